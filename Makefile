@@ -1,0 +1,59 @@
+# Every command a person needs. `make help` lists them.
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check proof bench requirements clean
+.NOTPARALLEL:
+
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := $(BIN)/python
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
+
+site: .venv/site.stamp ## build site/ with everything in it
+	@$(RUN) -m mkdocs build --quiet
+	@$(RUN) scripts/weigh.py site --summary
+
+serve: .venv/site.stamp ## show the site while you edit; leaflets are left to make site
+	@$(RUN) -m mkdocs serve
+
+check: .venv/site.stamp ## check every source file; changes nothing
+	@$(RUN) scripts/check.py
+
+test: .venv/test.stamp ## run the tests (installs Chromium where it may, else names it)
+	@$(RUN) scripts/install_tools.py
+	@$(RUN) -m ruff check --quiet .
+	@$(RUN) -m ruff format --quiet --check .
+	@$(RUN) -m mypy --no-error-summary
+	@$(RUN) -m pytest -n 2
+
+proof: .venv/test.stamp ## run the long proofs whole
+	@$(RUN) scripts/install_tools.py
+	@LANPYA_PROOF=1 $(RUN) -m pytest -n 2
+
+bench: .venv/test.stamp ## first view beside stock Material, in one run
+	@$(RUN) scripts/install_tools.py
+	@$(RUN) scripts/bench.py
+
+requirements: .venv/test.stamp ## renew the hashed requirements files from pyproject.toml
+	@$(RUN) scripts/renew_requirements.py
+
+clean: ## remove what was built and set up
+	rm -rf .venv site .site-* bench hooks/lanpya.egg-info
+
+.venv/site.stamp: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Lanpya needs Python 3.11 or later; make site PYTHON=/path/to/python3.11 uses another one." >&2; exit 1; }
+	@echo "Setting up .venv (once, about a minute)"
+	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; \
+	  echo "Python cannot make a virtual environment here. On Debian or Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@$(RUN) -m pip install -qq --require-hashes --only-binary :all: -r requirements.txt
+	@$(RUN) -m pip install -qq --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test.stamp: .venv/site.stamp requirements-dev.txt
+	@echo "Setting up what the tests need (once)"
+	@$(RUN) -m pip install -qq --require-hashes --only-binary :all: -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,31 @@
+"""Once all languages are built: the steps over the whole site, in this order, and the swap into place."""
+
+from collections.abc import Callable
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+
+from lanpya.build import Build
+from lanpya.finish import check_site, drop_extras, fill_sizes, print_leaflets, swap_into_place
+from lanpya.problem import ProblemsError
+
+STEPS: tuple[Callable[[Build], None], ...] = (
+    drop_extras,
+    fill_sizes,
+    print_leaflets,
+    check_site,
+    swap_into_place,
+)
+
+
+@event_priority(-101)  # static-i18n builds the other languages at -100
+def on_post_build(config: MkDocsConfig) -> None:
+    """Run the steps after the last language; one that finds errors stops the build with all of them."""
+    if config.plugins["i18n"].building:
+        return
+    try:
+        for step in STEPS:
+            step(config.extra["lanpya"])
+    except ProblemsError as error:
+        raise PluginError(f"Nothing was published; what was there stays.\n{error}") from error

@@ -1,0 +1,209 @@
+"""From a guide to the HTML inside <main>: links resolved, ids published, status line and notices added."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
+
+from lanpya.leaflet import leaflet_url
+from lanpya.library import Contact, Library, Page, published_id, relative_url
+from lanpya.targets import Target
+from lanpya.wording import Wording, in_span
+
+HOME, CONTACTS, ABOUT = 0, 19, 20  # public numbers of the pages that the build itself links to
+SIZE_MARK = "\u27e6{}\u27e7"  # stands for a page's size until all pages are built
+
+
+@dataclass(frozen=True)
+class Body:
+    """Renders one page as of the day `edition`."""
+
+    page: Page
+    library: Library
+    edition: date
+
+    @property
+    def words(self) -> Wording:
+        """The interface texts in the page's language."""
+        return Wording(self.library, self.page.language)
+
+    def html(self) -> str:
+        """Return what stands in <main> after the title."""
+        document = self.page.document
+        parts = [self._render(document.lead)]
+        for number, section in enumerate(document.sections):
+            parts.append(self._render(section.elements))
+            if number == 0:
+                parts.append(self._status())
+        return "".join(parts)
+
+    def notices(self) -> str:
+        """Return the notices that lead the page: hidden ones for the reader's own clock, past ones plain."""
+        guide, words = self.library.guides[self.page.file], self.words
+        parts = [
+            _notice(words.html("past_page", date=guide.review_by), guide.review_by, self.edition),
+        ]
+        dated = [contact.expires for contact in self._contacts() if not contact.example]
+        if dated:
+            parts.append(_notice(words.html("past_contact_here"), min(dated), self.edition))
+        return "".join(parts)
+
+    def _contacts(self) -> list[Contact]:
+        """Contacts that the page links to; the page that lists them all tells of each one by itself."""
+        targets = (Target.read(link.get("href", "")) for link in self._links())
+        return [self.library.contacts[t.name] for t in targets if t.scheme == "contact"]
+
+    def _links(self) -> Iterator[Element]:
+        for element in self.page.document.elements():
+            yield from element.iter("a")
+
+    def _status(self) -> str:
+        guide, words = self.library.guides[self.page.file], self.words
+        parts = [
+            f"{words.html('status_reviewed', date=guide.reviewed)} · "
+            f"{words.html('status_until', date=guide.review_by)}."
+        ]
+        if not self.library.is_source(self.page) and not self.page.checked_by:
+            parts.append(words.html("status_unchecked"))
+        if any(contact.example for contact in self._contacts()):
+            parts.append(words.html("status_sample"))
+        return f'<p class="status">{" ".join(parts)}</p>'
+
+    def _render(self, elements: Iterable[Element]) -> str:
+        return "".join(self._render_one(copy.deepcopy(element)) for element in elements)
+
+    def _render_one(self, element: Element) -> str:
+        links = list(element.iter("a"))
+        if element.tag == "p" and len(links) == 1:
+            target = Target.read(links[0].get("href", ""))
+            if target.scheme == "list":
+                return self._list(target.name)
+        for node in element.iter():
+            if node.get("id"):
+                node.set("id", published_id(self.page.address, node.attrib["id"]))
+            if node.tag in ("h2", "h3", "h4", "h5", "h6"):
+                node.attrib.pop("class", None)
+            if node.tag == "admonition":
+                node.set("role", "note")
+        for link in links:
+            self._resolve(link)
+        element.tail = None
+        return ET.tostring(element, encoding="unicode", method="html")
+
+    def _resolve(self, link: Element) -> None:
+        target = Target.read(link.get("href", ""))
+        if target.scheme == "source":
+            self._cite(link, target.name)
+        elif target.scheme == "link":
+            link.set("href", self.library.links[target.name])
+            link.set("rel", "noreferrer noopener")
+        elif target.scheme == "contact":
+            goal = self.library.by_address(CONTACTS, self.page.language.code)
+            if goal:
+                self._point(link, goal, published_id(CONTACTS, f"contact-{target.name}"))
+        else:
+            goal = self.library.nearest(target.name, self.page.language.code) if target.name else self.page
+            if goal:
+                self._point(link, goal, target.fragment and published_id(goal.address, target.fragment))
+
+    def _point(self, link: Element, goal: Page, fragment: str) -> None:
+        url = "" if goal is self.page and fragment else relative_url(self.page.url, goal.url)
+        link.set("href", url + (f"#{fragment}" if fragment else ""))
+        after = ""
+        if goal.language != self.page.language:
+            link.set("hreflang", goal.language.html_lang)
+            after = " " + self.words.text("in_language", language=goal.language.name)
+        if self.page.address == HOME and not fragment:
+            after += " " + self.words.text("size", size=SIZE_MARK.format(f"{self.page.url} {goal.url}"))
+        if after:
+            small = ET.SubElement(link, "small")
+            small.text = after
+
+    def _cite(self, link: Element, name: str) -> None:
+        source, goal = self.library.sources[name], self.library.by_address(ABOUT, self.page.language.code)
+        tail, link.tail = link.tail, None
+        number = ET.Element("a")
+        number.text = str(source.number)
+        if goal:
+            url = relative_url(self.page.url, goal.url)
+            number.set("href", f"{url}#{published_id(ABOUT, f'source-{name}')}")
+        link.clear()
+        link.tag, link.tail = "sup", tail
+        link.append(number)
+
+    def _list(self, name: str) -> str:
+        makers = {
+            "guides": self._guides,
+            "contacts": self._contact_entries,
+            "sources": self._sources,
+            "leaflets": self._leaflets,
+        }
+        entries = "".join(makers[name]())
+        tag = "ol" if name == "sources" else "ul"
+        return f"<{tag} class={name}>{entries}</{tag}>" if entries else ""
+
+    def _guides(self) -> Iterator[str]:
+        for page in self.library.in_language(self.page.language.code):
+            if page is not self.page:
+                url = relative_url(self.page.url, page.url)
+                yield f'<li><a href="{url}">{escape(page.title)}</a></li>'
+
+    def _leaflets(self) -> Iterator[str]:
+        for page in self.library.in_language(self.page.language.code):
+            if self.library.has_leaflet(page.file):
+                links = " · ".join(
+                    f'<a href="{relative_url(self.page.url, leaflet_url(other))}" hreflang='
+                    f'"{other.language.html_lang}" lang="{other.language.html_lang}">'
+                    f"{escape(other.language.name)} (PDF)</a>"
+                    for other in self.library.translations(page.file)
+                )
+                name = self.words.html("leaflet", number=page.address)
+                yield f"<li>{name}, {escape(page.title)}: {links}</li>"
+
+    def _sources(self) -> Iterator[str]:
+        for source in self.library.sources.values():
+            says = self._own_words(source.says)
+            identifier = published_id(ABOUT, f"source-{source.id}")
+            publisher = f'<span lang="en">{escape(source.publisher)}, {escape(source.date)}</span>'
+            yield f'<li id="{identifier}">{publisher}: {says}</li>'
+
+    def _contact_entries(self) -> Iterator[str]:
+        words = self.words
+        if not self.library.contacts:
+            yield f"<li>{words.html('contacts_none')}</li>"
+        for contact in self.library.contacts.values():
+            identifier = published_id(CONTACTS, f"contact-{contact.id}")
+            parts = [f"<strong>{self._own_words(contact.name)}</strong>"]
+            if contact.example:
+                parts.append(f'<p class="notice">{words.html("contact_sample")}</p>')
+            else:
+                past = words.html("contact_past", date=contact.expires)
+                parts.append(_notice(past, contact.expires, self.edition))
+            if not contact.is_past(self.edition):
+                address = escape(contact.address)
+                shown = escape(contact.address.split(":", 1)[1].lstrip("/"))
+                parts.append(
+                    f'<p class="entry">{contact.channel.capitalize()}: '
+                    f'<a href="{address}" rel="noreferrer noopener">{shown}</a></p>'
+                    f"<p>{words.html('contact_verified', date=contact.verified)}. "
+                    f"{words.html('contact_until', date=contact.expires)}.</p>"
+                )
+            yield f'<li id="{identifier}">{"".join(parts)}</li>'
+
+    def _own_words(self, texts: Mapping[str, str]) -> str:
+        own, default = self.page.language, self.library.settings.default_language
+        if own.code in texts:
+            return escape(texts[own.code], quote=False)
+        return in_span(escape(texts.get(default.code, ""), quote=False), default)
+
+
+def _notice(words: str, until: date, edition: date) -> str:
+    """A notice that shows from the day after `until`: at once, or when the reader's clock says so."""
+    if edition > until:
+        return f'<p class="notice" role="alert">{words}</p>'
+    return f'<p class="notice" role="alert" data-until="{until}" hidden>{words}</p>'

@@ -1,0 +1,173 @@
+"""Leaflets: what stands on one, and its PDF, laid out by Typst from a template in overrides/print.
+
+A format is a template and one entry of FORMATS. Text comes from *In short* and the sections marked .print.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import typst
+
+from lanpya.burmese import segments
+from lanpya.library import Library, Page
+from lanpya.markdown import Section
+from lanpya.problem import Problem
+from lanpya.qr import code_for
+from lanpya.rules import problem_at
+from lanpya.wording import Wording
+
+FORMATS = ("zine",)
+MODULE_MM = 0.8  # a page code must scan from a bad print: 0.8 mm a module or more
+_BURMESE = re.compile("[\u1000-\u109f\uaa60-\uaa7f]")
+_OVERFLOW = re.compile(r"overflow:(?P<section>[a-z0-9-]*):(?P<excess>[0-9]+)mm")
+
+Run = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Leaflet:
+    """One leaflet: where it goes in the site, and its bytes."""
+
+    url: str
+    pdf: bytes
+
+
+def leaflet_url(page: Page, form: str = "zine") -> str:
+    """Return where the leaflet of a page stands in the site."""
+    return f"print/{page.language.code}/{page.address}-{form}.pdf"
+
+
+def printed_sections(page: Page) -> list[Section]:
+    """Return *In short* and the sections marked .print, in the order of the page."""
+    return [section for section in page.document.sections if section.id == "short" or section.printed]
+
+
+def leaflet_text(page: Page, library: Library, edition: date) -> dict[str, Any]:
+    """Return all that a template shows, as plain data in reading order."""
+    guide, words = library.guides[page.file], Wording(library, page.language)
+    address = library.settings.site_url + page.url
+    code = code_for(address)
+    keys = ("page_code", "no_contact", "code_warning", "barred")
+    return {
+        "lang": page.language.html_lang,
+        "name": f"{page.address}",
+        "cover": words.text("cover", number=page.address),
+        "good_until": _runs_of(words.text("good_until", date=guide.review_by)),
+        "edition": _runs_of(words.text("edition", date=edition)),
+        "past": edition > guide.review_by,
+        "address": address,
+        "code": {
+            "svg": code.svg,
+            "mm": code.modules * MODULE_MM,
+            "alt": words.text("page_code_alt", address=address),
+        },
+        **{key: _runs_of(words.text(key)) for key in keys},
+        "blocks": [
+            {"kind": "title", "section": "short", "runs": _runs_of(page.title)},
+            *(
+                block | {"section": section.id}
+                for section in printed_sections(page)
+                for element in section.elements
+                for block in _blocks(element)
+            ),
+        ],
+    }
+
+
+def print_leaflet(page: Page, library: Library, edition: date, overrides: Path, form: str) -> Leaflet:
+    """Return the leaflet of a page.
+
+    Raises LeafletError when the text does not fit its panels; nothing is clipped or made smaller than the
+    template's smallest size.
+    """
+    text = json.dumps(leaflet_text(page, library, edition), ensure_ascii=False)
+    try:
+        pdf = typst.compile(
+            str(overrides / "print" / f"{form}.typ"),
+            root=str(overrides),
+            font_paths=[str(overrides / "fonts")],
+            ignore_system_fonts=True,
+            sys_inputs={"data": text},
+        )
+    except typst.TypstError as error:
+        match = _OVERFLOW.search(str(error))
+        if not match:
+            raise
+        raise LeafletError(_overflow(page, match["section"], int(match["excess"]))) from error
+    return Leaflet(leaflet_url(page, form), pdf)
+
+
+class LeafletError(ValueError):
+    """A leaflet cannot be printed; carries the problem."""
+
+    def __init__(self, problem: Problem):
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def _overflow(page: Page, section_id: str, excess: int) -> Problem:
+    section = page.document.section(section_id)
+    return problem_at(
+        page.path,
+        section.line if section else 1,
+        1,
+        "leaflet-overflow",
+        f"The leaflet is full: the section {section_id!r} and what follows it are {excess} mm too long.",
+        "Shorten it, or take .print off the heading of a section that the leaflet can do without.",
+    )
+
+
+def _blocks(element: Element) -> Iterator[dict[str, Any]]:
+    """Yield what a template sets as one piece: a heading, a paragraph, one list item, a note's title."""
+    if element.tag in ("h2", "h3", "h4"):
+        yield {"kind": "heading", "runs": _runs(element)}
+    elif element.tag in ("ul", "ol"):
+        for number, item in enumerate(element.iter("li"), start=int(element.get("start", "1"))):
+            mark = "•" if element.tag == "ul" else f"{number}."
+            yield {"kind": "item", "mark": mark, "runs": _runs(item)}
+    elif element.tag in ("div", "details"):
+        for child in element:
+            is_title = child.tag == "summary" or "admonition-title" in child.get("class", "")
+            yield from [{"kind": "note", "runs": _runs(child)}] if is_title else _blocks(child)
+    elif element.tag == "table":
+        for row in element.iter("tr"):
+            cells = [run for cell in row for run in [*_runs(cell), *_runs_of("  ")]]
+            yield {"kind": "item", "mark": "–", "runs": cells}
+    else:
+        yield {"kind": "text", "runs": _runs(element)}
+
+
+def _runs(element: Element) -> list[Run]:
+    """Return the words of an element as pieces between which a line may break; source numbers stay out."""
+    pieces = [(re.sub(r"\s+", " ", text), bold) for text, bold in _texts(element, False)]
+    whole = "".join(text for text, _ in pieces)
+    strip_left, strip_right = len(whole) - len(whole.lstrip()), len(whole.rstrip())
+    runs: list[Run] = []
+    position = 0
+    for text, bold in pieces:
+        start, end = max(strip_left - position, 0), max(strip_right - position, 0)
+        runs += _runs_of(text[start:end], bold)
+        position += len(text)
+    return runs
+
+
+def _texts(element: Element, bold: bool) -> Iterator[tuple[str, bool]]:
+    if element.text and not element.get("href", "").startswith("source:"):
+        yield element.text, bold
+    for child in element:
+        yield from _texts(child, bold or child.tag in ("strong", "b"))
+        if child.tail:
+            yield child.tail, bold
+
+
+def _runs_of(text: str, bold: bool = False) -> list[Run]:
+    pieces: Iterable[str] = segments(text) if _BURMESE.search(text) else [text]
+    return [{"t": piece, "b": bold, "box": bool(_BURMESE.search(piece))} for piece in pieces if piece]

@@ -1,0 +1,157 @@
+"""Everything that people wrote, as plain frozen data that answers questions about itself."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from lanpya.fields import Field
+from lanpya.markdown import Document
+from lanpya.problem import Problem
+from lanpya.settings import Language, Settings
+
+TOP = "top"  # the key under which a page's title, summary and lead are fingerprinted
+NO_ADDRESS = -1  # front matter gave none; a rule stops the build before it is used
+
+
+@dataclass(frozen=True)
+class Page:
+    """One guide in one language. `path` is what messages show; `address` its public number."""
+
+    language: Language
+    file: str
+    path: str
+    front: Field
+    address: int
+    title: str
+    summary: str
+    document: Document
+
+    @property
+    def url(self) -> str:
+        """Where the page stands in the site, without a leading slash."""
+        name = "index.html" if self.address == 0 else f"{self.address}.html"
+        return name if self.language.default else f"{self.language.code}/{name}"
+
+    @property
+    def checked_by(self) -> str:
+        """The role that checked the translation, or the empty string."""
+        entry = self.front.keys.get("checked_by")
+        return "" if entry is None or entry.is_null else entry.text
+
+    def fingerprints(self) -> dict[str, str]:
+        """Return, per section id, the mark that a translation of it carries."""
+        marks = {TOP: fingerprint(self.title + self.summary + self.document.lead_source)}
+        return marks | {section.id: fingerprint(section.source) for section in self.document.sections}
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What is true of a guide in every language: the facts in the front matter of its source."""
+
+    file: str
+    risk: str
+    reviewed: date
+    review_by: date
+    sources: tuple[str, ...]
+    leaflet: bool
+
+
+@dataclass(frozen=True)
+class Contact:
+    """An entry of the registry: how to reach one helper, who verified it, and until when it counts."""
+
+    id: str
+    channel: str
+    name: Mapping[str, str]
+    address: str
+    verified: date
+    expires: date
+    example: bool
+
+    def is_past(self, on: date) -> bool:
+        """Whether it may no longer be shown on that day; a sample never expires."""
+        return not self.example and on > self.expires
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a claim comes from; `number` is what a guide shows."""
+
+    id: str
+    number: int
+    publisher: str
+    date: str
+    says: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Library:
+    """All guides and data of a site. Build stops while `problems` holds an error."""
+
+    settings: Settings
+    docs: str
+    pages: Mapping[tuple[str, str], Page]
+    guides: Mapping[str, Guide]
+    contacts: Mapping[str, Contact]
+    links: Mapping[str, str]
+    sources: Mapping[str, Source]
+    words: Mapping[str, Mapping[str, str]]
+    data: Mapping[str, Field]
+    problems: tuple[Problem, ...] = field(default=())
+
+    def in_language(self, code: str) -> list[Page]:
+        """Return the pages of a language in the order of their addresses."""
+        return sorted((p for (lang, _), p in self.pages.items() if lang == code), key=lambda p: p.address)
+
+    def translations(self, file: str) -> list[Page]:
+        """Return a guide's pages in the order in which mkdocs.yml lists the languages."""
+        found = (self.pages.get((lang.code, file)) for lang in self.settings.languages)
+        return [page for page in found if page]
+
+    def nearest(self, file: str, language: str) -> Page | None:
+        """Return the page in that language, else in the default, else in the source language."""
+        order = (language, self.settings.default_language.code, self.settings.source_language)
+        return next((self.pages[key] for key in ((code, file) for code in order) if key in self.pages), None)
+
+    def source_of(self, page: Page) -> Page:
+        """Return the page that this one translates; a source page is its own."""
+        return self.pages[(self.settings.source_language, page.file)]
+
+    def has_leaflet(self, file: str) -> bool:
+        """Whether the guide is printed; the pages about the site itself are not."""
+        return file in self.guides and self.guides[file].leaflet
+
+    def is_source(self, page: Page) -> bool:
+        """Whether the page is written in the language that guides are written in first."""
+        return page.language.code == self.settings.source_language
+
+    def by_address(self, address: int, language: str) -> Page | None:
+        """Return the nearest page with this public number."""
+        file = next((page.file for page in self.pages.values() if page.address == address), "")
+        return self.nearest(file, language)
+
+    def word(self, key: str, language: str) -> tuple[str, Language]:
+        """Return an interface text and the language it is in: the one asked for, else the default."""
+        texts = self.words[key]
+        default = self.settings.default_language
+        known = {lang.code: lang for lang in self.settings.languages}
+        return (texts[language], known[language]) if language in texts else (texts[default.code], default)
+
+
+def fingerprint(text: str) -> str:
+    """Return a mark of the text without white space; it begins with a letter, so YAML keeps it a string."""
+    return "k" + hashlib.sha256("".join(text.split()).encode()).hexdigest()[:7]
+
+
+def published_id(address: int, identifier: str) -> str:
+    """Return the id under which a heading is published: short, meaningless, stable while its source is."""
+    return "h" + hashlib.sha256(f"{address}#{identifier}".encode()).hexdigest()[:4]
+
+
+def relative_url(start: str, target: str) -> str:
+    """Return the link from the page at `start` to `target`, both given from the root of the site."""
+    return posixpath.relpath(target, posixpath.dirname(start) or ".")

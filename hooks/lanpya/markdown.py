@@ -1,0 +1,134 @@
+"""The one reading of Markdown that pages, leaflets and rules share.
+
+A guide is read once into sections of elements. Raw HTML, autolinks and character entities are not part of
+the dialect: they come out as the letters that were typed, so nothing an editor types becomes markup unseen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
+
+import markdown
+
+from lanpya.settings import Settings
+
+ALLOWED_ATTRIBUTES = frozenset({"id", "class", "href", "align", "start"})
+_HEADING = re.compile(r"(#{1,6})\s")
+_XML_FORBIDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading in the source: its id (empty when none was given) and its line in the file."""
+
+    id: str
+    level: int
+    line: int
+
+
+@dataclass(frozen=True)
+class Section:
+    """A level-two heading and all that follows it; `source` is its Markdown, `elements` what it became."""
+
+    id: str
+    title: str
+    line: int
+    printed: bool
+    source: str
+    elements: tuple[Element, ...]
+
+    def items(self) -> list[str]:
+        """Return the plain text of its list items."""
+        return [plain_text(item) for element in self.elements for item in element.iter("li")]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One guide in one language; `lead` is what stands before the first section."""
+
+    lead: tuple[Element, ...]
+    lead_source: str
+    sections: tuple[Section, ...]
+    headings: tuple[Heading, ...]
+    source: str
+    first_line: int
+
+    def lines(self) -> list[tuple[int, str]]:
+        """Return every line of the Markdown with its number in the file."""
+        return list(enumerate(self.source.split("\n"), start=self.first_line))
+
+    def elements(self) -> Iterator[Element]:
+        """Yield every top-level element in order."""
+        yield from self.lead
+        for section in self.sections:
+            yield from section.elements
+
+    def section(self, identifier: str) -> Section | None:
+        """Return the section with this id, or None."""
+        return next((s for s in self.sections if s.id == identifier), None)
+
+
+class Reader:
+    """Reads Markdown in the dialect that mkdocs.yml names."""
+
+    def __init__(self, settings: Settings):
+        self._markdown = markdown.Markdown(
+            extensions=list(settings.markdown_extensions),
+            extension_configs={name: dict(values) for name, values in settings.markdown_options.items()},
+            output_format="xhtml",
+        )
+        self._markdown.preprocessors.deregister("html_block")
+        for pattern in ("html", "autolink", "automail", "entity"):
+            self._markdown.inlinePatterns.deregister(pattern)
+
+    def read(self, text: str, first_line: int = 1) -> Document:
+        """Return the document in `text`, whose first line is line `first_line` of its file."""
+        self._markdown.reset()
+        xhtml = self._markdown.convert(_XML_FORBIDS.sub("\N{REPLACEMENT CHARACTER}", text))
+        root = ET.fromstring(f"<div>{xhtml}</div>")  # noqa: S314 — made by Python-Markdown one line above
+        _keep_allowed_attributes(root)
+        return _document(list(root), text, first_line)
+
+
+def plain_text(element: Element) -> str:
+    """Return the words of an element, white space folded."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def _keep_allowed_attributes(root: Element) -> None:
+    for element in root.iter():
+        for name in set(element.attrib) - ALLOWED_ATTRIBUTES:
+            del element.attrib[name]
+
+
+def _document(elements: list[Element], text: str, first_line: int) -> Document:
+    lines = text.splitlines()
+    starts = [(n, len(m[1])) for n, line in enumerate(lines) if (m := _HEADING.match(line))]
+    found = [element for element in elements if re.fullmatch("h[1-6]", element.tag)]
+    headings = tuple(
+        Heading(element.get("id", ""), level, number + first_line)
+        for element, (number, level) in zip(found, starts, strict=False)
+    )
+    cuts = [number for number, level in starts if level == 2]
+    sources = ["\n".join(lines[a:b]) for a, b in zip([0, *cuts], [*cuts, len(lines)], strict=True)]
+    groups: list[list[Element]] = [[]]
+    for element in elements:
+        if element.tag == "h2":
+            groups.append([])
+        groups[-1].append(element)
+    sections = tuple(
+        Section(
+            id=group[0].get("id", ""),
+            title=plain_text(group[0]),
+            line=number + first_line,
+            printed="print" in group[0].get("class", "").split(),
+            source=source,
+            elements=tuple(group),
+        )
+        for group, source, number in zip(groups[1:], sources[1:], cuts, strict=False)
+    )
+    return Document(tuple(groups[0]), sources[0], sections, headings, text, first_line)

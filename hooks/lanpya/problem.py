@@ -1,0 +1,70 @@
+"""One record for everything that can be wrong, and the three ways of showing a list of them."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """What is wrong at one place, and how to mend it. Lines and columns count from 1."""
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    severity: Severity
+    message: str
+    remedy: str
+
+
+class ProblemsError(Exception):
+    """Stops a build; carries every problem found."""
+
+    def __init__(self, problems: Iterable[Problem]):
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(as_text(self.problems))
+
+
+def errors_in(problems: Iterable[Problem]) -> list[Problem]:
+    """Return those that must stop a build."""
+    return [problem for problem in problems if problem.severity == "error"]
+
+
+def as_text(problems: Iterable[Problem]) -> str:
+    """Return the problems grouped by file, for a terminal; the last line counts them."""
+    lines: list[str] = []
+    path = None
+    found = sorted(set(problems))
+    for problem in found:
+        if problem.path != path:
+            path = problem.path
+            lines += ["", path]
+        place = f"{problem.line}:{problem.column}"
+        lines.append(f"  {place:<7} {problem.severity}  {problem.rule}: {problem.message}")
+        lines.append(f"          remedy: {problem.remedy}")
+    errors = len(errors_in(found))
+    lines += ["", f"{errors} errors, {len(found) - errors} warnings"]
+    return "\n".join(lines).lstrip("\n")
+
+
+def as_github(problems: Iterable[Problem]) -> str:
+    """Return workflow commands that GitHub shows as annotations in a diff."""
+
+    def escape(text: str, *, in_property: bool = False) -> str:
+        text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        return text.replace(":", "%3A").replace(",", "%2C") if in_property else text
+
+    return "\n".join(
+        f"::{p.severity} file={escape(p.path, in_property=True)},line={p.line},col={p.column},"
+        f"title={escape(p.rule, in_property=True)}::{escape(p.message)}%0A{escape(p.remedy)}"
+        for p in sorted(set(problems))
+    )
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Return a JSON list with one object a problem."""
+    return json.dumps([asdict(p) for p in sorted(set(problems))], ensure_ascii=False, indent=2)

@@ -1,0 +1,40 @@
+"""QR codes as vectors, the same bytes from build to build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+import qrcode
+from qrcode.constants import ERROR_CORRECT_Q
+
+QUIET_MODULES = 4  # ISO/IEC 18004: the quiet zone of a QR code is four modules wide
+
+
+@dataclass(frozen=True)
+class Code:
+    """A QR code as an SVG drawing; `modules` is its width with the quiet zone."""
+
+    svg: str
+    modules: int
+
+
+def code_for(text: str) -> Code:
+    """Return the code of `text` at level Q, which reads through a quarter of damage.
+
+    Dark modules are one path of horizontal runs, so a printer leaves no hairlines between them. Raises
+    qrcode's DataOverflowError when no version of the code carries the text.
+    """
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, border=QUIET_MODULES)
+    code.add_data(text.encode())
+    code.make(fit=True)
+    matrix = code.get_matrix()
+    path = "".join(
+        f"M{run[0][0]} {y}h{len(run)}v1h-{len(run)}z"
+        for y, row in enumerate(matrix)
+        for dark, cells in groupby(enumerate(row), key=lambda cell: cell[1])
+        if dark and (run := list(cells))
+    )
+    size = len(matrix)
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"><path d="{path}"/></svg>'
+    return Code(svg, size)

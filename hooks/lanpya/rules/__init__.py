@@ -1,0 +1,57 @@
+"""The rules of the check. Every rule has an entry, with a bad and a good example, in RULES.md."""
+
+from lanpya.fields import Field
+from lanpya.problem import Problem, Severity
+
+SEVERITIES: dict[str, Severity] = {
+    "unreadable": "error",
+    "file-name": "error",
+    "front-matter": "error",
+    "key-missing": "error",
+    "key-unknown": "error",
+    "value-bad": "error",
+    "date-bad": "error",
+    "review-too-far": "error",
+    "page-past": "warning",
+    "address-bad": "error",
+    "address-twice": "error",
+    "translation-orphan": "error",
+    "translation-stale": "warning",
+    "heading-id": "error",
+    "heading-ids-differ": "error",
+    "short-missing": "error",
+    "short-too-long": "error",
+    "target-unknown": "error",
+    "source-uncited": "warning",
+    "address-in-text": "error",
+    "record-bad": "error",
+    "id-twice": "error",
+    "contact-lifetime": "error",
+    "contact-verifiers": "error",
+    "contact-past": "warning",
+    "contact-sample": "error",
+    "contact-changed": "warning",
+    "word-missing": "error",
+    "link-broken": "error",
+    "other-host": "error",
+    "request-extra": "error",
+    "published-id-twice": "error",
+    "page-too-heavy": "error",
+    "leaflet-overflow": "error",
+    "leaflet-too-heavy": "error",
+    "file-unexpected": "error",
+}
+
+
+def problem_at(
+    path: str, line: int, column: int, rule: str, message: str, remedy: str, *, harden: bool = False
+) -> Problem:
+    """Return a problem with the severity of its rule; `harden` makes a warning an error, for a release."""
+    return Problem(path, line, column, rule, "error" if harden else SEVERITIES[rule], message, remedy)
+
+
+def problem_in(
+    path: str, field: Field, rule: str, message: str, remedy: str, *, harden: bool = False
+) -> Problem:
+    """Return a problem at the place where a field was typed."""
+    return problem_at(path, field.line, field.column, rule, message, remedy, harden=harden)

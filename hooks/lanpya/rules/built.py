@@ -1,0 +1,120 @@
+"""What must be true of the built site, whatever the sources and templates were."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lanpya.library import Library
+from lanpya.problem import Problem
+from lanpya.rules import problem_at
+from lanpya.weigh import Weight, resources_of, weigh_site
+
+EXPECTED = re.compile(r"(\w{2}/)?(index|\d+)\.html|404\.html|sitemap\.xml|print/[\w-]+/\d+-\w+\.pdf")
+
+
+class _Anchors(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[tuple[str, int]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if values.get("id"):
+            self.ids.append(values["id"] or "")
+        if tag == "a" and values.get("href") is not None:
+            self.links.append((values["href"] or "", self.getpos()[0]))
+
+
+def check_built(site: Path, library: Library) -> list[Problem]:
+    """Return every problem of the folder `site`; paths are as in the site."""
+    pages: dict[str, _Anchors] = {}
+    problems: list[Problem] = []
+    for path in sorted(site.rglob("*.html")):
+        parser = _Anchors()
+        html = path.read_text(encoding="utf-8")
+        parser.feed(html)
+        name = path.relative_to(site).as_posix()
+        pages[name] = parser
+        problems += _resources(name, html)
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    allowed = {library.settings.leave, *library.links.values()}
+    allowed |= {contact.address for contact in library.contacts.values()}
+    for name, parser in pages.items():
+        problems += _links(name, parser, pages, files, allowed, urlsplit(library.settings.site_url).path)
+        for identifier, count in Counter(parser.ids).items():
+            if count > 1:
+                message = f"The published id {identifier} stands {count} times."
+                remedy = "Rename the id of one of the headings in the source."
+                problems.append(problem_at(name, 1, 1, "published-id-twice", message, remedy))
+    for weight in weigh_site(site):
+        problems += check_weight(weight, library.settings.budgets.page, library.settings.budgets.shell)
+    problems += _files(site, files, library.settings.budgets.leaflet)
+    return sorted(problems)
+
+
+def check_weight(weight: Weight, page: int, shell: int) -> Iterator[Problem]:
+    """Yield what a page costs over its budget, in bytes after gzip -6."""
+    if weight.bytes > page:
+        message = f"The page weighs {weight.bytes} bytes after gzip -6; {page} is the most."
+        remedy = "Shorten it or make two pages of it."
+        yield problem_at(weight.path, 1, 1, "page-too-heavy", message, remedy)
+    if weight.shell > shell:
+        message = f"The page's shell weighs {weight.shell} bytes after gzip -6; {shell} is the most."
+        remedy = "Take something out of style.css, base.html or a script."
+        yield problem_at(weight.path, 1, 1, "page-too-heavy", message, remedy)
+    if weight.requests > 1:
+        message = f"The page needs {weight.requests} requests."
+        yield problem_at(
+            weight.path, 1, 1, "request-extra", message, "Put style and scripts inside the page."
+        )
+
+
+def _resources(name: str, html: str) -> Iterator[Problem]:
+    for address in resources_of(html):
+        if urlsplit(address).netloc:
+            message = f"The page loads {address} from another host."
+            remedy = "Take it out: another host learns who reads what."
+            yield problem_at(name, 1, 1, "other-host", message, remedy)
+
+
+def _links(
+    name: str, parser: _Anchors, pages: dict[str, _Anchors], files: set[str], allowed: set[str], root: str
+) -> Iterator[Problem]:
+    for href, line in parser.links:
+        parts = urlsplit(href)
+        if parts.scheme or parts.netloc:
+            if href not in allowed:
+                message = f"The page links to {href}, which is not in the registry."
+                remedy = "Put it into docs/data/links.yml and link to it by its id."
+                yield problem_at(name, line, 1, "other-host", message, remedy)
+            continue
+        path = unquote(parts.path)
+        if path.startswith("/"):
+            goal = path.removeprefix(root)
+        else:
+            goal = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+        if goal not in files or (path.startswith("/") and name != "404.html"):
+            message = f"The link {href} leads to no file of the site."
+            yield problem_at(
+                name, line, 1, "link-broken", message, "Correct the link or the page it leads to."
+            )
+        elif parts.fragment and parts.fragment not in pages[goal].ids:
+            message = f"The link {href} leads to no heading of {goal}."
+            yield problem_at(name, line, 1, "link-broken", message, "Correct the id behind the #.")
+
+
+def _files(site: Path, files: set[str], leaflet: int) -> Iterator[Problem]:
+    for name in sorted(files):
+        if not EXPECTED.fullmatch(name):
+            message = "Nothing of the site needs this file."
+            yield problem_at(name, 1, 1, "file-unexpected", message, "Find out what put it there.")
+        elif name.endswith(".pdf") and (size := (site / name).stat().st_size) > leaflet:
+            message = f"The leaflet has {size} bytes; {leaflet} is the most."
+            yield problem_at(name, 1, 1, "leaflet-too-heavy", message, "Look for pictures or fonts in it.")

@@ -1,0 +1,124 @@
+"""What an adopter sets in mkdocs.yml, read without MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language: `code` is its folder, `html_lang` what browsers and screen readers are told."""
+
+    code: str
+    name: str
+    html_lang: str
+    default: bool
+
+
+@dataclass(frozen=True)
+class Budgets:
+    """Upper limits in bytes; pages and shells after gzip -6 (../design: budgets of the whole project)."""
+
+    page: int = 10_000
+    shell: int = 3_000
+    leaflet: int = 150_000
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one site."""
+
+    root: Path
+    site_url: str
+    languages: tuple[Language, ...]
+    source_language: str
+    leave: str
+    budgets: Budgets
+    markdown_extensions: tuple[str, ...]
+    markdown_options: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def default_language(self) -> Language:
+        """The language at the root of the site."""
+        return next(language for language in self.languages if language.default)
+
+
+class SettingsError(ValueError):
+    """mkdocs.yml lacks something that Lanpya needs; the message lists all of it."""
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads over tags that only MkDocs understands."""
+
+
+_Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+
+
+def read_settings(path: Path) -> Settings:
+    """Return the settings in the file mkdocs.yml at `path`.
+
+    Raises SettingsError naming every key that is missing or wrong, OSError when there is no such file.
+    """
+    loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 — a SafeLoader
+    config: dict[str, Any] = loaded if isinstance(loaded, dict) else {}
+    wrong: list[str] = []
+    extra: dict[str, Any] = config.get("extra") or {}
+    html_langs: dict[str, str] = extra.get("html_lang") or {}
+    languages = tuple(
+        Language(
+            code=str(entry.get("locale", "")),
+            name=str(entry.get("name", "")),
+            html_lang=str(html_langs.get(entry.get("locale"), entry.get("locale"))),
+            default=entry.get("default") is True,
+        )
+        for entry in _plugin_options(config, "i18n").get("languages") or []
+    )
+    if sum(language.default for language in languages) != 1:
+        wrong.append("plugins: i18n: languages: give exactly one language `default: true`")
+    site_url = str(config.get("site_url") or "")
+    if not site_url.startswith(("https://", "http://")) or not site_url.endswith("/"):
+        wrong.append("site_url: give the address of the site, with https:// and a / at the end")
+    leave = str(extra.get("leave") or "")
+    if not leave.startswith("https://"):
+        wrong.append("extra: leave: give the https:// address of a dull page that everybody visits")
+    source_language = str(extra.get("source_language") or "")
+    if source_language not in {language.code for language in languages}:
+        wrong.append("extra: source_language: name the language that guides are written in first")
+    try:
+        budgets = Budgets(**{key: int(value) for key, value in (extra.get("budgets") or {}).items()})
+    except (TypeError, ValueError):
+        budgets = Budgets()
+        wrong.append("extra: budgets: only page, shell and leaflet, each a number of bytes")
+    if wrong:
+        raise SettingsError("".join(f"\n{path.name}: {line}" for line in wrong).lstrip("\n"))
+    extensions, options = _markdown(config.get("markdown_extensions") or [])
+    return Settings(
+        root=path.resolve().parent,
+        site_url=site_url,
+        languages=languages,
+        source_language=source_language,
+        leave=leave,
+        budgets=budgets,
+        markdown_extensions=extensions,
+        markdown_options=options,
+    )
+
+
+def _plugin_options(config: dict[str, Any], name: str) -> dict[str, Any]:
+    for entry in config.get("plugins") or []:
+        if isinstance(entry, dict) and name in entry:
+            return entry[name] or {}
+    return {}
+
+
+def _markdown(entries: list[Any]) -> tuple[tuple[str, ...], dict[str, dict[str, Any]]]:
+    options: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        options.update(entry if isinstance(entry, dict) else {entry: {}})
+    return tuple(options), {name: values or {} for name, values in options.items()}

@@ -1,0 +1,71 @@
+"""What a page costs a reader: bytes as sent, requests, and how much of it is not the guide."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+
+KILOBYTE = 1000
+_MAIN = re.compile(rb"<main\b[^>]*>(.*?)(?:</main>|<footer)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Weight:
+    """One page: bytes after gzip -6, the same without what is in <main>, and requests to show it."""
+
+    path: str
+    bytes: int
+    shell: int
+    requests: int
+
+
+class _Resources(HTMLParser):
+    """Collects the addresses that a browser loads to show a page, its own not counted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what the element loads."""
+        values = {name: value or "" for name, value in attrs}
+        if tag == "link" and not {"stylesheet", "icon", "preload", "manifest"} & set(
+            values.get("rel", "").split()
+        ):
+            return
+        names = {"link": ("href",), "object": ("data",), "video": ("src", "poster")}.get(tag, ("src",))
+        if tag != "a":
+            self.found += [values[name] for name in names if values.get(name)]
+            self.found += [part.split()[0] for part in values.get("srcset", "").split(",") if part.strip()]
+
+
+def gzip_size(content: bytes) -> int:
+    """Return the bytes after gzip -6 with no name or time in the header."""
+    return len(gzip.compress(content, compresslevel=6, mtime=0))
+
+
+def resources_of(html: str) -> list[str]:
+    """Return the addresses that a page makes a browser load, data: addresses left out."""
+    parser = _Resources()
+    parser.feed(html)
+    styles = re.findall(r"url\(\s*[\"']?([^\"')]+)|@import\s+[\"']([^\"']+)", html)
+    found = [*parser.found, *("".join(pair) for pair in styles)]
+    return [address for address in found if not address.startswith("data:")]
+
+
+def weigh_site(site: Path) -> Iterator[Weight]:
+    """Yield the weight of every page in the folder `site`, by path."""
+    for path in sorted(site.rglob("*.html")):
+        content = path.read_bytes()
+        match = _MAIN.search(content)
+        size = gzip_size(content)
+        yield Weight(
+            path=path.relative_to(site).as_posix(),
+            bytes=size,
+            shell=size - gzip_size(match[1]) if match else size,
+            requests=1 + len(set(resources_of(content.decode()))),
+        )

@@ -1,0 +1,79 @@
+"""Reads everything once before the first language is built; stops the build when a rule finds an error."""
+
+import atexit
+import logging
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+
+from lanpya.build import Build
+from lanpya.edition import edition_of
+from lanpya.problem import as_text, errors_in
+from lanpya.reading import read_library
+from lanpya.rules.source import check_sources
+from lanpya.settings import read_settings
+
+# A third language may have guides and no home page; the warning about it helps nobody.
+logging.getLogger("mkdocs.plugins.mkdocs_static_i18n").addFilter(
+    lambda record: "Could not find a homepage" not in record.getMessage()
+)
+_serving = False
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Note whether MkDocs serves from its own temporary folder."""
+    global _serving
+    _serving = command == "serve"
+
+
+@event_priority(-101)  # after static-i18n, which sets `building` for all languages but the first
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Put the Library where the other hooks find it, and send the output to a temporary folder."""
+    if config.plugins["i18n"].building:
+        return config
+    docs, goal = Path(config.docs_dir), Path(config.site_dir)
+    try:
+        settings = read_settings(Path(config.config_file_path))
+        edition = edition_of(settings.root)
+    except ValueError as error:
+        raise PluginError(str(error)) from error
+    library = read_library(settings, docs)
+    problems = check_sources(library, docs, edition)
+    if errors_in(problems):
+        raise PluginError(f"{goal.name}/ stays as it was.\n{as_text(problems)}")
+    if problems:
+        print(as_text(problems), file=sys.stderr)
+    if not _serving:
+        config.site_dir = tempfile.mkdtemp(prefix=f".{goal.name}-", dir=goal.parent)
+        atexit.register(shutil.rmtree, config.site_dir, ignore_errors=True)
+    config.extra["lanpya"] = Build(
+        library=library,
+        edition=edition,
+        overrides=Path(config.theme.custom_dir),
+        site=Path(config.site_dir),
+        goal=None if _serving else goal,
+    )
+    return config
+
+
+@event_priority(-101)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Keep the guides of the language being built, each under its public address."""
+    library = config.extra["lanpya"].library
+    code = config.plugins["i18n"].current_language
+    kept = []
+    for file in files.documentation_pages():
+        folder, _, name = file.src_uri.partition("/")
+        page = library.pages.get((folder, name))
+        if folder == code and page:
+            file.url = file.dest_uri = page.url  # all three together; one alone does nothing
+            file.abs_dest_path = str(Path(config.site_dir, page.url))
+            kept.append(file)
+    return Files(kept)

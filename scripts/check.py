@@ -1,0 +1,67 @@
+"""Check every source file and list all problems with file, line and remedy. Changes nothing.
+
+Exit status: 0 nothing wrong or warnings only, 1 errors, 2 the check could not run.
+"""
+
+import argparse
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+from lanpya.edition import today
+from lanpya.problem import Problem, as_github, as_json, as_text, errors_in
+from lanpya.reading import read_library
+from lanpya.rules.changes import check_changes
+from lanpya.rules.source import check_sources
+from lanpya.settings import read_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+FORMATS = {"text": as_text, "github": as_github, "json": as_json}
+
+
+def arguments() -> argparse.Namespace:
+    """Return the parsed command line; a wrong one exits with status 2."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="show only problems in these files or folders")
+    parser.add_argument("--docs", type=Path, help="another folder of sources than docs/")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how to show problems")
+    parser.add_argument("--release", action="store_true", help="what is past, stale or a sample is an error")
+    parser.add_argument("--today", type=date.fromisoformat, help="check as of this day (YYYY-MM-DD)")
+    parser.add_argument("--base", metavar="REV", help="also report contacts changed since this git revision")
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Run the check; see the module for the exit status."""
+    options = arguments()
+    try:
+        settings = read_settings(ROOT / "mkdocs.yml")
+        docs = (options.docs or ROOT / "docs").resolve()
+        if not docs.is_dir():
+            raise FileNotFoundError(f"{docs} is no folder")
+        for path in options.paths:
+            if not Path(path).exists():
+                raise FileNotFoundError(f"{path} does not exist")
+        library = read_library(settings, docs)
+        problems = check_sources(library, docs, options.today or today(), release=options.release)
+        if options.base:
+            problems += check_changes(library, options.base)
+    except (OSError, ValueError, subprocess.CalledProcessError) as error:
+        print(f"The check could not run: {error}", file=sys.stderr)
+        return 2
+    if options.paths:
+        problems = [problem for problem in problems if _is_under(problem, options.paths)]
+    text = FORMATS[options.format](problems)
+    if text:
+        print(text)
+    return 1 if errors_in(problems) else 0
+
+
+def _is_under(problem: Problem, paths: list[str]) -> bool:
+    path = (ROOT / problem.path).resolve()
+    return any(path == (wanted := Path(given).resolve()) or wanted in path.parents for given in paths)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

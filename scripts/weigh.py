@@ -1,0 +1,52 @@
+"""Weigh every page of a built site: bytes after gzip -6, the shell around the guide, requests.
+
+Exit status: 0 all within budget, 1 a page over it, 2 no site there.
+"""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from lanpya.rules.built import check_weight
+from lanpya.settings import read_settings
+from lanpya.weigh import weigh_site
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> int:
+    """Print the table; see the module for the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("site", type=Path, metavar="SITE", help="the folder of the built site")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print JSON, one object a page")
+    form.add_argument("--summary", action="store_true", help="print what was built and how to open it")
+    options = parser.parse_args()
+    weights = list(weigh_site(options.site))
+    if not weights:
+        print(f"There is no built site in {options.site}. Build it with: make site", file=sys.stderr)
+        return 2
+    budgets = read_settings(ROOT / "mkdocs.yml").budgets
+    over = [problem for weight in weights for problem in check_weight(weight, budgets.page, budgets.shell)]
+    if options.json:
+        print(json.dumps([asdict(weight) for weight in weights], indent=2))
+    elif options.summary:
+        heaviest = max(weights, key=lambda weight: weight.bytes)
+        leaflets = list(options.site.glob("print/*/*.pdf"))
+        print(f"{len(weights)} pages; the heaviest is {heaviest.path}, {heaviest.bytes} bytes after gzip -6")
+        print(f"{len(leaflets)} leaflets, {sum(p.stat().st_size for p in leaflets) // 1000} kB, in print/")
+        print(f"Open {options.site / 'index.html'} in a browser.")
+    else:
+        print(f"{'bytes':>7} {'shell':>6} {'requests':>8}  page")
+        for weight in weights:
+            print(f"{weight.bytes:>7} {weight.shell:>6} {weight.requests:>8}  {weight.path}")
+        print(f"budget: page {budgets.page}, shell {budgets.shell} bytes after gzip -6, 1 request")
+    for problem in over:
+        print(f"{problem.path}: {problem.message} {problem.remedy}", file=sys.stderr)
+    return 1 if over else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
