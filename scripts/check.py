@@ -23,7 +23,9 @@ FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 def arguments() -> argparse.Namespace:
     """Return the parsed command line; a wrong one exits with status 2."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="show only problems in these files or folders")
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="show only problems in these files or folders"
+    )
     parser.add_argument("--docs", type=Path, help="another folder of sources than docs/")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to show problems")
     parser.add_argument("--release", action="store_true", help="what is past, stale or a sample is an error")

@@ -66,7 +66,7 @@ class Body:
         guide, words = self.library.guides[self.page.file], self.words
         parts = [
             f"{words.html('status_reviewed', date=guide.reviewed)} · "
-            f"{words.html('status_until', date=guide.review_by)}."
+            f"{words.html('status_until', date=guide.review_by)}"
         ]
         if not self.library.is_source(self.page) and not self.page.checked_by:
             parts.append(words.html("status_unchecked"))
@@ -114,15 +114,19 @@ class Body:
     def _point(self, link: Element, goal: Page, fragment: str) -> None:
         url = "" if goal is self.page and fragment else relative_url(self.page.url, goal.url)
         link.set("href", url + (f"#{fragment}" if fragment else ""))
-        after = ""
+        after: list[str] = []
         if goal.language != self.page.language:
             link.set("hreflang", goal.language.html_lang)
-            after = " " + self.words.text("in_language", language=goal.language.name)
+            after.append(self.words.text("in_language", language=goal.language.name))
         if self.page.address == HOME and not fragment:
-            after += " " + self.words.text("size", size=SIZE_MARK.format(f"{self.page.url} {goal.url}"))
+            after.append(self.words.text("size", size=SIZE_MARK.format(f"{self.page.url} {goal.url}")))
         if after:
-            small = ET.SubElement(link, "small")
-            small.text = after
+            last = link[-1] if len(link) else None
+            if last is None:
+                link.text = f"{link.text or ''} "
+            else:
+                last.tail = f"{last.tail or ''} "
+            ET.SubElement(link, "small").text = " ".join(after)
 
     def _cite(self, link: Element, name: str) -> None:
         source, goal = self.library.sources[name], self.library.by_address(ABOUT, self.page.language.code)
@@ -170,7 +174,8 @@ class Body:
             says = self._own_words(source.says)
             identifier = published_id(ABOUT, f"source-{source.id}")
             publisher = f'<span lang="en">{escape(source.publisher)}, {escape(source.date)}</span>'
-            yield f'<li id="{identifier}">{publisher}: {says}</li>'
+            kind = f" ({self.words.html('source_advice')})" if source.kind == "advice" else ""
+            yield f'<li id="{identifier}">{publisher}{kind}: {says}</li>'
 
     def _contact_entries(self) -> Iterator[str]:
         words = self.words
@@ -190,8 +195,8 @@ class Body:
                 parts.append(
                     f'<p class="entry">{contact.channel.capitalize()}: '
                     f'<a href="{address}" rel="noreferrer noopener">{shown}</a></p>'
-                    f"<p>{words.html('contact_verified', date=contact.verified)}. "
-                    f"{words.html('contact_until', date=contact.expires)}.</p>"
+                    f"<p>{words.html('contact_verified', date=contact.verified)} "
+                    f"{words.html('contact_until', date=contact.expires)}</p>"
                 )
             yield f'<li id="{identifier}">{"".join(parts)}</li>'
 

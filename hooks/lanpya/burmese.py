@@ -74,6 +74,7 @@ def _script_edges(text: str) -> set[int]:
 
 
 def _glued(text: str) -> set[int]:
-    """Edges where no line may break: before closing and after opening punctuation."""
-    glued = {match.start() for match in re.finditer(r"[၊။,.;:!?)\]}”’…%]", text)}
+    """Edges where no line may break: at punctuation, and inside a negation, which must be read whole."""
+    glued = {match.end() for match in re.finditer(r"(?:^|(?<=[\s(“]))မ(?=[က-အ])|ပါ(?=နဲ့)", text)}
+    glued |= {match.start() for match in re.finditer(r"[၊။,.;:!?)\]}”’…%]", text)}
     return glued | {match.end() for match in re.finditer(r"[(\[{“‘]", text)}

@@ -85,6 +85,7 @@ class Source:
     number: int
     publisher: str
     date: str
+    kind: str
     says: Mapping[str, str]
 
 

@@ -174,4 +174,11 @@ def _contact(entry: Field, _: int) -> Contact:
 def _source(entry: Field, number: int) -> Source:
     values = entry.texts()
     says = entry.keys.get("says", EMPTY).texts()
-    return Source(values["id"], number, values.get("publisher", ""), values.get("date", ""), says)
+    return Source(
+        id=values["id"],
+        number=number,
+        publisher=values.get("publisher", ""),
+        date=values.get("date", ""),
+        kind=values.get("kind", ""),
+        says=says,
+    )

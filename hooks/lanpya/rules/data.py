@@ -21,7 +21,7 @@ SOURCE_KINDS = ("news", "report", "advice")
 _WORDS = """
 digits months date browser_title cover home about languages skip leave leave_note in_language
 size status_reviewed status_until status_unchecked status_sample past_page past_contact_here
-contact_sample contact_verified contact_until contact_past contacts_none not_found
+contact_sample contact_verified contact_until contact_past source_advice contacts_none not_found
 not_found_text good_until edition page_code page_code_alt no_contact code_warning barred
 leaflet
 """
