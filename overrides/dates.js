@@ -1,4 +1,4 @@
-/* Shows a notice from the day after its date, by the reader's own clock: a saved copy must warn as well. */
+// Shows a notice from the day after its date, by the reader's own clock: a saved copy must warn as well.
 (function () {
   document.addEventListener('DOMContentLoaded', function () {
     var today = new Date().toISOString().slice(0, 10);

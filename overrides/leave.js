@@ -1,6 +1,6 @@
-/* Leave: blanks the page at once and replaces its place in the browser's list, so that Back does not show it.
-   Earlier pages of the site stay in that list. The window's name, one neutral character, tells them after a
-   Back that the reader has left; nothing else is kept, and any other way of coming in clears it. */
+// Leave: blanks the page at once and replaces its place in the browser's list, so that Back does not show it.
+// Earlier pages of the site stay in that list. The window's name, one neutral character, tells them after a
+// Back that the reader has left; nothing else is kept, and any other way of coming in clears it.
 (function () {
   var mark = '.', root = document.documentElement;
 

@@ -1,0 +1,150 @@
+"""What the tests share: a small project to break, the shipped site built once, and a real browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+EPOCH = "1795392000"  # 2026-11-23, inside every date of the samples
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of the project in a temporary folder, to edit and to build."""
+
+    root: Path
+
+    @property
+    def docs(self) -> Path:
+        return self.root / "docs"
+
+    @property
+    def site(self) -> Path:
+        return self.root / "site"
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace `old`, which must stand there exactly once."""
+        path = self.root / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def build(self, epoch: str = EPOCH) -> subprocess.CompletedProcess[str]:
+        """Run mkdocs as make site does."""
+        return subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+            cwd=self.root,
+            env=os.environ | {"SOURCE_DATE_EPOCH": epoch, "NO_MKDOCS_2_WARNING": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
+def copy_project(target: Path, docs: Path) -> Project:
+    """Return a project with the product's code and templates and the sources in `docs`."""
+    target.mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    for name in ("hooks", "overrides"):
+        shutil.copytree(
+            ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
+        )
+    shutil.copytree(docs, target / "docs")
+    words = target / "docs" / "data" / "interface.yml"
+    if not words.exists():
+        shutil.copy(ROOT / "docs" / "data" / "interface.yml", words)
+    return Project(target)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A small project of three pages in two languages."""
+    return copy_project(tmp_path / "project", ROOT / "tests" / "docs")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped guides, built once for all workers."""
+    shared = tmp_path_factory.getbasetemp().parent / "shipped"
+    with FileLock(f"{shared}.lock"):
+        if not (shared / "site").exists():
+            built = copy_project(shared, ROOT / "docs").build()
+            assert built.returncode == 0, built.stdout + built.stderr
+    return shared / "site"
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """The system's Chromium, with the Burmese font that the project ships."""
+    program = os.environ.get("LANPYA_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if not program:
+        pytest.exit("The tests need Chromium; make test installs or names it.", returncode=1)
+    fonts = tmp_path_factory.mktemp("fonts") / "fonts.conf"
+    fonts.write_text(
+        f"<fontconfig><dir>{ROOT / 'overrides' / 'fonts'}</dir><dir>/usr/share/fonts</dir>"
+        f"<cachedir>{fonts.parent / 'cache'}</cachedir></fontconfig>",
+        encoding="utf-8",
+    )
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=program,
+            args=list(CHROMIUM_FLAGS),
+            env=os.environ | {"FONTCONFIG_FILE": str(fonts)},
+        )
+        yield chromium
+        chromium.close()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer an unknown address with the site's own page."""
+        page = Path(self.directory) / "404.html"
+        content = page.read_bytes() if page.exists() else b""
+        self.send_response(code, message)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """A function that serves a folder on this machine and returns its address."""
+    servers: list[http.server.ThreadingHTTPServer] = []
+
+    def start(folder: Path) -> str:
+        handler = functools.partial(_Quiet, directory=str(folder))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_address[1]}"
+
+    yield start
+    for server in servers:
+        server.shutdown()

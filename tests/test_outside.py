@@ -1,0 +1,162 @@
+"""What stands outside the guide on every page: names, policy, language, and what old browsers can read."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT
+
+# features that browsers of Chrome 60's age (2017) lack
+TOO_NEW_CSS = (
+    r":has\(",
+    r":is\(",
+    r":where\(",
+    r"@container",
+    r"@layer",
+    r"\d(?:d|s|l)v[hwb]\b",
+    r"\binset\s*:",
+    r"aspect-ratio",
+    r"(?:min|max|clamp)\(",
+    r"margin-(?:inline|block)",
+    r"padding-(?:inline|block)",
+    r":focus-visible",
+    r"&[\s.:#]",
+    r"overflow-wrap:\s*anywhere",
+)
+TOO_NEW_JS = (
+    r"\?\.[a-zA-Z_\[(]",
+    r"\?\?",
+    r"\|\|=",
+    r"&&=",
+    r"catch\s*\{",
+    r"\{\s*\.\.\.",
+    r"\bimport\b",
+    r"\bexport\b",
+    r"\.replaceAll\(",
+    r"\.flat(?:Map)?\(",
+    r"\.at\(",
+    r"globalThis",
+    r"for await",
+    r"\(\?<[=!]",
+    r"#[a-z]+\s*[=;(]",
+)
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, str]:
+    return {
+        p.relative_to(site).as_posix(): p.read_text(encoding="utf-8") for p in sorted(site.rglob("*.html"))
+    }
+
+
+def inside(html: str, tag: str) -> str:
+    return "".join(re.findall(rf"<{tag}>(.*?)</{tag}>", html, re.DOTALL))
+
+
+def test_style_reads_in_browsers_of_2017(pages: dict[str, str]) -> None:
+    for name, html in pages.items():
+        style = inside(html, "style")
+        assert style
+        found = [pattern for pattern in TOO_NEW_CSS if re.search(pattern, style)]
+        assert found == [], name
+        for block in re.findall(r"\{([^{}]*)\}", style):
+            assert "gap" not in block or "margin" in block, f"gap without a fallback: {block}"
+            assert not re.search(r"[;{][^;{}]*\{", block), "nested rule"
+
+
+def test_script_is_classic_es2017(pages: dict[str, str]) -> None:
+    for name, html in pages.items():
+        script = inside(html, "script")
+        assert script
+        assert [pattern for pattern in TOO_NEW_JS if re.search(pattern, script)] == [], name
+        assert "type=module" not in html
+
+
+def test_policy_allows_only_what_is_inside_the_page(pages: dict[str, str]) -> None:
+    for name, html in pages.items():
+        meta = re.search(r"<meta [^>]*http-equiv=\"?Content-Security-Policy[^>]*>", html)
+        assert meta, name
+        match = re.search(r'content="([^"]+)"', meta[0])
+        assert match, name
+        policy = dict(part.strip().split(" ", 1) for part in match[1].split(";"))
+        assert policy["default-src"] == "'none'"
+        assert set(policy) == {
+            "default-src",
+            "style-src",
+            "script-src",
+            "img-src",
+            "base-uri",
+            "form-action",
+        }
+        assert policy["img-src"] == "data:"
+        for tag in ("style", "script"):
+            digest = base64.b64encode(hashlib.sha256(inside(html, tag).encode()).digest()).decode()
+            assert policy[f"{tag}-src"] == f"'sha256-{digest}'"
+        assert not re.search(r"\son[a-z]+=|\sstyle=|javascript:", html)
+        assert re.search(r"<meta (?=[^>]*name=\"?referrer)[^>]*content=\"?no-referrer", html)
+        assert re.search(r"<link (?=[^>]*rel=\"?icon)[^>]*href=\"?data:,", html)
+        assert "/* " not in inside(html, "script").replace("/* @__PURE__ */", ""), "a comment is published"
+
+
+def test_the_outside_is_dull(pages: dict[str, str]) -> None:
+    words = yaml.safe_load((ROOT / "docs/data/interface.yml").read_text(encoding="utf-8"))
+    titles = set(words["browser_title"].values())
+    for name, html in pages.items():
+        assert re.fullmatch(r"(en/)?(index|\d+)\.html|404\.html", name)
+        assert inside(html, "title") in titles
+        ids = re.findall(r"\sid=\"?([^\s\">]+)", html)
+        assert all(identifier == "main" or re.fullmatch(r"h[0-9a-f]{4}", identifier) for identifier in ids)
+
+
+def test_language_is_told_everywhere(pages: dict[str, str]) -> None:
+    for name, html in pages.items():
+        language = "en" if name.startswith("en/") else "my"
+        assert re.search(rf"<html lang=\"?{language}\b", html), name
+        if name == "404.html":
+            assert re.search(r"<section lang=\"?en\b", html)
+            assert re.search(r"<section lang=\"?my\b", html)
+            assert "/index.html" in html
+            assert "/en/index.html" in html
+            continue
+        other = "my" if language == "en" else "en"
+        goal = f"../{name.removeprefix('en/')}" if language == "en" else f"en/{name}"
+        switch = re.search(rf"<a [^>]*hreflang=\"?{other}\b[^>]*>", html)
+        assert switch
+        assert re.search(rf"href=\"?{re.escape(goal)}[\s\">]", switch[0])
+        assert re.search(rf"\slang=\"?{other}\b", switch[0])
+
+
+def test_nothing_of_the_theme_is_published(site: Path) -> None:
+    kinds = {path.suffix for path in site.rglob("*") if path.is_file()}
+    assert kinds == {".html", ".pdf", ".xml"}
+    assert not (site / "assets").exists()
+
+
+def test_sitemap_names_every_page_by_its_public_address(site: Path, pages: dict[str, str]) -> None:
+    sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
+    found = set(re.findall(r"<loc>https://example\.org/([^<]+)</loc>", sitemap))
+    assert found == set(pages) - {"404.html"}
+    assert "None" not in sitemap
+
+
+def test_status_line_tells_review_dates_and_an_unchecked_translation(pages: dict[str, str]) -> None:
+    words = yaml.safe_load((ROOT / "docs/data/interface.yml").read_text(encoding="utf-8"))
+    assert words["status_unchecked"]["my"] in pages["2.html"]
+    assert words["status_unchecked"]["en"] not in pages["en/2.html"]
+    assert "Read through on 23 November 2026" in pages["en/2.html"]
+    assert "good until 20 February 2027" in pages["en/2.html"]
+    assert words["status_sample"]["en"] in pages["en/2.html"]
+    assert words["contact_sample"]["my"] in pages["19.html"]
+    first, second = pages["en/2.html"].split("<h2", 2)[1:]
+    assert "class=status" in first  # right after In short
+    assert second
+
+
+def test_unlisted_contact_addresses_stand_on_the_contacts_page_only(pages: dict[str, str]) -> None:
+    holders = {name for name, html in pages.items() if "example.org/helpline" in html}
+    assert holders == {"19.html", "en/19.html"}

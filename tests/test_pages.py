@@ -1,0 +1,254 @@
+"""What a reader meets on every shipped page, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import ROOT
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from lanpya.settings import read_settings
+
+LEAVE = read_settings(ROOT / "mkdocs.yml").leave
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def pages_of(site: Path) -> list[str]:
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """A function that opens fresh profiles, closed after the test."""
+    opened: list[BrowserContext] = []
+
+    def make(width: int = 360, height: int = 640, **options: object) -> BrowserContext:
+        viewport = {"width": width, "height": height}
+        opened.append(browser.new_context(viewport=viewport, **options))  # type: ignore[arg-type]
+        return opened[-1]
+
+    yield make
+    for one in opened:
+        one.close()
+
+
+def stub_leave(context: BrowserContext) -> None:
+    """Answer for the page that Leave leads to; no test reaches another host."""
+    context.route(
+        LEAVE, lambda route: route.fulfill(body="<title>dull</title>dull", content_type="text/html")
+    )
+
+
+def text_of(page: Page) -> str:
+    return page.evaluate("document.body ? document.body.innerText : ''")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_every_page_is_one_request_quiet_and_whole(
+    site: Path,
+    serve: Callable[[Path], str],
+    context: Callable[..., BrowserContext],
+    scheme: str,
+    javascript: bool,
+) -> None:
+    base = serve(site) if scheme == "http" else f"file://{site}"
+    profile = context(java_script_enabled=javascript)
+    page = profile.new_page()
+    requests: list[str] = []
+    messages: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("pageerror", lambda error: messages.append(str(error)))
+    for name in pages_of(site):
+        requests.clear()
+        page.goto(f"{base}/{name}")
+        assert requests == [f"{base}/{name}"]
+        if name == "404.html":
+            continue  # its links begin at the host's root
+        links = page.locator("a").evaluate_all("all => all.map(a => [a.getAttribute('href'), a.href])")
+        for typed, address in links:
+            assert not typed.startswith("/"), f"{name}: {typed}"
+            if address.startswith(base):
+                target, _, fragment = address.removeprefix(base + "/").partition("#")
+                assert (site / target).is_file(), f"{name}: {typed}"
+                if fragment:
+                    html = (site / target).read_text(encoding="utf-8")
+                    assert re.search(rf"id=\"?{fragment}\b", html), f"{name}: {typed}"
+    assert messages == []
+    assert profile.cookies() == []
+
+
+def test_nothing_is_kept_after_reading_every_page(
+    site: Path, serve: Callable[[Path], str], context: Callable[..., BrowserContext]
+) -> None:
+    base = serve(site)
+    page = context().new_page()
+    for name in pages_of(site):
+        page.goto(f"{base}/{name}")
+    kept = page.evaluate(
+        """async () => [
+            localStorage.length, sessionStorage.length, document.cookie, window.name,
+            (await indexedDB.databases()).length, (await caches.keys()).length,
+            (await navigator.serviceWorker.getRegistrations()).length,
+        ]"""
+    )
+    assert kept == [0, 0, "", "", 0, 0, 0]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_accessibility_violation_at_320_pixels(
+    site: Path, context: Callable[..., BrowserContext], scheme: str
+) -> None:
+    page = context(width=320, color_scheme=scheme, bypass_csp=True).new_page()
+    found = []
+    for name in pages_of(site):
+        page.goto(f"file://{site}/{name}")
+        result = Axe().run(page, options={"runOnly": TAGS})
+        found += [(name, v["id"], v["nodes"][0]["html"]) for v in result.response["violations"]]
+    assert found == []
+
+
+@pytest.mark.parametrize(("width", "zoom"), [(240, 1), (320, 1), (360, 2)])
+def test_no_page_scrolls_sideways(
+    site: Path, context: Callable[..., BrowserContext], width: int, zoom: int
+) -> None:
+    page = context(width=width).new_page()
+    wide = {}
+    for name in pages_of(site):
+        page.goto(f"file://{site}/{name}")
+        page.evaluate(f"document.documentElement.style.fontSize = '{zoom * 100}%'")
+        page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
+        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if overflow > 0:
+            wide[name] = overflow
+    assert wide == {}
+
+
+def test_leave_is_in_view_and_reachable_at_every_scroll_position(
+    site: Path, context: Callable[..., BrowserContext]
+) -> None:
+    page = context(width=320, height=568).new_page()
+    for name in pages_of(site):
+        page.goto(f"file://{site}/{name}")
+        height = page.evaluate("document.documentElement.scrollHeight")
+        for y in range(0, height + 568, 400):
+            page.evaluate(f"scrollTo(0, {y})")
+            box = page.locator(".leave").bounding_box()
+            assert box is not None
+            assert box["height"] >= 44
+            assert box["width"] >= 44
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= 320
+            assert 568 / 2 < box["y"] < box["y"] + box["height"] <= 568  # the thumb's half
+            middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+            top = page.evaluate("([x, y]) => document.elementFromPoint(x, y).className", list(middle))
+            assert top == "leave", f"{name}: something lies over Leave at {y}"
+
+
+def test_leave_without_script_is_an_ordinary_link(site: Path, context: Callable[..., BrowserContext]) -> None:
+    profile = context(java_script_enabled=False)
+    stub_leave(profile)
+    page = profile.new_page()
+    page.goto(f"file://{site}/2.html")
+    assert set(page.locator(".leave").get_attribute("rel").split()) == {"noreferrer", "noopener"}  # type: ignore[union-attr]
+    page.locator(".leave").click()
+    page.wait_for_url(LEAVE)
+
+
+def test_leave_blanks_the_page_before_the_network_answers(
+    site: Path, context: Callable[..., BrowserContext]
+) -> None:
+    profile = context()
+    held: list[object] = []
+    profile.route(LEAVE, lambda route: held.append(route))  # never answered
+    page = profile.new_page()
+    page.goto(f"file://{site}/2.html")
+    session = profile.new_cdp_session(page)  # the page's own evaluate waits for the navigation
+    script = """document.querySelector('.leave').click();
+        const root = document.documentElement;
+        JSON.stringify([root.textContent, getComputedStyle(root).display])"""
+    answer = session.send("Runtime.evaluate", {"expression": script})
+    assert answer["result"]["value"] == '["","none"]'
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_back_after_leaving_shows_nothing_of_ours(
+    site: Path, serve: Callable[[Path], str], context: Callable[..., BrowserContext], scheme: str
+) -> None:
+    base = serve(site) if scheme == "http" else f"file://{site}"
+    profile = context()
+    stub_leave(profile)
+    page = profile.new_page()
+    page.goto(f"{base}/index.html")
+    page.locator("summary").first.click()
+    page.locator("details a").first.click()
+    page.wait_for_url("**/2.html")
+    page.locator(".leave").click()
+    page.wait_for_url(LEAVE)
+    page.go_back()
+    page.wait_for_function("location.protocol === 'https:' || !document.body")
+    assert text_of(page) in ("", "dull")
+    # coming in again by any other way shows the page: nothing is locked
+    page.goto(f"{base}/2.html")
+    assert page.locator("h1").is_visible()
+
+
+def test_notices_follow_the_readers_clock(site: Path, context: Callable[..., BrowserContext]) -> None:
+    profile = context()
+    for day, shown in (("2026-11-24", False), ("2027-02-20", False), ("2027-02-21", True)):
+        page = profile.new_page()
+        page.clock.set_fixed_time(f"{day}T12:00:00Z")
+        page.goto(f"file://{site}/2.html")
+        assert page.locator(".notice").first.is_visible() is shown
+        assert (
+            "2027" in page.locator(".status").inner_text() or "၂၀၂၇" in page.locator(".status").inner_text()
+        )
+        page.close()
+
+
+def test_keyboard_reaches_skip_link_and_leave_first_with_visible_focus(
+    site: Path, context: Callable[..., BrowserContext]
+) -> None:
+    page = context().new_page()
+    page.goto(f"file://{site}/en/2.html")
+    for expected in ("skip", "leave"):
+        page.keyboard.press("Tab")
+        focused = "document.activeElement"
+        assert page.evaluate(f"{focused}.className") == expected
+        assert page.evaluate(f"parseFloat(getComputedStyle({focused}).outlineWidth)") >= 2
+        box = page.evaluate(f"{focused}.getBoundingClientRect().toJSON()")
+        assert box["left"] >= 0
+        assert box["right"] <= 360
+
+
+def test_print_shows_the_guide_and_no_controls(site: Path, context: Callable[..., BrowserContext]) -> None:
+    page = context().new_page()
+    page.goto(f"file://{site}/en/2.html")
+    page.emulate_media(media="print")
+    assert not page.locator(".leave").is_visible()
+    assert not page.locator("nav").first.is_visible()
+    assert page.locator("h1").is_visible()
+
+
+def test_home_begins_harmless_and_folds_the_situations(
+    site: Path, context: Callable[..., BrowserContext]
+) -> None:
+    page = context().new_page()
+    page.goto(f"file://{site}/en/index.html")
+    assert page.locator("details").count() >= 3
+    assert page.locator("details[open]").count() == 0
+    first_screen = page.evaluate(
+        """() => [...document.querySelectorAll('main *')]
+            .filter(e => e.children.length === 0 && e.getBoundingClientRect().top < innerHeight)
+            .map(e => e.textContent).join(' ').toLowerCase()"""
+    )
+    for word in ("soldier", "army", "contact", "free zone"):
+        assert word not in first_screen
+    sizes = page.locator("main a small").all_text_contents()
+    assert len(sizes) >= 5
+    assert all(re.fullmatch(r"[1-9]\d? KB", size) for size in sizes)
