@@ -16,7 +16,7 @@ site: .venv/site.stamp ## build site/ with everything in it
 	@$(RUN) -m mkdocs build --quiet
 	@$(RUN) scripts/weigh.py site --summary
 
-serve: .venv/site.stamp ## show the site while you edit; leaflets are left to make site
+serve: .venv/site.stamp ## show the site while you edit it
 	@$(RUN) -m mkdocs serve
 
 check: .venv/site.stamp ## check every source file; changes nothing
@@ -43,11 +43,11 @@ requirements: .venv/test.stamp ## renew the hashed requirements files from pypro
 clean: ## remove what was built and set up
 	rm -rf .venv site .site-* bench hooks/lanpya.egg-info
 
-.venv/site.stamp: requirements.txt pyproject.toml
+.venv/site.stamp: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Lanpya needs Python 3.11 or later; make site PYTHON=/path/to/python3.11 uses another one." >&2; exit 1; }
 	@echo "Setting up .venv (once, about a minute)"
-	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; \
+	@$(RUN) -c '' 2>/dev/null || $(PYTHON) -m venv --clear .venv || { rm -rf .venv; \
 	  echo "Python cannot make a virtual environment here. On Debian or Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@$(RUN) -m pip install -qq --require-hashes --only-binary :all: -r requirements.txt
 	@$(RUN) -m pip install -qq --no-index --no-deps --no-build-isolation --editable .

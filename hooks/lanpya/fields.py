@@ -6,7 +6,7 @@ A date, a fingerprint or a "no" must reach the rules as it was typed; YAML's own
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -46,10 +46,11 @@ class Field:
 
 
 EMPTY = Field({}, 1, 1)
+DEPTH = 9  # lists and brackets inside each other; no file of ours needs half of it
 
 
 class FieldsError(ValueError):
-    """The text is no YAML, or repeats a key or uses an alias; `line` and `column` say where."""
+    """The text is no YAML that people can be sure of; `line` and `column` say where."""
 
     def __init__(self, message: str, line: int, column: int):
         super().__init__(message)
@@ -59,20 +60,52 @@ class FieldsError(ValueError):
 def read_fields(text: str, first_line: int = 1) -> Field:
     """Return the YAML document as Fields; line numbers start at `first_line`.
 
-    Raises FieldsError for text that is not YAML, a key given twice, or an alias (aliases let a few lines
-    grow without bound).
+    Raises FieldsError for text that is not YAML, a key given twice, or a mark of YAML that takes letters out
+    of a text unseen (anchor, tag) or lets a few lines grow without bound (alias).
     """
+    depth = 0
     try:
         for event in yaml.parse(text, Loader=yaml.BaseLoader):
-            if isinstance(event, yaml.AliasEvent):
-                raise FieldsError("an alias (*) is not allowed", *_place(event.start_mark, first_line))
+            place = _place(event.start_mark, first_line)
+            if getattr(event, "anchor", None) or getattr(event, "tag", None):
+                raise FieldsError(_SIGN_FIRST, *place)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEPTH:
+                raise FieldsError("too many lists or brackets stand inside each other", *place)
         node = yaml.compose(text, Loader=yaml.BaseLoader)
+        return EMPTY if node is None else _field(node, first_line)
     except yaml.MarkedYAMLError as error:
-        place = _place(error.problem_mark or error.context_mark, first_line)
-        raise FieldsError(error.problem or "not readable", *place) from error
-    except yaml.YAMLError as error:  # a character that YAML forbids has no mark
-        raise FieldsError("a character that YAML does not allow", first_line, 1) from error
-    return EMPTY if node is None else _field(node, first_line)
+        raise FieldsError(*_in_plain_words(error, first_line)) from error
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        line, column = before.count("\n") + first_line, error.position - before.rfind("\n")
+        raise FieldsError("it holds a character that no text has", line, column) from error
+
+
+_SIGN_FIRST = "a text that begins with &, * or ! needs quotes around it"
+_PLAIN_WORDS = {
+    "mapping values are not allowed": "a colon and a space stand where they cannot; put quotes around the "
+    "text that holds them, or mend the line above",
+    "could not find expected ':'": "this line has no colon and space behind its key",
+    "expected <block end>": "this line has more or fewer spaces before it than its neighbours, or quotes do "
+    "not match",
+    "expected ',' or": "a bracket [ or { is opened here and not closed",
+    "found unexpected end of stream": "a quote or a bracket is opened here and not closed",
+    "found unknown escape character": "a backslash cannot stand inside double quotes; use single quotes",
+    "'\\t' that cannot start": "a tab stands here; use spaces",
+    "that cannot start any token": "a text that begins with this character needs quotes around it",
+    "expected alphabetic or numeric character": _SIGN_FIRST,
+    "expected a single document": "a line --- or ... stands in the middle",
+    "but found another document": "a line --- or ... stands in the middle",
+}
+
+
+def _in_plain_words(error: yaml.MarkedYAMLError, first_line: int) -> tuple[str, int, int]:
+    problem = error.problem or ""
+    words = next((words for part, words in _PLAIN_WORDS.items() if part in problem), "this line is no YAML")
+    # the context is where a quote or a bracket opens; for a whole block it would be its first line
+    mark = error.problem_mark if "<block end>" in problem else error.context_mark or error.problem_mark
+    return words, *_place(mark, first_line)
 
 
 def _place(mark: Any, first_line: int) -> tuple[int, int]:
@@ -91,8 +124,12 @@ def _field(node: yaml.Node, first_line: int) -> Field:
 def _pairs(node: yaml.MappingNode, first_line: int) -> Iterator[tuple[str, Field]]:
     seen: set[str] = set()
     for key_node, value_node in node.value:
-        key = str(key_node.value)
-        if key in seen:
-            raise FieldsError(f"the key {key!r} stands twice", *_place(key_node.start_mark, first_line))
-        seen.add(key)
-        yield key, _field(value_node, first_line)
+        line, column = _place(key_node.start_mark, first_line)
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise FieldsError("a key is a single word", line, column)
+        if key_node.value in seen:
+            raise FieldsError(f"the key {key_node.value!r} stands twice", line, column)
+        seen.add(key_node.value)
+        value = _field(value_node, first_line)
+        # a value that begins below its key is placed where its key stands
+        yield key_node.value, value if value.line == line else replace(value, line=line, column=column)

@@ -60,7 +60,7 @@ def print_leaflets(build: Build) -> None:
             try:
                 leaflet = future.result()
             except LeafletError as error:
-                problems.append(error.problem)
+                problems.extend(error.problems)
             else:
                 yield leaflet.url, leaflet.pdf
 

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import typst
+from fontTools.ttLib import TTFont
 
 from lanpya.burmese import segments
 from lanpya.library import Library, Page
@@ -25,6 +27,7 @@ from lanpya.rules import problem_at
 from lanpya.wording import Wording
 
 FORMATS = ("zine",)
+FONT = "fonts/Padauk-Regular.ttf"
 MODULE_MM = 0.8  # a page code must scan from a bad print: 0.8 mm a module or more
 _BURMESE = re.compile("[\u1000-\u109f\uaa60-\uaa7f]")
 _OVERFLOW = re.compile(r"overflow:(?P<section>[a-z0-9-]*):(?P<excess>[0-9]+)mm")
@@ -82,20 +85,51 @@ def leaflet_text(page: Page, library: Library, edition: date) -> dict[str, Any]:
     }
 
 
+def unprintable_letters(page: Page, text: dict[str, Any], font: Path) -> list[Problem]:
+    """Return a problem for every section of a leaflet that holds letters for which the font has no glyph."""
+    known = _letters_of(font)
+    lacking: dict[str, set[str]] = {}
+    words = [{"section": "", "runs": value} for value in text.values() if _is_runs(value)]
+    for block in [*text["blocks"], *words]:
+        letters = {letter for run in block["runs"] for letter in run["t"] if not letter.isspace()}
+        lacking.setdefault(block["section"], set()).update(letters - known)
+    problems = []
+    for identifier, letters in lacking.items():
+        if letters:
+            section = page.document.section(identifier)
+            shown = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in sorted(letters))
+            message = f"The font of the leaflets has no glyph for: {shown}"
+            remedy = "Write it with other letters, for example › for an arrow."
+            line = section.line if section else 1
+            problems.append(problem_at(page.path, line, 1, "leaflet-letter", message, remedy))
+    return problems
+
+
+def _is_runs(value: object) -> bool:
+    return isinstance(value, list) and all("t" in entry for entry in value)
+
+
+@cache
+def _letters_of(font: Path) -> frozenset[str]:
+    return frozenset(map(chr, TTFont(font, lazy=True).getBestCmap()))
+
+
 def print_leaflet(page: Page, library: Library, edition: date, overrides: Path, form: str) -> Leaflet:
     """Return the leaflet of a page.
 
-    Raises LeafletError when the text does not fit its panels; nothing is clipped or made smaller than the
-    template's smallest size.
+    Raises LeafletError when the text does not fit its panels or has a letter that the font lacks; nothing
+    is clipped or made smaller than the template's smallest size.
     """
-    text = json.dumps(leaflet_text(page, library, edition), ensure_ascii=False)
+    text = leaflet_text(page, library, edition)
+    if lacking := unprintable_letters(page, text, overrides / FONT):
+        raise LeafletError(*lacking)
     try:
         pdf = typst.compile(
             str(overrides / "print" / f"{form}.typ"),
             root=str(overrides),
             font_paths=[str(overrides / "fonts")],
             ignore_system_fonts=True,
-            sys_inputs={"data": text},
+            sys_inputs={"data": json.dumps(text, ensure_ascii=False)},
         )
     except typst.TypstError as error:
         match = _OVERFLOW.search(str(error))
@@ -106,11 +140,11 @@ def print_leaflet(page: Page, library: Library, edition: date, overrides: Path, 
 
 
 class LeafletError(ValueError):
-    """A leaflet cannot be printed; carries the problem."""
+    """A leaflet cannot be printed; carries the problems."""
 
-    def __init__(self, problem: Problem):
-        super().__init__(problem.message)
-        self.problem = problem
+    def __init__(self, *problems: Problem):
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
 
 
 def _overflow(page: Page, section_id: str, excess: int) -> Problem:

@@ -7,17 +7,20 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
+from xml.etree.ElementTree import ParseError
 
 from lanpya.fields import EMPTY, Field, FieldsError, read_fields
 from lanpya.library import NO_ADDRESS, Contact, Guide, Library, Page, Source
-from lanpya.markdown import Reader
+from lanpya.markdown import Document, Reader
 from lanpya.problem import Problem
 from lanpya.settings import Language, Settings
 
 DATA_FILES = ("contacts", "links", "sources", "interface")
 UNREADABLE_DATE = date.min
 T = TypeVar("T")
-_FRONT = re.compile(r"\A---\n(.*?\n)?---\n", re.DOTALL)
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
+# control characters, line ends that editors do not count, and marks that turn the order of letters around
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 def read_library(settings: Settings, docs: Path) -> Library:
@@ -51,24 +54,33 @@ def read_library(settings: Settings, docs: Path) -> Library:
 
 def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
     """Return the text with plain line ends, or None after adding the problem that it cannot be read."""
+    line = column = 1
+    remedy = "Save it again as text in UTF-8, for example in Notepad: Save as, Encoding: UTF-8."
     try:
         raw = path.read_bytes()
-        text = raw.decode("utf-8").removeprefix("\ufeff")
+        text = raw.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     except OSError as error:
-        message, line = f"This file cannot be opened ({error.strerror}).", 1
+        message = f"This file cannot be opened ({error.strerror})."
+        remedy = "Put the file back under this name, or make it again from an earlier version."
     except UnicodeDecodeError as error:
-        message, line = "This file is not UTF-8 text.", raw[: error.start].count(b"\n") + 1
+        before = raw[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        line = before.count(b"\n") + 1
+        message = "This line is not in UTF-8, the encoding of all files here (an old Burmese font, perhaps)."
     else:
-        if "\x00" not in text:
-            return text.replace("\r\n", "\n").replace("\r", "\n")
-        message, line = "This file holds a NUL byte.", text[: text.index("\x00")].count("\n") + 1
-    problems.append(Problem(shown, line, 1, "unreadable", "error", message, "Save it as UTF-8 text."))
+        found = _INVISIBLE.search(text)
+        if not found:
+            return text
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        message = f"This line holds a character that nobody sees (U+{ord(found[0]):04X})."
+        remedy = "Type the line again instead of pasting it. If many lines are like this, it is no text file."
+    problems.append(Problem(shown, line, column, "unreadable", "error", message, remedy))
     return None
 
 
 def parse_date(text: str) -> date | None:
-    """Return the date typed as YYYY-MM-DD, or None."""
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+    """Return the date of this century typed as YYYY-MM-DD, or None."""
+    if not re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", text):
         return None
     try:
         return date.fromisoformat(text)
@@ -88,29 +100,30 @@ def _read_page(
     if text is None:
         return None
     match = _FRONT.match(text)
-    front, rest, body_line = EMPTY, text, 1
-    if match:
-        rest, body_line = text[match.end() :], match[0].count("\n") + 1
-        try:
-            front = read_fields(match[1] or "", first_line=2)
-        except FieldsError as error:
-            problems.append(
-                Problem(
-                    *(shown, error.line, error.column, "front-matter", "error"),
-                    f"The front matter cannot be read: {error}.",
-                    'Put each key on a line of its own, as in  title: "Safe contact"  with quotes around '
-                    "text that holds a colon.",
-                )
-            )
-            return None
-    else:
-        problems.append(
-            Problem(
-                *(shown, 1, 1, "front-matter", "error"),
-                "The page does not begin with its front matter.",
-                "Begin the file with a line ---, the keys (title, summary, address …), and a line ---.",
-            )
+    if not match:
+        begun = re.match(r"---[ \t]*\n", text)
+        message = (
+            "The front matter has no end: a second line --- is missing."
+            if begun
+            else "The file does not begin with its front matter."
         )
+        remedy = (
+            "Begin the file with a line --- alone, then a line for each key, as in  title: Safe contact "
+            " then a line --- alone, then the text."
+        )
+        problems.append(Problem(shown, 1, 1, "front-matter", "error", message, remedy))
+        return None
+    try:
+        front = read_fields(match[1] or "", first_line=2)
+    except FieldsError as error:
+        message = f"The front matter cannot be read: {error}."
+        remedy = 'Write each key on a line of its own, as in  title: "Money: what to know"'
+        place = (shown, error.line, error.column)
+        problems.append(Problem(*place, "front-matter", "error", message, remedy))
+        return None
+    body_line = match[0].count("\n") + 1
+    document = _read_body(shown, text[match.end() :], body_line, reader, problems)
+    if document is None:
         return None
     values = front.texts()
     address = values.get("address", "")
@@ -122,8 +135,41 @@ def _read_page(
         address=int(address) if re.fullmatch(r"0|[1-9][0-9]?", address) else NO_ADDRESS,
         title=values.get("title", ""),
         summary=values.get("summary", ""),
-        document=reader.read(rest, body_line),
+        document=document,
     )
+
+
+def _read_body(
+    shown: str, text: str, first_line: int, reader: Reader, problems: list[Problem]
+) -> Document | None:
+    """Return the Markdown read, or None after adding the problem that one of its lines cannot be."""
+    lines = text.split("\n")
+    try:
+        return reader.read(text, first_line)
+    except RecursionError:
+        worst = max(range(len(lines)), key=lambda n: len(lines[n]) - len(lines[n].lstrip()))
+        message = "Lists stand inside lists too many times here."
+        remedy = "Begin the lines with fewer spaces: one list inside another is enough."
+    except ParseError:
+        worst, end = 0, len(lines)  # read more and more of it, to find the line that spoils it
+        while end - worst > 1:
+            middle = (worst + end) // 2
+            if _is_readable(reader, lines[:middle]):
+                worst = middle
+            else:
+                end = middle
+        message = "This line cannot be read as Markdown."
+        remedy = "Take curly braces { } and the sign & out of it: write  bread and salt"
+    problems.append(Problem(shown, first_line + worst, 1, "unreadable", "error", message, remedy))
+    return None
+
+
+def _is_readable(reader: Reader, lines: list[str]) -> bool:
+    try:
+        reader.read("\n".join(lines))
+    except ParseError:
+        return False
+    return True
 
 
 def _read_data(path: Path, shown: str, problems: list[Problem]) -> Field:
@@ -131,7 +177,7 @@ def _read_data(path: Path, shown: str, problems: list[Problem]) -> Field:
     try:
         return read_fields(text or "")
     except FieldsError as error:
-        remedy = "Compare the line with the entries around it: the same indent, a space after each colon."
+        remedy = "Write it like the lines around it, with the same spaces before, as in  id: helpline"
         message = f"The data cannot be read: {error}."
         problems.append(Problem(shown, error.line, error.column, "unreadable", "error", message, remedy))
         return EMPTY

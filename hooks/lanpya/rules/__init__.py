@@ -19,6 +19,7 @@ SEVERITIES: dict[str, Severity] = {
     "translation-stale": "warning",
     "heading-id": "error",
     "heading-ids-differ": "error",
+    "markup-refused": "error",
     "short-missing": "error",
     "short-too-long": "error",
     "target-unknown": "error",
@@ -38,6 +39,7 @@ SEVERITIES: dict[str, Severity] = {
     "published-id-twice": "error",
     "page-too-heavy": "error",
     "leaflet-overflow": "error",
+    "leaflet-letter": "error",
     "leaflet-too-heavy": "error",
     "file-unexpected": "error",
 }

@@ -1,0 +1,88 @@
+"""What a guide may be made of: what else Markdown knows is refused, so that nothing is shown or lost unseen."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from lanpya.library import Page
+from lanpya.markdown import Document
+from lanpya.problem import Problem
+from lanpya.rules import problem_at
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_ALLOWED = HEADINGS | set("a br details div em li ol p strong summary table tbody td th thead tr ul".split())
+_REFUSED = {  # element: how it is typed, what an editor calls it, what to do instead
+    "img": (r"!\[", "A picture", "Say in words what it shows, as in  Press the red button."),
+    "code": ("`", "Computer code between ` marks", "Write the words bold, as in  **Delete**"),
+    "pre": (
+        r"^(?: {4}|\t).*",
+        "A line that begins with four spaces, which makes it computer code,",
+        "Take the spaces away, or begin the text above with a list mark, as in  - First",
+    ),
+    "blockquote": (r"^ *>", "A quotation", 'Take the > away, or write a note, as in  !!! note "Heard often"'),
+    "hr": (r"^ *[-*_][-*_ ]*$", "A line across the page", "Begin a section instead:  ## Later {#later}"),
+}
+_SHARP = re.compile(r"(#{1,6})\s")
+_HEADING_BRACES = re.compile(r"#{1,6}\s[^{}]*\{:?((?:\s*[#.][\w-]+)*)\s*\}\s*")
+_STRAY_HEADING = re.compile(r"(?:[\s>*+-]|\d+\.)*#{1,6}")
+_UNDERLINE = re.compile(r"(?:=+|-+) *")
+
+
+def place_of(document: Document, pattern: str, number: int) -> tuple[int, int]:
+    """Return line and column of the match with this number (from 0), else of the last, else of the text."""
+    places = [
+        (line, (match.start("at") if "at" in match.re.groupindex else match.start()) + 1)
+        for line, text in document.lines()
+        for match in re.finditer(pattern, text)
+    ]
+    return places[min(number, len(places) - 1)] if places else (document.first_line, 1)
+
+
+def check_dialect(page: Page) -> Iterator[Problem]:
+    """Yield what the page holds besides headings, paragraphs, lists, tables, notes, bold text and links."""
+    met: Counter[str] = Counter()
+    for top in page.document.elements():
+        is_block_of_code = any(element.tag == "pre" for element in top.iter())
+        for element in top.iter():
+            tag = element.tag
+            if tag in _ALLOWED or (is_block_of_code and tag == "code"):
+                continue
+            pattern, what, remedy = _REFUSED.get(tag, ("", f"The element {tag}", "Write it in plain words."))
+            if tag == "pre":
+                first = "".join(element.itertext()).split("\n", 1)[0]
+                pattern = rf"^[ \t]+{re.escape(first.strip())}"
+            place = place_of(page.document, pattern, met[pattern])
+            met[pattern] += 1
+            yield problem_at(page.path, *place, "markup-refused", f"{what} is not part of a guide.", remedy)
+    for line, text in page.document.lines():
+        if "{" in text and not (_SHARP.match(text) and "{" not in text.split("{", 1)[1]):
+            message = "Curly braces stand here; they are for the id behind a heading, and vanish elsewhere."
+            remedy = "Take them out, or use round brackets, as in  (SIM card)"
+            yield problem_at(page.path, line, text.index("{") + 1, "markup-refused", message, remedy)
+
+
+def stray_headings(page: Page) -> list[Problem]:
+    """Return the headings that are not written as one line with # marks and a space at its beginning.
+
+    While there is one, ids and lines of the others cannot be trusted.
+    """
+    lines = page.document.lines()
+    written = [len(match[1]) for _, text in lines if (match := _SHARP.match(text))]
+    made = [int(e.tag[1]) for top in page.document.elements() for e in top.iter() if e.tag in HEADINGS]
+    if written == made:
+        return []
+    strays = [
+        line
+        for number, (line, text) in enumerate(lines)
+        if (_STRAY_HEADING.match(text) and not _SHARP.match(text))
+        or (_UNDERLINE.fullmatch(text) and number and lines[number - 1][1].strip())
+        or (_SHARP.match(text) and text.endswith("\\"))
+    ]
+    message = "A heading stands in a line of its own that begins with ## and a space; this one does not."
+    remedy = "Write it as in  ## Before you write {#before}  with nothing before the marks."
+    return [
+        problem_at(page.path, line, 1, "heading-id", message, remedy)
+        for line in strays or [page.document.first_line]
+    ]

@@ -1,0 +1,162 @@
+"""What an editor or an adopter meets when building: sameness, swapping, a third language, past dates."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Project, copy_project
+
+
+def digest(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_same_sources_and_edition_give_the_same_bytes(project: Project, tmp_path: Path) -> None:
+    assert project.build().returncode == 0
+    other = copy_project(tmp_path / "elsewhere" / "with space", ROOT / "tests" / "docs")
+    assert other.build().returncode == 0
+    assert digest(project.site) == digest(other.site)
+    assert len(digest(project.site)) == 10  # six pages, two leaflets, 404, sitemap
+
+
+def test_a_later_build_replaces_the_whole_site(project: Project) -> None:
+    assert project.build().returncode == 0
+    (project.site / "left-over.html").write_text("old", encoding="utf-8")
+    assert project.build().returncode == 0
+    assert not (project.site / "left-over.html").exists()
+    assert project.site.stat().st_mode & 0o777 == 0o755
+    assert list(project.root.glob(".site*")) == []
+
+
+def test_without_commit_and_epoch_the_build_says_what_to_set(project: Project) -> None:
+    built = project.build(epoch="")
+    assert built.returncode != 0
+    assert "SOURCE_DATE_EPOCH" in built.stdout + built.stderr
+    assert not project.site.exists()
+
+
+def test_settings_that_are_wrong_are_all_named(project: Project) -> None:
+    project.edit("mkdocs.yml", "site_url: https://example.org/ ", "site_url: https://example.org ")
+    project.edit("mkdocs.yml", "source_language: en ", "source_language: fr ")
+    built = project.build()
+    assert built.returncode != 0
+    for key in ("site_url", "source_language"):
+        assert key in built.stdout + built.stderr
+
+
+@pytest.fixture
+def third(project: Project) -> Project:
+    """A third language by configuration and a folder alone: one guide, no home page."""
+    project.edit(
+        "mkdocs.yml",
+        "        - {locale: en, name: English}\n",
+        "        - {locale: en, name: English}\n        - {locale: ks, name: ကညီကျိာ်}\n",
+    )
+    project.edit("mkdocs.yml", "html_lang: {my: my, en: en}", "html_lang: {my: my, en: en, ks: ksw}")
+    guide = (project.docs / "my" / "guide.md").read_text(encoding="utf-8")
+    (project.docs / "ks").mkdir()
+    (project.docs / "ks" / "guide.md").write_text(guide, encoding="utf-8")
+    for page in project.docs.glob("[mk][ys]/*.md"):  # bring every translation up to date
+        text = page.read_text(encoding="utf-8")
+        marks = marks_of(project, page.name)
+        page.write_text(text.replace("translates: {}", f"translates: {{{marks}}}"), encoding="utf-8")
+    return project
+
+
+def marks_of(project: Project, name: str) -> str:
+    from lanpya.reading import read_library
+    from lanpya.settings import read_settings
+
+    library = read_library(read_settings(project.root / "mkdocs.yml"), project.docs)
+    return ", ".join(f"{key}: {mark}" for key, mark in library.pages["en", name].fingerprints().items())
+
+
+def test_a_third_language_needs_only_configuration_and_a_folder(third: Project) -> None:
+    built = third.build()
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert built.stdout + built.stderr == ""
+    assert sorted(path.name for path in (third.site / "ks").iterdir()) == ["2.html"]
+    html = (third.site / "ks/2.html").read_text(encoding="utf-8")
+    assert re.search(r"<html lang=\"?ksw\b", html)
+    # what the language lacks comes from the default one, and says so to eyes, ears and tools
+    home = re.search(r"<a [^>]*href=\"?\.\./index\.html[^>]*>.*?</a>", html)
+    assert home
+    assert re.search(r"hreflang=\"?my\b", home[0])
+    assert "မြန်မာ" in home[0]
+    contact = re.search(r"<a [^>]*href=\"?\.\./19\.html#h[0-9a-f]{4}[^>]*>.*?</a>", html)
+    assert contact
+    assert re.search(r"hreflang=\"?my\b", contact[0])
+    leave = re.search(r"<a [^>]*class=\"?leave[^>]*>(.*?)</a>", html)
+    assert leave
+    assert re.search(r"<span lang=\"?my\b", leave[1])
+    switch = re.findall(r"<a [^>]*hreflang=\"?(\w+)[^>]*lang=", html)
+    assert {"my", "en"} <= set(switch)
+    for other in ("2.html", "en/2.html"):
+        page = (third.site / other).read_text(encoding="utf-8")
+        assert re.search(r"<a [^>]*hreflang=\"?ksw\b", page)
+    assert "ks/" not in (third.site / "19.html").read_text(encoding="utf-8")
+    sitemap = (third.site / "sitemap.xml").read_text(encoding="utf-8")
+    assert "<loc>https://example.org/ks/2.html</loc>" in sitemap
+    assert 'hreflang="ksw"' in sitemap
+    assert (third.site / "print/ks/2-zine.pdf").exists()
+
+
+def test_a_guide_that_the_default_language_lacks_is_reached_in_the_source_language(project: Project) -> None:
+    (project.docs / "my" / "guide.md").unlink()
+    built = project.build()
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert not (project.site / "2.html").exists()
+    html = (project.site / "index.html").read_text(encoding="utf-8")
+    link = re.search(r"<a [^>]*href=\"?en/2\.html[^>]*>.*?</a>", html)
+    assert link
+    assert re.search(r"hreflang=\"?en\b", link[0])
+    assert "English" in link[0]
+
+
+def test_weigh_tells_bytes_shell_and_requests_and_fails_over_budget(site: Path, tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "scripts" / "weigh.py")]
+    told = subprocess.run([*command, str(site)], capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout
+    assert re.search(r"^ +\d{4} +\d{4} +1  2\.html$", told.stdout, re.MULTILINE)
+    noise = "".join(hashlib.sha256(str(n).encode()).hexdigest() for n in range(400))
+    (tmp_path / "0.html").write_text(f"<html><main>{noise}</main></html>", encoding="utf-8")
+    heavy = subprocess.run([*command, str(tmp_path), "--json"], capture_output=True, text=True, check=False)
+    assert heavy.returncode == 1
+    assert "10000 is the most" in heavy.stderr
+    empty = subprocess.run([*command, str(tmp_path / "none")], capture_output=True, text=True, check=False)
+    assert empty.returncode == 2
+
+
+def test_serve_builds_without_touching_site(project: Project) -> None:
+    """Serving writes to MkDocs's own temporary folder; a site that was built stays."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:0", "--no-livereload"],
+        cwd=project.root,
+        env=os.environ | {"SOURCE_DATE_EPOCH": "1795392000", "NO_MKDOCS_2_WARNING": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout is not None
+    try:
+        lines = []
+        for line in process.stdout:
+            lines.append(line)
+            if "Serving on" in line or "Error" in line or "Aborted" in line:
+                break
+        assert "Serving on" in lines[-1], "".join(lines)
+        assert not project.site.exists()
+        assert list(project.root.glob(".site*")) == []
+    finally:
+        process.terminate()
+        process.wait()
