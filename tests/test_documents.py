@@ -1,0 +1,89 @@
+"""The documents tell what the code does: every command, key and target is named, and nothing private is."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from lanpya.rules.source import SOURCE_KEYS, SOURCE_OPTIONAL, TRANSLATION_KEYS
+from lanpya.targets import LISTS
+
+DOCUMENTS = "\n".join(path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("*.md")))
+SCRIPTS = sorted((ROOT / "scripts").glob("*.py"))
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        capture_output=True,
+        check=True,
+    )
+    return [
+        ROOT / name.decode()
+        for name in listed.stdout.split(b"\0")
+        if name and (ROOT / name.decode()).is_file()
+    ]
+
+
+def test_every_make_target_is_documented() -> None:
+    targets = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert {"site", "serve", "test", "check", "proof", "bench"} <= set(targets)
+    for target in set(targets) - {"help"}:
+        assert re.search(rf"make {target}\b", DOCUMENTS), target
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_every_script_tells_what_it_does(script: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, str(script), "--help"], capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0
+    assert len(told.stdout.split()) > 10
+    assert f"scripts/{script.name}" in DOCUMENTS + (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def test_every_key_an_editor_may_write_is_explained() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for key in (*SOURCE_KEYS, *SOURCE_OPTIONAL, *TRANSLATION_KEYS):
+        assert f"`{key}" in guide or f"\n{key}:" in guide or f", `{key}`" in guide, key
+    for name in LISTS:
+        assert f"list:{name}" in guide or f"`{name}`" in guide, name
+
+
+def test_no_package_index_no_machine_path_no_left_over_mark() -> None:
+    forbidden = re.compile(
+        r"pypi\.|pythonhosted|npmjs|registry\.np|index-url|/home/[a-z]|/root/|/work/|TODO|FIXME"
+    )
+    for path in tracked():
+        if path.suffix in {".png", ".ttf"} or path == Path(__file__):
+            continue
+        found = forbidden.search(path.read_text(encoding="utf-8"))
+        assert not found, f"{path.relative_to(ROOT)}: {found}"
+
+
+def test_requirements_are_pinned_with_hashes() -> None:
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        entries = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
+        assert entries
+        assert all("==" in entry for entry in entries)
+        assert text.count("--hash=sha256:") >= len(entries)
+        assert "http" not in text
+
+
+def test_hooks_stay_thin_and_lanpya_knows_no_mkdocs() -> None:
+    for path in (ROOT / "hooks").glob("*.py"):
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 80, path.name
+    for path in (ROOT / "hooks" / "lanpya").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"^\s*(?:from|import) (?:mkdocs|material)", text, re.MULTILINE), path.name
+
+
+def test_no_other_folder_at_the_top() -> None:
+    folders = {path.relative_to(ROOT).parts[0] for path in tracked() if len(path.relative_to(ROOT).parts) > 1}
+    assert folders <= {"docs", "overrides", "hooks", "scripts", "tests", ".ci", ".github"}
