@@ -25,7 +25,7 @@ _REFUSED = {  # element: how it is typed, what an editor calls it, what to do in
     "hr": (r"^ *[-*_][-*_ ]*$", "A line across the page", "Begin a section instead:  ## Later {#later}"),
 }
 _SHARP = re.compile(r"(#{1,6})\s")
-_HEADING_BRACES = re.compile(r"#{1,6}\s[^{}]*\{:?((?:\s*[#.][\w-]+)*)\s*\}\s*")
+_HEADING_BRACES = re.compile(r"#{1,6}\s[^{}]*\{:?(?:\s*(?:#[\w-]+|\.print))*\s*\}\s*")
 _STRAY_HEADING = re.compile(r"(?:[\s>*+-]|\d+\.)*#{1,6}")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
 
@@ -57,9 +57,9 @@ def check_dialect(page: Page) -> Iterator[Problem]:
             met[pattern] += 1
             yield problem_at(page.path, *place, "markup-refused", f"{what} is not part of a guide.", remedy)
     for line, text in page.document.lines():
-        if "{" in text and not (_SHARP.match(text) and "{" not in text.split("{", 1)[1]):
-            message = "Curly braces stand here; they are for the id behind a heading, and vanish elsewhere."
-            remedy = "Take them out, or use round brackets, as in  (SIM card)"
+        if "{" in text and not _HEADING_BRACES.fullmatch(text):
+            message = "Curly braces hold the id of a heading and .print, at its end; elsewhere they vanish."
+            remedy = "Write  ## Before you write {#before .print}  or use round brackets, as in  (SIM card)"
             yield problem_at(page.path, line, text.index("{") + 1, "markup-refused", message, remedy)
 
 
