@@ -1,8 +1,11 @@
 // Leave: blanks the page at once and replaces its place in the browser's list, so that Back does not show it.
-// Earlier pages of the site stay in that list. The window's name, one neutral character, tells them after a
-// Back that the reader has left; nothing else is kept, and any other way of coming in clears it.
+// Earlier pages of the site stay in that list. After a Back they must know that the reader has left:
+// - a page loaded anew reads it in the window's name, one neutral character; any other way in clears it;
+// - a page that the browser kept in memory does not see the name. It had led on to a page of ours, and that
+//   page is no longer behind it in the list.
+// Nothing else is kept.
 (function () {
-  var mark = '.', root = document.documentElement;
+  var mark = '.', root = document.documentElement, ledOn = false;
 
   function leave(address) {
     root.style.display = 'none';
@@ -11,29 +14,30 @@
     location.replace(address);
   }
 
+  function leaveAgain() {
+    leave(document.querySelector('meta[name=leave]').content);
+  }
+
   function cameBack() {
     var entry = performance.getEntriesByType('navigation')[0];
     return entry ? entry.type === 'back_forward' : performance.navigation.type === 2;
   }
 
-  function check(back) {
-    if (window.name !== mark) return;
-    if (back) {
-      root.style.display = 'none';
-      leave(document.querySelector('meta[name=leave]').content);
-    } else {
-      window.name = '';
-    }
+  if (window.name === mark) {
+    if (cameBack()) leaveAgain();
+    else window.name = '';
   }
-
-  check(cameBack());
   addEventListener('pageshow', function (event) {
-    if (event.persisted) check(true);
+    if (event.persisted && ledOn && window.navigation && !window.navigation.canGoForward) leaveAgain();
   });
   document.addEventListener('click', function (event) {
-    var link = event.target.closest && event.target.closest('.leave');
+    var link = event.target.closest && event.target.closest('a');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    leave(link.href);
+    if (link.className === 'leave') {
+      event.preventDefault();
+      leave(link.href);
+    } else {
+      ledOn = link.host === location.host;
+    }
   });
 })();

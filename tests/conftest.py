@@ -88,7 +88,8 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped guides, built once for all workers."""
-    shared = tmp_path_factory.getbasetemp().parent / "shipped"
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shipped"
     with FileLock(f"{shared}.lock"):
         if not (shared / "site").exists():
             built = copy_project(shared, ROOT / "docs").build()
@@ -99,9 +100,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """The system's Chromium, with the Burmese font that the project ships."""
-    program = os.environ.get("LANPYA_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if not program:
-        pytest.exit("The tests need Chromium; make test installs or names it.", returncode=1)
     fonts = tmp_path_factory.mktemp("fonts") / "fonts.conf"
     fonts.write_text(
         f"<fontconfig><dir>{ROOT / 'overrides' / 'fonts'}</dir><dir>/usr/share/fonts</dir>"
@@ -110,12 +108,31 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     )
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=program,
+            executable_path=_program(),
             args=list(CHROMIUM_FLAGS),
             env=os.environ | {"FONTCONFIG_FILE": str(fonts)},
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def remembering_browser(browser: Browser) -> Iterator[Browser]:
+    """Chromium with its back/forward cache, which Playwright switches off unless told."""
+    chromium = browser.browser_type.launch(
+        executable_path=_program(),
+        args=list(CHROMIUM_FLAGS),
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield chromium
+    chromium.close()
+
+
+def _program() -> str:
+    program = os.environ.get("LANPYA_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if not program:
+        pytest.exit("The tests need Chromium; make test installs or names it.", returncode=1)
+    return program
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

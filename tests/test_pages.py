@@ -198,6 +198,32 @@ def test_back_after_leaving_shows_nothing_of_ours(
     assert page.locator("h1").is_visible()
 
 
+def test_back_after_leaving_shows_nothing_of_ours_kept_in_memory(
+    site: Path, serve: Callable[[Path], str], remembering_browser: Browser
+) -> None:
+    """As on a phone: the browser keeps earlier pages whole in memory and shows them again without loading."""
+    profile = remembering_browser.new_context(viewport={"width": 360, "height": 640})
+    stub_leave(profile)
+    page = profile.new_page()
+    page.goto(f"{serve(site)}/index.html")
+    page.evaluate("addEventListener('pageshow', event => { window.kept = event.persisted })")
+    page.locator("summary").first.click()
+    page.locator("details a").first.click()
+    page.wait_for_url("**/2.html")
+    back = "setTimeout(() => history.back(), 0)"  # Playwright's own waits for a load that does not come
+    page.evaluate(back)
+    page.wait_for_function("window.kept === true")
+    assert page.locator("h1").is_visible()  # an ordinary Back works
+    page.locator("details a").first.click()
+    page.wait_for_url("**/2.html")
+    page.locator(".leave").click()
+    page.wait_for_url(LEAVE)
+    page.evaluate(back)
+    page.wait_for_timeout(1000)  # a page of ours that stayed would be there long before
+    assert text_of(page) in ("", "dull")
+    profile.close()
+
+
 def test_notices_follow_the_readers_clock(site: Path, context: Callable[..., BrowserContext]) -> None:
     profile = context()
     for day, shown in (("2026-11-24", False), ("2027-02-20", False), ("2027-02-21", True)):

@@ -16,6 +16,7 @@ from lanpya.targets import Target
 from lanpya.wording import Wording, in_span
 
 HOME, CONTACTS, ABOUT = 0, 19, 20  # public numbers of the pages that the build itself links to
+UNDATED = "undated"  # a source that is kept up to date rather than published once
 SIZE_MARK = "\u27e6{}\u27e7"  # stands for a page's size until all pages are built
 
 
@@ -118,7 +119,7 @@ class Body:
         if goal.language != self.page.language:
             link.set("hreflang", goal.language.html_lang)
             after.append(self.words.text("in_language", language=goal.language.name))
-        if self.page.address == HOME and not fragment:
+        if self.page.address == HOME and goal is not self.page:
             after.append(self.words.text("size", size=SIZE_MARK.format(f"{self.page.url} {goal.url}")))
         if after:
             last = link[-1] if len(link) else None
@@ -173,7 +174,8 @@ class Body:
         for source in self.library.sources.values():
             says = self._own_words(source.says)
             identifier = published_id(ABOUT, f"source-{source.id}")
-            publisher = f'<span lang="en">{escape(source.publisher)}, {escape(source.date)}</span>'
+            named = ", ".join(part for part in (source.publisher, source.date) if part != UNDATED)
+            publisher = f'<span lang="en">{escape(named)}</span>'
             kind = f" ({self.words.html('source_advice')})" if source.kind == "advice" else ""
             yield f'<li id="{identifier}">{publisher}{kind}: {says}</li>'
 

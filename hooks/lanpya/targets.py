@@ -28,27 +28,37 @@ class Target:
 def unknown_target(target: Target, page: Page, library: Library) -> tuple[str, str] | None:
     """Return message and remedy for a link that leads nowhere, None for one that is right."""
     registries = {"contact": library.contacts, "link": library.links, "source": library.sources}
+    unread = {
+        problem.path for problem in library.problems
+    }  # they say themselves why nothing is known of them
     if target.scheme in registries:
         known = registries[target.scheme]
-        if target.name in known:
-            return None
         where = f"{library.docs}/data/{target.scheme}s.yml"
+        if target.name in known or where in unread:
+            return None
         names = ", ".join(sorted(known)) or "none yet"
-        return f"There is no {target.scheme} {target.name!r} in {where}.", f"Known ids: {names}."
+        remedy = f"Add it there, or use an id it has, as in  [words]({target.scheme}:ID). Its ids: {names}."
+        return f"There is no {target.scheme} {target.name!r} in {where}.", remedy
     if target.scheme == "list":
         if target.name in LISTS:
             return None
-        return f"There is no list {target.name!r}.", f"Known lists: {', '.join(LISTS)}."
+        known_lists = ", ".join(LISTS)
+        return f"There is no list {target.name!r}.", f"Write  [](list:guides)  or one of: {known_lists}."
     if target.scheme != "page":
         return (
-            f"A link cannot begin with {target.scheme}: here.",
-            "Write  contact:ID, link:ID, source:ID, or a page's file name.",
+            f"A link cannot begin with {target.scheme}: as it leads to a page or to an id of docs/data.",
+            "Write  [words](guide.md)  [words](#id)  [words](contact:ID)  [words](link:ID)  [](source:ID)",
         )
+    if not target.name and not target.fragment:
+        return "The link leads nowhere: its round brackets are empty.", "Write  [words](guide.md)"
     goal = library.nearest(target.name, page.language.code) if target.name else page
     if goal is None:
+        if any(path.endswith(f"/{target.name}") for path in unread):
+            return None
         names = ", ".join(sorted(library.guides))
-        return f"There is no page {target.name!r}.", f"Known pages: {names}."
+        return f"There is no page {target.name!r}.", f"Write  [words](FILE.md)  with one of: {names}."
     if target.fragment and target.fragment not in {heading.id for heading in goal.document.headings}:
         ids = ", ".join(heading.id for heading in goal.document.headings)
-        return f"{goal.path} has no heading {target.fragment!r}.", f"Its ids: {ids}."
+        remedy = f"Write behind the # an id that stands there in {{#…}}: {ids}."
+        return f"{goal.path} has no heading {target.fragment!r}.", remedy
     return None

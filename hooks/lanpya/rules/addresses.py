@@ -11,12 +11,29 @@ from lanpya.problem import Problem
 from lanpya.reading import read_text
 from lanpya.rules import problem_at
 
-_URL = re.compile(r"(?i)\b(?:https?|hxxps?|ftp)\s*[:;]\s*//\S*|\bwww\.\S+|//[a-z0-9-]+\.[a-z]\S*")
-_MAIL = re.compile(r"(?i)\b[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
-_HANDLE = re.compile(r"(?<![\w/.@])@[A-Za-z0-9_]{3,}")
+# ASCII: Burmese stands without a space before an address, and its letters must not count as part of it
+_FLAGS = re.ASCII | re.IGNORECASE
+_ENDINGS = """
+app asia biz blog cc chat cloud cn co com de dev eu fr gg help id in info io jp kr la link live ly me mm mobi
+my net network news onion online org page pro ru sg shop site social space store support tech tel th tk to
+top tv uk us vip world xyz
+"""
+_URL = re.compile(r"\b(?:https?|hxxps?|ftp)\s*[:;]\s*//\S*|\bwww\.\S+|//[a-z0-9-]+\.[a-z]\S*", _FLAGS)
+_MAIL = re.compile(r"\b[a-z0-9._%+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+", _FLAGS)
+_HANDLE = re.compile(r"(?<![\w/.@])@[a-z0-9_]{3,}", _FLAGS)
 _DOMAIN = re.compile(
-    r"(?i)(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:com|org|net|info|me|io|app|gg|link|ly|to|mm|onion|online|site|xyz|co)"
-    r"(?:/\S*)?(?![\w-])"
+    rf"(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:(?:{'|'.join(_ENDINGS.split())})(?![\w-])|[a-z]{{2,}}(?=/\w))(?:/\S*)?",
+    _FLAGS,
+)
+_HOST_NUMBER = re.compile(r"(?<![\w.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![\w.])", _FLAGS)
+_PHONE = re.compile("\\+[0-9\u1040-\u1049](?:[ -]?[0-9\u1040-\u1049]){6,}")
+_KINDS = (
+    ("web", _URL),
+    ("e-mail", _MAIL),
+    ("web", _DOMAIN),
+    ("web", _HOST_NUMBER),
+    ("user", _HANDLE),
+    ("phone", _PHONE),
 )
 
 
@@ -32,11 +49,11 @@ def check_addresses(library: Library, docs: Path) -> Iterator[Problem]:
 
 def _addresses_in(path: str, number: int, line: str) -> Iterator[Problem]:
     covered: list[tuple[int, int]] = []
-    for kind, pattern in (("web", _URL), ("e-mail", _MAIL), ("web", _DOMAIN), ("user", _HANDLE)):
+    for kind, pattern in _KINDS:
         for match in pattern.finditer(line):
             if any(start <= match.start() < end for start, end in covered):
                 continue
             covered.append(match.span())
-            message = f"A raw {kind} address stands in the text: {match[0][:60]}"
-            remedy = "Register it in docs/data and write [words](contact:ID) or [words](link:ID)."
+            message = f"This looks like a {kind} address; those stand only in docs/data: {match[0][:60]}"
+            remedy = "Put it there under an id, then write  [words](contact:ID)  or  [words](link:ID)"
             yield problem_at(path, number, match.start() + 1, "address-in-text", message, remedy)

@@ -105,7 +105,7 @@ def _links(
             yield problem_at(
                 name, line, 1, "link-broken", message, "Correct the link or the page it leads to."
             )
-        elif parts.fragment and parts.fragment not in pages[goal].ids:
+        elif parts.fragment and (goal not in pages or parts.fragment not in pages[goal].ids):
             message = f"The link {href} leads to no heading of {goal}."
             yield problem_at(name, line, 1, "link-broken", message, "Correct the id behind the #.")
 

@@ -25,18 +25,18 @@ def check_changes(library: Library, base: str) -> Iterator[Problem]:
         if old != new:
             was = f"was {old}" if old is not None else "is a new entry"
             message = f"The contact {values.get('id')} {was}; its address is now {new}."
-            remedy = "Two people must verify it through two channels and approve this change."
+            remedy = "Two people check it in two ways and approve, as in  verified_by: [editor-a, editor-b]"
             yield problem_in(path, entry.keys.get("address", entry), "contact-changed", message, remedy)
 
 
 def _at(library: Library, base: str, path: str) -> Field:
     git = ["git", "-C", str(library.settings.root)]
     commit = [*git, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}"]
-    found = subprocess.run(commit, capture_output=True, text=True, check=False)
+    found = subprocess.run(commit, capture_output=True, encoding="utf-8", check=False)
     if found.returncode:
         raise ValueError(f"git does not know the revision {base!r}")
     shown = subprocess.run(
-        [*git, "show", f"{found.stdout.strip()}:{path}"], capture_output=True, text=True, check=False
+        [*git, "show", f"{found.stdout.strip()}:{path}"], capture_output=True, encoding="utf-8", check=False
     )
     try:
         return read_fields(shown.stdout if shown.returncode == 0 else "")

@@ -26,6 +26,35 @@ not_found_text good_until edition page_code page_code_alt no_contact code_warnin
 leaflet
 """
 WORDS = frozenset(_WORDS.split())
+_DATED = (
+    "status_reviewed status_until past_page good_until edition contact_verified contact_until contact_past"
+)
+FILLED = {  # what the build fills into the words
+    "date": ("day", "month", "year"),
+    "cover": ("number",),
+    "in_language": ("language",),
+    "size": ("size",),
+    "page_code_alt": ("address",),
+    "leaflet": ("number",),
+    **dict.fromkeys(_DATED.split(), ("date",)),
+}
+_EXAMPLES = {
+    "id": "helpline",
+    "channel": "signal",
+    "name": "{my: …, en: Helpline}",
+    "address": "https://example.org/helpline",
+    "verified": "2026-11-20",
+    "verified_by": "[editor-a, editor-b]",
+    "expires": "2026-12-11",
+    "example": "true",
+    "publisher": "A Newspaper",
+    "date": "2021-12",
+    "kind": "news",
+    "says": "{my: …, en: What it reports}",
+}
+_SHAPES = {"name": dict, "says": dict, "verified_by": tuple}  # every other value is a text
+_WEB = r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[0-9]+)?(?:[/?#][!-~]*)?"
+_MAIL = r"mailto:[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+"
 
 
 def check_data(library: Library, on: date, *, release: bool) -> Iterator[Problem]:
@@ -44,83 +73,147 @@ def _records(
 ) -> Iterator[Problem]:
     path = f"{library.docs}/data/{name}.yml"
     seen: set[str] = set()
-    default = library.settings.default_language.code
-    for entry in library.data[name].items:
+    records = library.data[name]
+    if records.value and not isinstance(records.value, tuple):
+        message = "This file is a list, and its entries begin with a hyphen."
+        yield problem_in(path, records, "record-bad", message, "Begin each entry as in  - id: helpline")
+    for entry in records.items:
+        if not entry.keys:
+            message = "This entry has no keys."
+            remedy = f"Write it as in  - id: helpline  and below it: {', '.join(required[1:])}."
+            yield problem_in(path, entry, "record-bad", message, remedy)
+            continue
         for key in required:
             field = entry.keys.get(key, EMPTY)
             if not field.value or field.is_null:
-                remedy = f"Every entry has: {', '.join(required)}."
-                yield problem_in(path, entry, "record-bad", f"The entry lacks {key}.", remedy)
+                message, remedy = f"The entry lacks {key}.", f"Add a line such as  {key}: {_EXAMPLES[key]}"
+                yield problem_in(path, entry, "record-bad", message, remedy)
         for key, field in entry.keys.items():
             if key not in (*required, *optional):
-                remedy = f"Use only: {', '.join((*required, *optional))}."
-                yield problem_in(path, field, "record-bad", f"No key is called {key!r} here.", remedy)
-            if key in ("name", "says") and default not in field.keys:
-                remedy = f"Write it at least in the default language: {key}: {{{default}: …}}"
-                yield problem_in(path, field, "record-bad", f"{key} lacks the language {default}.", remedy)
+                message = f"No key is called {key!r} here."
+                remedy = f"Take the line out, or use one of: {', '.join((*required, *optional))}."
+                yield problem_in(path, field, "record-bad", message, remedy)
+            elif field.value and not field.is_null:
+                yield from _value(path, library, key, field)
         identifier = entry.keys.get("id", EMPTY)
-        if identifier.text in seen:
-            message = f"The id {identifier.text!r} stands twice."
-            yield problem_in(path, identifier, "id-twice", message, "Give each entry an id of its own.")
+        if identifier.text and identifier.text in seen:
+            message = f"The id {identifier.text!r} belongs to an entry further up already."
+            remedy = "Give each entry an id of its own, as in  id: helpline-2"
+            yield problem_in(path, identifier, "id-twice", message, remedy)
         seen.add(identifier.text)
-        if name == "sources" and entry.keys.get("kind", EMPTY).text not in SOURCE_KINDS:
-            message = "The kind of a source is news, report or advice."
-            yield problem_in(path, entry, "record-bad", message, "Write for example  kind: news")
-        if name == "links" and not re.fullmatch(r"https://[^\s@]+", entry.texts().get("address", "")):
-            message = "A link needs an https:// address."
-            yield problem_in(path, entry, "record-bad", message, "Write  address: https://…")
+
+
+def _value(path: str, library: Library, key: str, field: Field) -> Iterator[Problem]:
+    default = library.settings.default_language.code
+    kind = path.rsplit("/", 1)[1]
+    message = ""
+    remedy = f"Write for example  {key}: {_EXAMPLES[key]}"
+    if not isinstance(field.value, _SHAPES.get(key, str)):
+        message = f"What stands behind {key} is not written as it must be."
+    elif key in ("name", "says") and not field.texts().get(default):
+        message = f"{key} lacks the language {default}, the first of the site."
+    elif key == "id" and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", field.text):
+        message = f"The id {field.text!r} is not made of small Latin letters, digits and hyphens."
+    elif key == "channel" and field.text not in CHANNELS:
+        message = f"The channel {field.text!r} is not known."
+        remedy = f"Write  channel: web  or one of: {', '.join(CHANNELS)}."
+    elif key == "kind" and field.text not in SOURCE_KINDS:
+        message = f"The kind {field.text!r} is not known."
+        remedy = f"Write  kind: news  or one of: {', '.join(SOURCE_KINDS)}."
+    elif key == "example" and field.text != "true":
+        message = f"{field.text!r} stands behind example; only true marks a sample."
+        remedy = "Write  example: true  or take the line out: then it is a real contact."
+    elif key == "address" and kind == "links.yml" and not re.fullmatch(_WEB, field.text, re.IGNORECASE):
+        message = f"The address {field.text!r} is no whole web address that begins with https://"
+        remedy = "Write for example  address: https://example.org/manual"
+    elif key == "address" and not re.fullmatch(f"{_WEB}|{_MAIL}", field.text, re.IGNORECASE):
+        message = f"The address {field.text!r} is no whole address that begins with https:// or mailto:"
+    if message:
+        yield problem_in(path, field, "record-bad", message, remedy)
 
 
 def _contact(path: str, entry: Field, on: date, release: bool) -> Iterator[Problem]:
     values, keys = entry.texts(), entry.keys
-    if values.get("channel") not in CHANNELS:
-        message = f"The channel {values.get('channel')!r} is not known."
-        remedy = f"Use one of: {', '.join(CHANNELS)}."
-        yield problem_in(path, keys.get("channel", entry), "record-bad", message, remedy)
-    address = values.get("address", "")
-    if not re.fullmatch(r"(https://|mailto:)[!-~]+", address):
-        message = f"The address {address!r} does not begin with https:// or mailto:."
-        remedy = "Write the whole address, in plain ASCII letters."
-        yield problem_in(path, keys.get("address", entry), "record-bad", message, remedy)
-    verifiers = {field.text for field in keys.get("verified_by", EMPTY).items}
-    if len(verifiers) < 2:
-        message = "Fewer than two different roles verified this contact."
+    roles = [field.text.casefold() for field in keys.get("verified_by", EMPTY).items if field.text]
+    if "verified_by" in keys and len(set(roles)) < 2:
+        message = (
+            "The same role stands twice in verified_by; two different people must have checked this contact."
+            if len(roles) > 1
+            else "Only one role stands in verified_by; two different people must have checked this contact."
+        )
         remedy = "Have a second person check it, then write  verified_by: [editor-a, editor-b]"
-        yield problem_in(path, keys.get("verified_by", entry), "contact-verifiers", message, remedy)
+        yield problem_in(path, keys["verified_by"], "contact-verifiers", message, remedy)
     dates = {key: parse_date(values.get(key, "")) for key in ("verified", "expires")}
     for key, value in dates.items():
-        if value is None and key in keys:
-            message, remedy = f"{values[key]!r} is not a date.", f"Write  {key}: 2026-11-20"
-            yield problem_in(path, keys[key], "date-bad", message, remedy)
+        if value is None and values.get(key) and not keys[key].is_null:
+            message = f"{values[key]!r} is not a day of the calendar written as year-month-day."
+            yield problem_in(
+                path, keys[key], "date-bad", message, f"Write for example  {key}: {_EXAMPLES[key]}"
+            )
     verified, expires = dates["verified"], dates["expires"]
-    if verified and expires and not verified < expires <= verified + timedelta(days=CONTACT_DAYS):
-        message = f"A contact is good for at most {CONTACT_DAYS} days after it was verified."
-        remedy = f"Write a date after {verified} and not after {verified + timedelta(days=CONTACT_DAYS)}."
-        yield problem_in(path, keys["expires"], "contact-lifetime", message, remedy)
+    if verified and expires:
+        latest = verified + timedelta(days=CONTACT_DAYS)
+        message = (
+            f"A contact is good for at most {CONTACT_DAYS} days after it was verified."
+            if expires > latest
+            else "The contact would expire on the day it was verified, or before."
+        )
+        if not verified < expires <= latest:
+            remedy = f"Write a day after {verified}, at the latest  expires: {latest}"
+            yield problem_in(path, keys["expires"], "contact-lifetime", message, remedy)
     if values.get("example") == "true":
         if release:
-            message = "A sample contact cannot be released."
-            remedy = "Remove it; real entries come from the private file merged at release."
+            message = "This contact is a sample, and a release cannot hold samples: it reaches nobody."
+            remedy = "Take the entry out; real ones, without  example: true  come from the private file."
             yield problem_in(path, entry, "contact-sample", message, remedy)
     elif expires and on > expires:
         message = (
-            f"The contact {values.get('id')} was good until {expires}; pages show a notice in its place."
+            f"The contact {values.get('id', '')} was good until {expires}; pages show a notice in its place."
         )
-        remedy = "Verify it again through two channels and set verified and expires, or remove it."
+        remedy = f"Check it again in two ways, then write  verified: {on}  and a new expires, or take it out."
         yield problem_in(path, keys["expires"], "contact-past", message, remedy, harden=release)
 
 
 def _words(library: Library) -> Iterator[Problem]:
     path, default = f"{library.docs}/data/interface.yml", library.settings.default_language.code
     words = library.data["interface"]
+    if any(problem.path == path for problem in library.problems):
+        return  # it cannot be read, and says so itself
     for key in sorted(WORDS - set(words.keys)):
-        yield problem_in(
-            path, words, "word-missing", f"The page needs the words {key!r}.", f"Add  {key}: {{…}}"
-        )
+        message, remedy = f"Pages show the words {key!r}, and they are not here.", _line_for(key, default)
+        yield problem_in(path, words, "word-missing", message, f"Add a line such as  {remedy}")
     for key, entry in words.keys.items():
         if key not in WORDS:
             message = f"No page shows the words {key!r}."
-            yield problem_in(path, entry, "key-unknown", message, "Remove the line or correct the key.")
-        elif not entry.texts().get(default):
-            message = f"The words {key!r} lack the default language."
-            yield problem_in(path, entry, "word-missing", message, f"Add  {default}: …")
+            remedy = "Take the line out, or correct its key, as in  home: {my: …, en: All pages}"
+            yield problem_in(path, entry, "key-unknown", message, remedy)
+            continue
+        if not entry.texts().get(default):
+            message = f"The words {key!r} lack the language {default}, the first of the site."
+            remedy = f"Write for example  {_line_for(key, default)}"
+            yield problem_in(path, entry, "word-missing", message, remedy)
+        for field in entry.keys.values():
+            message, remedy = _unfit(key, field.text) or ("", "")
+            if message:
+                yield problem_in(path, field, "value-bad", message, remedy)
+
+
+def _line_for(key: str, language: str) -> str:
+    places = "".join(f" {{{name}}}" for name in FILLED.get(key, ()))
+    return f'{key}: {{{language}: "…{places}"}}'
+
+
+def _unfit(key: str, text: str) -> tuple[str, str] | None:
+    """Return message and remedy for words into which the build cannot fill what belongs there."""
+    if key == "digits" and len(text) != len("0123456789"):
+        return "The digits are ten signs without spaces.", 'Write for example  digits: {en: "0123456789"}'
+    if key == "months" and len(text.split()) != 12:
+        return "The months are twelve words.", "Write them with one space between, as in  January February …"
+    wanted = FILLED.get(key)
+    if wanted is not None and sorted(re.findall(r"\{(.*?)\}|[{}]", text)) != [*wanted]:
+        names = " ".join(f"{{{name}}}" for name in wanted)
+        return (
+            f"The words {key!r} must hold {names} once, and no other braces.",
+            f"Write  {names}  where it belongs.",
+        )
+    return None

@@ -1,4 +1,4 @@
-"""What a guide may be made of: what else Markdown knows is refused, so that nothing is shown or lost unseen."""
+"""What a guide may be made of: the rest of Markdown is refused, so that nothing is shown or lost unseen."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from lanpya.problem import Problem
 from lanpya.rules import problem_at
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_ALLOWED = HEADINGS | set("a br details div em li ol p strong summary table tbody td th thead tr ul".split())
+_BLOCKS = frozenset(("p", "ul", "ol", "li", "div", "details", "summary"))
+_TABLES = frozenset(("table", "thead", "tbody", "tr", "th", "td"))
+_ALLOWED = HEADINGS | _BLOCKS | _TABLES | {"a", "br", "em", "strong"}
 _REFUSED = {  # element: how it is typed, what an editor calls it, what to do instead
     "img": (r"!\[", "A picture", "Say in words what it shows, as in  Press the red button."),
     "code": ("`", "Computer code between ` marks", "Write the words bold, as in  **Delete**"),

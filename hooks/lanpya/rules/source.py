@@ -219,7 +219,7 @@ def _short(page: Page, library: Library) -> Iterator[Problem]:
     items, lines = section.items(), _item_lines(section)
     if len(items) > SHORT_ITEMS:
         message = f"In short has {len(items)} items; {SHORT_ITEMS} is the most."
-        remedy = f"Keep the {SHORT_ITEMS} most important ones; move the others into a section such as  ## More {{#more}}"
+        remedy = "Keep the most important ones; move the others into a section such as  ## More {#more}"
         yield problem_at(page.path, lines[SHORT_ITEMS], 1, "short-too-long", message, remedy)
     for item, line in zip(items, lines, strict=True):
         points, size = len(item), len(item.encode())
@@ -343,6 +343,5 @@ def _addresses_twice(library: Library) -> Iterator[Problem]:
     for pages in users.values():
         for page in pages[1:]:
             message = f"The address {page.address} belongs to {pages[0].path} already."
-            free = next(n for n in range(1, 100) if n not in {p.address for p in library.pages.values()})
-            remedy = f"Take a number that no page has or ever had, perhaps  address: {free}"
+            remedy = "Take a number that no page has or ever had, as in  address: 42"
             yield problem_in(page.path, page.front.keys["address"], "address-twice", message, remedy)
