@@ -1,6 +1,6 @@
 # Every command a person needs. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check proof bench requirements clean
+.PHONY: help site serve test check bench requirements clean
 .NOTPARALLEL:
 
 PYTHON ?= python3
@@ -28,10 +28,6 @@ test: .venv/test.stamp ## run the tests (installs Chromium where it may, else na
 	@$(RUN) -m ruff format --quiet --check .
 	@$(RUN) -m mypy --no-error-summary
 	@$(RUN) -m pytest -n 2
-
-proof: .venv/test.stamp ## run the long proofs whole
-	@$(RUN) scripts/install_tools.py
-	@LANPYA_PROOF=1 $(RUN) -m pytest -n 2
 
 bench: .venv/test.stamp ## first view beside stock Material, in one run
 	@$(RUN) scripts/install_tools.py

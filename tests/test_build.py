@@ -123,6 +123,18 @@ def test_a_guide_that_the_default_language_lacks_is_reached_in_the_source_langua
     assert "English" in link[0]
 
 
+def test_what_an_editor_types_comes_out_as_letters(project: Project) -> None:
+    project.edit("docs/en/guide.md", "title: A guide", "title: A <b onclick=x>guide</b> & more")
+    project.edit("docs/en/guide.md", "- Do one thing.", "- Do <script>one</script> &amp; thing.")
+    built = project.build()
+    html = (project.site / "en/2.html").read_text(encoding="utf-8") if built.returncode == 0 else ""
+    # either the check refuses it, or it is shown as typed; never is it markup
+    assert "<b " not in html
+    assert "<script>one" not in html
+    if html:
+        assert "A &lt;b onclick=x>guide&lt;/b>" in html
+
+
 def test_weigh_tells_bytes_shell_and_requests_and_fails_over_budget(site: Path, tmp_path: Path) -> None:
     command = [sys.executable, str(ROOT / "scripts" / "weigh.py")]
     told = subprocess.run([*command, str(site)], capture_output=True, text=True, check=False)

@@ -158,9 +158,9 @@ def _read_body(
                 worst = middle
             else:
                 end = middle
-        message = "This line cannot be read as Markdown."
+        message = "Curly braces { } or the sign & make this line unreadable."
         remedy = "Take curly braces { } and the sign & out of it: write  bread and salt"
-    problems.append(Problem(shown, first_line + worst, 1, "unreadable", "error", message, remedy))
+    problems.append(Problem(shown, first_line + worst, 1, "markup-refused", "error", message, remedy))
     return None
 
 

@@ -32,6 +32,11 @@ class Wording:
         words = escape(self.text(key, **values), quote=False)
         return words if language == self.language else in_span(words, language)
 
+    def lang(self, key: str) -> str:
+        """Return a lang attribute for words that come in another language than the page's, else nothing."""
+        _, language = self.library.word(key, self.language.code)
+        return "" if language == self.language else f' lang="{escape(language.html_lang)}"'
+
     def day(self, day: date) -> str:
         """Return the day as the language writes it."""
         pattern, language = self.library.word("date", self.language.code)

@@ -25,7 +25,7 @@ _DOMAIN = re.compile(
     rf"(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:(?:{'|'.join(_ENDINGS.split())})(?![\w-])|[a-z]{{2,}}(?=/\w))(?:/\S*)?",
     _FLAGS,
 )
-_HOST_NUMBER = re.compile(r"(?<![\w.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![\w.])", _FLAGS)
+_HOST_NUMBER = re.compile(r"(?<![\w.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?!\.?\w)", _FLAGS)
 _PHONE = re.compile("\\+[0-9\u1040-\u1049](?:[ -]?[0-9\u1040-\u1049]){6,}")
 _KINDS = (
     ("web", _URL),

@@ -19,7 +19,7 @@ LINK_KEYS = ("id", "address")
 SOURCE_KEYS = ("id", "publisher", "date", "kind", "says")
 SOURCE_KINDS = ("news", "report", "advice")
 _WORDS = """
-digits months date browser_title cover home about languages skip leave leave_note in_language
+digits months date browser_title cover home about skip leave leave_note in_language
 size status_reviewed status_until status_unchecked status_sample past_page past_contact_here
 contact_sample contact_verified contact_until contact_past source_advice contacts_none not_found
 not_found_text good_until edition page_code page_code_alt no_contact code_warning barred

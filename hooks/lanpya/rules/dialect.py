@@ -27,7 +27,7 @@ _REFUSED = {  # element: how it is typed, what an editor calls it, what to do in
     "hr": (r"^ *[-*_][-*_ ]*$", "A line across the page", "Begin a section instead:  ## Later {#later}"),
 }
 _SHARP = re.compile(r"(#{1,6})\s")
-_HEADING_BRACES = re.compile(r"#{1,6}\s[^{}]*\{:?(?:\s*(?:#[\w-]+|\.print))*\s*\}\s*")
+_HEADING_BRACES = re.compile(r"#{1,6}\s[^{}]*\{:?(?:\s*(?:#[^\s{}]+|\.print))*\s*\}\s*")
 _STRAY_HEADING = re.compile(r"(?:[\s>*+-]|\d+\.)*#{1,6}")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
 
@@ -58,6 +58,11 @@ def check_dialect(page: Page) -> Iterator[Problem]:
             place = place_of(page.document, pattern, met[pattern])
             met[pattern] += 1
             yield problem_at(page.path, *place, "markup-refused", f"{what} is not part of a guide.", remedy)
+        if (deep := top.find(".//li//li//li//li")) is not None:
+            words = next(filter(None, map(str.strip, deep.itertext())), "")
+            place = place_of(page.document, re.escape(words.split("\n", 1)[0]), 0)
+            message, remedy = "Lists stand inside lists too many times.", "Begin the line with fewer spaces."
+            yield problem_at(page.path, *place, "markup-refused", message, remedy)
     for line, text in page.document.lines():
         if "{" in text and not _HEADING_BRACES.fullmatch(text):
             message = "Curly braces hold the id of a heading and .print, at its end; elsewhere they vanish."
@@ -71,20 +76,16 @@ def stray_headings(page: Page) -> list[Problem]:
     While there is one, ids and lines of the others cannot be trusted.
     """
     lines = page.document.lines()
-    written = [len(match[1]) for _, text in lines if (match := _SHARP.match(text))]
-    made = [int(e.tag[1]) for top in page.document.elements() for e in top.iter() if e.tag in HEADINGS]
-    if written == made:
-        return []
     strays = [
         line
         for number, (line, text) in enumerate(lines)
-        if (_STRAY_HEADING.match(text) and not _SHARP.match(text))
+        if (_STRAY_HEADING.match(text) and not (_SHARP.match(text) and not text.endswith("\\")))
         or (_UNDERLINE.fullmatch(text) and number and lines[number - 1][1].strip())
-        or (_SHARP.match(text) and text.endswith("\\"))
     ]
+    written = [len(match[1]) for _, text in lines if (match := _SHARP.match(text))]
+    made = [int(e.tag[1]) for top in page.document.elements() for e in top.iter() if e.tag in HEADINGS]
+    if not strays and written != made:
+        strays = [page.document.first_line]
     message = "A heading stands in a line of its own that begins with ## and a space; this one does not."
     remedy = "Write it as in  ## Before you write {#before}  with nothing before the marks."
-    return [
-        problem_at(page.path, line, 1, "heading-id", message, remedy)
-        for line in strays or [page.document.first_line]
-    ]
+    return [problem_at(page.path, line, 1, "heading-id", message, remedy) for line in strays]

@@ -187,12 +187,16 @@ def _headings(page: Page, library: Library) -> Iterator[Problem]:
     if here != there:
         at = next((n for n, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), None)
         at = min(len(here), len(there)) if at is None else at
-        line = page.document.headings[at].line if at < len(here) else page.document.lines()[-1][0]
+        line = page.document.headings[at].line if at < len(here) else _last_line(page)
         found = _heading(here[at]) if at < len(here) else "the page ends"
         expected = _heading(there[at]) if at < len(there) else "no further heading"
         message = f"Here {found}, where {source.path} has {expected}."
         remedy = f"Give it the headings of its source, in order: {', '.join(f'{{#{i}}}' for _, i in there)}"
         yield problem_at(page.path, line, 1, "heading-ids-differ", message, remedy)
+
+
+def _last_line(page: Page) -> int:
+    return max((line for line, text in page.document.lines() if text.strip()), default=1)
 
 
 def _heading(heading: tuple[int, str]) -> str:
