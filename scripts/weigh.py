@@ -1,4 +1,4 @@
-"""Weigh every page of a built site: bytes after gzip -6, the shell around the guide, requests.
+"""Weigh every page of a built site: bytes after gzip -6, the shell around the guide, requests; and leaflets.
 
 Exit status: 0 all within budget, 1 a page over it, 2 no site there.
 """
@@ -30,19 +30,24 @@ def main() -> int:
         return 2
     budgets = read_settings(ROOT / "mkdocs.yml").budgets
     over = [problem for weight in weights for problem in check_weight(weight, budgets.page, budgets.shell)]
+    leaflets = {
+        path.relative_to(options.site): path.stat().st_size for path in options.site.glob("print/*/*.pdf")
+    }
     if options.json:
         print(json.dumps([asdict(weight) for weight in weights], indent=2))
     elif options.summary:
         heaviest = max(weights, key=lambda weight: weight.bytes)
-        leaflets = list(options.site.glob("print/*/*.pdf"))
         print(f"{len(weights)} pages; the heaviest is {heaviest.path}, {heaviest.bytes} bytes after gzip -6")
-        print(f"{len(leaflets)} leaflets, {sum(p.stat().st_size for p in leaflets) // 1000} kB, in print/")
+        print(f"{len(leaflets)} leaflets, {sum(leaflets.values()) // 1000} kB, in print/")
         print(f"Open {options.site / 'index.html'} in a browser.")
     else:
         print(f"{'bytes':>7} {'shell':>6} {'requests':>8}  page")
         for weight in weights:
             print(f"{weight.bytes:>7} {weight.shell:>6} {weight.requests:>8}  {weight.path}")
+        for path, size in sorted(leaflets.items()):
+            print(f"{size:>7} {'':>6} {'':>8}  {path.as_posix()}")
         print(f"budget: page {budgets.page}, shell {budgets.shell} bytes after gzip -6, 1 request")
+        print(f"        leaflet {budgets.leaflet} bytes")
     for problem in over:
         print(f"{problem.path}: {problem.message} {problem.remedy}", file=sys.stderr)
     return 1 if over else 0

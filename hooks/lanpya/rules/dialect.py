@@ -27,7 +27,7 @@ _REFUSED = {  # element: how it is typed, what an editor calls it, what to do in
     "hr": (r"^ *[-*_][-*_ ]*$", "A line across the page", "Begin a section instead:  ## Later {#later}"),
 }
 _SHARP = re.compile(r"(#{1,6})\s")
-_HEADING_BRACES = re.compile(r"#{1,6}\s[^{}]*\{:?(?:\s*(?:#[^\s{}]+|\.print))*\s*\}\s*")
+_HEADING_BRACES = re.compile(r"#{1,6}[^{}]*\{:?(?:\s*(?:#[^\s{}]+|\.print))*\s*\}\s*")
 _STRAY_HEADING = re.compile(r"(?:[\s>*+-]|\d+\.)*#{1,6}")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
 

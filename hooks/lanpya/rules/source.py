@@ -184,7 +184,7 @@ def _headings(page: Page, library: Library) -> Iterator[Problem]:
     source = library.source_of(page)
     here = [(heading.level, heading.id) for heading in page.document.headings]
     there = [(heading.level, heading.id) for heading in source.document.headings]
-    if here != there:
+    if here != there and not stray_headings(source):
         at = next((n for n, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), None)
         at = min(len(here), len(there)) if at is None else at
         line = page.document.headings[at].line if at < len(here) else _last_line(page)
