@@ -24,15 +24,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
+from lanpya.browser import FLAGS, find_chromium
+
 ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
 # kind of page: our address, the stock site's
 VIEWS = {
     "home, Burmese": ("index.html", ""),
@@ -119,10 +113,9 @@ def first_view(browser: Browser, address: str) -> dict[str, int]:
 
 def measure(ours: Path, stock: Path) -> list[dict[str, Any]]:
     """Return a row for each kind of page."""
-    program = os.environ.get("LANPYA_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)))
     rows = []
     with sync_playwright() as playwright, served(ours) as here, served(stock) as there:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
         for name, (our_path, stock_path) in VIEWS.items():
             print(f"Viewing {name}", flush=True)
             mine, theirs = (

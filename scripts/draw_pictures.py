@@ -1,8 +1,6 @@
 """Draw the pictures that README shows, .github/page.png and .github/leaflet.png, from the built site/."""
 
 import argparse
-import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -10,8 +8,9 @@ import pypdfium2
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from lanpya.browser import FLAGS, find_chromium
+
 ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PAGES = ("index.html", "2.html", "en/2.html")
 GAP = 24
 
@@ -19,11 +18,10 @@ GAP = 24
 def main() -> int:
     """Write both pictures; needs a built site and a Burmese font in the system."""
     argparse.ArgumentParser(description=__doc__).parse_args()
-    program = os.environ.get("LANPYA_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)))
     goal = ROOT / ".github"
     views = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
         for name in PAGES:
             page = browser.new_page(viewport={"width": 360, "height": 640})
             page.goto((ROOT / "site" / name).as_uri())

@@ -9,13 +9,13 @@ import shutil
 import subprocess
 import sys
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from lanpya.browser import find_chromium
 
 
 def main() -> int:
     """Return 0 when every program is there, 1 after naming those that are not."""
     argparse.ArgumentParser(description=__doc__).parse_args()
-    if any(shutil.which(name) for name in (os.environ.get("LANPYA_CHROMIUM", ""), *CHROMIUM) if name):
+    if find_chromium():
         return 0
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         print("Installing Chromium with apt-get", flush=True)

@@ -17,18 +17,10 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
+from lanpya.browser import FLAGS, find_chromium
+
 ROOT = Path(__file__).resolve().parent.parent
 EPOCH = "1795392000"  # 2026-11-23, inside every date of the samples
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-CHROMIUM_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @dataclass(frozen=True)
@@ -109,7 +101,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=_program(),
-            args=list(CHROMIUM_FLAGS),
+            args=list(FLAGS),
             env=os.environ | {"FONTCONFIG_FILE": str(fonts)},
         )
         yield chromium
@@ -121,7 +113,7 @@ def remembering_browser(browser: Browser) -> Iterator[Browser]:
     """Chromium with its back/forward cache, which Playwright switches off unless told."""
     chromium = browser.browser_type.launch(
         executable_path=_program(),
-        args=list(CHROMIUM_FLAGS),
+        args=list(FLAGS),
         ignore_default_args=["--disable-back-forward-cache"],
     )
     yield chromium
@@ -129,7 +121,7 @@ def remembering_browser(browser: Browser) -> Iterator[Browser]:
 
 
 def _program() -> str:
-    program = os.environ.get("LANPYA_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
+    program = find_chromium()
     if not program:
         pytest.exit("The tests need Chromium; make test installs or names it.", returncode=1)
     return program
