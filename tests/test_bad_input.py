@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 import os
 import re
@@ -17,8 +18,9 @@ from typing import Any
 import pytest
 import yaml
 from conftest import ROOT, Project, copy_project
+
 from lanpya.library import Library
-from lanpya.problem import Problem
+from lanpya.problem import errors_in
 from lanpya.reading import read_library
 from lanpya.rules import SEVERITIES
 from lanpya.rules.built import check_built
@@ -28,6 +30,7 @@ from lanpya.settings import read_settings
 TODAY = date(2026, 11, 23)
 CASES = sorted(Path(__file__).with_name("bad").glob("*.yml"))
 UNMARKED = "translation-stale"  # the translations of the small project carry no marks
+GUIDE = "docs/en/guide.md"
 
 
 def read_case(path: Path) -> dict[str, Any]:
@@ -36,7 +39,7 @@ def read_case(path: Path) -> dict[str, Any]:
 
 
 def apply(case: dict[str, Any], project: Project) -> None:
-    """Make the case's edits: `replace` a text that stands once, or `write` a whole file."""
+    """Make the case's edits: `replace` a text that stands once, or `write` a whole file, or its `bytes`."""
     for edit in case["edits"]:
         path = project.root / edit["file"]
         if "replace" in edit:
@@ -51,13 +54,11 @@ def library_of(project: Project) -> Library:
     return read_library(read_settings(project.root / "mkdocs.yml"), project.docs)
 
 
-def line_of(case: dict[str, Any], project: Project) -> int:
-    """Return the line where the problem must be shown, given as a number or as words that stand there."""
-    if "line" in case:
-        return int(case["line"])
-    text = (project.root / case["path"]).read_text(encoding="utf-8")
-    assert text.count(case["line_of"]) == 1
-    return text[: text.index(case["line_of"])].count("\n") + 1
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+# --- the cases ---
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
@@ -67,11 +68,273 @@ def test_bad_input_is_listed_with_line_and_remedy(path: Path, project: Project) 
     library = library_of(project)
     on = date.fromisoformat(case.get("today", str(TODAY)))
     problems = check_sources(library, project.docs, on, release=case.get("release", False))
-    place = (case["path"], line_of(case, project), case["rule"])
+    place = (case["path"], case["line"], case["rule"])
     found = [p for p in problems if (p.path, p.line, p.rule) == place and case["says"] in p.message]
     assert found, f"{place} was not found; found: {problems}"
     assert case.get("column", found[0].column) in [p.column for p in found]
     assert found[0].severity == case.get("severity", SEVERITIES[case["rule"]])
     assert all(problem.remedy for problem in problems)
-    noise = {p.rule for p in problems} - {case["rule"], UNMARKED, *case.get("also", [])}
-    assert not noise, f"one mistake, and other rules speak too: {[p for p in problems if p.rule in noise]}"
+    noise = [p for p in problems if p.rule not in {case["rule"], UNMARKED, *case.get("also", [])}]
+    assert not noise, "one mistake, and other rules speak too"
+
+
+def test_small_project_is_clean(project: Project) -> None:
+    problems = check_sources(library_of(project), project.docs, TODAY)
+    assert {p.rule for p in problems} <= {UNMARKED}
+
+
+def test_no_case_repeats_another() -> None:
+    told = [json.dumps({**read_case(path), "says": ""}, sort_keys=True) for path in CASES]
+    assert len(set(told)) == len(told)
+
+
+def test_every_rule_is_raised_by_a_case_or_a_test() -> None:
+    raised = {read_case(path)["rule"] for path in CASES} | set(ALTERED) | {"contact-changed", *LEAFLET_RULES}
+    assert raised == set(SEVERITIES)
+
+
+NOISE = hashlib.shake_256(b"always the same").digest(10_000)
+NASTY = {
+    "random bytes": NOISE,
+    "random letters": "".join(chr(0x20 + byte * 0x20) for byte in NOISE).encode(),
+    "one huge line": b"a " * 50_000,
+    "brackets": b"[" * 1000 + b"](x" * 1000 + b")",
+    "quotations": b">" * 3000,
+    "numbered lists": b"1. " * 1600,
+    "braces": b"**a**{" * 500,
+    "notes": b"!!! note\n    !!! note\n        ## x {#x}\n",
+    "script": b"[x](javascript:alert(1)) <javascript:x> [y]\n\n[y]: javascript:alert(1)\n",
+    "attributes": b"text\n{: #id .c onclick=x href=javascript:x }\n\n- item\n{: style=x }\n",
+    "entities": b"&#106;&nope;&#x0;&#xFFFFFFF; &nbsp",
+    "code": b"```\n<b>\n```\n\n\t## x {#x}\n\n~~~~\n",
+}
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_no_text_stops_the_check(name: str, project: Project) -> None:
+    guide = project.root / GUIDE
+    guide.write_bytes(guide.read_bytes() + b"\n" + NASTY[name] + b"\n")
+    problems = check_sources(library_of(project), project.docs, TODAY)
+    assert any(p.path == GUIDE for p in errors_in(problems))
+    (project.docs / "data" / "links.yml").write_bytes(NASTY[name])
+    assert errors_in(check_sources(library_of(project), project.docs, TODAY))
+
+
+# --- the command ---
+
+
+def check(*arguments: str | Path, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(root / "scripts" / "check.py"), *map(str, arguments)]
+    return subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", check=False)
+
+
+def test_check_exits_with_0_1_2_and_shows_three_formats(project: Project) -> None:
+    arguments = ("--docs", project.docs, "--today", "2026-11-23")
+    clean = check(*arguments)
+    assert clean.returncode == 0, clean.stdout + clean.stderr
+    assert "0 errors, 3 warnings" in clean.stdout
+    project.edit(GUIDE, "risk: high", "risk: medium")
+    wrong = check(*arguments)
+    assert wrong.returncode == 1
+    assert re.search(r"5:7 +error +value-bad: .*\n +remedy: .*risk: high", wrong.stdout)
+    assert "1 errors, 3 warnings" in wrong.stdout
+    as_json = check(*arguments, "--format", "json")
+    assert as_json.returncode == 1
+    error = next(p for p in json.loads(as_json.stdout) if p["severity"] == "error")
+    assert set(error) == {"path", "line", "column", "rule", "severity", "message", "remedy"}
+    assert (error["line"], error["column"], error["rule"]) == (5, 7, "value-bad")
+    as_github = check(*arguments, "--format", "github")
+    assert as_github.returncode == 1
+    lines = as_github.stdout.splitlines()
+    assert all(line.startswith(("::error file=", "::warning file=")) for line in lines)
+    assert [
+        line for line in lines if line.startswith("::error") and ",line=5,col=7,title=value-bad::" in line
+    ]
+
+
+def test_check_shows_only_the_paths_asked_for(project: Project) -> None:
+    project.edit(GUIDE, "risk: high", "risk: medium")
+    arguments = ("--docs", project.docs, "--today", "2026-11-23")
+    assert check(*arguments, project.docs / "my").returncode == 0
+    assert check(*arguments, project.root / GUIDE, project.docs / "my").returncode == 1
+    missing = check(*arguments, project.docs / "nothing.md")
+    assert missing.returncode == 2
+    assert "nothing.md does not exist" in missing.stderr
+
+
+def test_check_as_of_a_day_and_for_a_release(project: Project) -> None:
+    arguments = ("--docs", project.docs, "--today", "2027-02-01")
+    past = check(*arguments)
+    assert past.returncode == 0
+    assert "warning  page-past" in past.stdout
+    assert "warning  contact-past" in past.stdout
+    release = check(*arguments, "--release")
+    assert release.returncode == 1
+    assert "error  page-past" in release.stdout
+    assert "error  contact-past" in release.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--docs", "no/such/folder"), ("--today", "soon"), ("--format", "xml"), ("--unknown",)]
+)
+def test_check_that_cannot_run_exits_with_2(arguments: tuple[str, ...]) -> None:
+    told = check(*arguments)
+    assert told.returncode == 2
+    assert told.stderr
+    assert not told.stdout
+
+
+def git(root: Path, *arguments: str) -> None:
+    names = {f"GIT_{who}_NAME": "editor-a" for who in ("AUTHOR", "COMMITTER")}
+    mails = {f"GIT_{who}_EMAIL": "editor-a@example.org" for who in ("AUTHOR", "COMMITTER")}
+    dates = {f"GIT_{who}_DATE": "2026-11-20T00:00:00Z" for who in ("AUTHOR", "COMMITTER")}
+    own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    subprocess.run(
+        ["git", *arguments], cwd=root, env=os.environ | names | mails | dates | own, check=True, timeout=60
+    )
+
+
+def test_check_tells_contacts_changed_since_a_revision(project: Project) -> None:
+    shutil.copytree(ROOT / "scripts", project.root / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    git(project.root, "init", "--quiet")
+    git(project.root, "add", ".")
+    git(project.root, "commit", "--quiet", "--message", "as it was")
+    arguments = ("--today", "2026-11-23", "--base", "HEAD")
+    assert "contact-changed" not in check(*arguments, root=project.root).stdout
+    contacts = "docs/data/contacts.yml"
+    project.edit(contacts, "https://example.org/helpline", "https://example.net/other")
+    changed = check(*arguments, "--format", "json", root=project.root)
+    assert changed.returncode == 0, changed.stderr
+    problem = next(p for p in json.loads(changed.stdout) if p["rule"] == "contact-changed")
+    assert (problem["path"], problem["line"], problem["severity"]) == (contacts, 4, "warning")
+    assert "https://example.org/helpline" in problem["message"]
+    assert "https://example.net/other" in problem["message"]
+    project.edit(contacts, "id: helpline", "id: hotline")
+    assert "The contact hotline is a new entry" in check(*arguments, root=project.root).stdout
+    unknown = check("--base", "no-such-revision", root=project.root)
+    assert unknown.returncode == 2
+    assert "no-such-revision" in unknown.stderr
+
+
+# --- a build that fails, and the built site ---
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = copy_project(tmp_path_factory.mktemp("built") / "project", ROOT / "tests" / "docs")
+    told = project.build()
+    assert told.returncode == 0, told.stdout + told.stderr
+    return project
+
+
+@pytest.fixture
+def built(built_once: Project, tmp_path: Path) -> Project:
+    """A copy of the small project with its site, to break."""
+    return Project(Path(shutil.copytree(built_once.root, tmp_path / "project")))
+
+
+def test_a_build_lists_all_errors_and_leaves_the_earlier_site(built: Project) -> None:
+    before = contents(built.site)
+    built.edit(GUIDE, "summary: What a guide answers.\n", "")
+    built.edit("docs/my/index.md", "checked_by: null", "checked_by: no")
+    (built.docs / "my" / "contacts.md").write_bytes(b"---\n\xff\n")
+    built.edit("docs/data/contacts.yml", "2026-12-01", "2026-12-24")
+    built.edit("docs/data/sources.yml", "kind: news", "kind: blog")
+    told = built.build()
+    assert told.returncode != 0
+    shown = told.stdout + told.stderr
+    for path, rule in (
+        ("docs/data/contacts.yml", "contact-lifetime"),
+        ("docs/data/sources.yml", "record-bad"),
+        ("docs/en/guide.md", "key-missing"),
+        ("docs/my/contacts.md", "unreadable"),
+        ("docs/my/index.md", "value-bad"),
+    ):
+        assert re.search(rf"^{re.escape(path)}\n(  .*\n)*  [0-9:]+ +error +{rule}: ", shown, re.MULTILINE), (
+            shown
+        )
+    assert "5 errors" in shown
+    assert contents(built.site) == before
+    assert not list(built.root.glob(".site*"))
+
+
+LEAFLET_RULES = ("leaflet-overflow", "leaflet-letter")
+
+
+def test_leaflets_that_cannot_be_printed_stop_the_build(built: Project) -> None:
+    before = contents(built.site)
+    built.edit(GUIDE, "Somebody counted this.", "Somebody counted this and told all of it. " * 200)
+    built.edit("docs/my/guide.md", "တစ်ယောက်ယောက်က", "★")
+    told = built.build()
+    assert told.returncode != 0
+    shown = told.stdout + told.stderr
+    assert re.search(r"15:1 +error +leaflet-overflow: .*'why'.* [1-9][0-9]* mm", shown)
+    assert re.search(r"13:1 +error +leaflet-letter: .*★", shown)
+    assert contents(built.site) == before
+    assert not list(built.root.glob(".site*"))
+
+
+def add(name: str, text: str, before: str = "<h1") -> Callable[[Path], None]:
+    """Return a function that puts `text` into the page `name` of a site."""
+
+    def alter(site: Path) -> None:
+        html = (site / name).read_text(encoding="utf-8")
+        assert html.count(before) == 1
+        (site / name).write_text(html.replace(before, text + before), encoding="utf-8")
+
+    return alter
+
+
+ALTERED: dict[str, list[tuple[str, Callable[[Path], None]]]] = {
+    "link-broken": [
+        ("2.html", add("2.html", '<a href="98.html">gone</a>')),
+        ("en/2.html", add("en/2.html", '<a href="#h0">gone</a>')),
+        ("en/2.html", add("en/2.html", '<a href="../print/en/2-zine.pdf#h0">no page</a>')),
+        ("index.html", add("index.html", '<a href="/2.html">from the root</a>')),
+    ],
+    "other-host": [
+        ("2.html", add("2.html", '<script src="https://example.net/count.js"></script>')),
+        ("en/19.html", add("en/19.html", '<a href="https://example.net/not-registered">x</a>')),
+    ],
+    "request-extra": [("2.html", add("2.html", '<img src="index.html" alt="">'))],
+    "published-id-twice": [("2.html", add("2.html", "<p id=h0>a<p id=h0>b"))],
+    "page-too-heavy": [
+        ("2.html", add("2.html", NOISE.hex())),
+        ("en/2.html", add("en/2.html", f"<!--{NOISE[:4000].hex()}-->", before="<body")),
+    ],
+    "file-unexpected": [("left.txt", lambda site: (site / "left.txt").write_text("x") and None)],
+    "leaflet-too-heavy": [("print/en/2-zine.pdf", lambda site: None)],
+}
+
+
+@pytest.mark.parametrize("rule", ALTERED)
+def test_a_built_site_is_held_to_its_rules(rule: str, built: Project) -> None:
+    library = library_of(built)
+    assert check_built(built.site, library) == []
+    for _, alter in ALTERED[rule]:
+        alter(built.site)
+    if rule == "leaflet-too-heavy":
+        budgets = dataclasses.replace(library.settings.budgets, leaflet=1000)
+        settings = dataclasses.replace(library.settings, budgets=budgets)
+        library = dataclasses.replace(library, settings=settings)
+    problems = check_built(built.site, library)
+    for path, _ in ALTERED[rule]:
+        wanted = sum(path == other for other, _ in ALTERED[rule])
+        assert sum((p.path, p.rule) == (path, rule) for p in problems) == wanted, problems
+    assert all(p.remedy for p in problems)
+
+
+# --- RULES.md ---
+
+
+def test_every_rule_is_explained_with_a_bad_and_a_good_example() -> None:
+    text = (ROOT / "RULES.md").read_text(encoding="utf-8")
+    parts = re.split(r"^### (.+)$", text, flags=re.MULTILINE)
+    entries = dict(zip(parts[1::2], parts[2::2], strict=True))
+    assert len(parts) == 2 * len(entries) + 1, "a rule stands there twice"
+    assert set(entries) == set(SEVERITIES)
+    for rule, entry in entries.items():
+        assert re.search(rf"\*\*{SEVERITIES[rule].capitalize()}\*\*", entry), rule
+        assert re.search(
+            r"^Bad:[^\n]*\n\n```.*?^```\n\nGood:[^\n]*\n\n```.*?^```$", entry, re.MULTILINE | re.DOTALL
+        ), rule

@@ -17,6 +17,7 @@ from lanpya.settings import Language, Settings
 
 DATA_FILES = ("contacts", "links", "sources", "interface")
 UNREADABLE_DATE = date.min
+LINE = 10_000  # Markdown needs minutes for a line of many thousand brackets
 T = TypeVar("T")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 # control characters, line ends that editors do not count, and marks that turn the order of letters around
@@ -117,7 +118,7 @@ def _read_page(
         front = read_fields(match[1] or "", first_line=2)
     except FieldsError as error:
         message = f"The front matter cannot be read: {error}."
-        remedy = 'Write each key on a line of its own, as in  title: "Money: what to know"'
+        remedy = 'Write each key once, on a line of its own, as in  title: "Money: what to know"'
         place = (shown, error.line, error.column)
         problems.append(Problem(*place, "front-matter", "error", message, remedy))
         return None
@@ -144,8 +145,12 @@ def _read_body(
 ) -> Document | None:
     """Return the Markdown read, or None after adding the problem that one of its lines cannot be."""
     lines = text.split("\n")
+    worst = max(range(len(lines)), key=lambda n: len(lines[n]))
     try:
-        return reader.read(text, first_line)
+        if len(lines[worst]) <= LINE:
+            return reader.read(text, first_line)
+        message = f"This line has {len(lines[worst])} letters; {LINE} is the most that can be read."
+        remedy = "Part it into paragraphs, with an empty line between:  First.    Second."
     except RecursionError:
         worst = max(range(len(lines)), key=lambda n: len(lines[n]) - len(lines[n].lstrip()))
         message = "Lists stand inside lists too many times here."
@@ -177,7 +182,7 @@ def _read_data(path: Path, shown: str, problems: list[Problem]) -> Field:
     try:
         return read_fields(text or "")
     except FieldsError as error:
-        remedy = "Write it like the lines around it, with the same spaces before, as in  id: helpline"
+        remedy = 'Write it like the lines around it, and a text with signs in quotes: publisher: "News: Asia"'
         message = f"The data cannot be read: {error}."
         problems.append(Problem(shown, error.line, error.column, "unreadable", "error", message, remedy))
         return EMPTY

@@ -36,8 +36,9 @@ def unknown_target(target: Target, page: Page, library: Library) -> tuple[str, s
         where = f"{library.docs}/data/{target.scheme}s.yml"
         if target.name in known or where in unread:
             return None
-        names = ", ".join(sorted(known)) or "none yet"
-        remedy = f"Add it there, or use an id it has, as in  [words]({target.scheme}:ID). Its ids: {names}."
+        listed = sorted(known)
+        example = f"[words]({target.scheme}:{listed[0] if listed else 'ID'})"
+        remedy = f"Add it there, or write one of its ids ({', '.join(listed)}), as in  {example}"
         return f"There is no {target.scheme} {target.name!r} in {where}.", remedy
     if target.scheme == "list":
         if target.name in LISTS:
@@ -46,7 +47,7 @@ def unknown_target(target: Target, page: Page, library: Library) -> tuple[str, s
         return f"There is no list {target.name!r}.", f"Write  [](list:guides)  or one of: {known_lists}."
     if target.scheme != "page":
         return (
-            f"A link cannot begin with {target.scheme}: as it leads to a page or to an id of docs/data.",
+            f"A link cannot begin with {target.scheme!r}; it leads to a page or to an id of docs/data.",
             "Write  [words](guide.md)  [words](#id)  [words](contact:ID)  [words](link:ID)  [](source:ID)",
         )
     if not target.name and not target.fragment:
@@ -58,7 +59,7 @@ def unknown_target(target: Target, page: Page, library: Library) -> tuple[str, s
         names = ", ".join(sorted(library.guides))
         return f"There is no page {target.name!r}.", f"Write  [words](FILE.md)  with one of: {names}."
     if target.fragment and target.fragment not in {heading.id for heading in goal.document.headings}:
-        ids = ", ".join(heading.id for heading in goal.document.headings)
+        ids = ", ".join(heading.id for heading in goal.document.headings if heading.id)
         remedy = f"Write behind the # an id that stands there in {{#…}}: {ids}."
         return f"{goal.path} has no heading {target.fragment!r}.", remedy
     return None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 from lanpya.library import Library
 from lanpya.problem import Problem
 from lanpya.reading import read_text
 from lanpya.rules import problem_at
+from lanpya.rules.dialect import place_of
 
 # ASCII: Burmese stands without a space before an address, and its letters must not count as part of it
 _FLAGS = re.ASCII | re.IGNORECASE
@@ -27,33 +29,52 @@ _DOMAIN = re.compile(
 )
 _HOST_NUMBER = re.compile(r"(?<![\w.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?!\.?\w)", _FLAGS)
 _PHONE = re.compile("\\+[0-9\u1040-\u1049](?:[ -]?[0-9\u1040-\u1049]){6,}")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _KINDS = (
-    ("web", _URL),
-    ("e-mail", _MAIL),
-    ("web", _DOMAIN),
-    ("web", _HOST_NUMBER),
-    ("user", _HANDLE),
-    ("phone", _PHONE),
+    ("a web address", _URL),
+    ("an e-mail address", _MAIL),
+    ("a web address", _DOMAIN),
+    ("a web address", _HOST_NUMBER),
+    ("a user name", _HANDLE),
+    ("a telephone number", _PHONE),
 )
 
 
 def check_addresses(library: Library, docs: Path) -> Iterator[Problem]:
-    """Yield every address that stands in a guide itself, front matter included, and not in the registry."""
+    """Yield every address that stands in a guide itself, front matter included, and not in the registry.
+
+    Each line is read as it was typed, then each paragraph as it will be shown: a backslash, bold marks, signs
+    that nobody sees or other forms of a letter hide no address.
+    """
     for language in library.settings.languages:
         for path in sorted((docs / language.code).glob("*.md")):
             shown = f"{library.docs}/{language.code}/{path.name}"
-            text = read_text(path, shown, [])
-            for number, line in enumerate((text or "").split("\n"), start=1):
-                yield from _addresses_in(shown, number, line)
+            told: set[str] = set()
+            for number, line in enumerate((read_text(path, shown, []) or "").split("\n"), start=1):
+                for kind, start, address in _addresses(line):
+                    told.add(address)
+                    yield _problem(shown, number, start + 1, kind, address)
+            page = library.pages.get((language.code, path.name))
+            for element in page.document.elements() if page else ():
+                text = normalize("NFKC", _UNSEEN.sub("", "".join(element.itertext())))
+                for kind, _, address in _addresses(text):
+                    if page and not any(address in other for other in told):
+                        word = re.split(r"\W", address.lstrip("@+"))[0]
+                        place = place_of(page.document, r"[^\w\s]*".join(map(re.escape, word)), 0)
+                        yield _problem(shown, *place, kind, address)
 
 
-def _addresses_in(path: str, number: int, line: str) -> Iterator[Problem]:
+def _addresses(text: str) -> Iterator[tuple[str, int, str]]:
+    """Yield kind, offset and text of what looks like an address."""
     covered: list[tuple[int, int]] = []
     for kind, pattern in _KINDS:
-        for match in pattern.finditer(line):
-            if any(start <= match.start() < end for start, end in covered):
-                continue
-            covered.append(match.span())
-            message = f"This looks like a {kind} address; those stand only in docs/data: {match[0][:60]}"
-            remedy = "Put it there under an id, then write  [words](contact:ID)  or  [words](link:ID)"
-            yield problem_at(path, number, match.start() + 1, "address-in-text", message, remedy)
+        for match in pattern.finditer(text):
+            if not any(start <= match.start() < end for start, end in covered):
+                covered.append(match.span())
+                yield kind, match.start(), match[0].rstrip(").,;")
+
+
+def _problem(path: str, line: int, column: int, kind: str, address: str) -> Problem:
+    message = f"This looks like {kind}; those stand only in docs/data: {address[:60]}"
+    remedy = "Register it there under an id such as helpline, then write  [words](contact:helpline)"
+    return problem_at(path, line, column, "address-in-text", message, remedy)

@@ -98,7 +98,7 @@ def _records(
         identifier = entry.keys.get("id", EMPTY)
         if identifier.text and identifier.text in seen:
             message = f"The id {identifier.text!r} belongs to an entry further up already."
-            remedy = "Give each entry an id of its own, as in  id: helpline-2"
+            remedy = f"Give each entry an id of its own, as in  id: {identifier.text}-2"
             yield problem_in(path, identifier, "id-twice", message, remedy)
         seen.add(identifier.text)
 

@@ -61,7 +61,10 @@ def check_dialect(page: Page) -> Iterator[Problem]:
         if (deep := top.find(".//li//li//li//li")) is not None:
             words = next(filter(None, map(str.strip, deep.itertext())), "")
             place = place_of(page.document, re.escape(words.split("\n", 1)[0]), 0)
-            message, remedy = "Lists stand inside lists too many times.", "Begin the line with fewer spaces."
+            message, remedy = (
+                "Lists stand inside lists too many times.",
+                "Begin the line with fewer spaces, as in  - First",
+            )
             yield problem_at(page.path, *place, "markup-refused", message, remedy)
     for line, text in page.document.lines():
         if "{" in text and not _HEADING_BRACES.fullmatch(text):

@@ -67,8 +67,14 @@ def _front_matter(page: Page, library: Library, on: date, release: bool) -> Iter
             yield problem_in(page.path, keys[key], "key-missing", f"Nothing stands behind {key}.", remedy)
     for key, field in keys.items():
         if key not in allowed:
+            is_fact = not source and key in (*SOURCE_KEYS, *SOURCE_OPTIONAL)
+            message = (
+                f"{key} stands in the source page only; it counts for its translations as well."
+                if is_fact
+                else f"No key is called {key!r} here."
+            )
             remedy = f"Take the line out, or use one of: {', '.join(allowed)}."
-            yield problem_in(page.path, field, "key-unknown", f"No key is called {key!r} here.", remedy)
+            yield problem_in(page.path, field, "key-unknown", message, remedy)
     yield from _shapes(page)
     address = keys.get("address", EMPTY).text
     if address and not keys["address"].is_null and page.address < 0:
@@ -184,7 +190,8 @@ def _headings(page: Page, library: Library) -> Iterator[Problem]:
     source = library.source_of(page)
     here = [(heading.level, heading.id) for heading in page.document.headings]
     there = [(heading.level, heading.id) for heading in source.document.headings]
-    if here != there and not stray_headings(source):
+    is_sound = not stray_headings(source) and all(identifier and level > 1 for level, identifier in there)
+    if here != there and is_sound:
         at = next((n for n, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), None)
         at = min(len(here), len(there)) if at is None else at
         line = page.document.headings[at].line if at < len(here) else _last_line(page)
@@ -260,10 +267,12 @@ def _staleness(page: Page, library: Library, release: bool) -> Iterator[Problem]
         return
     lines = {section.id: section.line for section in source.document.sections}
     changed = ", ".join(f"{key} ({source.path}:{lines.get(key, 2)})" for key in stale if key in then)
-    unmarked = ", ".join(key for key in stale if key not in then)
+    unmarked = ", ".join(
+        f"{key} (title and summary)" if key == TOP else key for key in stale if key not in then
+    )
     parts = [
         f"The source has changed since this was translated: {changed}." if changed else "",
-        f"No mark says which source text was translated: {unmarked}." if unmarked else "",
+        f"Nothing tells which text of the source these sections translate: {unmarked}." if unmarked else "",
         f"The source has these sections no more: {', '.join(gone)}." if gone else "",
     ]
     marks = ", ".join(f"{key}: {mark}" for key, mark in now.items())
@@ -285,7 +294,7 @@ def _targets(page: Page, library: Library) -> Iterator[Problem]:
                 cited.add(target.name)
             wrong = unknown_target(target, page, library) or _misused(link, target, top)
             if wrong:
-                pattern = rf"\](?:\(|:)\s*<?(?P<at>{re.escape(typed)})(?=[)>\s]|$)"
+                pattern = rf"(?:\](?:\(|:)\s*<?|=[\"']?)(?P<at>{re.escape(typed)})(?=[)>\s}}\"']|$)"
                 place = place_of(page.document, pattern, met[typed])
                 yield problem_at(page.path, *place, "target-unknown", *wrong)
             met[typed] += 1
@@ -318,7 +327,7 @@ def _misused(link: Element, target: Target, top: Element) -> tuple[str, str] | N
     elif target.scheme != "source" and not plain_text(link):
         return (
             "The link has no words, so nobody can see or tap it.",
-            "Write them in the square brackets: [words](…)",
+            "Write them in its square brackets: [a guide](guide.md)",
         )
     return None
 
