@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from lanpya.rules.source import SOURCE_KEYS, SOURCE_OPTIONAL, TRANSLATION_KEYS
+from lanpya.rules.front import SOURCE_KEYS, SOURCE_OPTIONAL, TRANSLATION_KEYS
 from lanpya.targets import LISTS
 
 DOCUMENTS = "\n".join(path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("*.md")))

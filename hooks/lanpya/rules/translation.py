@@ -1,0 +1,86 @@
+"""What must be true of a translation: the address, headings and state of its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lanpya.fields import EMPTY
+from lanpya.library import TOP, Library, Page
+from lanpya.problem import Problem
+from lanpya.rules import problem_at, problem_in
+from lanpya.rules.dialect import stray_headings
+
+
+def check_translation(page: Page, library: Library, *, release: bool) -> Iterator[Problem]:
+    """Yield where a page differs from the source that it translates; nothing for a source."""
+    if library.is_source(page):
+        return
+    origin = f"{library.docs}/{library.settings.source_language}/{page.file}"
+    if (library.settings.source_language, page.file) in library.pages:
+        yield from _address(page, origin, library)
+        yield from _headings(page, library)
+        yield from _staleness(page, library, release)
+    elif not any(problem.path == origin for problem in library.problems):  # else that says why
+        message = f"This page translates {origin}, and there is no such file."
+        remedy = "Write that page first, or give this file the name of the page that it translates."
+        yield problem_at(page.path, 1, 1, "translation-orphan", message, remedy)
+
+
+def _address(page: Page, origin: str, library: Library) -> Iterator[Problem]:
+    number = library.source_of(page).address
+    if page.address >= 0 and number >= 0 and page.address != number:
+        message = f"The address {page.address} is not that of {origin}, {number}."
+        field = page.front.keys["address"]
+        yield problem_in(page.path, field, "address-bad", message, f"Write  address: {number}")
+
+
+def _headings(page: Page, library: Library) -> Iterator[Problem]:
+    if stray_headings(page):
+        return
+    source = library.source_of(page)
+    here = [(heading.level, heading.id) for heading in page.document.headings]
+    there = [(heading.level, heading.id) for heading in source.document.headings]
+    is_sound = not stray_headings(source) and all(identifier and level > 1 for level, identifier in there)
+    if here != there and is_sound:
+        at = next((n for n, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), None)
+        at = min(len(here), len(there)) if at is None else at
+        line = page.document.headings[at].line if at < len(here) else _last_line(page)
+        found = _heading(here[at]) if at < len(here) else "the page ends"
+        expected = _heading(there[at]) if at < len(there) else "no further heading"
+        message = f"Here {found}, where {source.path} has {expected}."
+        remedy = f"Give it the headings of its source, in order: {', '.join(f'{{#{i}}}' for _, i in there)}"
+        yield problem_at(page.path, line, 1, "heading-ids-differ", message, remedy)
+
+
+def _last_line(page: Page) -> int:
+    return max((line for line, text in page.document.lines() if text.strip()), default=1)
+
+
+def _heading(heading: tuple[int, str]) -> str:
+    level, identifier = heading
+    return f"{'#' * level} … {{#{identifier}}}"
+
+
+def _staleness(page: Page, library: Library, release: bool) -> Iterator[Problem]:
+    source = library.source_of(page)
+    now, then = source.fingerprints(), page.front.keys.get("translates", EMPTY).texts()
+    stale = [key for key, mark in now.items() if then.get(key) != mark]
+    gone = [key for key in then if key not in now]
+    if not stale and not gone:
+        return
+    lines = {section.id: section.line for section in source.document.sections}
+    changed = ", ".join(f"{key} ({source.path}:{lines.get(key, 2)})" for key in stale if key in then)
+    unmarked = ", ".join(
+        f"{key} (title and summary)" if key == TOP else key for key in stale if key not in then
+    )
+    parts = [
+        f"The source has changed since this was translated: {changed}." if changed else "",
+        f"Nothing tells which text of the source these sections translate: {unmarked}." if unmarked else "",
+        f"The source has these sections no more: {', '.join(gone)}." if gone else "",
+    ]
+    marks = ", ".join(f"{key}: {mark}" for key, mark in now.items())
+    remedy = f"Compare these sections with the source, mend them, then write  translates: {{{marks}}}"
+    field = page.front.keys.get("translates", page.front)
+    harden = release and library.guides[page.file].risk == "high"
+    message = " ".join(filter(None, parts))
+    yield problem_in(page.path, field, "translation-stale", message, remedy, harden=harden)
