@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
 import markdown
+from markdown.treeprocessors import Treeprocessor
 
 from lanpya.settings import Settings
 
@@ -72,6 +73,16 @@ class Document:
         return next((s for s in self.sections if s.id == identifier), None)
 
 
+class _AllowedAttributes(Treeprocessor):
+    """Drops every attribute that an attribute list brought in and that no guide needs."""
+
+    def run(self, root: Element) -> None:
+        """Drop them all over the tree."""
+        for element in root.iter():
+            for name in set(element.attrib) - ALLOWED_ATTRIBUTES:
+                del element.attrib[name]
+
+
 class Reader:
     """Reads Markdown in the dialect that mkdocs.yml names."""
 
@@ -84,13 +95,14 @@ class Reader:
         self._markdown.preprocessors.deregister("html_block")
         for pattern in ("html", "autolink", "automail", "entity"):
             self._markdown.inlinePatterns.deregister(pattern)
+        self._markdown.treeprocessors.register(_AllowedAttributes(), "allowed", -1)  # after all others
 
     def read(self, text: str, first_line: int = 1) -> Document:
         """Return the document in `text`, whose first line is line `first_line` of its file."""
         self._markdown.reset()
-        xhtml = self._markdown.convert(_XML_FORBIDS.sub("\N{REPLACEMENT CHARACTER}", text))
+        typed = _XML_FORBIDS.sub("\N{REPLACEMENT CHARACTER}", text).replace("&", "&amp;")
+        xhtml = self._markdown.convert(typed)
         root = ET.fromstring(f"<div>{xhtml}</div>")  # noqa: S314 — made by Python-Markdown one line above
-        _keep_allowed_attributes(root)
         return _document(list(root), text, first_line)
 
 
@@ -99,14 +111,8 @@ def plain_text(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def _keep_allowed_attributes(root: Element) -> None:
-    for element in root.iter():
-        for name in set(element.attrib) - ALLOWED_ATTRIBUTES:
-            del element.attrib[name]
-
-
 def _document(elements: list[Element], text: str, first_line: int) -> Document:
-    lines = text.splitlines()
+    lines = text.split("\n")
     starts = [(n, len(m[1])) for n, line in enumerate(lines) if (m := _HEADING.match(line))]
     found = [element for element in elements if re.fullmatch("h[1-6]", element.tag)]
     headings = tuple(

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
-from xml.etree.ElementTree import ParseError
 
 from lanpya.fields import EMPTY, Field, FieldsError, read_fields
 from lanpya.library import NO_ADDRESS, Contact, Guide, Library, Page, Source
@@ -155,26 +154,8 @@ def _read_body(
         worst = max(range(len(lines)), key=lambda n: len(lines[n]) - len(lines[n].lstrip()))
         message = "Lists stand inside lists too many times here."
         remedy = "Begin the lines with fewer spaces: one list inside another is enough."
-    except ParseError:
-        worst, end = 0, len(lines)  # read more and more of it, to find the line that spoils it
-        while end - worst > 1:
-            middle = (worst + end) // 2
-            if _is_readable(reader, lines[:middle]):
-                worst = middle
-            else:
-                end = middle
-        message = "Curly braces { } or the sign & make this line unreadable."
-        remedy = "Take curly braces { } and the sign & out of it: write  bread and salt"
     problems.append(Problem(shown, first_line + worst, 1, "markup-refused", "error", message, remedy))
     return None
-
-
-def _is_readable(reader: Reader, lines: list[str]) -> bool:
-    try:
-        reader.read("\n".join(lines))
-    except ParseError:
-        return False
-    return True
 
 
 def _read_data(path: Path, shown: str, problems: list[Problem]) -> Field:

@@ -22,7 +22,7 @@ class Language:
 
 @dataclass(frozen=True)
 class Budgets:
-    """Upper limits in bytes; pages and shells after gzip -6 (../design: budgets of the whole project)."""
+    """Upper limits in bytes; pages and shells after gzip -6; a guide must open at once on a slow network."""
 
     page: int = 10_000
     shell: int = 3_000
@@ -65,7 +65,10 @@ def read_settings(path: Path) -> Settings:
 
     Raises SettingsError naming every key that is missing or wrong, OSError when there is no such file.
     """
-    loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 — a SafeLoader
+    try:
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 — a SafeLoader
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path.name} cannot be read: {error}") from error
     config: dict[str, Any] = loaded if isinstance(loaded, dict) else {}
     wrong: list[str] = []
     extra: dict[str, Any] = config.get("extra") or {}

@@ -33,9 +33,7 @@ class _Resources(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what the element loads."""
         values = {name: value or "" for name, value in attrs}
-        if tag == "link" and not {"stylesheet", "icon", "preload", "manifest"} & set(
-            values.get("rel", "").split()
-        ):
+        if tag == "link" and set(values.get("rel", "").split()) <= {"alternate", "canonical", "license"}:
             return
         names = {"link": ("href",), "object": ("data",), "video": ("src", "poster")}.get(tag, ("src",))
         if tag != "a":

@@ -26,6 +26,7 @@ _REFUSED = {  # element: how it is typed, what an editor calls it, what to do in
     "blockquote": (r"^ *>", "A quotation", 'Take the > away, or write a note, as in  !!! note "Heard often"'),
     "hr": (r"^ *[-*_][-*_ ]*$", "A line across the page", "Begin a section instead:  ## Later {#later}"),
 }
+_ENTITY = re.compile(r"&#?\w+;")
 _SHARP = re.compile(r"(#{1,6})\s")
 _HEADING_BRACES = re.compile(r"#{1,6}[^{}]*\{:?(?:\s*(?:#[^\s{}]+|\.print))*\s*\}\s*")
 _STRAY_HEADING = re.compile(r"(?:[\s>*+-]|\d+\.)*#{1,6}")
@@ -67,6 +68,10 @@ def check_dialect(page: Page) -> Iterator[Problem]:
             )
             yield problem_at(page.path, *place, "markup-refused", message, remedy)
     for line, text in page.document.lines():
+        if entity := _ENTITY.search(text):
+            message = f"{entity[0]} is a sign of HTML and would be shown as it stands here."
+            remedy = "Type the sign itself, or leave it out."
+            yield problem_at(page.path, line, entity.start() + 1, "markup-refused", message, remedy)
         if "{" in text and not _HEADING_BRACES.fullmatch(text):
             message = "Curly braces hold the id of a heading and .print, at its end; elsewhere they vanish."
             remedy = "Write  ## Before you write {#before .print}  or use round brackets, as in  (SIM card)"
