@@ -144,7 +144,8 @@ def main() -> int:
         rows = measure(ours / "site", stock / "site")
     lines = ["| first view | ours | stock | bytes, ours ÷ stock |", "| --- | --- | --- | --- |"]
     for row in rows:
-        shown = [f"{row[k]['requests']} requests, {row[k]['bytes']:,} bytes" for k in ("ours", "stock")]
+        counts = [(row[k]["requests"], row[k]["bytes"]) for k in ("ours", "stock")]
+        shown = [f"{count} request{'s' * (count > 1)}, {size:,} bytes" for count, size in counts]
         lines.append(f"| {row['view']} | {shown[0]} | {shown[1]} | {row['ratio']:.3f} |")
     lines.append("")
     lines.append("Build: " + ", ".join(f"{name} {value:.1f} s" for name, value in seconds.items()))

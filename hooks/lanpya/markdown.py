@@ -18,6 +18,8 @@ from markdown.treeprocessors import Treeprocessor
 from lanpya.settings import Settings
 
 ALLOWED_ATTRIBUTES = frozenset({"id", "class", "href", "align", "start"})
+NOTES = ("note", "warning", "danger")  # kinds of admonition that style.css knows
+ALLOWED_CLASSES = frozenset({"admonition", "admonition-title", "print", *NOTES})
 _HEADING = re.compile(r"(#{1,6})\s")
 _XML_FORBIDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -74,13 +76,16 @@ class Document:
 
 
 class _AllowedAttributes(Treeprocessor):
-    """Drops every attribute that an attribute list brought in and that no guide needs."""
+    """Drops every attribute and class that no guide needs; a guide cannot dress up as a part of the page."""
 
     def run(self, root: Element) -> None:
         """Drop them all over the tree."""
         for element in root.iter():
             for name in set(element.attrib) - ALLOWED_ATTRIBUTES:
                 del element.attrib[name]
+            kept = [name for name in element.attrib.pop("class", "").split() if name in ALLOWED_CLASSES]
+            if kept:
+                element.set("class", " ".join(kept))
 
 
 class Reader:

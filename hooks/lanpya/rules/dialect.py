@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from lanpya.library import Page
-from lanpya.markdown import Document
+from lanpya.markdown import NOTES, Document
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
 
@@ -26,6 +26,7 @@ _REFUSED = {  # element: how it is typed, what an editor calls it, what to do in
     "blockquote": (r"^ *>", "A quotation", 'Take the > away, or write a note, as in  !!! note "Heard often"'),
     "hr": (r"^ *[-*_][-*_ ]*$", "A line across the page", "Begin a section instead:  ## Later {#later}"),
 }
+_NOTE = re.compile(r"\s*!!! *(?P<kind>[^\"\n]*?) *(?:\".*)?$")
 _ENTITY = re.compile(r"&#?\w+;")
 _SHARP = re.compile(r"(#{1,6})\s")
 _HEADING_BRACES = re.compile(r"#{1,6}[^{}]*\{:?(?:\s*(?:#[^\s{}]+|\.print))*\s*\}\s*")
@@ -72,6 +73,10 @@ def check_dialect(page: Page) -> Iterator[Problem]:
             message = f"{entity[0]} is a sign of HTML and would be shown as it stands here."
             remedy = "Type the sign itself, or leave it out."
             yield problem_at(page.path, line, entity.start() + 1, "markup-refused", message, remedy)
+        if (note := _NOTE.match(text)) and note["kind"] not in NOTES:
+            message = f"A note cannot be of the kind {note['kind']!r}."
+            remedy = f'Use one of {", ".join(NOTES)}, as in  !!! warning "Stop signs"'
+            yield problem_at(page.path, line, note.start("kind") + 1, "markup-refused", message, remedy)
         if "{" in text and not _HEADING_BRACES.fullmatch(text):
             message = "Curly braces hold the id of a heading and .print, at its end; elsewhere they vanish."
             remedy = "Write  ## Before you write {#before .print}  or use round brackets, as in  (SIM card)"
