@@ -35,7 +35,7 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Minify the page and fill in its policy."""
-    return seal(output)
+    return seal(output, serving=config.extra["lanpya"].goal is None)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:

@@ -47,7 +47,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     library = read_library(settings, docs)
     problems = check_sources(library, docs, edition)
     if errors_in(problems):
-        raise PluginError(f"{goal.name}/ stays as it was.\n{as_text(problems)}")
+        stays = "Mend these and save." if _serving else f"{goal.name}/ stays as it was."
+        raise PluginError(f"{stays}\n{as_text(problems)}")
     if problems:
         print(as_text(problems), file=sys.stderr)
     if not _serving:

@@ -11,13 +11,21 @@ from pathlib import Path
 
 from lanpya.edition import today
 from lanpya.problem import Problem, as_github, as_json, as_text, errors_in
-from lanpya.reading import read_library
+from lanpya.reading import parse_date, read_library
 from lanpya.rules.changes import check_changes
 from lanpya.rules.source import check_sources
 from lanpya.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 FORMATS = {"text": as_text, "github": as_github, "json": as_json}
+
+
+def day(typed: str) -> date:
+    """Return the day of the command line; a wrong one exits with status 2."""
+    found = parse_date(typed)
+    if not found:
+        raise argparse.ArgumentTypeError(f"{typed!r} is not a day written as 2026-11-20")
+    return found
 
 
 def arguments() -> argparse.Namespace:
@@ -29,7 +37,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--docs", type=Path, help="another folder of sources than docs/")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to show problems")
     parser.add_argument("--release", action="store_true", help="what is past, stale or a sample is an error")
-    parser.add_argument("--today", type=date.fromisoformat, help="check as of this day (YYYY-MM-DD)")
+    parser.add_argument("--today", type=day, help="check as of this day (YYYY-MM-DD)")
     parser.add_argument("--base", metavar="REV", help="also report contacts changed since this git revision")
     return parser.parse_args()
 

@@ -47,6 +47,7 @@ def apply(case: dict[str, Any], project: Project) -> None:
         elif "bytes" in edit:
             path.write_bytes(bytes.fromhex(edit["bytes"]))
         else:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(edit["write"], encoding="utf-8")
 
 
@@ -137,7 +138,7 @@ def test_check_exits_with_0_1_2_and_shows_three_formats(project: Project) -> Non
     wrong = check(*arguments)
     assert wrong.returncode == 1
     assert re.search(r"5:7 +error +value-bad: .*\n +remedy: .*risk: high", wrong.stdout)
-    assert "1 errors, 3 warnings" in wrong.stdout
+    assert "1 error, 3 warnings" in wrong.stdout
     as_json = check(*arguments, "--format", "json")
     assert as_json.returncode == 1
     error = next(p for p in json.loads(as_json.stdout) if p["severity"] == "error")

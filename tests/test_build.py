@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import socket
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
+import yaml
 from conftest import ROOT, Project, copy_project
 
 
@@ -149,10 +152,33 @@ def test_weigh_tells_bytes_shell_and_requests_and_fails_over_budget(site: Path, 
     assert empty.returncode == 2
 
 
+def test_a_translation_that_fell_behind_says_so_on_page_and_paper(third: Project) -> None:
+    words = yaml.safe_load((third.docs / "data/interface.yml").read_text(encoding="utf-8"))
+    behind, unchecked = (words[key]["my"] for key in ("status_behind", "status_unchecked"))
+
+    def labels() -> tuple[bool, bool]:
+        built = third.build()
+        assert built.returncode == 0, built.stdout + built.stderr
+        html = (third.site / "2.html").read_text(encoding="utf-8")
+        return behind in html, unchecked in html
+
+    assert labels() == (False, True)
+    small = (third.site / "print/my/2-zine.pdf").read_bytes()
+    third.edit("docs/my/guide.md", "checked_by: null", "checked_by: reader-a")
+    assert labels() == (False, False)
+    checked = (third.site / "print/my/2-zine.pdf").read_bytes()
+    third.edit("docs/en/guide.md", "- Do one thing.", "- Do one other thing.")
+    assert labels() == (True, True)  # what a native speaker read is no longer what stands in the source
+    assert len({small, checked, (third.site / "print/my/2-zine.pdf").read_bytes()}) == 3
+
+
 def test_serve_builds_without_touching_site(project: Project) -> None:
     """Serving writes to MkDocs's own temporary folder; a site that was built stays."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        place = f"127.0.0.1:{free.getsockname()[1]}"
     process = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:0", "--no-livereload"],
+        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", place],
         cwd=project.root,
         env=os.environ | {"SOURCE_DATE_EPOCH": "1795392000", "NO_MKDOCS_2_WARNING": "1"},
         stdout=subprocess.PIPE,
@@ -167,6 +193,11 @@ def test_serve_builds_without_touching_site(project: Project) -> None:
             if "Serving on" in line or "Error" in line or "Aborted" in line:
                 break
         assert "Serving on" in lines[-1], "".join(lines)
+        with urllib.request.urlopen(f"http://{place}/2.html") as page:
+            html = page.read().decode()
+        assert "<h1" in html
+        assert "livereload" in html
+        assert "Content-Security-Policy" not in html  # it would block the script that shows an edit
         assert not project.site.exists()
         assert list(project.root.glob(".site*")) == []
     finally:

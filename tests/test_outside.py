@@ -11,6 +11,9 @@ import pytest
 import yaml
 from conftest import ROOT
 
+from lanpya.settings import read_settings
+
+SETTINGS = read_settings(ROOT / "mkdocs.yml")
 # features that browsers of Chrome 60's age (2017) lack
 TOO_NEW_CSS = (
     r":has\(",
@@ -107,28 +110,29 @@ def test_the_outside_is_dull(pages: dict[str, str]) -> None:
     words = yaml.safe_load((ROOT / "docs/data/interface.yml").read_text(encoding="utf-8"))
     titles = set(words["browser_title"].values())
     for name, html in pages.items():
-        assert re.fullmatch(r"(en/)?(index|\d+)\.html|404\.html", name)
+        assert re.fullmatch(r"([a-z]{2}/)?(index|\d+)\.html|404\.html", name)
         assert inside(html, "title") in titles
         ids = re.findall(r"\sid=\"?([^\s\">]+)", html)
         assert all(identifier == "main" or re.fullmatch(r"h[0-9a-f]{4}", identifier) for identifier in ids)
 
 
 def test_language_is_told_everywhere(pages: dict[str, str]) -> None:
+    default = SETTINGS.default_language
     for name, html in pages.items():
-        language = "en" if name.startswith("en/") else "my"
-        assert re.search(rf"<html lang=\"?{language}\b", html), name
-        if name == "404.html":
-            assert re.search(r"<section lang=\"?en\b", html)
-            assert re.search(r"<section lang=\"?my\b", html)
-            assert "/index.html" in html
-            assert "/en/index.html" in html
-            continue
-        other = "my" if language == "en" else "en"
-        goal = f"../{name.removeprefix('en/')}" if language == "en" else f"en/{name}"
-        switch = re.search(rf"<a [^>]*hreflang=\"?{other}\b[^>]*>", html)
-        assert switch
-        assert re.search(rf"href=\"?{re.escape(goal)}[\s\">]", switch[0])
-        assert re.search(rf"\slang=\"?{other}\b", switch[0])
+        folder, _, file = name.rpartition("/")
+        own = next((lang for lang in SETTINGS.languages if lang.code == folder), default)
+        assert re.search(rf"<html lang=\"?{own.html_lang}\b", html), name
+        for other in SETTINGS.languages:
+            prefix = "" if other.default else f"{other.code}/"
+            if name == "404.html":
+                if f"{prefix}index.html" in pages:
+                    assert re.search(rf"<section lang=\"?{other.html_lang}\b", html)
+                    assert f"/{prefix}index.html" in html
+            elif other != own and f"{prefix}{file}" in pages:
+                switch = re.search(rf"<a [^>]*hreflang=\"?{other.html_lang}\b[^>]*\slang=[^>]*>", html)
+                assert switch, f"{name}: no way to {other.name}"
+                goal = f"{'' if own.default else '../'}{prefix}{file}"
+                assert re.search(rf"href=\"?{re.escape(goal)}[\s\">]", switch[0])
 
 
 def test_nothing_of_the_theme_is_published(site: Path) -> None:
@@ -139,7 +143,7 @@ def test_nothing_of_the_theme_is_published(site: Path) -> None:
 
 def test_sitemap_names_every_page_by_its_public_address(site: Path, pages: dict[str, str]) -> None:
     sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
-    found = set(re.findall(r"<loc>https://example\.org/([^<]+)</loc>", sitemap))
+    found = set(re.findall(rf"<loc>{re.escape(SETTINGS.site_url)}([^<]+)</loc>", sitemap))
     assert found == set(pages) - {"404.html"}
     assert "None" not in sitemap
 

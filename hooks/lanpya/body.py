@@ -69,8 +69,7 @@ class Body:
             f"{words.html('status_reviewed', date=guide.reviewed)} · "
             f"{words.html('status_until', date=guide.review_by)}"
         ]
-        if not self.library.is_source(self.page) and not self.page.checked_by:
-            parts.append(words.html("status_unchecked"))
+        parts += [words.html(label) for label in self.library.labels(self.page)]
         if any(contact.example for contact in self._contacts()):
             parts.append(words.html("status_sample"))
         return f'<p class="status">{" ".join(parts)}</p>'
@@ -194,10 +193,11 @@ class Body:
             if not contact.is_past(self.edition):
                 address = escape(contact.address)
                 shown = escape(contact.address.split(":", 1)[1].lstrip("/"))
+                verified = "" if contact.example else words.html("contact_verified", date=contact.verified)
                 parts.append(
                     f'<p class="entry">{contact.channel.capitalize()}: '
                     f'<a href="{address}" rel="noreferrer noopener">{shown}</a></p>'
-                    f"<p>{words.html('contact_verified', date=contact.verified)} "
+                    f"<p>{verified} "
                     f"{words.html('contact_until', date=contact.expires)}</p>"
                 )
             yield f'<li id="{identifier}">{"".join(parts)}</li>'

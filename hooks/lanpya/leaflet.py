@@ -73,6 +73,7 @@ def leaflet_text(page: Page, library: Library, edition: date) -> dict[str, Any]:
             "alt": words.text("page_code_alt", address=address),
         },
         **{key: _runs_of(words.text(key)) for key in keys},
+        "labels": [_runs_of(words.text(label)) for label in library.labels(page)],
         "blocks": [
             {"kind": "title", "section": "short", "runs": _runs_of(page.title)},
             *(

@@ -42,6 +42,11 @@ class Page:
         entry = self.front.keys.get("checked_by")
         return "" if entry is None or entry.is_null else entry.text
 
+    def marks(self) -> dict[str, str]:
+        """Return the marks that a translation carries of its source, by section id."""
+        entry = self.front.keys.get("translates")
+        return entry.texts() if entry else {}
+
     def fingerprints(self) -> dict[str, str]:
         """Return, per section id, the mark that a translation of it carries."""
         marks = {TOP: fingerprint(self.title + self.summary + self.document.lead_source)}
@@ -129,6 +134,18 @@ class Library:
     def is_source(self, page: Page) -> bool:
         """Whether the page is written in the language that guides are written in first."""
         return page.language.code == self.settings.source_language
+
+    def is_behind(self, page: Page) -> bool:
+        """Whether the source of a translation changed after it was translated."""
+        return page.marks() != self.source_of(page).fingerprints() if not self.is_source(page) else False
+
+    def labels(self, page: Page) -> list[str]:
+        """Return the keys of the words that warn of a translation: unchecked, or behind its source."""
+        if self.is_source(page):
+            return []
+        behind = self.is_behind(page)
+        checked = page.checked_by and not behind
+        return [*([] if checked else ["status_unchecked"]), *(["status_behind"] if behind else [])]
 
     def by_address(self, address: int, language: str) -> Page | None:
         """Return the nearest page with this public number."""

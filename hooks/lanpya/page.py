@@ -80,7 +80,7 @@ def missing_page_view(library: Library, overrides: Path) -> PageView:
     parts = []
     for language in library.settings.languages:
         home = library.pages.get((language.code, "index.md"))
-        if home:
+        if home and language.code in library.words["not_found"]:
             words = Wording(library, language)
             parts.append(
                 f'<section lang="{language.html_lang}"><h2>{words.html("not_found")}</h2>'
@@ -118,12 +118,15 @@ def sitemap_of(library: Library) -> list[dict[str, Any]]:
     ]
 
 
-def seal(html: str) -> str:
+def seal(html: str, *, serving: bool = False) -> str:
     """Return the page minified, its policy filled in with the hashes of its own style and script.
 
     The policy allows these and nothing else: no other host, no frame, no form. Source: CSP Level 3.
+    While `serving` there is none: MkDocs adds a script that shows the page again after an edit.
     """
     small = minify_html.minify(html, minify_css=True, minify_js=True, keep_closing_tags=False)
+    if serving:
+        return re.sub(rf"<meta [^>]*{POLICY_MARK}[^>]*>", "", small)
     styles = " ".join(_hashes(small, "style"))
     scripts = " ".join(_hashes(small, "script"))
     policy = (

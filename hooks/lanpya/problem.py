@@ -47,8 +47,12 @@ def as_text(problems: Iterable[Problem]) -> str:
         lines.append(f"  {place:<7} {problem.severity}  {problem.rule}: {problem.message}")
         lines.append(f"          remedy: {problem.remedy}")
     errors = len(errors_in(found))
-    lines += ["", f"{errors} errors, {len(found) - errors} warnings"]
+    lines += ["", f"{_count(errors, 'error')}, {_count(len(found) - errors, 'warning')}"]
     return "\n".join(lines).lstrip("\n")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def as_github(problems: Iterable[Problem]) -> str:

@@ -13,6 +13,7 @@ SEVERITIES: dict[str, Severity] = {
     "date-bad": "error",
     "review-too-far": "error",
     "page-past": "warning",
+    "page-unlinked": "warning",
     "address-bad": "error",
     "address-twice": "error",
     "translation-orphan": "error",

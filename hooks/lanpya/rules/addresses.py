@@ -28,7 +28,9 @@ _DOMAIN = re.compile(
     _FLAGS,
 )
 _HOST_NUMBER = re.compile(r"(?<![\w.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?!\.?\w)", _FLAGS)
-_PHONE = re.compile("\\+[0-9\u1040-\u1049](?:[ -]?[0-9\u1040-\u1049]){6,}")
+_DIGIT = "[0-9\u1040-\u1049]"
+# international, and Myanmar's own: mobile and land lines begin with 0, with seven to ten digits behind it
+_PHONE = re.compile(rf"(?<!{_DIGIT})(?:\+|[0\u1040]){_DIGIT}(?:[ .-]?{_DIGIT}){{6,}}")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _KINDS = (
     ("a web address", _URL),

@@ -20,7 +20,7 @@ SOURCE_KEYS = ("id", "publisher", "date", "kind", "says")
 SOURCE_KINDS = ("news", "report", "advice")
 _WORDS = """
 digits months date browser_title cover home about skip leave leave_note in_language
-size status_reviewed status_until status_unchecked status_sample past_page past_contact_here
+size status_reviewed status_until status_unchecked status_behind status_sample past_page past_contact_here
 contact_sample contact_verified contact_until contact_past source_advice contacts_none not_found
 not_found_text good_until edition page_code page_code_alt no_contact code_warning barred
 leaflet
@@ -164,7 +164,7 @@ def _contact(path: str, entry: Field, on: date, release: bool) -> Iterator[Probl
     if values.get("example") == "true":
         if release:
             message = "This contact is a sample, and a release cannot hold samples: it reaches nobody."
-            remedy = "Take the entry out; real ones, without  example: true  come from the private file."
+            remedy = "Take the sample out before a release."
             yield problem_in(path, entry, "contact-sample", message, remedy)
     elif expires and on > expires:
         message = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
 from lanpya.library import Page
 from lanpya.markdown import NOTES, Document
@@ -26,6 +27,7 @@ _REFUSED = {  # element: how it is typed, what an editor calls it, what to do in
     "blockquote": (r"^ *>", "A quotation", 'Take the > away, or write a note, as in  !!! note "Heard often"'),
     "hr": (r"^ *[-*_][-*_ ]*$", "A line across the page", "Begin a section instead:  ## Later {#later}"),
 }
+_LEFT_OVER = re.compile(r"\] ?\(|\*\*|\*(?=\S)|(?:!!|\?\?)|\[(?:source|contact|link|list):|\]\[")
 _NOTE = re.compile(r"\s*!!! *(?P<kind>[^\"\n]*?) *(?:\".*)?$")
 _ENTITY = re.compile(r"&#?\w+;")
 _SHARP = re.compile(r"(#{1,6})\s")
@@ -60,6 +62,7 @@ def check_dialect(page: Page) -> Iterator[Problem]:
             place = place_of(page.document, pattern, met[pattern])
             met[pattern] += 1
             yield problem_at(page.path, *place, "markup-refused", f"{what} is not part of a guide.", remedy)
+        yield from _left_overs(page, top)
         if (deep := top.find(".//li//li//li//li")) is not None:
             words = next(filter(None, map(str.strip, deep.itertext())), "")
             place = place_of(page.document, re.escape(words.split("\n", 1)[0]), 0)
@@ -78,9 +81,30 @@ def check_dialect(page: Page) -> Iterator[Problem]:
             remedy = f'Use one of {", ".join(NOTES)}, as in  !!! warning "Stop signs"'
             yield problem_at(page.path, line, note.start("kind") + 1, "markup-refused", message, remedy)
         if "{" in text and not _HEADING_BRACES.fullmatch(text):
-            message = "Curly braces hold the id of a heading and .print, at its end; elsewhere they vanish."
+            rule, message = "markup-refused", "Curly braces hold the id of a heading; elsewhere they vanish."
             remedy = "Write  ## Before you write {#before .print}  or use round brackets, as in  (SIM card)"
-            yield problem_at(page.path, line, text.index("{") + 1, "markup-refused", message, remedy)
+            if _SHARP.match(text):
+                rule, message = "heading-id", f"{text[text.index('{') :]} is no id that a heading can have."
+                remedy = "Use one word in small Latin letters, as in  {#before}  or  {#before .print}"
+            yield problem_at(page.path, line, text.index("{") + 1, rule, message, remedy)
+
+
+def _left_overs(page: Page, top: Element) -> Iterator[Problem]:
+    """Yield marks of Markdown that came out as letters, and boxes that nothing stands in."""
+    for text in top.itertext():
+        if mark := _LEFT_OVER.search(text):
+            place = place_of(page.document, re.escape(text.strip().split("\n", 1)[0]), 0)
+            message = f"The marks {mark[0]} are shown to readers as they stand here."
+            remedy = 'Write  [words](guide.md)  **bold**  or  !!! warning "Title"  with nothing missing.'
+            yield problem_at(page.path, *place, "markup-refused", message, remedy)
+    for box in top.iter():
+        is_box = box.tag == "details" or "admonition" in box.get("class", "").split()
+        if is_box and len(box) < 2:
+            title = "".join(box.itertext()).strip()
+            place = place_of(page.document, re.escape(f'"{title}"'), 0)
+            message = f"Nothing stands in the box {title!r}; what follows it stands outside."
+            remedy = "Begin each line that belongs into the box with four spaces."
+            yield problem_at(page.path, *place, "markup-refused", message, remedy)
 
 
 def stray_headings(page: Page) -> list[Problem]:

@@ -18,6 +18,10 @@ from lanpya.rules.dialect import check_dialect
 from lanpya.rules.front import check_front_matter
 from lanpya.rules.text import check_text
 from lanpya.rules.translation import check_translation
+from lanpya.targets import Target
+
+HOME = "index.md"
+GUIDE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 
 
 def check_sources(library: Library, docs: Path, on: date, *, release: bool = False) -> list[Problem]:
@@ -34,15 +38,49 @@ def check_sources(library: Library, docs: Path, on: date, *, release: bool = Fal
             check_text(page, library),
             check_translation(page, library, release=release),
         )
-    found += chain(_file_names(library, docs), _addresses_twice(library), check_addresses(library, docs))
+    found += chain(
+        _unlinked(library),
+        _folders(library, docs),
+        _file_names(library, docs),
+        _addresses_twice(library),
+        check_addresses(library, docs),
+    )
     found += check_data(library, on, release=release)
     return sorted(set(found))
+
+
+def _unlinked(library: Library) -> Iterator[Problem]:
+    """Yield the pages that no reader finds: the home page of their language does not link to them."""
+    for language in library.settings.languages:
+        home = library.pages.get((language.code, HOME))
+        if home:
+            links = (link.get("href", "") for top in home.document.elements() for link in top.iter("a"))
+            linked = {Target.read(typed).name for typed in links}
+            if "list:guides" in home.document.source:
+                continue
+            for page in library.in_language(language.code):
+                is_guide = page.file in library.guides and GUIDE_NAME.fullmatch(page.file)
+                if is_guide and page is not home and page.file not in linked:
+                    message = f"No link in {home.path} leads to this page, so readers do not find it."
+                    remedy = f"Add it there, as in  - [Words that tell what it answers]({page.file})"
+                    yield problem_at(page.path, 1, 1, "page-unlinked", message, remedy)
+
+
+def _folders(library: Library, docs: Path) -> Iterator[Problem]:
+    known = {"data", *(language.code for language in library.settings.languages)}
+    for path in sorted(docs.iterdir()):
+        if path.is_dir() and path.name not in known:
+            message = f"The folder {path.name} belongs to no language of mkdocs.yml: nothing in it is built."
+            remedy = (
+                f"Add  - {{locale: {path.name}, name: …}}  under languages there, or take the folder away."
+            )
+            yield problem_at(f"{library.docs}/{path.name}", 1, 1, "file-name", message, remedy)
 
 
 def _file_names(library: Library, docs: Path) -> Iterator[Problem]:
     for language in library.settings.languages:
         for path in sorted((docs / language.code).iterdir()) if (docs / language.code).is_dir() else ():
-            if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.md", path.name) or not path.is_file():
+            if not GUIDE_NAME.fullmatch(path.name) or not path.is_file():
                 shown = f"{library.docs}/{language.code}/{path.name}"
                 if path.suffix.lower() == ".md" and path.is_file():
                     message = (

@@ -72,8 +72,8 @@ def _short(page: Page, library: Library) -> Iterator[Problem]:
         points, size = len(item), len(item.encode())
         if points > SHORT_CODE_POINTS or size > SHORT_BYTES:
             message = (
-                f"This item of In short is too long for a QR code: {points} letters and signs, vowel signs "
-                f"counted ({size} bytes); {SHORT_CODE_POINTS} ({SHORT_BYTES} bytes) is the most."
+                f"This item of In short is too long for one instruction: {points} letters and signs, "
+                f"vowel signs counted ({size} bytes); {SHORT_CODE_POINTS} ({SHORT_BYTES} bytes) is the most."
             )
             remedy = (
                 "Say one thing in it, as in  - Never send a photo.  and the rest in a section further down."
@@ -110,6 +110,10 @@ def _targets(page: Page, library: Library) -> Iterator[Problem]:
     if not library.is_source(page):
         return
     declared = page.front.keys.get("sources", EMPTY)
+    if declared.text:
+        return  # no list: another rule says so
+    undeclared = sorted(cited & set(library.sources) - {field.text for field in declared.items})
+    names = ", ".join([*(field.text for field in declared.items), *undeclared])
     for field in declared.items:
         target = Target("source", field.text, "")
         wrong = unknown_target(target, page, library)
@@ -119,10 +123,9 @@ def _targets(page: Page, library: Library) -> Iterator[Problem]:
             message = f"The page names the source {field.text} and never cites it."
             remedy = f"Put  [](source:{field.text})  behind the claim it supports, or take it from the list."
             yield problem_in(page.path, field, "source-uncited", message, remedy)
-    for name in sorted(cited & set(library.sources) - {field.text for field in declared.items}):
+    for name in undeclared:
         message = f"The page cites {name}, and its front matter does not list it."
         place = place_of(page.document, rf"\]\(\s*<?(?P<at>source:{re.escape(name)})\b", 0)
-        names = ", ".join([*(field.text for field in declared.items), name])
         yield problem_at(page.path, *place, "target-unknown", message, f"Write  sources: [{names}]")
 
 

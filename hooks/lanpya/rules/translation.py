@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lanpya.fields import EMPTY
 from lanpya.library import TOP, Library, Page
 from lanpya.problem import Problem
 from lanpya.rules import problem_at, problem_in
@@ -63,7 +62,9 @@ def _heading(heading: tuple[int, str]) -> str:
 
 def _staleness(page: Page, library: Library, release: bool) -> Iterator[Problem]:
     source = library.source_of(page)
-    now, then = source.fingerprints(), page.front.keys.get("translates", EMPTY).texts()
+    if stray_headings(source) or not all(heading.id for heading in source.document.headings):
+        return  # its sections cannot be told apart, and marks of them would be wrong
+    now, then = source.fingerprints(), page.marks()
     stale = [key for key, mark in now.items() if then.get(key) != mark]
     gone = [key for key in then if key not in now]
     if not stale and not gone:
