@@ -12,8 +12,10 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
@@ -44,6 +46,13 @@ class Project:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
         path.write_text(text.replace(old, new), encoding="utf-8")
 
+    def configure(self, change: Callable[[dict[str, Any]], object]) -> None:
+        """Let `change` alter what mkdocs.yml holds."""
+        path = self.root / "mkdocs.yml"
+        config = yaml.safe_load(path.read_text(encoding="utf-8"))
+        change(config)
+        path.write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
     def build(self, epoch: str = EPOCH) -> subprocess.CompletedProcess[str]:
         """Run mkdocs as make site does."""
         return subprocess.run(
@@ -71,10 +80,27 @@ def copy_project(target: Path, docs: Path) -> Project:
     return Project(target)
 
 
+def small_project(target: Path) -> Project:
+    """Return a project with the sources in tests/docs, whatever languages and addresses the product has."""
+
+    def plain(config: dict[str, Any]) -> None:
+        config["site_url"] = "https://example.org/"
+        config["extra"] |= {"source_language": "en", "html_lang": {}, "leave": "https://www.example.com/"}
+        plugin = next(entry["i18n"] for entry in config["plugins"] if "i18n" in entry)
+        plugin["languages"] = [
+            {"locale": "my", "name": "မြန်မာ", "default": True},
+            {"locale": "en", "name": "English"},
+        ]
+
+    made = copy_project(target, ROOT / "tests" / "docs")
+    made.configure(plain)
+    return made
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A small project of three pages in two languages."""
-    return copy_project(tmp_path / "project", ROOT / "tests" / "docs")
+    return small_project(tmp_path / "project")
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT, Project, copy_project
+from conftest import ROOT, Project, small_project
 
 
 def digest(folder: Path) -> dict[str, str]:
@@ -26,7 +26,7 @@ def digest(folder: Path) -> dict[str, str]:
 
 def test_same_sources_and_edition_give_the_same_bytes(project: Project, tmp_path: Path) -> None:
     assert project.build().returncode == 0
-    other = copy_project(tmp_path / "elsewhere" / "with space", ROOT / "tests" / "docs")
+    other = small_project(tmp_path / "elsewhere" / "with space")
     assert other.build().returncode == 0
     assert digest(project.site) == digest(other.site)
     assert len(digest(project.site)) == 10  # six pages, two leaflets, 404, sitemap
@@ -49,8 +49,8 @@ def test_without_commit_and_epoch_the_build_says_what_to_set(project: Project) -
 
 
 def test_settings_that_are_wrong_are_all_named(project: Project) -> None:
-    project.edit("mkdocs.yml", "site_url: https://example.org/ ", "site_url: https://example.org ")
-    project.edit("mkdocs.yml", "source_language: en ", "source_language: fr ")
+    project.configure(lambda config: config.update(site_url="https://example.org"))
+    project.configure(lambda config: config["extra"].update(source_language="fr"))
     built = project.build()
     assert built.returncode != 0
     for key in ("site_url", "source_language"):
@@ -60,12 +60,10 @@ def test_settings_that_are_wrong_are_all_named(project: Project) -> None:
 @pytest.fixture
 def third(project: Project) -> Project:
     """A third language by configuration and a folder alone: one guide, no home page."""
-    project.edit(
-        "mkdocs.yml",
-        "        - {locale: en, name: English}\n",
-        "        - {locale: en, name: English}\n        - {locale: ks, name: ကညီကျိာ်}\n",
+    project.configure(
+        lambda config: config["plugins"][0]["i18n"]["languages"].append({"locale": "ks", "name": "ကညီကျိာ်"})
     )
-    project.edit("mkdocs.yml", "html_lang: {my: my, en: en}", "html_lang: {my: my, en: en, ks: ksw}")
+    project.configure(lambda config: config["extra"].update(html_lang={"ks": "ksw"}))
     guide = (project.docs / "my" / "guide.md").read_text(encoding="utf-8")
     (project.docs / "ks").mkdir()
     (project.docs / "ks" / "guide.md").write_text(guide, encoding="utf-8")

@@ -20,6 +20,7 @@ from lanpya.leaflet import leaflet_text
 from lanpya.library import Library
 from lanpya.reading import read_library
 from lanpya.settings import read_settings
+from lanpya.wording import Wording
 
 DPI = 300
 MM = DPI / 25.4
@@ -164,9 +165,7 @@ def test_cover_says_nothing_of_the_subject(library: Library) -> None:
     for (language, file), page in library.pages.items():
         if library.has_leaflet(file):
             data = leaflet_text(page, library, date(2026, 11, 23))
-            assert data["cover"] == library.words["cover"][language].format(
-                number=str(page.address).translate(
-                    str.maketrans("0123456789", library.words["digits"][language])
-                )
+            assert data["cover"] == library.word("cover", language)[0].format(
+                number=Wording(library, page.language).number(page.address)
             )
             assert page.title not in data["cover"]
