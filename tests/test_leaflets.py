@@ -169,3 +169,13 @@ def test_cover_says_nothing_of_the_subject(library: Library) -> None:
                 number=Wording(library, page.language).number(page.address)
             )
             assert page.title not in data["cover"]
+
+
+def test_an_address_too_long_for_the_last_panel_stops_the_build(project: Project) -> None:
+    long = "https://example.org/" + "a-very-long-folder-name/" * 3
+    project.configure(lambda config: config.update(site_url=long))
+    built = project.build()
+    assert built.returncode != 0
+    assert "The last panel of the leaflet" in built.stderr
+    assert "leaflet-overflow" in built.stderr
+    assert not project.site.exists()

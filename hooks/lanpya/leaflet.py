@@ -28,6 +28,7 @@ from lanpya.wording import Wording
 
 FORMATS = ("zine",)
 FONT = "fonts/Padauk-Regular.ttf"
+LAST_PANEL = "last-panel"  # the template's name for what is on every leaflet
 MODULE_MM = 0.8  # a page code must scan from a bad print: 0.8 mm a module or more
 _BURMESE = re.compile("[\u1000-\u109f\uaa60-\uaa7f]")
 _OVERFLOW = re.compile(r"overflow:(?P<section>[a-z0-9-]*):(?P<excess>[0-9]+)mm")
@@ -149,6 +150,12 @@ class LeafletError(ValueError):
 
 
 def _overflow(page: Page, section_id: str, excess: int) -> Problem:
+    if section_id == LAST_PANEL:
+        return problem_at(
+            *(page.path, 1, 1, "leaflet-overflow"),
+            f"The last panel of the leaflet, with code, address and dates, is {excess} mm too long.",
+            "Shorten site_url in mkdocs.yml, or the words for leaflets in docs/data/interface.yml.",
+        )
     section = page.document.section(section_id)
     return problem_at(
         page.path,
