@@ -19,8 +19,8 @@ site: .venv/site.stamp ## build site/ with everything in it
 serve: .venv/site.stamp ## show the site while you edit it
 	@$(RUN) -m mkdocs serve
 
-check: .venv/site.stamp ## check every source file; changes nothing
-	@$(RUN) scripts/check.py
+check: .venv/site.stamp ## check every source file; BASE=main also tells which contacts changed since
+	@$(RUN) scripts/check.py $(if $(BASE),--base $(BASE))
 
 test: .venv/test.stamp ## run the tests (installs Chromium where it may, else names it)
 	@$(RUN) scripts/install_tools.py
