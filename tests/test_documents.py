@@ -56,11 +56,19 @@ def test_every_key_an_editor_may_write_is_explained() -> None:
 
 
 def test_no_package_index_no_machine_path_no_left_over_mark() -> None:
-    forbidden = re.compile(
-        r"pypi\.|pythonhosted|npmjs|registry\.np|(?<!emit-)index-url|/home/[a-z]|/root/|/work/|TODO|FIXME"
+    # in pieces, so that this file does not hold what it looks for
+    hosts = (
+        "pyp" + r"i\.",
+        "python" + "hosted",
+        "npm" + r"js\.",
+        "registry" + r"\.np",
+        "(?<!emit-)index" + "-url",
     )
+    paths = ("/home/" + "[a-z]", "/ro" + "ot/", "/wo" + "rk/")
+    marks = ("TO" + "DO", "FIX" + "ME")
+    forbidden = re.compile("|".join((*hosts, *paths, *marks)))
     for path in tracked():
-        if path.suffix in {".png", ".ttf"} or path == Path(__file__):
+        if path.suffix in {".png", ".ttf"}:
             continue
         found = forbidden.search(path.read_text(encoding="utf-8"))
         assert not found, f"{path.relative_to(ROOT)}: {found}"

@@ -88,8 +88,6 @@ class Body:
                 node.set("id", published_id(self.page.address, node.attrib["id"]))
             if node.tag in ("h2", "h3", "h4", "h5", "h6"):
                 node.attrib.pop("class", None)
-            if node.tag == "admonition":
-                node.set("role", "note")
         for link in links:
             self._resolve(link)
         element.tail = None

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 from lanpya.body import SIZE_MARK
 from lanpya.build import Build
-from lanpya.leaflet import FORMATS, LeafletError, print_leaflet
+from lanpya.leaflet import FORMATS, Leaflet, LeafletError, print_leaflet
 from lanpya.problem import Problem, ProblemsError, errors_in
 from lanpya.rules.built import check_built
 from lanpya.weigh import KILOBYTE, gzip_size
@@ -45,31 +44,27 @@ def print_leaflets(build: Build) -> None:
 
     Raises ProblemsError with all leaflets that do not fit, and then writes none.
     """
-    site, library = build.site, build.library
+    library = build.library
     pages = [page for page in library.pages.values() if library.has_leaflet(page.file)]
-    jobs = [(page, form) for page in pages for form in FORMATS]
+    with ThreadPoolExecutor() as pool:
+        jobs = [
+            pool.submit(print_leaflet, page, library, build.edition, build.overrides, form)
+            for page in pages
+            for form in FORMATS
+        ]
+    leaflets: list[Leaflet] = []
     problems: list[Problem] = []
-
-    def made() -> Iterator[tuple[str, bytes]]:
-        with ThreadPoolExecutor() as pool:
-            futures = [
-                pool.submit(print_leaflet, page, library, build.edition, build.overrides, f)
-                for page, f in jobs
-            ]
-        for future in futures:
-            try:
-                leaflet = future.result()
-            except LeafletError as error:
-                problems.extend(error.problems)
-            else:
-                yield leaflet.url, leaflet.pdf
-
-    leaflets = dict(made())
+    for job in jobs:
+        try:
+            leaflets.append(job.result())
+        except LeafletError as error:
+            problems.extend(error.problems)
     if problems:
         raise ProblemsError(problems)
-    for url, pdf in leaflets.items():
-        (site / url).parent.mkdir(parents=True, exist_ok=True)
-        (site / url).write_bytes(pdf)
+    for leaflet in leaflets:
+        path = build.site / leaflet.url
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(leaflet.pdf)
 
 
 def check_site(build: Build) -> None:
