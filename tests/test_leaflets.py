@@ -7,6 +7,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+import numpy
 import pypdf
 import pypdfium2
 import pytest
@@ -35,6 +36,10 @@ def library() -> Library:
     return SHIPPED
 
 
+def raster(path: Path) -> numpy.ndarray:
+    return pypdfium2.PdfDocument(path)[0].render(scale=DPI / 72, grayscale=True).to_numpy().squeeze()
+
+
 def leaflet_path(site: Path, name: str, library: Library) -> Path:
     language, _, file = name.partition("/")
     return site / f"print/{language}/{library.pages[language, file].address}-zine.pdf"
@@ -48,7 +53,7 @@ def test_the_code_opens_the_page_that_is_printed_beside_it(name: str, site: Path
     document = pypdfium2.PdfDocument(path)
     assert len(document) == 1
     assert [round(side / 72 * 25.4) for side in document[0].get_size()] == [297, 210]
-    image = document[0].render(scale=DPI / 72, grayscale=True).to_numpy().squeeze()
+    image = raster(path)
     codes = zxingcpp.read_barcodes(image)
     assert [code.text for code in codes] == [address]
     assert codes[0].ec_level == "Q"
@@ -179,3 +184,75 @@ def test_an_address_too_long_for_the_last_panel_stops_the_build(project: Project
     assert "The last panel of the leaflet" in built.stderr
     assert "leaflet-overflow" in built.stderr
     assert not project.site.exists()
+
+
+def test_a_list_inside_a_list_is_printed_once(project: Project) -> None:
+    project.edit(
+        "docs/en/guide.md",
+        "Somebody counted this.",
+        "- Outer words\n    - Inner words\n\nSomebody counted this.",
+    )
+    library = read_library(read_settings(project.root / "mkdocs.yml"), project.docs)
+    data = leaflet_text(library.pages["en", "guide.md"], library, date(2026, 11, 23))
+    texts = ["".join(run["t"] for run in block["runs"]) for block in data["blocks"]]
+    assert [text for text in texts if "words" in text] == ["Outer words", "Inner words"]
+
+
+def test_a_letter_without_a_glyph_is_found_in_the_words_around_the_guide(project: Project) -> None:
+    for key in ("cover", "status_unchecked"):
+        path = project.docs / "data" / "interface.yml"
+        before = path.read_text(encoding="utf-8")
+        words = yaml.safe_load(before)
+        words[key]["my"] += "\u2605"
+        path.write_text(yaml.safe_dump(words, allow_unicode=True), encoding="utf-8")
+        built = project.build()
+        assert built.returncode != 0, key
+        assert "leaflet-letter" in built.stderr
+        path.write_text(before, encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_sheet_shows_where_to_fold_and_cut_and_keeps_text_off_both(
+    name: str, site: Path, library: Library
+) -> None:
+    image = raster(leaflet_path(site, name, library))
+    height, width = image.shape
+
+    def ink(line: numpy.ndarray) -> float:
+        return float((line < 128).mean())
+
+    def strip(at: float, upright: bool) -> numpy.ndarray:
+        """The darkest ink of the half millimetre around a line, seen along the line."""
+        a, b = round((at - 0.25) * MM), round((at + 0.25) * MM)
+        return image[:, a:b].min(axis=1) if upright else image[a:b, :].min(axis=0)
+
+    quarter = width // 4
+    cut = strip(PANEL[1], upright=False)
+    assert ink(cut[quarter : 3 * quarter]) > 0.5  # a broken line, thicker than a fold
+    for outer in (cut[:quarter], cut[3 * quarter :]):
+        assert 0.02 < ink(outer) < 0.4  # dotted: fold, do not cut
+    for n in (1, 2, 3):
+        assert 0.02 < ink(strip(n * PANEL[0], upright=True)) < 0.4
+        for side in (-1, 1):  # three millimetres on either side are clear, but for the lines that cross
+            a, b = sorted((n * PANEL[0] + side * 0.8, n * PANEL[0] + side * 3.8))
+            band = image[:, round(a * MM) : round(b * MM)].copy()
+            band[round((PANEL[1] - 0.8) * MM) : round((PANEL[1] + 0.8) * MM), :] = 255
+            assert band.min() > 200, f"something stands on fold {n}"
+    for side in (-1, 1):
+        a, b = sorted((PANEL[1] + side * 0.8, PANEL[1] + side * 3.8))
+        band = image[round(a * MM) : round(b * MM), :].copy()
+        for n in (1, 2, 3):
+            band[:, round((n * PANEL[0] - 0.8) * MM) : round((n * PANEL[0] + 0.8) * MM)] = 255
+        assert band.min() > 200, "something stands on the cut"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_letter_is_smaller_than_nine_points(name: str, site: Path, library: Library) -> None:
+    reader = pypdf.PdfReader(leaflet_path(site, name, library))
+    sizes = [
+        float(operands[1])
+        for operands, operator in ContentStream(reader.pages[0].get_contents(), reader).operations
+        if operator == b"Tf"
+    ]
+    assert sizes
+    assert min(sizes) >= 9

@@ -29,6 +29,7 @@ from lanpya.wording import Wording
 FORMATS = ("zine",)
 FONT = "fonts/Padauk-Regular.ttf"
 LAST_PANEL = "last-panel"  # the template's name for what is on every leaflet
+LISTS = ("ul", "ol")
 MODULE_MM = 0.8  # a page code must scan from a bad print: 0.8 mm a module or more
 _BURMESE = re.compile("[\u1000-\u109f\uaa60-\uaa7f]")
 _OVERFLOW = re.compile(r"overflow:(?P<section>[a-z0-9-]*):(?P<excess>[0-9]+)mm")
@@ -91,10 +92,10 @@ def unprintable_letters(page: Page, text: dict[str, Any], font: Path) -> list[Pr
     """Return a problem for every section of a leaflet that holds letters for which the font has no glyph."""
     known = _letters_of(font)
     lacking: dict[str, set[str]] = {}
-    words = [{"section": "", "runs": value} for value in text.values() if _is_runs(value)]
-    for block in [*text["blocks"], *words]:
-        letters = {letter for run in block["runs"] for letter in run["t"] if not letter.isspace()}
-        lacking.setdefault(block["section"], set()).update(letters - known)
+    frame = {key: value for key, value in text.items() if key not in ("blocks", "code")}
+    for section_id, part in [("", frame), *((block["section"], block) for block in text["blocks"])]:
+        letters = {letter for letter in _words_in(part) if not letter.isspace()}
+        lacking.setdefault(section_id, set()).update(letters - known)
     problems = []
     for identifier, letters in lacking.items():
         if letters:
@@ -107,8 +108,13 @@ def unprintable_letters(page: Page, text: dict[str, Any], font: Path) -> list[Pr
     return problems
 
 
-def _is_runs(value: object) -> bool:
-    return isinstance(value, list) and all("t" in entry for entry in value)
+def _words_in(part: object) -> str:
+    """Return every text inside a part of a leaflet, whatever its shape."""
+    if isinstance(part, dict):
+        part = list(part.values())
+    if isinstance(part, list):
+        return "".join(map(_words_in, part))
+    return part if isinstance(part, str) else ""
 
 
 @cache
@@ -171,10 +177,12 @@ def _blocks(element: Element) -> Iterator[dict[str, Any]]:
     """Yield what a template sets as one piece: a heading, a paragraph, one list item, a note's title."""
     if element.tag in ("h2", "h3", "h4"):
         yield {"kind": "heading", "runs": _runs(element)}
-    elif element.tag in ("ul", "ol"):
-        for number, item in enumerate(element.iter("li"), start=int(element.get("start", "1"))):
+    elif element.tag in LISTS:
+        for number, item in enumerate(element.findall("li"), start=int(element.get("start", "1"))):
             mark = "•" if element.tag == "ul" else f"{number}."
             yield {"kind": "item", "mark": mark, "runs": _runs(item)}
+            for inner in item:
+                yield from _blocks(inner) if inner.tag in LISTS else ()
     elif element.tag in ("div", "details"):
         for child in element:
             is_title = child.tag == "summary" or "admonition-title" in child.get("class", "")
@@ -205,7 +213,8 @@ def _texts(element: Element, bold: bool) -> Iterator[tuple[str, bool]]:
     if element.text and not element.get("href", "").startswith("source:"):
         yield element.text, bold
     for child in element:
-        yield from _texts(child, bold or child.tag in ("strong", "b"))
+        if child.tag not in LISTS:  # a list inside an item is a block of its own
+            yield from _texts(child, bold or child.tag == "strong")
         if child.tail:
             yield child.tail, bold
 

@@ -137,7 +137,7 @@ class Library:
 
     def is_behind(self, page: Page) -> bool:
         """Whether the source of a translation changed after it was translated."""
-        return page.marks() != self.source_of(page).fingerprints() if not self.is_source(page) else False
+        return not self.is_source(page) and page.marks() != self.source_of(page).fingerprints()
 
     def labels(self, page: Page) -> list[str]:
         """Return the keys of the words that warn of a translation: unchecked, or behind its source."""
