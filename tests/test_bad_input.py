@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT, Project, copy_project
+from conftest import ROOT, Project, small_project
 
 from lanpya.library import Library
 from lanpya.problem import errors_in
@@ -222,7 +222,7 @@ def test_check_tells_contacts_changed_since_a_revision(project: Project) -> None
 
 @pytest.fixture(scope="module")
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = copy_project(tmp_path_factory.mktemp("built") / "project", ROOT / "tests" / "docs")
+    project = small_project(tmp_path_factory.mktemp("built") / "project")
     told = project.build()
     assert told.returncode == 0, told.stdout + told.stderr
     return project

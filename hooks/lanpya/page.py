@@ -7,6 +7,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,10 +26,10 @@ SCRIPTS = ("leave.js", "dates.js")
 
 @dataclass(frozen=True)
 class Link:
-    """A link of the page's frame; `foreign` says that it leads to a page in another language."""
+    """A link of the page's frame: `html` is its words, `foreign` says that it leads to another language."""
 
     url: str
-    text: str
+    html: str
     language: Language
     foreign: bool
 
@@ -60,10 +61,10 @@ def view_of(page: Page, library: Library, edition: date, overrides: Path) -> Pag
         title=page.title,
         notices=body.notices(),
         body=body.html(),
-        home=None if page.address == HOME else _link_to(HOME, page, library, words.text("home")),
-        about=None if page.address == ABOUT else _link_to(ABOUT, page, library, words.text("about")),
+        home=None if page.address == HOME else _link_to(HOME, page, library, words.html("home")),
+        about=None if page.address == ABOUT else _link_to(ABOUT, page, library, words.html("about")),
         switch=tuple(
-            Link(relative_url(page.url, other.url), other.language.name, other.language, True)
+            Link(relative_url(page.url, other.url), escape(other.language.name), other.language, True)
             for other in library.translations(page.file)
             if other is not page
         ),
@@ -141,11 +142,11 @@ def _hashes(html: str, tag: str) -> list[str]:
     return [f"'sha256-{base64.b64encode(hashlib.sha256(t.encode()).digest()).decode()}'" for t in found]
 
 
-def _link_to(address: int, page: Page, library: Library, text: str) -> Link | None:
+def _link_to(address: int, page: Page, library: Library, html: str) -> Link | None:
     goal = library.by_address(address, page.language.code)
     if goal is None:
         return None
-    return Link(relative_url(page.url, goal.url), text, goal.language, goal.language != page.language)
+    return Link(relative_url(page.url, goal.url), html, goal.language, goal.language != page.language)
 
 
 def _read(overrides: Path, names: tuple[str, ...]) -> str:
