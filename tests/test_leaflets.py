@@ -216,7 +216,7 @@ def test_sheet_shows_where_to_fold_and_cut_and_keeps_text_off_both(
     name: str, site: Path, library: Library
 ) -> None:
     image = raster(leaflet_path(site, name, library))
-    height, width = image.shape
+    width = image.shape[1]
 
     def ink(line: numpy.ndarray) -> float:
         return float((line < 128).mean())

@@ -161,6 +161,12 @@ def test_status_line_tells_review_dates_and_an_unchecked_translation(pages: dict
     assert second
 
 
+def test_every_page_says_what_stays_after_leaving(pages: dict[str, str]) -> None:
+    words = yaml.safe_load((ROOT / "docs/data/interface.yml").read_text(encoding="utf-8"))["leave_note"]
+    assert all(words["en" if name.startswith("en/") else "my"] in html for name, html in pages.items())
+    assert "History" in words["en"]
+
+
 def test_unlisted_contact_addresses_stand_on_the_contacts_page_only(pages: dict[str, str]) -> None:
     holders = {name for name, html in pages.items() if "example.org/helpline" in html}
     assert holders == {"19.html", "en/19.html"}
