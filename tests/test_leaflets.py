@@ -229,6 +229,8 @@ def test_sheet_shows_where_to_fold_and_cut_and_keeps_text_off_both(
     quarter = width // 4
     cut = strip(PANEL[1], upright=False)
     assert ink(cut[quarter : 3 * quarter]) > 0.5  # a broken line, thicker than a fold
+    around = image[round((PANEL[1] - 0.5) * MM) : round((PANEL[1] + 0.5) * MM), quarter : 3 * quarter]
+    assert (around < 128).sum(axis=0).max() >= 0.35 * MM, "the cut is as thin as a fold"
     for outer in (cut[:quarter], cut[3 * quarter :]):
         assert 0.02 < ink(outer) < 0.4  # dotted: fold, do not cut
     for n in (1, 2, 3):
