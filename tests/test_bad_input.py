@@ -73,6 +73,7 @@ def test_bad_input_is_listed_with_line_and_remedy(path: Path, project: Project) 
     found = [p for p in problems if (p.path, p.line, p.rule) == place and case["says"] in p.message]
     assert found, f"{place} was not found; found: {problems}"
     assert case.get("column", found[0].column) in [p.column for p in found]
+    assert any(case.get("proposes", "") in p.remedy for p in found)
     assert found[0].severity == case.get("severity", SEVERITIES[case["rule"]])
     assert all(problem.remedy for problem in problems)
     noise = [p for p in problems if p.rule not in {case["rule"], UNMARKED, *case.get("also", [])}]

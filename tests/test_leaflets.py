@@ -16,7 +16,7 @@ import zxingcpp
 from conftest import EPOCH, ROOT, Project
 from pypdf.generic import ContentStream
 
-from lanpya.burmese import segments
+from lanpya.burmese.words import segments
 from lanpya.leaflet import leaflet_text
 from lanpya.library import Library
 from lanpya.reading import read_library
@@ -161,7 +161,7 @@ def test_a_leaflet_past_its_date_is_barred_and_the_page_leads_with_it(project: P
     assert "hidden" not in main[: main.index("<h1")]
     contacts = (project.site / "en/19.html").read_text(encoding="utf-8")
     assert "example.org/helpline" not in contacts
-    assert "Out of date since 1 December 2026" in contacts
+    assert "Out of date since December 1, 2026" in contacts
 
 
 def test_cover_says_nothing_of_the_subject(library: Library) -> None:

@@ -257,7 +257,7 @@ def test_a_contact_past_its_date_vanishes_by_the_readers_clock(
         page.close()
     plain = context(java_script_enabled=False).new_page()
     plain.goto(f"file://{project.site}/en/19.html")
-    assert "Do not use after 1 December 2026" in text_of(plain)
+    assert "Do not use after December 1, 2026" in text_of(plain)
 
 
 def test_keyboard_reaches_skip_link_and_leave_first_with_visible_focus(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,12 +18,12 @@ from xml.etree.ElementTree import Element
 import typst
 from fontTools.ttLib import TTFont
 
-from lanpya.burmese import segments
 from lanpya.library import Library, Page
 from lanpya.markdown import Section
 from lanpya.problem import Problem
 from lanpya.qr import code_for
 from lanpya.rules import problem_at
+from lanpya.script import script_for
 from lanpya.wording import Wording
 
 FORMATS = ("zine",)
@@ -31,7 +31,6 @@ FONT = "fonts/Padauk-Regular.ttf"
 LAST_PANEL = "last-panel"  # the template's name for what is on every leaflet
 LISTS = ("ul", "ol")
 MODULE_MM = 0.8  # a page code must scan from a bad print: 0.8 mm a module or more
-_BURMESE = re.compile("[\u1000-\u109f\uaa60-\uaa7f]")
 _OVERFLOW = re.compile(r"overflow:(?P<section>[a-z0-9-]*):(?P<excess>[0-9]+)mm")
 
 Run = dict[str, Any]
@@ -59,14 +58,14 @@ def leaflet_text(page: Page, library: Library, edition: date) -> dict[str, Any]:
     """Return all that a template shows, as plain data in reading order."""
     guide, words = library.guides[page.file], Wording(library, page.language)
     address = library.settings.site_url + page.url
-    code = code_for(address)
+    code, lang = code_for(address), page.language.html_lang
     keys = ("page_code", "no_contact", "code_warning", "barred")
     return {
-        "lang": page.language.html_lang,
+        "lang": lang,
         "name": f"{page.address}",
         "cover": words.text("cover", number=page.address),
-        "good_until": _runs_of(words.text("good_until", date=guide.review_by)),
-        "edition": _runs_of(words.text("edition", date=edition)),
+        "good_until": _runs_of(words.text("good_until", date=guide.review_by), lang),
+        "edition": _runs_of(words.text("edition", date=edition), lang),
         "past": edition > guide.review_by,
         "address": address,
         "code": {
@@ -74,15 +73,15 @@ def leaflet_text(page: Page, library: Library, edition: date) -> dict[str, Any]:
             "mm": code.modules * MODULE_MM,
             "alt": words.text("page_code_alt", address=address),
         },
-        **{key: _runs_of(words.text(key)) for key in keys},
-        "labels": [_runs_of(words.text(label)) for label in library.labels(page)],
+        **{key: _runs_of(words.text(key), lang) for key in keys},
+        "labels": [_runs_of(words.text(label), lang) for label in library.labels(page)],
         "blocks": [
-            {"kind": "title", "section": "short", "runs": _runs_of(page.title)},
+            {"kind": "title", "section": "short", "runs": _runs_of(page.title, lang)},
             *(
                 block | {"section": section.id}
                 for section in printed_sections(page)
                 for element in section.elements
-                for block in _blocks(element)
+                for block in _blocks(element, lang)
             ),
         ],
     }
@@ -173,29 +172,29 @@ def _overflow(page: Page, section_id: str, excess: int) -> Problem:
     )
 
 
-def _blocks(element: Element) -> Iterator[dict[str, Any]]:
+def _blocks(element: Element, lang: str) -> Iterator[dict[str, Any]]:
     """Yield what a template sets as one piece: a heading, a paragraph, one list item, a note's title."""
     if element.tag in ("h2", "h3", "h4"):
-        yield {"kind": "heading", "runs": _runs(element)}
+        yield {"kind": "heading", "runs": _runs(element, lang)}
     elif element.tag in LISTS:
         for number, item in enumerate(element.findall("li"), start=int(element.get("start", "1"))):
             mark = "•" if element.tag == "ul" else f"{number}."
-            yield {"kind": "item", "mark": mark, "runs": _runs(item)}
+            yield {"kind": "item", "mark": mark, "runs": _runs(item, lang)}
             for inner in item:
-                yield from _blocks(inner) if inner.tag in LISTS else ()
+                yield from _blocks(inner, lang) if inner.tag in LISTS else ()
     elif element.tag in ("div", "details"):
         for child in element:
             is_title = child.tag == "summary" or "admonition-title" in child.get("class", "")
-            yield from [{"kind": "note", "runs": _runs(child)}] if is_title else _blocks(child)
+            yield from [{"kind": "note", "runs": _runs(child, lang)}] if is_title else _blocks(child, lang)
     elif element.tag == "table":
         for row in element.iter("tr"):
-            cells = [run for cell in row for run in [*_runs(cell), *_runs_of("  ")]]
+            cells = [run for cell in row for run in [*_runs(cell, lang), *_runs_of("  ", lang)]]
             yield {"kind": "item", "mark": "–", "runs": cells}
     else:
-        yield {"kind": "text", "runs": _runs(element)}
+        yield {"kind": "text", "runs": _runs(element, lang)}
 
 
-def _runs(element: Element) -> list[Run]:
+def _runs(element: Element, lang: str) -> list[Run]:
     """Return the words of an element as pieces between which a line may break; source numbers stay out."""
     pieces = [(re.sub(r"\s+", " ", text), bold) for text, bold in _texts(element, False)]
     whole = "".join(text for text, _ in pieces)
@@ -204,7 +203,7 @@ def _runs(element: Element) -> list[Run]:
     position = 0
     for text, bold in pieces:
         start, end = max(strip_left - position, 0), max(strip_right - position, 0)
-        runs += _runs_of(text[start:end], bold)
+        runs += _runs_of(text[start:end], lang, bold)
         position += len(text)
     return runs
 
@@ -219,6 +218,6 @@ def _texts(element: Element, bold: bool) -> Iterator[tuple[str, bool]]:
             yield child.tail, bold
 
 
-def _runs_of(text: str, bold: bool = False) -> list[Run]:
-    pieces: Iterable[str] = segments(text) if _BURMESE.search(text) else [text]
-    return [{"t": piece, "b": bold, "box": bool(_BURMESE.search(piece))} for piece in pieces if piece]
+def _runs_of(text: str, lang: str, bold: bool = False) -> list[Run]:
+    script = script_for(text, lang)
+    return [{"t": piece, "b": bold, "box": script.holds(piece)} for piece in script.segments(text)]

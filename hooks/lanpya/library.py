@@ -14,12 +14,16 @@ from lanpya.problem import Problem
 from lanpya.settings import Language, Settings
 
 TOP = "top"  # the key under which a page's title, summary and lead are fingerprinted
+TRANSLATED = 0.6  # the share of its letters from which on a page counts as translated
 NO_ADDRESS = -1  # front matter gave none; a rule stops the build before it is used
 
 
 @dataclass(frozen=True)
 class Page:
-    """One guide in one language. `path` is what messages show; `address` its public number."""
+    """One guide in one language. `path` is what messages show; `address` its public number.
+
+    `share` is which part of its letters is of its language's script.
+    """
 
     language: Language
     file: str
@@ -29,6 +33,7 @@ class Page:
     title: str
     summary: str
     document: Document
+    share: float = 1.0
 
     @property
     def url(self) -> str:
@@ -96,11 +101,15 @@ class Source:
 
 @dataclass(frozen=True)
 class Library:
-    """All guides and data of a site. Build stops while `problems` holds an error."""
+    """All guides and data of a site. Build stops while `problems` holds an error.
+
+    `drafts` are translations of which too little is translated; the site is built without them.
+    """
 
     settings: Settings
     docs: str
     pages: Mapping[tuple[str, str], Page]
+    drafts: Mapping[tuple[str, str], Page]
     guides: Mapping[str, Guide]
     contacts: Mapping[str, Contact]
     links: Mapping[str, str]

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import minify_html
 
 from lanpya.body import ABOUT, HOME, Body
+from lanpya.breaks import with_breaks
 from lanpya.library import Library, Page, relative_url
 from lanpya.settings import Language
 from lanpya.wording import Wording
@@ -120,12 +121,12 @@ def sitemap_of(library: Library) -> list[dict[str, Any]]:
 
 
 def seal(html: str, *, serving: bool = False) -> str:
-    """Return the page minified, its policy filled in with the hashes of its own style and script.
+    """Return the page with its line breaks, minified, its policy filled in with the hashes of its own parts.
 
     The policy allows these and nothing else: no other host, no frame, no form. Source: CSP Level 3.
     While `serving` there is none: MkDocs adds a script that shows the page again after an edit.
     """
-    small = minify_html.minify(html, minify_css=True, minify_js=True, keep_closing_tags=False)
+    small = minify_html.minify(with_breaks(html), minify_css=True, minify_js=True, keep_closing_tags=False)
     if serving:
         return re.sub(rf"<meta [^>]*{POLICY_MARK}[^>]*>", "", small)
     styles = " ".join(_hashes(small, "style"))

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from lanpya.fields import EMPTY, Field, FieldsError, read_fields
-from lanpya.library import NO_ADDRESS, Contact, Guide, Library, Page, Source
-from lanpya.markdown import Document, Reader
+from lanpya.library import NO_ADDRESS, TRANSLATED, Contact, Guide, Library, Page, Source
+from lanpya.markdown import Document, Reader, plain_text
 from lanpya.problem import Problem
+from lanpya.script import script_of
 from lanpya.settings import Language, Settings
 
-DATA_FILES = ("contacts", "links", "sources", "interface")
+DATA_FILES = ("contacts", "links", "sources", "interface", "glossary")
 UNREADABLE_DATE = date.min
 LINE = 10_000  # Markdown needs minutes for a line of many thousand brackets
 T = TypeVar("T")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 # control characters, line ends that editors do not count, and marks that turn the order of letters around
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]"
+)
 
 
 def read_library(settings: Settings, docs: Path) -> Library:
@@ -38,10 +42,12 @@ def read_library(settings: Settings, docs: Path) -> Library:
         name: _read_data(docs / "data" / f"{name}.yml", f"{shown}/data/{name}.yml", problems)
         for name in DATA_FILES
     }
+    drafts = {key: page for key, page in pages.items() if _is_draft(page, settings)}
     return Library(
         settings=settings,
         docs=shown,
-        pages=pages,
+        pages={key: page for key, page in pages.items() if key not in drafts},
+        drafts=drafts,
         guides=_guides(pages.values(), settings.source_language),
         contacts=_by_id(data["contacts"], _contact),
         links=_by_id(data["links"], lambda entry, _: entry.texts().get("address", "")),
@@ -53,7 +59,7 @@ def read_library(settings: Settings, docs: Path) -> Library:
 
 
 def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
-    """Return the text with plain line ends, or None after adding the problem that it cannot be read."""
+    """Return the text in NFC with plain line ends, or None and a problem more when it cannot be read."""
     line = column = 1
     remedy = "Save it again as text in UTF-8, for example in Notepad: Save as, Encoding: UTF-8."
     try:
@@ -69,7 +75,7 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
     else:
         found = _INVISIBLE.search(text)
         if not found:
-            return text
+            return unicodedata.normalize("NFC", text)
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
         message = f"This line holds a character that nobody sees (U+{ord(found[0]):04X})."
@@ -136,7 +142,19 @@ def _read_page(
         title=values.get("title", ""),
         summary=values.get("summary", ""),
         document=document,
+        share=_share(values.get("title", ""), document, language),
     )
+
+
+def _share(title: str, document: Document, language: Language) -> float:
+    text = " ".join([title, *map(plain_text, document.elements())])
+    return script_of(language.html_lang).share(text)
+
+
+def _is_draft(page: Page, settings: Settings) -> bool:
+    """A page mostly left untranslated; the source is none, and a site needs its home page."""
+    is_translation = page.language.code != settings.source_language
+    return is_translation and page.share < TRANSLATED and page.address != 0
 
 
 def _read_body(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from lanpya.cldr import is_known, long_date, whole_number
 from lanpya.library import Library
 from lanpya.settings import Language
 
@@ -37,29 +38,19 @@ class Wording:
         _, language = self.library.word(key, self.language.code)
         return "" if language == self.language else f' lang="{escape(language.html_lang)}"'
 
-    def day(self, day: date) -> str:
-        """Return the day as the language writes it."""
-        pattern, language = self.library.word("date", self.language.code)
-        return self._date(day, pattern, language)
-
     def number(self, value: int) -> str:
         """Return the number in the language's digits."""
-        return self._digits(str(value), self.language)
+        return whole_number(value, self._locale(self.language))
 
     def _show(self, value: object, language: Language) -> str:
         if isinstance(value, date):
-            return self._date(value, self.library.word("date", language.code)[0], language)
-        return self._digits(str(value), language) if isinstance(value, int) else str(value)
+            return long_date(value, self._locale(language))
+        return whole_number(value, self._locale(language)) if isinstance(value, int) else str(value)
 
-    def _date(self, day: date, pattern: str, language: Language) -> str:
-        month = self.library.word("months", language.code)[0].split()[day.month - 1]
-        number = self._digits
-        return pattern.format(
-            year=number(str(day.year), language), month=month, day=number(str(day.day), language)
-        )
-
-    def _digits(self, text: str, language: Language) -> str:
-        return text.translate(str.maketrans("0123456789", self.library.word("digits", language.code)[0]))
+    def _locale(self, language: Language) -> str:
+        """A language that CLDR does not know takes dates and digits from the first language of the site."""
+        known = is_known(language.html_lang)
+        return (language if known else self.library.settings.default_language).html_lang
 
 
 def in_span(words: str, language: Language) -> str:

@@ -17,9 +17,10 @@ CONTACT_DAYS = 21  # an entry nobody looks at again must disappear by itself
 CONTACT_KEYS = ("id", "channel", "name", "address", "verified", "verified_by", "expires")
 LINK_KEYS = ("id", "address")
 SOURCE_KEYS = ("id", "publisher", "date", "kind", "says")
+GLOSSARY_KEYS = ("id", "means")
 SOURCE_KINDS = ("news", "report", "advice")
 _WORDS = """
-digits months date browser_title cover home about skip leave leave_note in_language
+browser_title cover home about skip leave leave_note in_language
 size status_reviewed status_until status_unchecked status_behind status_sample past_page past_contact_here
 contact_sample contact_verified contact_until contact_past source_advice contacts_none not_found
 not_found_text good_until edition page_code page_code_alt no_contact code_warning barred
@@ -30,7 +31,6 @@ _DATED = (
     "status_reviewed status_until past_page good_until edition contact_verified contact_until contact_past"
 )
 FILLED = {  # what the build fills into the words
-    "date": ("day", "month", "year"),
     "cover": ("number",),
     "in_language": ("language",),
     "size": ("size",),
@@ -51,8 +51,18 @@ _EXAMPLES = {
     "date": "2021-12",
     "kind": "news",
     "says": "{my: …, en: What it reports}",
+    "means": "guide",
+    "use": "{my: [လမ်းညွှန်]}",
+    "avoid": "{my: [လမ်းပြ]}",
+    "why": "It is also the word for a smuggler.",
 }
-_SHAPES = {"name": dict, "says": dict, "verified_by": tuple}  # every other value is a text
+_SHAPES = {
+    "name": dict,
+    "says": dict,
+    "use": dict,
+    "avoid": dict,
+    "verified_by": tuple,
+}  # every other value is a text
 _WEB = r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[0-9]+)?(?:[/?#][!-~]*)?"
 _MAIL = r"mailto:[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+"
 
@@ -62,6 +72,12 @@ def check_data(library: Library, on: date, *, release: bool) -> Iterator[Problem
     yield from _records(library, "contacts", CONTACT_KEYS, ("example",))
     yield from _records(library, "links", LINK_KEYS, ())
     yield from _records(library, "sources", SOURCE_KEYS, ())
+    yield from _records(library, "glossary", GLOSSARY_KEYS, ("use", "avoid", "why"))
+    for entry in library.data["glossary"].items:
+        if "avoid" in entry.keys and "why" not in entry.keys:
+            message = "The entry avoids a word and does not say why."
+            remedy = f"Add a line such as  why: {_EXAMPLES['why']}"
+            yield problem_in(f"{library.docs}/data/glossary.yml", entry, "record-bad", message, remedy)
     yield from _words(library)
     path = f"{library.docs}/data/contacts.yml"
     for entry in library.data["contacts"].items:
@@ -110,6 +126,10 @@ def _value(path: str, library: Library, key: str, field: Field) -> Iterator[Prob
     remedy = f"Write for example  {key}: {_EXAMPLES[key]}"
     if not isinstance(field.value, _SHAPES.get(key, str)):
         message = f"What stands behind {key} is not written as it must be."
+    elif key in ("use", "avoid") and not all(
+        words.items and all(word.text for word in words.items) for words in field.keys.values()
+    ):
+        message = f"Behind {key} stand the languages, each with a list of words in square brackets."
     elif key in ("name", "says") and not field.texts().get(default):
         message = f"{key} lacks the language {default}, the first of the site."
     elif key == "id" and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", field.text):
@@ -205,10 +225,6 @@ def _line_for(key: str, language: str) -> str:
 
 def _unfit(key: str, text: str) -> tuple[str, str] | None:
     """Return message and remedy for words into which the build cannot fill what belongs there."""
-    if key == "digits" and len(text) != len("0123456789"):
-        return "The digits are ten signs without spaces.", 'Write for example  digits: {en: "0123456789"}'
-    if key == "months" and len(text.split()) != 12:
-        return "The months are twelve words.", "Write them with one space between, as in  January February …"
     wanted = FILLED.get(key)
     if wanted is not None and sorted(re.findall(r"\{(.*?)\}|[{}]", text)) != [*wanted]:
         names = " ".join(f"{{{name}}}" for name in wanted)

@@ -16,6 +16,7 @@ from lanpya.rules.addresses import check_addresses
 from lanpya.rules.data import check_data
 from lanpya.rules.dialect import check_dialect
 from lanpya.rules.front import check_front_matter
+from lanpya.rules.spelling import check_spelling
 from lanpya.rules.text import check_text
 from lanpya.rules.translation import check_translation
 from lanpya.targets import Target
@@ -31,7 +32,7 @@ def check_sources(library: Library, docs: Path, on: date, *, release: bool = Fal
     a sample, or a high-risk translation that fell behind is an error and no longer a warning.
     """
     found: list[Problem] = list(library.problems)
-    for page in library.pages.values():
+    for page in (*library.pages.values(), *library.drafts.values()):
         found += chain(
             check_front_matter(page, library, on, release),
             check_dialect(page),
@@ -44,6 +45,7 @@ def check_sources(library: Library, docs: Path, on: date, *, release: bool = Fal
         _file_names(library, docs),
         _addresses_twice(library),
         check_addresses(library, docs),
+        check_spelling(library),
     )
     found += check_data(library, on, release=release)
     return sorted(set(found))

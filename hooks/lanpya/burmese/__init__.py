@@ -1,0 +1,37 @@
+"""Burmese: the Script of the language `my`, made of small pure parts, each a module of its own."""
+
+from collections.abc import Iterator
+
+from lanpya.burmese import spelling, syllables, words
+from lanpya.script import Finding, Script
+
+
+class Burmese(Script):
+    """Burmese in Unicode: breaks between words, spelling, and a font for phones that cannot shape it."""
+
+    def holds(self, text: str) -> bool:
+        """Whether letters of the Myanmar script stand in the text."""
+        return syllables.RUN.search(text) is not None
+
+    def segments(self, text: str) -> tuple[str, ...]:
+        """Return the text cut between words."""
+        return words.segments(text)
+
+    def browser_splits(self, word: str) -> bool:
+        """Whether ICU's dictionary would break a line inside this word."""
+        return words.browser_splits(word)
+
+    def edges(self, text: str) -> set[int]:
+        """Return where a syllable, or a word in other letters, begins or ends."""
+        return syllables.syllable_ends(text) | super().edges(text)
+
+    def findings(self, text: str) -> Iterator[Finding]:
+        """Yield mistakes in encoding, order of marks and look-alikes."""
+        return spelling.findings(text)
+
+    def share(self, text: str) -> float:
+        """Return which part of the letters is Burmese."""
+        return spelling.share(text)
+
+
+SCRIPT = Burmese()

@@ -1,0 +1,48 @@
+"""What a Burmese syllable is made of, and where one ends. Source: Unicode Technical Note 11.
+
+Everything here expects text in NFC, where the dot below stands before the asat.
+"""
+
+import re
+
+CONSONANTS = "\u1000-\u1021\u103f"
+INDEPENDENT = "\u1023-\u1027\u1029\u102a\u104e"  # vowels that stand alone, and ၎
+KINZI = "\u1004\u103a\u1039"
+STACK = f"\u1039[{CONSONANTS}]"
+MARK = "[\u102b-\u1032\u1036-\u1038\u103a-\u103e]"  # medials, vowels, tones, asat
+BURMESE = "\u1000-\u109f\uaa60-\uaa7f\ua9e0-\ua9ff"  # every block of the Myanmar script
+
+# the order in which marks follow their letter; NFC swaps the dot below and the asat
+MARK_ORDER = (
+    "\u103b\u103c\u103d\u103e\u1031\u102d\u102e\u102f\u1030\u1032\u102b\u102c\u1037\u103a\u1036\u1038"
+)
+
+# A letter with its marks in order. The first asat is that of contractions: ယောက်ျား, ကျွန်ုပ်.
+CLUSTER = re.compile(
+    rf"(?:{KINZI})?[{CONSONANTS}{INDEPENDENT}](?:{STACK})*\u103a?\u103b?\u103c?\u103d?\u103e?\u1031?"
+    r"[\u102d\u102e]?[\u102f\u1030]?\u1032?[\u102b\u102c]?(?:\u1037?\u103a)?\u1036?\u1037?\u1038?"
+)
+# A syllable, marks in whatever order: a break must not fall inside a misspelled one either.
+_SYLLABLE = re.compile(
+    rf"(?:{KINZI})?[{CONSONANTS}{INDEPENDENT}](?:{STACK})*{MARK}*"
+    # what follows without a break: a final consonant with its asat, a kinzi, a stack
+    rf"(?:(?:[{CONSONANTS}]\u1037?\u103a(?!\u1039)|{KINZI}[{CONSONANTS}](?:{STACK})*"
+    rf"|[{CONSONANTS}](?:{STACK})+){MARK}*)*"
+)
+RUN = re.compile(f"[{BURMESE}]+")  # a stretch in the Myanmar script
+_IS_MARK = re.compile(f"{MARK}|\u1039")
+
+
+def syllable_ends(text: str) -> set[int]:
+    """Return the offsets in `text` at which a Burmese syllable, or a run of other letters, ends."""
+    ends: set[int] = set()
+    for run in RUN.finditer(text):
+        ends |= {run.start(), run.end()}
+        position = run.start()
+        while position < run.end():
+            match = _SYLLABLE.match(text, position, run.end())
+            position = match.end() if match else position + 1
+            # a mark that no syllable takes stays with what stands before it
+            if position == run.end() or not _IS_MARK.match(text[position]):
+                ends.add(position)
+    return ends

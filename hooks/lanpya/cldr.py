@@ -1,0 +1,36 @@
+"""Dates, numbers and alphabetical order as a language writes them. Source: CLDR, through ICU."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+
+import icu
+
+_KNOWN = frozenset(icu.Locale(name).getLanguage() for name in icu.Locale.getAvailableLocales())
+
+
+def is_known(html_lang: str) -> bool:
+    """Whether CLDR has the language; for any other the functions here answer as in no language at all."""
+    return icu.Locale.forLanguageTag(html_lang).getLanguage() in _KNOWN
+
+
+def long_date(day: date, html_lang: str) -> str:
+    """Return the day written out with the name of its month."""
+    locale = icu.Locale.forLanguageTag(html_lang)
+    form = icu.DateFormat.createDateInstance(icu.DateFormat.LONG, locale)
+    form.setTimeZone(icu.TimeZone.getGMT())
+    return str(form.format(datetime.combine(day, time(12), UTC)))
+
+
+def whole_number(value: int, html_lang: str) -> str:
+    """Return the number in the language's digits, without marks between thousands."""
+    form = icu.NumberFormat.createInstance(icu.Locale.forLanguageTag(html_lang))
+    form.setGroupingUsed(False)
+    return str(form.format(value))
+
+
+def sort_key(html_lang: str) -> Callable[[str], bytes]:
+    """Return the function that gives a text its place in the language's alphabetical order."""
+    collator = icu.Collator.createInstance(icu.Locale.forLanguageTag(html_lang))
+    return lambda text: bytes(collator.getSortKey(text))

@@ -1,0 +1,136 @@
+"""How the languages are written: spelling by each script's own rules, the glossary, and unfinished pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import chain, groupby
+
+from lanpya.fields import EMPTY, Field
+from lanpya.library import TRANSLATED, Library, Page
+from lanpya.problem import Problem
+from lanpya.rules import problem_at
+from lanpya.script import Finding, Script, script_of
+from lanpya.settings import Language
+
+_RETYPE = "Type it again with a Unicode keyboard; a program that converts it would spoil what is right."
+_OTHERWISE = "Say it in another way."
+_SHOWN = 24  # letters of a long text that a message shows
+
+
+def check_spelling(library: Library) -> Iterator[Problem]:
+    """Yield mistakes in spelling, discouraged words and unfinished translations."""
+    for language in library.settings.languages:
+        script = script_of(language.html_lang)
+        glossary = _Glossary(library, language)
+        for path, line, column, text in _texts(library, language):
+            found = list(script.findings(text))
+            if not any(finding.rule == "zawgyi" for finding in found):
+                found += glossary.findings(text, script)
+            for finding in found:
+                before = text[: finding.start]
+                at_line = line + before.count("\n")
+                at_column = finding.start - before.rfind("\n") + (0 if "\n" in before else column - 1)
+                yield problem_at(path, at_line, at_column, finding.rule, *_told(text, finding))
+    for page in library.drafts.values():
+        yield _unfinished(page, library)
+
+
+def _texts(library: Library, language: Language) -> Iterator[tuple[str, int, int, str]]:
+    """Yield every paragraph in the language with its file, line and column."""
+    for page in chain(library.pages.values(), library.drafts.values()):
+        if page.language == language:
+            for key in ("title", "summary"):
+                field = page.front.keys.get(key, EMPTY)
+                yield page.path, field.line, field.column, field.text
+            for line, text in _paragraphs(page.document.lines()):
+                yield page.path, line, 1, text
+    records = {"contacts": "name", "sources": "says"}
+    entries = [
+        (name, entry.keys.get(key, EMPTY))
+        for name, key in records.items()
+        for entry in library.data[name].items
+    ]
+    entries += [("interface", entry) for entry in library.data["interface"].keys.values()]
+    for name, entry in entries:
+        field = entry.keys.get(language.code, EMPTY)
+        yield f"{library.docs}/data/{name}.yml", field.line, field.column, field.text
+
+
+def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    for is_text, group in groupby(lines, key=lambda line: bool(line[1].strip())):
+        paragraph = list(group)
+        if is_text:
+            yield paragraph[0][0], "\n".join(text for _, text in paragraph)
+
+
+def _told(text: str, finding: Finding) -> tuple[str, str]:
+    """Return message and remedy: the text with what stands around it, the code points, the proposal."""
+    start, end = finding.start, finding.end
+    left = re.search(r"\S{0,8}$", text[:start])
+    right = re.match(r"\S{0,8}", text[end:])
+    before, after = (left[0] if left else ""), (right[0] if right else "")
+    shown = text[start:end]
+    message = f"“{before}{_short(shown)}{after}” {finding.message}: {_codes(shown)}."
+    if finding.proposal is None:
+        return message, _OTHERWISE if finding.rule == "word-discouraged" else _RETYPE
+    codes = f" ({_codes(finding.proposal)})" if finding.proposal else ""
+    return message, f"Write “{before}{finding.proposal}{after}”{codes}."
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _codes(text: str) -> str:
+    codes = " ".join(f"U+{ord(letter):04X}" for letter in text[:_SHOWN])
+    return codes if len(text) <= _SHOWN else f"{codes} …"
+
+
+class _Glossary:
+    """The words of docs/data/glossary.yml in one language."""
+
+    def __init__(self, library: Library, language: Language):
+        self._avoided: dict[str, tuple[str | None, str]] = {}  # what to write instead, and why
+        preferred: set[str] = set()
+        for entry in library.data["glossary"].items:
+            use, avoid = (_words(entry, key, language) for key in ("use", "avoid"))
+            preferred |= set(use)
+            why = entry.keys.get("why", EMPTY).text
+            self._avoided |= {word: (use[0] if use else None, why) for word in avoid if word}
+        self._preferred = _any_of(preferred)
+        self._pattern = _any_of(self._avoided)
+
+    def findings(self, text: str, script: Script) -> Iterator[Finding]:
+        """Yield the discouraged words that stand alone, outside every preferred one."""
+        matches = list(self._pattern.finditer(text))
+        if not matches:
+            return
+        edges = script.edges(text)
+        kept = [match.span() for match in self._preferred.finditer(text)]
+        for match in matches:
+            start, end = match.span()
+            if {start, end} <= edges and not any(a <= start and end <= b for a, b in kept):
+                proposal, why = self._avoided[match[0]]
+                message = f"has a word that the glossary avoids ({why})"
+                yield Finding(start, end, "word-discouraged", message, proposal)
+
+
+def _words(entry: Field, key: str, language: Language) -> list[str]:
+    return [field.text for field in entry.keys.get(key, EMPTY).keys.get(language.code, EMPTY).items]
+
+
+def _any_of(words: set[str] | Mapping[str, object]) -> re.Pattern[str]:
+    longest_first = sorted(filter(None, words), key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+
+
+def _unfinished(page: Page, library: Library) -> Problem:
+    goal = library.nearest(page.file, page.language.code)
+    instead = f"; its readers get {goal.path}" if goal else ""
+    return problem_at(
+        *(page.path, 1, 1, "translation-unfinished"),
+        f"Only {page.share:.0%} of the letters of this page are {page.language.name}, "
+        f"so it does not count as translated{instead}.",
+        f"Translate the rest; from {TRANSLATED:.0%} on it counts. Words with capitals count as names.",
+    )

@@ -1,0 +1,86 @@
+"""Rewrite text files to Unicode's normal form (NFC), and show what changed.
+
+Nothing else is touched: line ends, a mark at the head of the file and its permissions stay as they are. All
+files are read before any is written, so that one that is no text leaves the others as they were.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from lanpya.script import script_of
+
+
+def main() -> int:
+    """Return 0 when all is written, 2 when a file cannot be read or written; then nothing was changed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    fixed: dict[Path, tuple[str, str]] = {}
+    failed = False
+    for path in parser.parse_args().files:
+        try:
+            text = path.read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            failed = True
+            reason = error.strerror if isinstance(error, OSError) else _where(path, error)
+            print(f"{path}: {reason}", file=sys.stderr)
+            continue
+        normal = script_of("").normalise(text)
+        if normal != text:
+            fixed[path] = text, normal
+    if failed:
+        print("No file was changed.", file=sys.stderr)
+        return 2
+    for path, (text, fixed_text) in fixed.items():
+        _replace(path, fixed_text)
+        for number, line in enumerate(text.split("\n"), start=1):
+            for cluster in _clusters(line):
+                normal = script_of("").normalise(cluster)
+                if normal != cluster:
+                    print(f"{path}:{number}: {normal}  {_codes(cluster)} → {_codes(normal)}")
+    print(f"{len(fixed)} changed")
+    return 0
+
+
+def _where(path: Path, error: UnicodeDecodeError) -> str:
+    line = path.read_bytes().count(b"\n", 0, error.start) + 1
+    return f"line {line} is not in UTF-8. Save the file again as text in UTF-8."
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write beside the file, then move into its place; a link stays a link."""
+    goal = path.resolve()
+    handle, name = tempfile.mkstemp(prefix=f".{goal.name}-", dir=goal.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(text.encode("utf-8"))
+        shutil.copymode(goal, name)
+        Path(name).replace(goal)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """Yield each letter with the marks behind it; NFC changes nothing across them in our scripts."""
+    start = 0
+    for position, sign in enumerate(text):
+        if position and not unicodedata.category(sign).startswith("M"):
+            yield text[start:position]
+            start = position
+    yield text[start:]
+
+
+def _codes(text: str) -> str:
+    return " ".join(f"U+{ord(letter):04X}" for letter in text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
