@@ -7,12 +7,22 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
 from lanpya.build import Build
-from lanpya.finish import check_site, drop_extras, fill_sizes, print_leaflets, swap_into_place
+from lanpya.finish import (
+    check_site,
+    cut_fonts,
+    drop_extras,
+    fill_sizes,
+    print_leaflets,
+    swap_into_place,
+    write_indexes,
+)
 from lanpya.problem import ProblemsError
 
 STEPS: tuple[Callable[[Build], None], ...] = (
     drop_extras,
     fill_sizes,
+    cut_fonts,
+    write_indexes,
     print_leaflets,
     check_site,
     swap_into_place,

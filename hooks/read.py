@@ -11,13 +11,14 @@ from typing import Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 
 from lanpya.build import Build
 from lanpya.edition import edition_of
 from lanpya.problem import as_text, errors_in
 from lanpya.reading import read_library
 from lanpya.rules.source import check_sources
+from lanpya.search import SEARCH_FILE, search_url
 from lanpya.settings import read_settings
 
 # A third language may have guides and no home page; the warning about it helps nobody.
@@ -66,15 +67,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 @event_priority(-101)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Keep the guides of the language being built, each under its public address."""
-    library = config.extra["lanpya"].library
-    code = config.plugins["i18n"].current_language
-    kept = []
-    for file in files.documentation_pages():
-        folder, _, name = file.src_uri.partition("/")
-        page = library.pages.get((folder, name))
-        if folder == code and page:
-            file.url = file.dest_uri = page.url  # all three together; one alone does nothing
-            file.abs_dest_path = str(Path(config.site_dir, page.url))
-            kept.append(file)
-    return Files(kept)
+    """Keep the guides of the language being built, each under its public address, and add its search page."""
+    library, code = config.extra["lanpya"].library, config.plugins["i18n"].current_language
+    urls = {f"{code}/{page.file}": page.url for page in library.in_language(code)}
+    made = [file for file in files.documentation_pages() if file.src_uri in urls]
+    if made:
+        urls[f"{code}/{SEARCH_FILE}"] = search_url(library.language(code))
+        made.append(File.generated(config, f"{code}/{SEARCH_FILE}", content=""))
+    for file in made:
+        file.url = file.dest_uri = urls[file.src_uri]  # all three together; one alone does nothing
+        file.abs_dest_path = str(Path(config.site_dir, file.url))
+    return Files(made)

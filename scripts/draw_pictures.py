@@ -1,22 +1,57 @@
-"""Draw the pictures that README shows, .github/page.png and .github/leaflet.png, from the built site/."""
+"""Draw the pictures that README shows, from the built site/, and the hint for phones that shape no Burmese.
+
+They are .github/page.png, .github/leaflet.png, and overrides/hint-my.svg: the outlines of a word, an arrow
+and a sheet of paper, so that it needs no font.
+"""
 
 import argparse
 import sys
 from pathlib import Path
 
 import pypdfium2
+import uharfbuzz as hb
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.ttLib import TTFont
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from lanpya.browser import FLAGS, find_chromium
+from lanpya.burmese import Burmese
+from lanpya.script import Fallback
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("index.html", "2.html", "en/2.html")
 GAP = 24
+UNITS, BASELINE = 40, 38  # the hint's letters: units an em, and where they stand
+
+
+def draw_hint(fallback: Fallback, font: Path) -> str:
+    """Return the drawing; the word is one whose letters fall apart where the script is not shaped."""
+    face = hb.Face(hb.Blob.from_file_path(str(font)))
+    buffer = hb.Buffer()
+    buffer.add_str(fallback.sample)
+    buffer.guess_segment_properties()
+    hb.shape(hb.Font(face), buffer)
+    outlines, scale = TTFont(font).getGlyphSet(), UNITS / face.upem
+    pen = SVGPathPen(outlines, ntos=lambda number: str(round(number)))
+    x = 0
+    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        move = (scale, 0, 0, -scale, (x + place.x_offset) * scale, BASELINE - place.y_offset * scale)
+        outlines[outlines.font.getGlyphName(info.codepoint)].draw(TransformPen(pen, move))
+        x += place.x_advance
+    end = round(x * scale)
+    arrow = f"M{end + 8} 30h24m-9-9 9 9-9 9"
+    sheet = f"M{end + 46} 2h26l14 14v50h-40zm26 0v14h14m-32 18h24m-24 12h24"
+    return (
+        f'<svg height="36" viewBox="0 0 {end + 90} 70" aria-hidden="true">'
+        f'<path fill="currentColor" d="{pen.getCommands()}"/>'
+        f'<path fill="none" stroke="currentColor" stroke-width="3" d="{arrow}{sheet}"/></svg>\n'
+    )
 
 
 def main() -> int:
-    """Write both pictures; needs a built site and a Burmese font in the system."""
+    """Write the pictures; needs a built site and a Burmese font in the system."""
     argparse.ArgumentParser(description=__doc__).parse_args()
     goal = ROOT / ".github"
     views = []
@@ -37,7 +72,9 @@ def main() -> int:
     sheet.quantize(32).save(goal / "page.png", optimize=True)
     leaflet = pypdfium2.PdfDocument(ROOT / "site/print/my/2-zine.pdf")[0]
     leaflet.render(scale=1.35, grayscale=True).to_pil().quantize(8).save(goal / "leaflet.png", optimize=True)
-    print("Drawn: .github/page.png, .github/leaflet.png")
+    hint = draw_hint(Burmese.fallback, ROOT / "overrides/fonts/Padauk-Regular.ttf")
+    (ROOT / "overrides/hint-my.svg").write_text(hint, encoding="utf-8")
+    print("Drawn: overrides/hint-my.svg, .github/page.png, .github/leaflet.png")
     return 0
 
 

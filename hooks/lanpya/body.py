@@ -15,7 +15,13 @@ from lanpya.library import Contact, Library, Page, published_id, relative_url
 from lanpya.targets import Target
 from lanpya.wording import Wording, in_span
 
-HOME, CONTACTS, ABOUT = 0, 19, 20  # public numbers of the pages that the build itself links to
+HOME, LEAFLETS, CONTACTS, ABOUT, SEARCH = (
+    0,
+    17,
+    19,
+    20,
+    21,
+)  # public numbers of the pages that the build itself links to
 UNDATED = "undated"  # a source that is kept up to date rather than published once
 SIZE_MARK = "\u27e6{}\u27e7"  # stands for a page's size until all pages are built
 

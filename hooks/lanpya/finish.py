@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from lanpya.body import SIZE_MARK
 from lanpya.build import Build
-from lanpya.leaflet import FORMATS, Leaflet, LeafletError, print_leaflet
+from lanpya.font import fallback_font, font_url
+from lanpya.leaflet import FONT, FORMATS, Leaflet, LeafletError, print_leaflet
 from lanpya.problem import Problem, ProblemsError, errors_in
 from lanpya.rules.built import check_built
+from lanpya.script import script_of
+from lanpya.search import index_url, search_index
 from lanpya.weigh import KILOBYTE, gzip_size
 from lanpya.wording import Wording
 
@@ -39,6 +43,23 @@ def fill_sizes(build: Build) -> None:
             path.write_text(_SIZE.sub(size_of, html), encoding="utf-8", newline="\n")
 
 
+def cut_fonts(build: Build) -> None:
+    """Write the fallback font of every language whose script has one, for phones that cannot shape it."""
+    for language in build.library.settings.languages:
+        fallback = script_of(language.html_lang).fallback
+        if fallback and build.library.in_language(language.code):
+            font = fallback_font((build.overrides / FONT).read_bytes(), fallback)
+            _write(build.site / font_url(language), font)
+
+
+def write_indexes(build: Build) -> None:
+    """Write the index of every language, for its search page."""
+    for language in build.library.settings.languages:
+        if build.library.in_language(language.code):
+            index = search_index(build.library, language)
+            _write(build.site / index_url(language), index.encode())
+
+
 def print_leaflets(build: Build) -> None:
     """Write every leaflet of every guide under site/print.
 
@@ -62,9 +83,12 @@ def print_leaflets(build: Build) -> None:
     if problems:
         raise ProblemsError(problems)
     for leaflet in leaflets:
-        path = build.site / leaflet.url
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(leaflet.pdf)
+        _write(build.site / leaflet.url, leaflet.pdf)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
 def check_site(build: Build) -> None:

@@ -118,6 +118,10 @@ class Library:
     data: Mapping[str, Field]
     problems: tuple[Problem, ...] = field(default=())
 
+    def language(self, code: str) -> Language:
+        """Return the language with this folder."""
+        return next(language for language in self.settings.languages if language.code == code)
+
     def in_language(self, code: str) -> list[Page]:
         """Return the pages of a language in the order of their addresses."""
         return sorted((p for (lang, _), p in self.pages.items() if lang == code), key=lambda p: p.address)

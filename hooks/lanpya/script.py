@@ -34,14 +34,18 @@ class Finding:
 class Fallback(NamedTuple):
     """The font for phones that cannot shape the script.
 
-    `letters` are the code points it holds; `probe` is a cluster that is narrow when shaped, `unshaped` the
-    same letters side by side.
+    `letters` are those it holds, `opentype` the script's tag in the font. `probe` is narrow where the script
+    is shaped, and as wide as `unshaped` where it is not. `sample` is a word in which that is plain to see,
+    and `drawing` a file in overrides/ that shows it as it should be.
     """
 
     name: str
+    opentype: str
     letters: str
     probe: str
     unshaped: str
+    sample: str
+    drawing: str
 
 
 class Script:

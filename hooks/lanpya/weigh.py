@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 KILOBYTE = 1000
+_LAZY = re.compile(r"@font-face\s*\{[^}]*\}")  # a browser loads a font only for text that is set in it
 _MAIN = re.compile(rb"<main\b[^>]*>(.*?)(?:</main>|<footer)", re.DOTALL)
 
 
@@ -65,5 +66,5 @@ def weigh_site(site: Path) -> Iterator[Weight]:
             path=path.relative_to(site).as_posix(),
             bytes=size,
             shell=size - gzip_size(match[1]) if match else size,
-            requests=1 + len(set(resources_of(content.decode()))),
+            requests=1 + len(set(resources_of(_LAZY.sub("", content.decode())))),
         )

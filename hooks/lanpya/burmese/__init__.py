@@ -3,11 +3,21 @@
 from collections.abc import Iterator
 
 from lanpya.burmese import spelling, syllables, words
-from lanpya.script import Finding, Script
+from lanpya.script import Fallback, Finding, Script
 
 
 class Burmese(Script):
     """Burmese in Unicode: breaks between words, spelling, and a font for phones that cannot shape it."""
+
+    fallback = Fallback(
+        name="Notes",
+        opentype="mym2",
+        letters=" " + syllables.MODERN,
+        probe="က္က",
+        unshaped="ကက",
+        sample="က္က",
+        drawing="hint-my.svg",
+    )
 
     def holds(self, text: str) -> bool:
         """Whether letters of the Myanmar script stand in the text."""

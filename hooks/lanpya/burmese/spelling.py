@@ -20,13 +20,13 @@ from lanpya.burmese.syllables import (
     KINZI,
     MARK,
     MARK_ORDER,
+    MODERN,
     STACK,
 )
 from lanpya.script import Finding
 
 ZAWGYI = 0.95  # the detector's probability; no false alarm in 1,000 sentences of Unicode
 _HIDDEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_MODERN = "\u1000-\u1021\u1023-\u1027\u1029-\u1032\u1036-\u104f"
 _LETTER = f"[{CONSONANTS}]"
 _ENDS_SYLLABLE = f"{_LETTER}\u1037?\u103a"  # a final consonant: a digit cannot stand before it
 E_VOWEL = "\u1031"
@@ -49,12 +49,12 @@ _LOOK_ALIKES = [
     (r"ဉီ", "ဦ", "the letter nya, where the vowel UU"),
     (rf"ဉ(?!{MARK}|\u1039)", "ဥ", "the letter nya, where the vowel U"),
     (r"သြ", "ဩ", "two signs, where the one letter AU"),
-    (rf"(?<=[{_MODERN}])[:：](?=[{_MODERN}])", "း", "a colon, where the sign း"),
+    (rf"(?<=[{MODERN}])[:：](?=[{MODERN}])", "း", "a colon, where the sign း"),
 ]
 _LOOKS = [(re.compile(pattern), meant, why) for pattern, meant, why in _LOOK_ALIKES]
 _HIDDEN_RUN = re.compile(f"(?<=[{BURMESE}])[{_HIDDEN}]+|[{_HIDDEN}]+(?=[{BURMESE}])")
-_FOREIGN = re.compile(f"(?=[{BURMESE}])[^{_MODERN}]+")
-_TOLD_OTHERWISE = re.compile(f"[၀၇]|(?=[{BURMESE}])[^{_MODERN}]")  # by look-alike and letter-foreign
+_FOREIGN = re.compile(f"(?=[{BURMESE}])[^{MODERN}]+")
+_TOLD_OTHERWISE = re.compile(f"[၀၇]|(?=[{BURMESE}])[^{MODERN}]")  # by look-alike and letter-foreign
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -76,7 +76,7 @@ def findings(text: str) -> Iterator[Finding]:
 
 def share(text: str) -> float:
     """Return which part of the letters is Burmese; a word with a capital is a name and does not count."""
-    burmese = len(re.findall(f"[{_MODERN}]", text))
+    burmese = len(re.findall(f"[{MODERN}]", text))
     words = [word for word in _LATIN_WORD.findall(re.sub(f"[{BURMESE}]+", " ", text)) if word.islower()]
     other = sum(map(len, words))
     return burmese / (burmese + other) if burmese + other else 1.0

@@ -12,6 +12,10 @@ STACK = f"\u1039[{CONSONANTS}]"
 MARK = "[\u102b-\u1032\u1036-\u1038\u103a-\u103e]"  # medials, vowels, tones, asat
 BURMESE = "\u1000-\u109f\uaa60-\uaa7f\ua9e0-\ua9ff"  # every block of the Myanmar script
 
+# letters, marks, digits and punctuation of modern Burmese
+_MODERN_RANGES = ((0x1000, 0x1021), (0x1023, 0x1027), (0x1029, 0x1032), (0x1036, 0x104F))
+MODERN = "".join(chr(code) for first, last in _MODERN_RANGES for code in range(first, last + 1))
+
 # the order in which marks follow their letter; NFC swaps the dot below and the asat
 MARK_ORDER = (
     "\u103b\u103c\u103d\u103e\u1031\u102d\u102e\u102f\u1030\u1032\u102b\u102c\u1037\u103a\u1036\u1038"

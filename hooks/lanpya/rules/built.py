@@ -15,7 +15,9 @@ from lanpya.problem import Problem
 from lanpya.rules import problem_at
 from lanpya.weigh import Weight, resources_of, weigh_site
 
-EXPECTED = re.compile(r"(\w{2}/)?(index|\d+)\.html|404\.html|sitemap\.xml|print/[\w-]+/\d+-\w+\.pdf")
+EXPECTED = re.compile(
+    r"(\w{2}/)?(index|\d+)\.html|404\.html|sitemap\.xml|print/[\w-]+/\d+-\w+\.pdf|font/\w+\.woff2|search/\w+\.js"
+)
 
 
 class _Anchors(HTMLParser):

@@ -20,10 +20,11 @@ SOURCE_KEYS = ("id", "publisher", "date", "kind", "says")
 GLOSSARY_KEYS = ("id", "means")
 SOURCE_KINDS = ("news", "report", "advice")
 _WORDS = """
-browser_title cover home about skip leave leave_note in_language
+browser_title cover home about search skip leave leave_note in_language
 size status_reviewed status_until status_unchecked status_behind status_sample past_page past_contact_here
 contact_sample contact_verified contact_until contact_past source_advice contacts_none not_found
-not_found_text good_until edition page_code page_code_alt no_contact code_warning barred
+not_found_text search_label search_found search_none search_failed shaping_hint
+good_until edition page_code page_code_alt no_contact code_warning barred
 leaflet
 """
 WORDS = frozenset(_WORDS.split())

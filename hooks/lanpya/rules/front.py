@@ -15,6 +15,7 @@ from lanpya.rules import problem_at, problem_in
 SOURCE_KEYS = ("title", "summary", "address", "risk", "reviewed", "review_by")
 SOURCE_OPTIONAL = ("sources", "leaflet")
 TRANSLATION_KEYS = ("title", "summary", "address", "translates", "checked_by")
+BUILT = (21, 22, 23)  # search, current leaflets, remove: pages without a source
 REVIEW_DAYS = {"high": 90, "normal": 365}
 TEXT_KEYS = ("title", "summary", "address", "risk", "reviewed", "review_by", "leaflet", "checked_by")
 NOBODY = ("no", "none", "nobody", "false", "not-yet", "yes", "true")  # no role, though they look like one
@@ -59,6 +60,10 @@ def check_front_matter(page: Page, library: Library, on: date, release: bool) ->
     if address and not keys["address"].is_null and page.address < 0:
         message = f"The address {address!r} is not a number from 0 to 99."
         remedy = "Give the page's public number, as in  address: 2"
+        yield problem_in(page.path, keys["address"], "address-bad", message, remedy)
+    elif page.address in BUILT:
+        message = f"The address {page.address} belongs to a page that the build itself makes."
+        remedy = "Take a number that no page has or ever had, as in  address: 42"
         yield problem_in(page.path, keys["address"], "address-bad", message, remedy)
     if source:
         yield from _dates_and_risk(page, on, release)

@@ -1,0 +1,133 @@
+"""The search page: its index for search.js, and a list of guides and headings that needs no script."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from xml.etree.ElementTree import Element
+
+from lanpya.body import SEARCH
+from lanpya.cldr import sort_key
+from lanpya.library import Library, Page, published_id, relative_url
+from lanpya.script import script_for
+from lanpya.settings import Language
+from lanpya.wording import Wording
+
+SEARCH_FILE = "_search.md"  # MkDocs wants a file for every page; no guide can have this name
+_INLINE = ("a", "em", "strong")
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+BREAK = "\t"  # in the index: a line may break here; to search.js it is white space like any other
+
+
+@dataclass(frozen=True)
+class Part:
+    """What stands under one heading; `id` and `heading` are empty for what stands before the first."""
+
+    id: str
+    heading: str
+    text: str
+
+
+def search_url(language: Language) -> str:
+    """Return where the search page of a language stands in the site."""
+    return f"{SEARCH}.html" if language.default else f"{language.code}/{SEARCH}.html"
+
+
+def index_url(language: Language) -> str:
+    """Return where the index of a language stands in the site."""
+    return f"search/{language.code}.js"
+
+
+def parts_of(page: Page) -> list[Part]:
+    """Return the text of a page under each of its headings, without the numbers of sources."""
+    groups: list[list[Element]] = [[]]
+    for element in page.document.elements():
+        if element.tag in _HEADINGS:
+            groups.append([])
+        groups[-1].append(element)
+    parts = [Part("", "", _text(groups[0]))]
+    for heading, *rest in groups[1:]:
+        parts.append(Part(published_id(page.address, heading.get("id", "")), _text([heading]), _text(rest)))
+    return parts
+
+
+def search_index(library: Library, language: Language) -> str:
+    """Return the index of a language as a script, which works from file:// where JSON cannot be fetched."""
+    pages = [
+        [
+            page.url.rpartition("/")[2],
+            _breakable(page.title, language),
+            [
+                [
+                    f"#{part.id}" if part.id else "",
+                    _breakable(part.heading, language),
+                    _breakable(part.text, language),
+                ]
+                for part in parts_of(page)
+                if part.heading or part.text
+            ],
+        ]
+        for page in library.in_language(language.code)
+    ]
+    # a raw tab takes one byte, and JavaScript reads it inside a string
+    data = json.dumps(pages, ensure_ascii=False, separators=(",", ":")).replace("\\t", BREAK)
+    return f"notes={data}\n"
+
+
+def search_body(library: Library, language: Language) -> str:
+    """Return what the search page shows: a field for those with JavaScript, and the list for all."""
+    words = Wording(library, language)
+    mark = hashlib.sha256(search_index(library, language).encode()).hexdigest()[:7]  # never a stale copy
+    index = relative_url(search_url(language), index_url(language))
+    data = {"index": f"{index}?{mark}"}
+    data |= {state: words.text(f"search_{state}") for state in ("found", "none", "failed")}
+    attributes = " ".join(f'data-{name}="{escape(value)}"' for name, value in data.items())
+    entries = "".join(f"<li>{entry}</li>" for entry in _entries(library, language))
+    return (
+        f'<p id="search" hidden><label for="q">{words.html("search_label")}</label>'
+        '<input id="q" type="search" maxlength="80" autocomplete="off" autocapitalize="off"'
+        f' spellcheck="false" {attributes}></p>'
+        f'<p id="told" role="status"></p><ul id="results"></ul><ul id="index">{entries}</ul>'
+    )
+
+
+def _entries(library: Library, language: Language) -> Iterator[str]:
+    """Yield guides and headings in the language's alphabetical order."""
+    key = sort_key(language.html_lang)
+    entries = []
+    for page in library.in_language(language.code):
+        url, title = page.url.rpartition("/")[2], escape(page.title, quote=False)
+        entries.append((key(page.title), page.address, 0, f'<a href="{url}"><strong>{title}</strong></a>'))
+        for number, part in enumerate(parts_of(page)[1:], start=1):
+            if part.id == published_id(page.address, "short"):
+                continue  # every guide has one, right below its title
+            heading = escape(part.heading, quote=False)
+            html = f'<a href="{url}#{part.id}">{heading}</a> <small>{title}</small>'
+            entries.append((key(part.heading), page.address, number, html))
+    for *_, html in sorted(entries):
+        yield html
+
+
+def _text(elements: list[Element]) -> str:
+    return " ".join("".join(word for element in elements for word in _words(element)).split())
+
+
+def _words(element: Element) -> Iterator[str]:
+    """Yield the texts of an element, with a space where a block ends, without the numbers of sources."""
+    if not element.get("href", "").startswith("source:"):
+        yield element.text or ""
+        for child in element:
+            yield from _words(child)
+            yield child.tail or ""
+    if element.tag not in _INLINE:
+        yield " "
+
+
+def _breakable(text: str, language: Language) -> str:
+    """Return the text with a tab wherever a line may break and no space stands."""
+    pieces = script_for(text, language.html_lang).segments(text)
+    return re.sub(rf"{BREAK}?( ){BREAK}?", r"\1", BREAK.join(pieces))

@@ -1,0 +1,72 @@
+// Searches the pages of one language. The index is asked for at the first letter; nothing typed is kept or sent.
+// It is window.notes: [address, title, [[id, heading, text], …]] for each page; a tab is where a line may break.
+// What is typed finds any part of a text: white space does not count, nor does the order in which marks were
+// typed, nor which of two signs that look alike, nor capitals. Title goes before heading, heading before text.
+(function () {
+  var alike = 'ဝ၀0 ၁1 ၂2 ၃3 ၎၄4 ၅5 ၆6 ရ၇7 ၈8 ၉9 ဥဉ'.split(' '), most = 30;
+
+  var find = id => document.getElementById(id);
+
+  // one sign typed, or one run of marks, as a regular expression
+  var pattern = signs => {
+    var same = alike.find(group => group.includes(signs));
+    if (same) return `[${same}]`;
+    if (!/[ါ-ှ]/.test(signs)) return signs.replace(/[^\wက-႟]/, '\\$&');
+    var marks = new Set(signs);
+    return `[${[...marks].join('')}]{${marks.size}}`;
+  };
+
+  // text as HTML, each word kept whole; what `any` matches is marked, word by word. No guide holds braces.
+  var html = (text, any) => text
+    .replace(any, found => '{' + found.replace(/\s/g, '}$&{') + '}')
+    .replace(/&/g, '&amp;').replace(/</g, '&lt;')
+    .replace(/\S+/g, '<span class=w>$&</span>').replace(/\t/g, '<wbr>')
+    .replace(/{/g, '<mark>').replace(/}/g, '</mark>');
+
+  var search = typed => {
+    var terms = typed.normalize().replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '').replace(/သြ/g, 'ဩ').match(/\S+/g);
+    if (!terms) return;
+    terms = terms.map(term => term.match(/[ါ-ဲံ-း်-ှ]+|[^]/g).map(pattern).join('\\s*'));
+    var any = RegExp(terms.join('|'), 'gi'), ranks = [[], [], []];
+    var all = text => terms.every(term => RegExp(term, 'i').test(text));
+    var add = (rank, address, title, rest) => {
+      ranks[rank].push(`<li><a href="${address}">${html(title, any)}</a>${rest}`);
+    };
+    notes.forEach(([address, title, parts]) => {
+      if (all(title)) add(0, address, title, '');
+      parts.forEach(([id, heading, text]) => {
+        var at = text.search(any);
+        if (at < 0 && heading.search(any) < 0 || !all(title + '\n' + heading + '\n' + text)) return;
+        at = at < 0 ? 0 : text.slice(0, at).search(/(\S*\s){0,6}\S*$/);
+        add(all(heading) ? 1 : 2, address + id, heading || title,
+          (heading && ` <small>${html(title, any)}</small>`) + `<p>${html(text.slice(at).match(/(\S*\s?){0,24}/)[0], any)}`);
+      });
+    });
+    return [].concat(...ranks).slice(0, most).join('');
+  };
+
+  document.addEventListener('DOMContentLoaded', () => {
+    var field = find('q'), script;
+    var show = (state, list) => {
+      find('index').hidden = find('results').innerHTML = list || '';
+      find('told').textContent = field.dataset[state];
+    };
+    var answer = () => {
+      var list = search(field.value);
+      show(list ? 'found' : list === '' ? 'none' : '', list);
+    };
+    find('search').hidden = false;
+    field.oninput = () => {
+      if (window.notes) return answer();
+      if (script) return;
+      script = document.createElement('script');
+      script.src = field.dataset.index;
+      script.onload = answer;
+      script.onerror = () => {
+        script = 0;
+        show('failed');
+      };
+      document.head.append(script);
+    };
+  });
+})();

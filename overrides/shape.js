@@ -1,0 +1,18 @@
+// Asks for the fallback font when the phone cannot shape the script: letters that should stand one below the
+// other are then as wide as side by side. Both stand in the meta element "shape".
+(function () {
+  document.addEventListener('DOMContentLoaded', function () {
+    var letters = document.querySelector('meta[name=shape]').content.split(' '), root = document.documentElement;
+    var probe = document.createElement('span');
+
+    function width(text) {
+      probe.textContent = text;
+      return probe.offsetWidth;
+    }
+
+    probe.className = 'probe';
+    document.body.appendChild(probe);
+    if (width(letters[0]) > .75 * width(letters[1])) root.className = 'unshaped';
+    document.body.removeChild(probe);
+  });
+})();
