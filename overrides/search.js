@@ -49,7 +49,7 @@
     var field = find('q'), script;
     var show = (state, list) => {
       find('index').hidden = find('results').innerHTML = list || '';
-      find('told').textContent = field.dataset[state];
+      ['found', 'none', 'failed'].forEach(id => find(id).hidden = id !== state);
     };
     var answer = () => {
       var list = search(field.value);

@@ -12,7 +12,7 @@
 
     probe.className = 'probe';
     document.body.appendChild(probe);
-    if (width(letters[0]) > .75 * width(letters[1])) root.className = 'unshaped';
+    if (width(letters[0]) >= .75 * width(letters[1])) root.className = 'unshaped';
     document.body.removeChild(probe);
   });
 })();

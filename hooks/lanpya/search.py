@@ -23,6 +23,9 @@ _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 BREAK = "\t"  # in the index: a line may break here; to search.js it is white space like any other
 
 
+STATES = ("found", "none", "failed")  # what search.js tells; words of the same names in interface.yml
+
+
 @dataclass(frozen=True)
 class Part:
     """What stands under one heading; `id` and `heading` are empty for what stands before the first."""
@@ -83,15 +86,13 @@ def search_body(library: Library, language: Language) -> str:
     words = Wording(library, language)
     mark = hashlib.sha256(search_index(library, language).encode()).hexdigest()[:7]  # never a stale copy
     index = relative_url(search_url(language), index_url(language))
-    data = {"index": f"{index}?{mark}"}
-    data |= {state: words.text(f"search_{state}") for state in ("found", "none", "failed")}
-    attributes = " ".join(f'data-{name}="{escape(value)}"' for name, value in data.items())
+    told = "".join(f'<span id="{state}" hidden>{words.html(f"search_{state}")}</span>' for state in STATES)
     entries = "".join(f"<li>{entry}</li>" for entry in _entries(library, language))
     return (
         f'<p id="search" hidden><label for="q">{words.html("search_label")}</label>'
         '<input id="q" type="search" maxlength="80" autocomplete="off" autocapitalize="off"'
-        f' spellcheck="false" {attributes}></p>'
-        f'<p id="told" role="status"></p><ul id="results"></ul><ul id="index">{entries}</ul>'
+        f' spellcheck="false" data-index="{index}?{mark}"></p>'
+        f'<p role="status">{told}</p><ul id="results"></ul><ul id="index">{entries}</ul>'
     )
 
 

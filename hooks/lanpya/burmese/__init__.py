@@ -33,7 +33,8 @@ class Burmese(Script):
 
     def edges(self, text: str) -> set[int]:
         """Return where a syllable, or a word in other letters, begins or ends."""
-        return syllables.syllable_ends(text) | super().edges(text)
+        others = syllables.RUN.sub(lambda run: " " * len(run[0]), text)
+        return syllables.syllable_ends(text) | super().edges(others)
 
     def findings(self, text: str) -> Iterator[Finding]:
         """Yield mistakes in encoding, order of marks and look-alikes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from itertools import chain, groupby
 
@@ -16,6 +17,7 @@ from lanpya.settings import Language
 _RETYPE = "Type it again with a Unicode keyboard; a program that converts it would spoil what is right."
 _OTHERWISE = "Say it in another way."
 _SHOWN = 24  # letters of a long text that a message shows
+_AROUND = 8  # letters on each side, to find the place
 
 
 def check_spelling(library: Library) -> Iterator[Problem]:
@@ -67,9 +69,10 @@ def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 def _told(text: str, finding: Finding) -> tuple[str, str]:
     """Return message and remedy: the text with what stands around it, the code points, the proposal."""
     start, end = finding.start, finding.end
-    left = re.search(r"\S{0,8}$", text[:start])
-    right = re.match(r"\S{0,8}", text[end:])
-    before, after = (left[0] if left else ""), (right[0] if right else "")
+    left, right = re.search(r"\S*$", text[:start]), re.match(r"\S*", text[end:])
+    before, after = (left[0][-_AROUND:] if left else ""), (right[0][:_AROUND] if right else "")
+    while before and unicodedata.category(before[0]).startswith("M"):
+        before = before[1:]  # marks whose letter was cut off
     shown = text[start:end]
     message = f"“{before}{_short(shown)}{after}” {finding.message}: {_codes(shown)}."
     if finding.proposal is None:
