@@ -20,7 +20,7 @@ from lanpya.wording import Wording
 SEARCH_FILE = "_search.md"  # MkDocs wants a file for every page; no guide can have this name
 _INLINE = ("a", "em", "strong")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-BREAK = "\t"  # in the index: a line may break here; to search.js it is white space like any other
+BREAK = "\ue000"  # a line may break here; a tab in the index, white space like any other to search.js
 
 
 STATES = ("found", "none", "failed")  # what search.js tells; words of the same names in interface.yml
@@ -77,7 +77,7 @@ def search_index(library: Library, language: Language) -> str:
         for page in library.in_language(language.code)
     ]
     # a raw tab takes one byte, and JavaScript reads it inside a string
-    data = json.dumps(pages, ensure_ascii=False, separators=(",", ":")).replace("\\t", BREAK)
+    data = json.dumps(pages, ensure_ascii=False, separators=(",", ":")).replace(BREAK, "\t")
     return f"notes={data}\n"
 
 
@@ -91,7 +91,7 @@ def search_body(library: Library, language: Language) -> str:
     return (
         f'<p id="search" hidden><label for="q">{words.html("search_label")}</label>'
         '<input id="q" type="search" maxlength="80" autocomplete="off" autocapitalize="off"'
-        f' spellcheck="false" data-index="{index}?{mark}"></p>'
+        f' spellcheck="false" data-index="{index}?{mark}"><small>{words.html("search_note")}</small></p>'
         f'<p role="status">{told}</p><ul id="results"></ul><ul id="index">{entries}</ul>'
     )
 
