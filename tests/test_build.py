@@ -8,6 +8,7 @@ import re
 import socket
 import subprocess
 import sys
+import unicodedata
 import urllib.request
 from pathlib import Path
 
@@ -203,3 +204,37 @@ def test_serve_builds_without_touching_site(project: Project) -> None:
     finally:
         process.terminate()
         process.wait()
+
+
+def test_a_page_that_is_mostly_not_translated_is_left_out(project: Project) -> None:
+    text = (project.docs / "en/guide.md").read_text(encoding="utf-8").split("---\n", 2)[2]
+    front = (project.docs / "my/guide.md").read_text(encoding="utf-8").split("---\n", 2)[1]
+    (project.docs / "my/guide.md").write_text(f"---\n{front}---\n{text}", encoding="utf-8")
+    built = project.build()
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert "translation-unfinished" in built.stderr
+    files = set(digest(project.site))
+    assert "en/2.html" in files
+    assert not {"2.html", "print/my/2-zine.pdf"} & files
+    home = without_breaks((project.site / "index.html").read_text(encoding="utf-8"))
+    assert re.search(r"<a [^>]*hreflang=en[^>]*href=en/2\.html|<a [^>]*href=en/2\.html[^>]*hreflang=en", home)
+    assert "hreflang=my" not in (project.site / "en/2.html").read_text(encoding="utf-8")
+    sitemap = (project.site / "sitemap.xml").read_text(encoding="utf-8")
+    assert "example.org/2.html" not in sitemap
+    assert '"2.html"' not in (project.site / "search/my.js").read_text(encoding="utf-8")
+
+
+def test_sources_typed_in_any_form_leave_the_build_in_nfc(project: Project) -> None:
+    for path in [*project.docs.rglob("*.md"), *project.docs.rglob("*.yml")]:
+        text = path.read_text(encoding="utf-8")
+        # as people type it: the asat before the dot below, the two parts of ဦ
+        typed = text.replace("\u1037\u103a", "\u103a\u1037").replace("\u1026", "\u1025\u102e")
+        path.write_text(typed, encoding="utf-8")
+    project.edit("docs/my/guide.md", "title: လမ်းညွှန်", "title: \u1025\u102e\u1038 ကြည\u103a\u1037ပါ")
+    built = project.build()
+    assert built.returncode == 0, built.stdout + built.stderr
+    texts = [path for path in project.site.rglob("*") if path.suffix in {".html", ".xml", ".js"}]
+    for path in texts:
+        text = path.read_text(encoding="utf-8")
+        assert unicodedata.is_normalized("NFC", text), path
+    assert "ဦး ကြည\u1037\u103aပါ" in without_breaks((project.site / "2.html").read_text(encoding="utf-8"))
