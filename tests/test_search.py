@@ -1,0 +1,264 @@
+"""The search page as a reader meets it: every query in tests/search, typed into real Chromium."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import ROOT
+from playwright.sync_api import Browser, Page
+
+from lanpya.cldr import sort_key
+from lanpya.library import Library, published_id
+from lanpya.reading import read_library
+from lanpya.search import parts_of, search_index
+from lanpya.settings import read_settings
+
+LANGUAGES = ("my", "en")
+QUERIES: dict[str, list[dict[str, Any]]] = {
+    code: yaml.safe_load((ROOT / "tests" / "search" / f"{code}.yml").read_text(encoding="utf-8"))
+    for code in LANGUAGES
+}
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return read_library(read_settings(ROOT / "mkdocs.yml"), ROOT / "docs")
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 360, "height": 640})
+    yield context.new_page()
+    context.close()
+
+
+def address(code: str) -> str:
+    return "21.html" if code == "my" else f"{code}/21.html"
+
+
+def type_in(page: Page, query: str) -> list[str]:
+    """Type the query over what stands there; return where the results lead, in order."""
+    page.locator("#q").fill(query)
+    if not page.evaluate("!!window.notes"):  # the first letter asks for the index
+        page.locator("#found:not([hidden]), #none:not([hidden]), #failed:not([hidden])").wait_for()
+    links = page.locator("#results > li > a")
+    return links.evaluate_all("all => all.map(a => a.getAttribute('href'))")
+
+
+def goal_of(library: Library, code: str, finds: str) -> str:
+    """Return the published address of a section that is named as in the sources: guide.md#id."""
+    file, _, identifier = finds.partition("#")
+    page = library.pages[code, file]
+    name = page.url.rpartition("/")[2]
+    return f"{name}#{published_id(page.address, identifier)}" if identifier else name
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_query_finds_its_section(
+    site: Path, serve: Callable[[Path], str], page: Page, library: Library, code: str, scheme: str
+) -> None:
+    page.goto(f"{serve(site) if scheme == 'http' else f'file://{site}'}/{address(code)}")
+    wrong = []
+    for query in QUERIES[code]:
+        results = type_in(page, query["query"])
+        goal = query["finds"] and goal_of(library, code, query["finds"])
+        right = not results if goal is None else goal in results
+        if not right or (query.get("first") and results[0] != goal):
+            wrong.append((query, results[:3]))
+    assert wrong == []
+
+
+def test_there_are_enough_queries_of_every_kind() -> None:
+    for code, kinds in {
+        "my": {"mid-phrase", "mark-order", "zero-width"},
+        "en": {"case", "mid-phrase"},
+    }.items():
+        assert len(QUERIES[code]) >= 40
+        assert kinds <= set(Counter(query["kind"] for query in QUERIES[code]))
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_heading_and_title_finds_itself(site: Path, page: Page, library: Library, code: str) -> None:
+    page.goto(f"file://{site}/{address(code)}")
+    for guide in library.in_language(code):
+        name = guide.url.rpartition("/")[2]
+        assert type_in(page, guide.title)[0] == name
+        for part in parts_of(guide)[1:]:
+            assert f"{name}#{part.id}" in type_in(page, part.heading)[:12]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_title_goes_before_heading_and_heading_before_text(site: Path, page: Page, code: str) -> None:
+    page.goto(f"file://{site}/{address(code)}")
+    script = """() => [...document.querySelectorAll('#results > li')].map(li => {
+        const heading = li.querySelector('a mark'), small = li.querySelector('small');
+        return small ? (heading ? 1 : 2) : 0;
+    })"""
+    seen = set()
+    for query in ("ဖုန်း", "ဆက်သွယ်") if code == "my" else ("phone", "contact"):
+        assert type_in(page, query)
+        ranks = list(page.evaluate(script))
+        assert ranks == sorted(ranks)
+        seen |= set(ranks)
+    assert seen == {0, 1, 2}
+
+
+def test_the_words_are_marked_in_a_snippet_and_the_link_leads_to_the_section(site: Path, page: Page) -> None:
+    page.goto(f"file://{site}/en/21.html")
+    type_in(page, "SIM Army")
+    marked = {text.lower() for text in page.locator("#results p mark").all_inner_texts()}
+    assert marked == {"sim", "army"}
+    snippet = page.locator("#results p").first.inner_text()
+    assert 40 < len(snippet) < 300
+    link = page.locator("#results a").first
+    href = link.get_attribute("href")
+    assert href
+    link.click()
+    page.wait_for_url(f"**/en/{href}")
+    assert page.evaluate("document.querySelector(location.hash).getBoundingClientRect().top < innerHeight")
+
+
+def test_results_break_lines_between_words_only(site: Path, page: Page) -> None:
+    page.goto(f"file://{site}/21.html")
+    type_in(page, "ဖုန်း")
+    assert page.locator("#results wbr").count() > 50
+    loose = page.evaluate(
+        """() => {
+            const texts = document.createTreeWalker(results, NodeFilter.SHOW_TEXT), found = [];
+            while (texts.nextNode()) {
+                const text = texts.currentNode;
+                if (text.data.trim() && !text.parentElement.closest('.w')) found.push(text.data);
+            }
+            return found;
+        }"""
+    )
+    assert loose == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_markup_and_signs_in_a_query_are_letters(site: Path, page: Page) -> None:
+    page.goto(f"file://{site}/en/21.html")
+    for query in ("<b>", "&amp;", "[a-z]", "(", "\\", ".*", "a{9}", "{", "$&", "😀", "်", "ေ", "\u200b"):
+        type_in(page, query)
+        assert page.locator("#results b").count() == 0
+    assert type_in(page, ".*") == []
+    assert type_in(page, "") == []
+    assert page.locator("#index").is_visible()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_nothing_typed_is_kept_or_sent_and_the_index_comes_with_the_first_letter(
+    site: Path, serve: Callable[[Path], str], browser: Browser, code: str
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{serve(site)}/{address(code)}")
+    page.locator("#q").focus()
+    page.keyboard.press("Tab")
+    assert len(asked) == 1
+    page.locator("#q").press_sequentially("phone")
+    page.locator("#found:not([hidden])").wait_for()
+    page.keyboard.press("Enter")
+    assert len(asked) == 2
+    assert re.search(rf"/search/{code}\.js\?[0-9a-f]{{7}}$", asked[1])
+    kept = page.evaluate(
+        """async () => [
+            localStorage.length, sessionStorage.length, document.cookie, window.name,
+            location.search + location.hash, (await indexedDB.databases()).length,
+            (await caches.keys()).length,
+        ]"""
+    )
+    assert kept == [0, 0, "", "", "", 0, 0]
+    field = page.locator("#q")
+    assert field.get_attribute("name") is None
+    assert field.get_attribute("autocomplete") == "off"
+    assert field.get_attribute("spellcheck") == "false"  # some browsers send words away to check them
+    assert page.locator("form").count() == 0
+    context.close()
+
+
+def test_an_index_that_does_not_come_is_told_and_asked_for_again(
+    site: Path, serve: Callable[[Path], str], page: Page
+) -> None:
+    page.goto(f"{serve(site)}/en/21.html")
+    page.route("**/search/*.js*", lambda route: route.abort())
+    assert type_in(page, "phone") == []
+    assert page.locator("#failed").is_visible()
+    assert page.locator("#index").is_visible()
+    page.unroute("**/search/*.js*")
+    page.locator("#q").press_sequentially("s")
+    page.locator("#found:not([hidden])").wait_for()
+    assert page.locator("#results > li").count() > 0
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_without_script_the_page_lists_guides_and_headings_in_alphabetical_order(
+    site: Path, browser: Browser, library: Library, code: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"file://{site}/{address(code)}")
+    assert not page.locator("#q").is_visible()
+    links = page.locator("#index > li > a")
+    shown = links.evaluate_all("all => all.map(a => [a.textContent, a.getAttribute('href')])")
+    wanted = {
+        (text, href)
+        for guide in library.in_language(code)
+        for name in [guide.url.rpartition("/")[2]]
+        for text, href in [
+            (guide.title, name),
+            *((part.heading, f"{name}#{part.id}") for part in parts_of(guide)[1:]),
+        ]
+        if href != f"{name}#{published_id(guide.address, 'short')}"
+    }
+    assert {tuple(entry) for entry in shown} == wanted
+    assert len(shown) == len(wanted)
+    context.close()
+    texts = [text for text, _ in shown]
+    assert texts == sorted(texts, key=sort_key(code))
+
+
+def test_burmese_is_put_in_the_order_of_its_dictionaries() -> None:
+    """By letter; then vowels, in the order of the spelling books, before final consonants and medials."""
+    order = "က ကာ ကား ကု ကူ ကေ ကဲ ကော ကော် ကံ ကို ကက် ကင် ကောင်း ကတ် ကန် ကပ် ကမ်း ကိုယ် ကျ ကြ ကွ ခ ငွေ VPN"
+    words = order.split()
+    assert sorted(words, key=sort_key("my")) == words
+    assert sorted(words) != words
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_index_costs_little_more_than_its_text(library: Library, code: str) -> None:
+    language = library.language(code)
+    index = search_index(library, language)
+    data = json.loads(index.removeprefix("notes=").replace("\t", "\\t"))
+    pages = library.in_language(code)
+    assert [entry[0] for entry in data] == [page.url.rpartition("/")[2] for page in pages]
+    text = "\n".join(
+        "\n".join([page.title, *(words for part in parts_of(page) for words in (part.heading, part.text))])
+        for page in pages
+    )
+    assert index.count("\t") > 1000 if code == "my" else "\t" not in index
+    assert size(index) <= 1.15 * size(text)
+
+
+def test_the_script_of_the_search_page_is_small(site: Path) -> None:
+    for name in ("21.html", "en/21.html"):
+        html = (site / name).read_text(encoding="utf-8")
+        search = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)[1]
+        assert "notes" in search
+        assert size(search) <= 1200
+
+
+def size(text: str) -> int:
+    return len(gzip.compress(text.encode(), compresslevel=6, mtime=0))
