@@ -29,6 +29,12 @@ test: .venv/test.stamp ## run the tests (installs Chromium where it may, else na
 	@$(RUN) -m mypy --no-error-summary
 	@$(RUN) -m pytest -n 2
 
+proof: .venv/test.stamp ## run whole what the tests only sample, and measure (Firefox ESR too)
+	@$(RUN) scripts/install_tools.py --proof
+	@$(RUN) -m mkdocs build --quiet
+	@$(RUN) -m pytest -n 2 --proof -m proof
+	@$(RUN) scripts/prove_burmese.py
+
 bench: .venv/test.stamp ## first view beside stock Material, in one run
 	@$(RUN) scripts/install_tools.py
 	@$(RUN) scripts/bench.py
@@ -37,7 +43,7 @@ requirements: .venv/test.stamp ## renew the hashed requirements files from pypro
 	@$(RUN) scripts/renew_requirements.py
 
 clean: ## remove what was built and set up
-	rm -rf .venv site .site-* bench hooks/lanpya.egg-info
+	rm -rf .venv site .site-* bench proof hooks/lanpya.egg-info
 
 .venv/site.stamp: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -1,6 +1,7 @@
 """Install the programs that the tests need from the system, or name them.
 
-Installs only as root on a system with apt-get; anywhere else it prints what to install and stops.
+Installs only as root on a system with apt-get; anywhere else it prints what to install. Without Chromium it
+stops; what only measurements need (--proof) can be missing, and their rows are left out.
 """
 
 import argparse
@@ -13,13 +14,19 @@ from lanpya.browser import find_chromium
 
 
 def main() -> int:
-    """Return 0 when every program is there, 1 after naming those that are not."""
-    argparse.ArgumentParser(description=__doc__).parse_args()
-    if find_chromium():
+    """Return 0 when every program is there that is needed, 1 after naming those that are not."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--proof", action="store_true", help="also what make proof measures with: Firefox ESR"
+    )
+    wants_firefox = parser.parse_args().proof and not shutil.which("firefox-esr")
+    missing = [*([] if find_chromium() else ["chromium"])]
+    missing += ["firefox-esr", "firefox-esr-l10n-my"] if wants_firefox else []
+    if not missing:
         return 0
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        print("Installing Chromium with apt-get", flush=True)
-        for command in (["apt-get", "update"], ["apt-get", "install", "--yes", "chromium"]):
+        print(f"Installing {', '.join(missing)} with apt-get", flush=True)
+        for command in (["apt-get", "update"], ["apt-get", "install", "--yes", *missing]):
             subprocess.run(
                 command,
                 check=True,
@@ -27,12 +34,15 @@ def main() -> int:
                 env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
             )
         return 0
-    print(
-        "The tests need the browser Chromium. On Debian or Ubuntu: sudo apt install chromium\n"
-        "Elsewhere install Chromium or Chrome and set LANPYA_CHROMIUM to its path.",
-        file=sys.stderr,
-    )
-    return 1
+    if "chromium" in missing:
+        print(
+            "The tests need the browser Chromium. On Debian or Ubuntu: sudo apt install chromium\n"
+            "Elsewhere install Chromium or Chrome and set LANPYA_CHROMIUM to its path.",
+            file=sys.stderr,
+        )
+        return 1
+    print(f"Not installed, so not measured: on Debian  sudo apt install {' '.join(missing)}", file=sys.stderr)
+    return 0
 
 
 if __name__ == "__main__":

@@ -26,6 +26,17 @@ ROOT = Path(__file__).resolve().parent.parent
 EPOCH = "1795392000"  # 2026-11-23, inside every date of the samples
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Long proofs run as samples unless `make proof` asks for the whole."""
+    parser.addoption("--proof", action="store_true", help="run what tests only sample as a whole")
+
+
+@pytest.fixture(scope="session")
+def proof(request: pytest.FixtureRequest) -> bool:
+    """Whether everything is to be tried, not a sample."""
+    return bool(request.config.getoption("--proof"))
+
+
 @dataclass(frozen=True)
 class Project:
     """A copy of the project in a temporary folder, to edit and to build."""
