@@ -1,6 +1,6 @@
 # Every command a person needs. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench requirements clean
+.PHONY: help site serve test check proof bench requirements clean
 .NOTPARALLEL:
 
 PYTHON ?= python3

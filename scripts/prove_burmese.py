@@ -57,7 +57,8 @@ class Count(NamedTuple):
 
 def is_inside_a_syllable(text: str, at: int) -> bool:
     """Whether a line that ends before text[at] tears a syllable; judged by the letters on both sides."""
-    return bool(_NO_START.match(text, at)) or text[at - 1] == _STACKED
+    after_burmese = bool(re.match("[\u1000-\u103f]", text[at - 1]))
+    return after_burmese and (bool(_NO_START.match(text, at)) or text[at - 1] == _STACKED)
 
 
 def count_breaks(blocks: list[dict[str, Any]]) -> Count:
@@ -196,6 +197,11 @@ def browsers(profile: Path) -> Iterator[tuple[str, list[str]]]:
             print(f"{name} is not installed: its rows are left out.")
 
 
+def as_typed(html: str) -> str:
+    """Return the page with the asat before the dot below, as most keyboards give it; NFC swaps them."""
+    return html.replace("\u1037\u103a", "\u103a\u1037")
+
+
 def prepared(html: str) -> str:
     """Return the page with the project's font, and with nothing that keeps it from being measured."""
     html = re.sub(r"<meta [^>]*Content-Security-Policy[^>]*>|<script>.*?</script>", "", html, flags=re.DOTALL)
@@ -205,8 +211,12 @@ def prepared(html: str) -> str:
 
 def line_rows(title: str, pages: dict[str, str]) -> Iterator[str]:
     """Yield a row for each browser and variant: syllables torn of a thousand breaks, per width."""
-    variants = {"with the breaks of the build": pages}
-    variants["the same text as typed"] = {name: without_breaks(html) for name, html in pages.items()}
+    plain = {name: without_breaks(html) for name, html in pages.items()}
+    variants = {
+        "with the breaks of the build": pages,
+        "without": plain,
+        "without, as people type it (not NFC)": {name: as_typed(html) for name, html in plain.items()},
+    }
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         for number, (variant, texts) in enumerate(variants.items()):
             profile = Path(folder, str(number))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import http.server
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -75,11 +74,6 @@ class Project:
             text=True,
             check=False,
         )
-
-
-def without_breaks(html: str) -> str:
-    """Return a built page's HTML without what only tells where a line may break."""
-    return re.sub(r"<span class=w>(.*?)</span>", r"\1", html.replace("<wbr>", ""))
 
 
 def copy_project(target: Path, docs: Path) -> Project:

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT, Project, small_project, without_breaks
+from conftest import ROOT, Project, small_project
+from prove_burmese import without_breaks
 
 
 def digest(folder: Path) -> dict[str, str]:

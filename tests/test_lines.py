@@ -8,9 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, without_breaks
+from conftest import ROOT
 from playwright.sync_api import Browser, Page
-from prove_burmese import Count, breakable, count_breaks, is_inside_a_syllable, prepared
+from prove_burmese import (
+    Count,
+    breakable,
+    count_breaks,
+    is_inside_a_syllable,
+    prepared,
+    without_breaks,
+)
 
 from lanpya.burmese.words import segments
 

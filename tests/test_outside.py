@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT, without_breaks
+from conftest import ROOT
+from prove_burmese import without_breaks
 
 from lanpya.settings import read_settings
 

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 import uharfbuzz as hb
-from conftest import ROOT, without_breaks
+from conftest import ROOT
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser, BrowserContext, Page
+from prove_burmese import without_breaks
 
 from lanpya.browser import FLAGS, find_chromium
 from lanpya.burmese import Burmese

@@ -1,0 +1,275 @@
+"""Burmese text of every kind, also such as nobody would think of: nothing is lost, nothing torn."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+import unicodedata
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from prove_burmese import is_inside_a_syllable
+
+from lanpya.breaks import with_breaks
+from lanpya.burmese import Burmese
+from lanpya.burmese.words import browser_splits, segments
+
+BURMESE = Burmese()
+settings.register_profile(
+    "steady",
+    derandomize=True,  # the same texts in every run
+    database=None,
+    deadline=None,
+    max_examples=300,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("steady")
+
+# --- texts ---
+
+LETTERS = [chr(code) for code in range(0x1000, 0x1022)]
+myanmar = st.text(st.characters(min_codepoint=0x1000, max_codepoint=0x109F), max_size=40)
+anything = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
+
+
+@st.composite
+def syllables(draw: st.DrawFn) -> str:
+    """A syllable as the grammar has it: kinzi, letter, stack, medials, vowels, tone, final consonant."""
+    pick: Callable[[list[str]], str] = lambda choices: draw(st.sampled_from(choices))  # noqa: E731
+    onset = pick(["", "", "", "င်္"]) + pick(LETTERS) + pick(["", "", "", *(f"\u1039{c}" for c in LETTERS[:8])])
+    medials = pick(["", "", "ျ", "ြ", "ွ", "ှ", "ျွ", "ြွ", "ျွှ", "ြွှ"])
+    vowel = pick(["", "ာ", "ိ", "ီ", "ု", "ူ", "ေ", "ဲ", "ော", "ော်", "ို", "ံ", "ုံ", "့", "း", "ို့"])
+    final = pick(["", "", "က်", "င်း", "န့်", "ည်", "ခ်"])
+    return onset + medials + vowel + final
+
+
+burmese = st.lists(
+    syllables() | st.sampled_from([" ", "။ ", "၊ ", "(", ")", "VPN", "၂၀၂၁", "12", "–"]), max_size=25
+).map("".join)
+texts = st.one_of(burmese, anything, myanmar, st.tuples(burmese, anything, burmese).map("".join))
+
+
+# --- segments ---
+
+
+@given(texts)
+def test_joined_segments_are_the_text_to_the_letter(text: str) -> None:
+    assert "".join(segments(text)) == text
+    assert all(segments(text))
+
+
+@given(burmese)
+def test_no_segment_ends_inside_a_syllable(text: str) -> None:
+    text = BURMESE.normalise(text)
+    position = 0
+    for piece in segments(text)[:-1]:
+        position += len(piece)
+        assert not is_inside_a_syllable(text, position), (text[:position], text[position:])
+
+
+@given(texts)
+def test_normal_form_is_reached_at_once(text: str) -> None:
+    once = BURMESE.normalise(text)
+    assert BURMESE.normalise(once) == once == unicodedata.normalize("NFC", text)
+
+
+@pytest.mark.parametrize(
+    "word", ["စင်္ကာပူ", "လင့်ခ်", "ဖေ့စ်ဘွတ်ခ်", "တက္ကသိုလ်", "ယောက်ျား", "ကျွန်ုပ်", "အင်္ဂါ", "ရပ်စ်", "နှင့်", "အက်ပ်", "ဆင်းမ်ကတ်"]
+)
+def test_loan_words_and_kinzi_stay_whole_inside_their_syllables(word: str) -> None:
+    for text in (word, f"ဒီ{word}ကို", f"{word}နဲ့ {word}"):
+        position = 0
+        for piece in segments(text)[:-1]:
+            position += len(piece)
+            assert not is_inside_a_syllable(text, position), segments(text)
+
+
+def test_a_negation_is_read_whole() -> None:
+    assert segments("ဘာမှ မလုပ်ပါနဲ့။")[-2:] == ("မလုပ်", "ပါနဲ့။")
+    assert browser_splits("မလုပ်")
+    assert browser_splits("ပါနဲ့။")
+
+
+def test_a_line_may_break_where_scripts_meet_and_not_before_punctuation() -> None:
+    assert segments("ဒီVPNကို 12ခု (ဖုန်း)၊") == ("ဒီ", "VPN", "ကို", " ", "12", "ခု", " ", "(ဖုန်း)၊")
+    assert segments("😀ဖုန်း😀စစ်ဆေး") == ("😀", "ဖုန်း", "😀", "စစ်ဆေး")
+
+
+# --- breaks in pages ---
+
+INLINE, BLOCKS = ["a", "strong", "em", "small"], ["p", "li", "td", "h2", "div"]
+
+
+@st.composite
+def fragments(draw: st.DrawFn, depth: int = 3) -> str:
+    """HTML as templates make it: nested elements, languages, attributes with Burmese, entities."""
+    if depth == 0 or draw(st.booleans()):
+        return escape(draw(texts).replace("\r", ""), quote=draw(st.booleans()))
+    tag = draw(st.sampled_from(INLINE if depth < 3 else BLOCKS))
+    attributes = draw(st.sampled_from(["", ' lang="my"', ' lang="en"', ' title="ဖုန်းစစ်ဆေးခံရရင်"']))
+    inner = draw(st.lists(fragments(depth=depth - 1), max_size=3).map("".join))
+    return f"<{tag}{attributes}>{inner}</{tag}>"
+
+
+@given(st.lists(fragments(), max_size=4).map("".join))
+def test_breaks_add_to_a_page_and_change_nothing(body: str) -> None:
+    head = "<head><title>ဖုန်းစစ်ဆေးခံရရင်</title><script>var a = 'ဖုန်းစစ်ဆေး';</script></head>"
+    html = f'<!doctype html><html lang="my">{head}<body>{body}</body></html>'
+    broken = with_breaks(html)
+    assert head in broken
+    assert broken.replace("<wbr>", "").replace('<span class="w">', "").replace("</span>", "") == html
+    assert broken.count('<span class="w">') == broken.count("</span>")
+
+
+def test_words_are_found_across_elements_and_languages_keep_their_own_rules() -> None:
+    page = '<p lang="my">ဖုန်း<strong>စစ်</strong>ဆေး<sup>1</sup> လင့်ခ်ပါ <span lang="en">a call</span></p>'
+    assert with_breaks(page) == (
+        '<p lang="my">ဖုန်း<strong><wbr>စစ်</strong>ဆေး<sup>1</sup> <span class="w">လင့်ခ်</span><wbr>ပါ '
+        '<span lang="en">a call</span></p>'
+    )
+
+
+# --- spelling ---
+
+RIGHT = """
+ယောက်ျား ကျွန်ုပ် လက်ျာ တက္ကသိုလ် စင်္ကာပူ အင်္ဂလိပ် အင်္ဂါ ၎င်း ၎င်းတို့ ဉာဏ် ဉာဏ်ကောင်း ပညာ ဥပဒေ ဥပမာ ဥ ဥယျာဉ် ဦး ဦးလေး ဩဂုတ် ဩဇာ ဪ
+ဂျော့ခ်ျ ဣန္ဒြေ ဣ ဤ ဧပြီ ဧဝံ ဧရာဝတီ ဥုံ ပဉ္စမ သမ္မတ ဘဝ ဘဝင် ဝ ဝန်ကြီး ဝင်ငွေ ရက် ရာ ၇ရက် ၇ရာ ၇နှစ် ၁၀ ၂၀၂၁ ၂၀ ၀.၅ အသက်၇နှစ် ၅ဝယ်
+ရာခိုင်နှုန်း လျှို့ဝှက် လျှပ်စစ် ရွှေ မြွှာ ကြွေး ဗုဒ္ဓ ဝတ္ထု သတ္တဝါ ဒုက္ခ ဿ မနုဿ ဣဿာ ဌာန ဍ ဎ ဏ ဠ ဆရာဝန် ဈေး ဗျူဟာ ဂြိုဟ် ကို့ ဖို့ တို့ ကဲ့သို့
+ပို့စ် အက်ပ် ချတ် မက်ဆေ့ချ် ဝက်ဘ်ဆိုက် ဖေ့စ်ဘွတ်ခ် ကွန်ပျူတာ ဗီဒီယို ဘတ်စ်ကား ဒေါ်လာ ကော်ပီ ဟိုတယ် ဘိလပ်မြေ သမီး ညွှန်း ဆွေမျိုး မှုခင်း စဉ်းစား နေ့စဉ် အစဉ်
+"""
+
+
+@pytest.mark.parametrize("word", RIGHT.split())
+def test_right_words_raise_nothing(word: str) -> None:
+    for text in (word, f"ဒီ {word} ကို", f"{word}၊ {word}။"):
+        assert list(BURMESE.findings(unicodedata.normalize("NFC", text))) == []
+
+
+@given(texts)
+def test_no_text_stops_the_rules_and_every_finding_lies_inside(text: str) -> None:
+    text = BURMESE.normalise(text)
+    for finding in BURMESE.findings(text):
+        assert 0 <= finding.start < finding.end <= len(text)
+        assert finding.message
+    assert 0 <= BURMESE.share(text) <= 1
+
+
+@given(myanmar | burmese)
+def test_what_is_proposed_mends_it(text: str) -> None:
+    text = BURMESE.normalise(text)
+    for finding in BURMESE.findings(text):
+        if finding.proposal is not None and finding.rule in ("mark-order", "mark-doubled"):
+            assert finding.proposal != text[finding.start : finding.end]
+            assert list(BURMESE.findings(finding.proposal)) == []
+
+
+@given(burmese)
+def test_syllables_of_the_grammar_raise_no_error(text: str) -> None:
+    text = BURMESE.normalise(text)
+    assert {finding.rule for finding in BURMESE.findings(text)} <= {"look-alike", "mark-order"} - {
+        "mark-order"
+    }
+
+
+def test_how_much_is_burmese_leaves_names_and_addresses_aside() -> None:
+    assert BURMESE.share("ဖုန်းထဲမှာ Signal ဒါမှမဟုတ် VPN ရှိရင် (Settings)") == 1.0
+    assert BURMESE.share("Do not write from his phone.") == 0.0
+    assert BURMESE.share("SAMPLE 123") == 1.0
+    assert 0.4 < BURMESE.share("ဒီဖုန်းနဲ့ မရေးပါနဲ့ do not write from here") < 0.6
+
+
+def test_a_word_inside_another_is_not_the_word() -> None:
+    """ဟု is no word inside မဟုတ်, nor ထို inside ထိုင်."""
+    text = "မဟုတ်ပါဘူး။ ထိုင်ပါ။"
+    edges = BURMESE.edges(text)
+    assert not {text.index("ဟု"), text.index("ဟု") + 2} <= edges
+    assert not {text.index("ထို"), text.index("ထို") + 3} <= edges
+
+
+# --- long and broken ---
+
+LONG = {
+    "one syllable": "က",
+    "words without spaces": "ဖုန်းစစ်ဆေးခံရရင်ဘာလုပ်မလဲ",
+    "marks without a letter": "\u102d\u1031",
+    "stacks": "က\u1039",
+    "Zawgyi": "လုပ္ေဆာင္ခ်က္",
+    "emoji": "😀က",
+    "Shan": "ၵႃႇ",
+    "Latin": "phone ",
+    "digits": "၁၀၇",
+    "braces and tags": "<b>&amp;",
+}
+
+
+def work(text: str) -> None:
+    assert "".join(segments(text)) == text
+    assert len(list(BURMESE.findings(text))) <= len(text)
+    BURMESE.share(text)
+    BURMESE.edges(text)
+    html = f'<p lang="my">{escape(text)}</p>'
+    broken = with_breaks(html)
+    assert broken.replace("<wbr>", "").replace('<span class="w">', "").replace("</span>", "") == html
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_line_of_100_000_letters_passes_in_linear_time(name: str) -> None:
+    """Four times the text takes well under ten times the time, where squares would take sixteen."""
+
+    def seconds(length: int) -> float:
+        best = float("inf")
+        for _ in range(2):
+            segments.cache_clear()
+            browser_splits.cache_clear()
+            text = (LONG[name] * length)[:length]
+            start = time.process_time()
+            work(text)
+            best = min(best, time.process_time() - start)
+        return best
+
+    assert seconds(100_000) < 10 * max(seconds(25_000), 0.01)
+
+
+# --- fix_text.py ---
+
+
+def fix(*files: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "scripts/fix_text.py"), *map(str, files)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+
+def test_fix_text_makes_nfc_shows_it_and_touches_nothing_else(tmp_path: Path) -> None:
+    path, link = tmp_path / "guide.md", tmp_path / "link.md"
+    typed = "\ufeffa\r\nကြည\u103a\u1037 \u1025\u102e\u1038\r\n\tend \u200b"
+    path.write_bytes(typed.encode())
+    path.chmod(0o640)
+    link.symlink_to(path)
+    told = fix(link)
+    assert told.returncode == 0, told.stderr
+    assert path.read_bytes() == unicodedata.normalize("NFC", typed).encode()
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert link.is_symlink()
+    assert "link.md:2: ည့်  U+100A U+103A U+1037 → U+100A U+1037 U+103A" in told.stdout
+    assert "U+1025 U+102E U+1038 → U+1026 U+1038" in told.stdout
+    assert told.stdout.endswith("1 changed\n")
+    before = path.stat().st_mtime_ns
+    assert fix(path).stdout == "0 changed\n"
+    assert path.stat().st_mtime_ns == before
+    assert {entry.name for entry in tmp_path.iterdir()} == {"guide.md", "link.md"}
+
+
+def test_fix_text_changes_nothing_when_one_file_is_no_text(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.md", tmp_path / "bad.md"
+    good.write_text("ကြည\u103a\u1037", encoding="utf-8")
+    bad.write_bytes(b"one\n\xff\n")
+    told = fix(good, bad, tmp_path / "none.md")
+    assert told.returncode == 2
+    assert "bad.md: line 2 is not in UTF-8" in told.stderr
+    assert "none.md: No such file" in told.stderr
+    assert good.read_text(encoding="utf-8") == "ကြည\u103a\u1037"
