@@ -24,14 +24,16 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from lanpya.browser import FLAGS, find_chromium
+from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 # kind of page: our address, the stock site's
-VIEWS = {
-    "home, Burmese": ("index.html", ""),
-    "guide, Burmese": ("2.html", "safe-contact/"),
-    "guide, English": ("en/2.html", "en/safe-contact/"),
+FONTS, NO_FONTS = ROOT / "overrides" / "fonts", ROOT / "hooks"
+VIEWS = {  # the page here, in stock Material, and the folder in which the phone finds its fonts
+    "home, Burmese": ("index.html", "", FONTS),
+    "guide, Burmese": ("2.html", "safe-contact/", FONTS),
+    "guide, Burmese, on a phone that cannot shape it": ("2.html", "safe-contact/", NO_FONTS),
+    "guide, English": ("en/2.html", "en/safe-contact/", FONTS),
 }
 STOCK = """\
 site_name: Notes
@@ -114,10 +116,19 @@ def first_view(browser: Browser, address: str) -> dict[str, int]:
 def measure(ours: Path, stock: Path) -> list[dict[str, Any]]:
     """Return a row for each kind of page."""
     rows = []
-    with sync_playwright() as playwright, served(ours) as here, served(stock) as there:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
-        for name, (our_path, stock_path) in VIEWS.items():
+    with (
+        sync_playwright() as playwright,
+        served(ours) as here,
+        served(stock) as there,
+        tempfile.TemporaryDirectory() as folder,
+    ):
+        for name, (our_path, stock_path, fonts) in VIEWS.items():
             print(f"Viewing {name}", flush=True)
+            browser = playwright.chromium.launch(
+                executable_path=find_chromium(),
+                args=list(FLAGS),
+                env=dict(environment_with_fonts(Path(folder), fonts)),
+            )
             mine, theirs = (
                 first_view(browser, f"{here}/{our_path}"),
                 first_view(browser, f"{there}/{stock_path}"),
@@ -125,7 +136,7 @@ def measure(ours: Path, stock: Path) -> list[dict[str, Any]]:
             rows.append(
                 {"view": name, "ours": mine, "stock": theirs, "ratio": mine["bytes"] / theirs["bytes"]}
             )
-        browser.close()
+            browser.close()
     return rows
 
 

@@ -6,6 +6,7 @@ and a sheet of paper, so that it needs no font.
 
 import argparse
 import sys
+import tempfile
 from pathlib import Path
 
 import pypdfium2
@@ -16,7 +17,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from lanpya.browser import FLAGS, find_chromium
+from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
 from lanpya.burmese import Burmese
 from lanpya.script import Fallback
 
@@ -51,12 +52,15 @@ def draw_hint(fallback: Fallback, font: Path) -> str:
 
 
 def main() -> int:
-    """Write the pictures; needs a built site and a Burmese font in the system."""
+    """Write the pictures; needs a built site."""
     argparse.ArgumentParser(description=__doc__).parse_args()
     goal = ROOT / ".github"
     views = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        fonts = environment_with_fonts(Path(folder), ROOT / "overrides/fonts", Path("/usr/share/fonts"))
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=list(FLAGS), env=dict(fonts)
+        )
         for name in PAGES:
             page = browser.new_page(viewport={"width": 360, "height": 640})
             page.goto((ROOT / "site" / name).as_uri())

@@ -19,7 +19,7 @@ import yaml
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
-from lanpya.browser import FLAGS, find_chromium
+from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 EPOCH = "1795392000"  # 2026-11-23, inside every date of the samples
@@ -129,17 +129,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """The system's Chromium, with the Burmese font that the project ships."""
-    fonts = tmp_path_factory.mktemp("fonts") / "fonts.conf"
-    fonts.write_text(
-        f"<fontconfig><dir>{ROOT / 'overrides' / 'fonts'}</dir><dir>/usr/share/fonts</dir>"
-        f"<cachedir>{fonts.parent / 'cache'}</cachedir></fontconfig>",
-        encoding="utf-8",
-    )
+    folder = tmp_path_factory.mktemp("fonts")
+    fonts = environment_with_fonts(folder, ROOT / "overrides" / "fonts", Path("/usr/share/fonts"))
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=_program(),
             args=list(FLAGS),
-            env=os.environ | {"FONTCONFIG_FILE": str(fonts)},
+            env=dict(fonts),
         )
         yield chromium
         chromium.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import itertools
-import os
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -18,7 +17,7 @@ from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser, BrowserContext, Page
 from prove_burmese import without_breaks
 
-from lanpya.browser import FLAGS, find_chromium
+from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
 from lanpya.burmese import Burmese
 from lanpya.burmese.words import segments
 
@@ -63,12 +62,8 @@ def old_phone(
         for table in latin["cmap"].tables:
             table.cmap = {code: name for code, name in table.cmap.items() if code < 0x1000}
         latin.save(fonts / "latin.ttf")
-    config = folder / "fonts.conf"
-    config.write_text(
-        f"<fontconfig><dir>{fonts}</dir><cachedir>{folder}/cache</cachedir></fontconfig>", encoding="utf-8"
-    )
     chromium = browser.browser_type.launch(
-        executable_path=find_chromium(), args=list(FLAGS), env=os.environ | {"FONTCONFIG_FILE": str(config)}
+        executable_path=find_chromium(), args=list(FLAGS), env=dict(environment_with_fonts(folder, fonts))
     )
     yield chromium
     chromium.close()

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -18,3 +19,16 @@ FLAGS = (
 def find_chromium() -> str | None:
     """Return the path in LANPYA_CHROMIUM, else that of the first Chromium or Chrome on the path, or None."""
     return os.environ.get("LANPYA_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def environment_with_fonts(folder: Path, *fonts: Path) -> dict[str, str]:
+    """Return an environment in which a browser finds the fonts in these folders and no other.
+
+    Writes a configuration of fontconfig and its cache into `folder`.
+    """
+    named = "".join(f"<dir>{path}</dir>" for path in fonts)
+    config = folder / "fonts.conf"
+    config.write_text(
+        f"<fontconfig>{named}<cachedir>{folder / 'cache'}</cachedir></fontconfig>", encoding="utf-8"
+    )
+    return {**os.environ, "FONTCONFIG_FILE": str(config)}
