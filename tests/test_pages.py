@@ -131,6 +131,21 @@ def test_no_page_scrolls_sideways(
     assert wide == {}
 
 
+@pytest.mark.parametrize(("name", "digits"), [("3.html", "၁၂၃၄၅၆၇၈၉၀"), ("en/3.html", "1234567890")])
+def test_numbers_of_lists_and_sources_are_in_the_digits_of_the_language(
+    site: Path, context: Callable[..., BrowserContext], name: str, digits: str
+) -> None:
+    page = context().new_page()
+    page.goto(f"file://{site}/{name}")
+    page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    markers = [node["name"]["value"] for node in nodes if node.get("role", {}).get("value") == "ListMarker"]
+    numbers = [marker.strip(". ") for marker in markers if marker.strip() != "•"]
+    numbers += page.locator("sup").all_inner_texts()
+    assert len(numbers) > 10
+    assert set("".join(numbers)) <= set(digits)
+
+
 def test_leave_is_in_view_and_reachable_at_every_scroll_position(
     site: Path, context: Callable[..., BrowserContext]
 ) -> None:

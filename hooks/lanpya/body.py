@@ -136,7 +136,7 @@ class Body:
         source, goal = self.library.sources[name], self.library.by_address(ABOUT, self.page.language.code)
         tail, link.tail = link.tail, None
         number = ET.Element("a")
-        number.text = str(source.number)
+        number.text = self.words.number(source.number)
         if goal:
             url = relative_url(self.page.url, goal.url)
             number.set("href", f"{url}#{published_id(ABOUT, f'source-{name}')}")

@@ -7,6 +7,18 @@ from datetime import UTC, date, datetime, time
 
 import icu
 
+# CLDR's names of digits, and the counters of CSS that number lists with them (CSS Counter Styles Level 3)
+_COUNTERS = {
+    "arab": "arabic-indic",
+    "arabext": "persian",
+    "beng": "bengali",
+    "deva": "devanagari",
+    "khmr": "khmer",
+    "laoo": "lao",
+    "mymr": "myanmar",
+    "thai": "thai",
+    "tibt": "tibetan",
+}
 _KNOWN = frozenset(icu.Locale(name).getLanguage() for name in icu.Locale.getAvailableLocales())
 
 
@@ -28,6 +40,12 @@ def whole_number(value: int, html_lang: str) -> str:
     form = icu.NumberFormat.createInstance(icu.Locale.forLanguageTag(html_lang))
     form.setGroupingUsed(False)
     return str(form.format(value))
+
+
+def list_counter(html_lang: str) -> str:
+    """Return the CSS counter that numbers lists in the language's digits; `decimal` where CSS has none."""
+    digits = icu.NumberingSystem.createInstance(icu.Locale.forLanguageTag(html_lang)).getName()
+    return _COUNTERS.get(digits, "decimal")
 
 
 def sort_key(html_lang: str) -> Callable[[str], bytes]:

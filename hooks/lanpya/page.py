@@ -151,7 +151,7 @@ def _view(
         switch=tuple(Link(relative(goal), escape(other.name), other, True) for goal, other in switch),
         leave=library.settings.leave,
         probe=f"{fallback.probe} {fallback.unshaped}" if fallback else "",
-        style=_style(overrides, relative(font) if font else ""),
+        style=_style(overrides, words.list_counter(), relative(font) if font else ""),
         script=_script(overrides, *SCRIPTS, *((SHAPE_SCRIPT,) if fallback else ())),
     )
 
@@ -195,9 +195,11 @@ def _hashes(html: str, tag: str) -> list[str]:
     return [f"'sha256-{base64.b64encode(hashlib.sha256(t.encode()).digest()).decode()}'" for t in found]
 
 
-def _style(overrides: Path, font: str) -> str:
-    """Return the page's style; `font` is the address of the fallback font, if any."""
-    return _read(overrides, STYLE) + (_read(overrides, FONT_STYLE).replace("FONT", font) if font else "")
+def _style(overrides: Path, counter: str, font: str) -> str:
+    """Return the page's style: lists numbered by `counter`; `font` is the fallback font's address, if any."""
+    numbers = f"ol{{list-style-type:{counter}}}" if counter != "decimal" else ""
+    fallback = _read(overrides, FONT_STYLE).replace("FONT", font) if font else ""
+    return _read(overrides, STYLE) + numbers + fallback
 
 
 def _script(overrides: Path, *names: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from lanpya.cldr import is_known, long_date, whole_number
+from lanpya.cldr import is_known, list_counter, long_date, whole_number
 from lanpya.library import Library
 from lanpya.settings import Language
 
@@ -41,6 +41,10 @@ class Wording:
     def number(self, value: int) -> str:
         """Return the number in the language's digits."""
         return whole_number(value, self._locale(self.language))
+
+    def list_counter(self) -> str:
+        """Return the CSS counter that numbers lists in the same digits."""
+        return list_counter(self._locale(self.language))
 
     def _show(self, value: object, language: Language) -> str:
         if isinstance(value, date):
