@@ -6,6 +6,7 @@ import math
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy
 import pypdf
@@ -132,9 +133,32 @@ def test_no_line_of_burmese_can_break_inside_a_syllable(name: str, library: Libr
     data = leaflet_text(library.pages[language, file], library, date(2026, 11, 23))
     runs = [run for block in data["blocks"] for run in block["runs"]]
     assert any(run["box"] for run in runs)
-    for run in runs:
+    for word in map(text_of, runs):
         # what stands at the start of a box could start a line: never a mark, a stack or a killed consonant
-        assert not re.match("[\u102b-\u103e]|[\u1000-\u1021]\u1037?\u103a|\u104a|\u104b", run["t"]), run["t"]
+        assert not re.match("[\u102b-\u103e]|[\u1000-\u1021]\u1037?\u103a|\u104a|\u104b", word), word
+
+
+def text_of(run: dict[str, Any]) -> str:
+    return "".join(part["t"] for part in run["parts"])
+
+
+def test_a_word_of_which_a_part_is_bold_stays_one_piece(project: Project) -> None:
+    counted = "တစ်ယောက်ယောက်က ရေတွက်ခဲ့ပါတယ်။"
+    project.edit("docs/my/guide.md", counted, f"ဖုန်း**စစ်**ဆေး လင့်**ခ်** VPN**ကို** {counted}")
+    library = read_library(read_settings(project.root / "mkdocs.yml"), project.docs)
+    data = leaflet_text(library.pages["my", "guide.md"], library, date(2026, 11, 23))
+    runs = next(block["runs"] for block in data["blocks"] if "VPN" in "".join(map(text_of, block["runs"])))
+    words = segments(f"ဖုန်းစစ်ဆေး လင့်ခ် VPNကို {counted}")
+    assert "လင့်ခ်" in words
+    assert tuple(map(text_of, runs))[: len(words)] == words
+    assert [part["t"] for run in runs for part in run["parts"] if part["b"]] == ["စစ်", "ခ်", "ကို"]
+
+
+def test_lists_on_paper_are_numbered_in_the_digits_of_the_language(library: Library) -> None:
+    for code, numbers in {"my": ["၁.", "၂.", "၃."], "en": ["1.", "2.", "3."]}.items():
+        data = leaflet_text(library.pages[code, "phone-surveillance.md"], library, date(2026, 11, 23))
+        marks = [block["mark"] for block in data["blocks"] if block["kind"] == "item"]
+        assert [mark for mark in marks if mark != "•"][:3] == numbers
 
 
 def test_segments_joined_are_the_text() -> None:
@@ -194,7 +218,7 @@ def test_a_list_inside_a_list_is_printed_once(project: Project) -> None:
     )
     library = read_library(read_settings(project.root / "mkdocs.yml"), project.docs)
     data = leaflet_text(library.pages["en", "guide.md"], library, date(2026, 11, 23))
-    texts = ["".join(run["t"] for run in block["runs"]) for block in data["blocks"]]
+    texts = ["".join(map(text_of, block["runs"])) for block in data["blocks"]]
     assert [text for text in texts if "words" in text] == ["Outer words", "Inner words"]
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -81,7 +83,7 @@ def leaflet_text(page: Page, library: Library, edition: date) -> dict[str, Any]:
                 block | {"section": section.id}
                 for section in printed_sections(page)
                 for element in section.elements
-                for block in _blocks(element, lang)
+                for block in _blocks(element, words)
             ),
         ],
     }
@@ -172,20 +174,21 @@ def _overflow(page: Page, section_id: str, excess: int) -> Problem:
     )
 
 
-def _blocks(element: Element, lang: str) -> Iterator[dict[str, Any]]:
+def _blocks(element: Element, words: Wording) -> Iterator[dict[str, Any]]:
     """Yield what a template sets as one piece: a heading, a paragraph, one list item, a note's title."""
+    lang = words.language.html_lang
     if element.tag in ("h2", "h3", "h4"):
         yield {"kind": "heading", "runs": _runs(element, lang)}
     elif element.tag in LISTS:
         for number, item in enumerate(element.findall("li"), start=int(element.get("start", "1"))):
-            mark = "•" if element.tag == "ul" else f"{number}."
+            mark = "•" if element.tag == "ul" else f"{words.number(number)}."
             yield {"kind": "item", "mark": mark, "runs": _runs(item, lang)}
             for inner in item:
-                yield from _blocks(inner, lang) if inner.tag in LISTS else ()
+                yield from _blocks(inner, words) if inner.tag in LISTS else ()
     elif element.tag in ("div", "details"):
         for child in element:
             is_title = child.tag == "summary" or "admonition-title" in child.get("class", "")
-            yield from [{"kind": "note", "runs": _runs(child, lang)}] if is_title else _blocks(child, lang)
+            yield from [{"kind": "note", "runs": _runs(child, lang)}] if is_title else _blocks(child, words)
     elif element.tag == "table":
         for row in element.iter("tr"):
             cells = [run for cell in row for run in [*_runs(cell, lang), *_runs_of("  ", lang)]]
@@ -195,17 +198,17 @@ def _blocks(element: Element, lang: str) -> Iterator[dict[str, Any]]:
 
 
 def _runs(element: Element, lang: str) -> list[Run]:
-    """Return the words of an element as pieces between which a line may break; source numbers stay out."""
-    pieces = [(re.sub(r"\s+", " ", text), bold) for text, bold in _texts(element, False)]
-    whole = "".join(text for text, _ in pieces)
-    strip_left, strip_right = len(whole) - len(whole.lstrip()), len(whole.rstrip())
-    runs: list[Run] = []
-    position = 0
-    for text, bold in pieces:
-        start, end = max(strip_left - position, 0), max(strip_right - position, 0)
-        runs += _runs_of(text[start:end], lang, bold)
-        position += len(text)
-    return runs
+    """Return the words of an element, white space folded; source numbers stay out."""
+    signs: list[tuple[str, bool]] = []
+    for text, bold in _texts(element, False):
+        for sign in text:
+            if not sign.isspace():
+                signs.append((sign, bold))
+            elif signs and signs[-1][0] != " ":
+                signs.append((" ", bold))
+    if signs and signs[-1][0] == " ":
+        signs.pop()
+    return _words_of(signs, lang)
 
 
 def _texts(element: Element, bold: bool) -> Iterator[tuple[str, bool]]:
@@ -218,6 +221,17 @@ def _texts(element: Element, bold: bool) -> Iterator[tuple[str, bool]]:
             yield child.tail, bold
 
 
-def _runs_of(text: str, lang: str, bold: bool = False) -> list[Run]:
-    script = script_for(text, lang)
-    return [{"t": piece, "b": bold, "box": script.holds(piece)} for piece in script.segments(text)]
+def _runs_of(text: str, lang: str) -> list[Run]:
+    return _words_of([(sign, False) for sign in text], lang)
+
+
+def _words_of(signs: list[tuple[str, bool]], lang: str) -> list[Run]:
+    """Return the pieces between which a line may break; one of them may be bold in part."""
+    text, position = "".join(sign for sign, _ in signs), 0
+    script, runs = script_for(text, lang), []
+    for word in script.segments(text):
+        groups = groupby(signs[position : position + len(word)], key=itemgetter(1))
+        parts = [{"t": "".join(sign for sign, _ in group), "b": bold} for bold, group in groups]
+        runs.append({"parts": parts, "box": script.holds(word)})
+        position += len(word)
+    return runs
