@@ -180,8 +180,14 @@ def test_syllables_of_the_grammar_raise_no_error(text: str) -> None:
 def test_how_much_is_burmese_leaves_names_and_addresses_aside() -> None:
     assert BURMESE.share("ဖုန်းထဲမှာ Signal ဒါမှမဟုတ် VPN ရှိရင် (Settings)") == 1.0
     assert BURMESE.share("Do not write from his phone.") == 0.0
-    assert BURMESE.share("SAMPLE 123") == 1.0
+    assert BURMESE.share("123 ၁၂၃") == 1.0
     assert 0.4 < BURMESE.share("ဒီဖုန်းနဲ့ မရေးပါနဲ့ do not write from here") < 0.6
+
+
+@pytest.mark.parametrize("text", ["Do Not Write", "不要寫信", "อย่าเขียนจากโทรศัพท์", "ၵႃႇၵႃႇ"])
+def test_letters_without_capitals_and_of_other_languages_count_as_not_burmese(text: str) -> None:
+    assert BURMESE.share(text) == 0.0
+    assert text.istitle() or BURMESE.share(f"ဖုန်း {text * 20}") < 0.2
 
 
 def test_a_word_inside_another_is_not_the_word() -> None:

@@ -55,7 +55,7 @@ _LOOKS = [(re.compile(pattern), meant, why) for pattern, meant, why in _LOOK_ALI
 _HIDDEN_RUN = re.compile(f"(?<=[{BURMESE}])[{_HIDDEN}]+|[{_HIDDEN}]+(?=[{BURMESE}])")
 _FOREIGN = re.compile(f"(?=[{BURMESE}])[^{MODERN}]+")
 _TOLD_OTHERWISE = re.compile(f"[၀၇]|(?=[{BURMESE}])[^{MODERN}]")  # by look-alike and letter-foreign
-_LATIN_WORD = re.compile(r"[^\W\d_]+")
+_NO_LETTER = re.compile(f"[{MODERN}\\W\\d_]+")
 
 
 def findings(text: str) -> Iterator[Finding]:
@@ -75,11 +75,13 @@ def findings(text: str) -> Iterator[Finding]:
 
 
 def share(text: str) -> float:
-    """Return which part of the letters is Burmese; a word with a capital is a name and does not count."""
+    """Return which part of the letters is Burmese; beside it words with a capital are names, left aside."""
     burmese = len(re.findall(f"[{MODERN}]", text))
-    words = [word for word in _LATIN_WORD.findall(re.sub(f"[{BURMESE}]+", " ", text)) if word.islower()]
-    other = sum(map(len, words))
-    return burmese / (burmese + other) if burmese + other else 1.0
+    words = list(filter(None, _NO_LETTER.split(text)))
+    if not burmese:
+        return 0.0 if words else 1.0
+    other = sum(len(word) for word in words if word == word.lower())
+    return burmese / (burmese + other)
 
 
 @cache
