@@ -1,4 +1,4 @@
-"""The search page as a reader meets it: every query in tests/search, typed into real Chromium."""
+"""The search page as a reader meets it: every query in tests/queries.yml, typed into real Chromium."""
 
 from __future__ import annotations
 
@@ -21,11 +21,10 @@ from lanpya.reading import read_library
 from lanpya.search import parts_of, search_index
 from lanpya.settings import read_settings
 
-LANGUAGES = ("my", "en")
-QUERIES: dict[str, list[dict[str, Any]]] = {
-    code: yaml.safe_load((ROOT / "tests" / "search" / f"{code}.yml").read_text(encoding="utf-8"))
-    for code in LANGUAGES
-}
+QUERIES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
+    (ROOT / "tests" / "queries.yml").read_text(encoding="utf-8")
+)
+LANGUAGES = tuple(QUERIES)
 
 
 @pytest.fixture(scope="module")
