@@ -6,12 +6,13 @@ import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT
 from playwright.sync_api import Browser, Page
 from prove_burmese import (
-    Count,
+    WIDTHS,
     breakable,
     count_breaks,
     is_inside_a_syllable,
@@ -19,17 +20,17 @@ from prove_burmese import (
     without_breaks,
 )
 
-from lanpya.burmese.words import segments
+from lanpya.burmese.words import segments, word_boundaries
 
-WIDTHS = (240, 320, 360)
 SCRIPT = (ROOT / "scripts" / "line_breaks.js").read_text(encoding="utf-8")
 
 
-def lay_out(page: Page, html: str, width: int) -> Count:
-    """Show the page at a width in CSS pixels and count its breaks."""
+def lay_out(page: Page, html: str, width: int) -> list[dict[str, Any]]:
+    """Show the page at a width in CSS pixels; return its blocks with the places where lines begin."""
     page.set_viewport_size({"width": width, "height": 640})
     page.set_content(prepared(html))
-    return count_breaks(page.evaluate(SCRIPT))
+    blocks: list[dict[str, Any]] = page.evaluate(SCRIPT)
+    return blocks
 
 
 @pytest.fixture(scope="module")
@@ -66,13 +67,22 @@ def test_no_line_ends_inside_a_syllable(burmese_pages: dict[str, str], page: Pag
     total, torn_as_typed = 0, 0
     for width in WIDTHS:
         for name, html in burmese_pages.items():
-            count = lay_out(page, html, width)
+            count = count_breaks(lay_out(page, html, width))
             assert count.torn == [], f"{name} at {width} pixels"
             total += count.breaks
             # the same text as typed: the browser alone tears syllables, so this test can fail
-            torn_as_typed += len(lay_out(page, without_breaks(html), width).torn)
+            torn_as_typed += len(count_breaks(lay_out(page, without_breaks(html), width)).torn)
     assert total > 100 * len(burmese_pages)
     assert torn_as_typed > len(burmese_pages)
+
+
+@pytest.mark.proof
+def test_a_browser_breaks_at_most_boundaries_when_it_must(burmese_pages: dict[str, str], page: Page) -> None:
+    for name, html in burmese_pages.items():
+        blocks = lay_out(page, html, width=1)
+        legal = sum(len(word_boundaries(block["text"])) for block in blocks)
+        assert legal > 30
+        assert count_breaks(blocks).breaks >= 0.6 * legal, name
 
 
 def test_most_boundaries_between_words_stay_breakable(site: Path) -> None:
