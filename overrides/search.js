@@ -2,6 +2,7 @@
 // It is window.notes: [address, title, [[id, heading, text], …]] for each page; a tab is where a line may break.
 // What is typed finds any part of a text: white space does not count, nor does the order in which marks were
 // typed, nor which of two signs that look alike, nor capitals. Title goes before heading, heading before text.
+// A snippet is made of whole sentences: half of one can say the opposite ("[do not] write from his phone").
 (function () {
   var alike = 'ဝ၀0 ၁1 ၂2 ၃3 ၎၄4 ၅5 ၆6 ရ၇7 ၈8 ၉9 ဥဉ'.split(' '), most = 30;
 
@@ -37,9 +38,9 @@
       parts.forEach(([id, heading, text]) => {
         var at = text.search(any);
         if (at < 0 && heading.search(any) < 0 || !all(title + '\n' + heading + '\n' + text)) return;
-        at = at < 0 ? 0 : text.slice(0, at).search(/(\S*\s){0,6}\S*$/);
+        at = at < 0 ? 0 : at - text.slice(0, at).split(/[.?!။]\s/).pop().length;
         add(all(heading) ? 1 : 2, address + id, heading || title,
-          (heading && ` <small>${html(title, any)}</small>`) + `<p>${html(text.slice(at).match(/(\S*\s?){0,24}/)[0], any)}`);
+          (heading && ` <small>${html(title, any)}</small>`) + `<p>${html(text.slice(at).match(/(\S*\s?){0,24}.*?([.?!။]\s|$)/)[0], any)}`);
       });
     });
     return [].concat(...ranks).slice(0, most).join('');

@@ -117,13 +117,35 @@ def test_the_words_are_marked_in_a_snippet_and_the_link_leads_to_the_section(sit
     marked = {text.lower() for text in page.locator("#results p mark").all_inner_texts()}
     assert marked == {"sim", "army"}
     snippet = page.locator("#results p").first.inner_text()
-    assert 40 < len(snippet) < 300
+    assert 40 < len(snippet) < 400
     link = page.locator("#results a").first
     href = link.get_attribute("href")
     assert href
     link.click()
     page.wait_for_url(f"**/en/{href}")
     assert page.evaluate("document.querySelector(location.hash).getBoundingClientRect().top < innerHeight")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_snippet_is_made_of_whole_sentences(site: Path, page: Page, library: Library, code: str) -> None:
+    """Half a sentence can say the opposite: do not | write from his phone."""
+    page.goto(f"file://{site}/{address(code)}")
+    texts = {" ".join(part.text.split()) for guide in library.in_language(code) for part in parts_of(guide)}
+    whole = {run for text in texts for run in runs_of_sentences(text)}
+    seen = set()
+    for query in QUERIES[code]:
+        type_in(page, query["query"])
+        seen |= set(page.locator("#results p").all_inner_texts())
+    assert len(seen) > 60
+    assert {snippet for snippet in seen if snippet.strip() and snippet.strip() not in whole} == set()
+
+
+def runs_of_sentences(text: str) -> Iterator[str]:
+    """Yield every run of up to nine sentences."""
+    sentences = re.split(r"(?<=[.?!။]) ", text)
+    for start in range(len(sentences)):
+        for end in range(start + 1, min(start + 10, len(sentences) + 1)):
+            yield " ".join(sentences[start:end])
 
 
 def test_results_break_lines_between_words_only(site: Path, page: Page) -> None:
