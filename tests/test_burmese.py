@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 import subprocess
 import sys
 import time
@@ -90,10 +92,41 @@ def test_loan_words_and_kinzi_stay_whole_inside_their_syllables(word: str) -> No
             assert not is_inside_a_syllable(text, position), segments(text)
 
 
-def test_a_negation_is_read_whole() -> None:
-    assert segments("ဘာမှ မလုပ်ပါနဲ့။")[-2:] == ("မလုပ်", "ပါနဲ့။")
-    assert browser_splits("မလုပ်")
-    assert browser_splits("ပါနဲ့။")
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("ဘာမှ မလုပ်ပါနဲ့။", "ဘာ|မှ| |မလုပ်|ပါနဲ့။"),
+        ("စစ်တပ်မထိန်းချုပ်တဲ့", "စစ်တပ်|မထိန်းချုပ်|တဲ့"),
+        ("စာမပို့ပါနဲ့", "စာမပို့|ပါနဲ့"),
+        ("ကတိမပေးနိုင်ပါဘူး", "ကတိ|မပေး|နိုင်|ပါဘူး"),
+        ("မှန်မမှန်", "မှန်မမှန်"),
+        ("လိုမလို", "လိုမလို"),
+        ("ဒါမှမဟုတ်", "ဒါမှမဟုတ်"),
+        ("မိုင်းထောင်ပါတယ်", "မိုင်း|ထောင်|ပါတယ်"),
+        ("ငွေအရင်", "ငွေ|အရင်"),
+        ("ဖုန်းစစ်ခြင်း", "ဖုန်းစစ်|ခြင်း"),
+        ("ဓမ္မပြောတယ်", "ဓမ္မ|ပြော|တယ်"),
+    ],
+)
+def test_no_line_begins_with_what_alone_says_the_opposite(text: str, pieces: str) -> None:
+    """A negation stays with its verb, in a phrase too, and an ending with the ပါ that alone commands."""
+    assert "|".join(segments(text)) == pieces
+
+
+def test_a_browser_is_told_to_keep_what_belongs_together() -> None:
+    assert with_breaks('<p lang="my">မလုပ်ပါနဲ့။</p>') == (
+        '<p lang="my"><span class="w">မလုပ်</span><wbr><span class="w">ပါနဲ့။</span></p>'
+    )
+
+
+def test_no_negation_of_the_guides_is_torn() -> None:
+    for path in sorted((ROOT / "docs").glob("*/*")):
+        if path.parent.name in ("my", "data"):
+            for line in BURMESE.normalise(path.read_text(encoding="utf-8")).splitlines():
+                pieces = segments(line)
+                for piece, following in itertools.pairwise(pieces):
+                    letter_follows = "က" <= following[0] <= "အ"
+                    assert not (letter_follows and re.search("(?<!္)[မအ]$", piece)), (piece, following)
 
 
 def test_a_line_may_break_where_scripts_meet_and_not_before_punctuation() -> None:
