@@ -13,8 +13,8 @@ from lanpya.burmese.syllables import RUN, syllable_ends
 
 _LOCALE = icu.Locale("my")
 _SPACE = re.compile(r"\s+")
-# No line breaks after these, for its two ends would then say something else, or nothing: the negation မ and its
-# verb, also in "true or not" (မှန်မမှန်); the prefix အ; ဒါမှမဟုတ် (or); ပါ and its ending, for alone it
+# No line breaks after these, for its two ends would then say something else, or nothing: the negation မ and
+# its verb, also in "true or not" (မှန်မမှန်); the prefix အ; ဒါမှမဟုတ် (or); ပါ and its ending, for alone it
 # commands; the verb before စစ်, which here means to examine; a bracket or quotation mark that opens.
 _GLUED_AFTER = re.compile(
     r"(?<!\u1039)[မအ](?=[က-အ\u1023-\u102a])"
