@@ -21,10 +21,14 @@ MARK_ORDER = (
     "\u103b\u103c\u103d\u103e\u1031\u102d\u102e\u102f\u1030\u1032\u102b\u102c\u1037\u103a\u1036\u1038"
 )
 
-# A letter with its marks in order. The first asat is that of contractions: ယောက်ျား, ကျွန်ုပ်.
+_MEDIALS = r"[\u103b\u103c]?\u103d?\u103e?"
+_VOWELS = r"(?:\u1031(?:[\u102b\u102c]\u103a?)?|[\u102d\u102f]?\u1036|\u102d\u102f|[\u102b-\u1030\u1032])"
+# A letter with its marks in order: killed by an asat, or with a vowel and a tone; the asat comes first in
+# contractions only: ယောက်ျား, ကျွန်ုပ်, ဂျော့ခ်ျ.
 CLUSTER = re.compile(
-    rf"(?:{KINZI})?[{CONSONANTS}{INDEPENDENT}](?:{STACK})*\u103a?\u103b?\u103c?\u103d?\u103e?\u1031?"
-    r"[\u102d\u102e]?[\u102f\u1030]?\u1032?[\u102b\u102c]?(?:\u1037?\u103a)?\u1036?\u1037?\u1038?"
+    rf"(?:{KINZI})?[{CONSONANTS}{INDEPENDENT}](?:{STACK})*"
+    rf"(?:{_MEDIALS}(?:\u1037?\u103a\u1038?|{_VOWELS}?[\u1037\u1038]?)"
+    rf"|\u103a(?=[\u102d\u102f\u103b-\u103e]){_MEDIALS}{_VOWELS}?[\u1037\u1038]?)"
 )
 # A syllable, marks in whatever order: a break must not fall inside a misspelled one either.
 _SYLLABLE = re.compile(

@@ -40,6 +40,7 @@ SEVERITIES: dict[str, Severity] = {
     "letter-foreign": "error",
     "mark-doubled": "warning",
     "look-alike": "warning",
+    "syllable-torn": "warning",
     "word-discouraged": "warning",
     "translation-unfinished": "warning",
     "link-broken": "error",

@@ -1,0 +1,54 @@
+"""Signs of Burmese that look like others and are typed for them. Source: what people mistype."""
+
+import re
+from collections.abc import Iterator
+
+from lanpya.burmese.syllables import CONSONANTS, MARK
+from lanpya.script import Finding
+
+_LETTER = f"[{CONSONANTS}]"
+ENDS_SYLLABLE = f"{_LETTER}\u1037?\u103a"  # a final consonant: neither a digit nor a space stands before it
+_DIGIT = "[0-9၀-၉]"
+_IN_SYLLABLE = rf"(?={MARK}|{ENDS_SYLLABLE})(?!း{_DIGIT})"  # ၁၀း၃၀ is a time of day
+
+_ZERO_FOR_WA = (
+    rf"[0၀]{_IN_SYLLABLE}"
+    r"|(?<=[က-အာ-ှ])၀(?![၀-၉]|[.,][၀-၉])"  # behind a letter
+    rf"|(?<![၀-၉.,])၀(?={_LETTER}\u1039|ရမ်း|ရန်တာ|တယ်|တဲ့|၀{_LETTER})"  # ဝတ္ထု, ဝရမ်း, ဝရန်တာ, ဝဝ
+)
+_WA_FOR_ZERO = (
+    rf"(?:(?<=[၀-၉])|(?<=[၀-၉]ဝ)|(?<=[၀-၉]ဝဝ))ဝ(?!{MARK}|{ENDS_SYLLABLE}|{_LETTER}\u1039|ရမ်း)"
+    r"|(?<=[၀-၉][.,])ဝ|(?<![က-ှ])ဝ(?=\.?[၀-၉])"
+)
+_SEVEN_FOR_RA = (
+    rf"၇{_IN_SYLLABLE}"
+    r"|(?<=[က-အ])၇(?=[က-အ])(?!(?:ရက်|ရာ|လ|နာရီ|နှစ်|ယောက်|ခု|ကြိမ်|ပတ်|တန်း|မှာ|အရ|က))"  # a number is no slip
+    r"|(?<=[ါ-ှ])၇(?=(?:ပါ)?(?:တယ်|မယ်|ဘူး)|တာ|တဲ့|မလား|မလဲ|အောင်|သလား)"  # လို့ရတယ်
+)
+_RA_FOR_SEVEN = r"(?<=[၀-၉])ရ(?=[၀-၉]|\s?(?:ရက်|ယောက်|နာရီ|ခု|နှစ်|ကျပ်))"
+
+# what stands there, what is meant, and why
+_TABLE = [
+    (_ZERO_FOR_WA, "ဝ", "the digit zero, where the letter wa"),
+    (_WA_FOR_ZERO, "၀", "the letter wa, where the digit zero"),
+    (_SEVEN_FOR_RA, "ရ", "the digit seven, where the letter ra"),
+    (_RA_FOR_SEVEN, "၇", "the letter ra, where the digit seven"),
+    (r"[4၄](?=င်း)", "၎", "the digit four, where the sign ၎"),
+    (r"၎(?!င်)", "၄", "the sign ၎, where the digit four"),
+    (r"ဥ(?=\u1037?\u103a|\u102c|\u1039[စ-ဈ])", "ဉ", "the vowel U, where the letter nya"),
+    (r"ဥ(?=း)", "ဦ", "the vowel U, where the vowel UU"),
+    (r"ဉီ", "ဦ", "the letter nya, where the vowel UU"),
+    (rf"ဉ(?!{MARK}|\u1039)|ဉ(?=[\u102f\u1030])", "ဥ", "the letter nya, where the vowel U"),
+    (r"(?:သြ|ဩ)ော်", "ဪ", "other signs, where the one sign ဪ"),
+    (r"သြ(?!ော်)", "ဩ", "two signs, where the one letter AU"),
+    (rf"(?<=[က-ဪာ-ှ])(?<![့း])[:：](?={_LETTER}|[ဣ-ဪ၊။])", "း", "a colon, where the sign း"),
+    (rf"(?<={_DIGIT})း(?={_DIGIT})", ":", "the sign း, where a colon"),
+]
+_PATTERNS = [(re.compile(pattern), meant, why) for pattern, meant, why in _TABLE]
+
+
+def look_alikes(text: str) -> Iterator[Finding]:
+    """Yield the signs in whose place others are meant; each can be right, so these are warnings."""
+    for pattern, meant, why in _PATTERNS:
+        for match in pattern.finditer(text):
+            yield Finding(match.start(), match.end(), "look-alike", f"has {why} is meant", meant)
