@@ -1,11 +1,12 @@
 // Leave: blanks the page at once and replaces its place in the browser's list, so that Back does not show it.
 // Earlier pages of the site stay in that list. After a Back they must know that the reader has left:
 // - a page loaded anew reads it in the window's name, one neutral character; any other way in clears it;
-// - a page that the browser kept in memory does not see the name. It had led on to a page of ours, and that
-//   page is no longer behind it in the list.
+// - a page that the browser kept in memory does not see the name. It had led on to a page of ours that is no
+//   longer before it in the list; or it was left by Back, and what stood behind it is gone.
 // Nothing else is kept.
 (function () {
-  var mark = '.', root = document.documentElement, ledOn = false;
+  var mark = '.', root = document.documentElement, list = window.navigation, ledOn = false;
+  var hadBack = list && list.canGoBack;
 
   function leave(address) {
     root.style.display = 'none';
@@ -28,7 +29,7 @@
     else window.name = '';
   }
   addEventListener('pageshow', function (event) {
-    if (event.persisted && ledOn && window.navigation && !window.navigation.canGoForward) leaveAgain();
+    if (event.persisted && list && (ledOn && !list.canGoForward || hadBack && !list.canGoBack)) leaveAgain();
   });
   document.addEventListener('click', function (event) {
     var link = event.target.closest && event.target.closest('a');

@@ -4,7 +4,7 @@
 // typed, nor which of two signs that look alike, nor capitals. Title goes before heading, heading before text.
 // A snippet is made of whole sentences: half of one can say the opposite ("[do not] write from his phone").
 (function () {
-  var alike = 'ဝ၀0 ၁1 ၂2 ၃3 ၎၄4 ၅5 ၆6 ရ၇7 ၈8 ၉9 ဥဉ'.split(' '), most = 30;
+  var alike = 'ဝ၀0 ၁1 ၂2 ၃3 ၎၄4 ၅5 ၆6 ရ၇7 ၈8 ၉9 ဥဉ \'‘’ "“”'.split(' '), most = 30;
 
   var find = id => document.getElementById(id);
 
@@ -17,15 +17,15 @@
     return `[${[...marks].join('')}]{${marks.size}}`;
   };
 
-  // text as HTML, each word kept whole; what `any` matches is marked, word by word. No guide holds braces.
+  // text as HTML, each word of Burmese kept whole; what `any` matches is marked, word by word. No guide holds braces.
   var html = (text, any) => text
     .replace(any, found => '{' + found.replace(/\s/g, '}$&{') + '}')
     .replace(/&/g, '&amp;').replace(/</g, '&lt;')
-    .replace(/\S+/g, '<span class=w>$&</span>').replace(/\t/g, '<wbr>')
+    .replace(/\S*[က-႟]\S*/g, '<span class=w>$&</span>').replace(/\t/g, '<wbr>')
     .replace(/{/g, '<mark>').replace(/}/g, '</mark>');
 
   var search = typed => {
-    var terms = typed.normalize().replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '').replace(/သြ/g, 'ဩ').match(/\S+/g);
+    var terms = typed.normalize().replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '').replace(/သြ/g, 'ဩ').match(/\S+/g);
     if (!terms) return;
     terms = terms.map(term => term.match(/[ါ-ဲံ-း်-ှ]+|[^]/g).map(pattern).join('\\s*'));
     var any = RegExp(terms.join('|'), 'gi'), ranks = [[], [], []];
@@ -46,28 +46,23 @@
     return [].concat(...ranks).slice(0, most).join('');
   };
 
-  document.addEventListener('DOMContentLoaded', () => {
-    var field = find('q'), script;
-    var show = (state, list) => {
-      find('index').hidden = find('results').innerHTML = list || '';
-      ['found', 'none', 'failed'].forEach(id => find(id).hidden = id !== state);
-    };
-    var answer = () => {
-      var list = search(field.value);
-      show(list ? 'found' : list === '' ? 'none' : '', list);
-    };
-    find('search').hidden = false;
-    field.oninput = () => {
-      if (window.notes) return answer();
-      if (script) return;
-      script = document.createElement('script');
-      script.src = field.dataset.index;
-      script.onload = answer;
-      script.onerror = () => {
-        script = 0;
-        show('failed');
-      };
-      document.head.append(script);
-    };
-  });
+  var field = find('q'), script;
+  var show = (state, list) => {
+    find('index').hidden = find('results').innerHTML = list || '';
+    ['found', 'none', 'failed'].forEach(id => find(id).hidden = id !== state);
+  };
+  var answer = () => {
+    var list = search(field.value);
+    show(list ? 'found' : list === '' ? 'none' : '', list);
+  };
+  find('search').hidden = false;
+  field.oninput = () => {
+    if (window.notes) return answer();
+    if (script) return;
+    script = document.createElement('script');
+    script.src = field.dataset.index;
+    // an answer without the index is a failure too; the next letter asks again
+    script.onload = script.onerror = () => window.notes ? answer() : show('failed', script = 0);
+    document.head.append(script);
+  };
 })();

@@ -307,6 +307,20 @@ LONG = {
 }
 
 
+def with_many_pieces(length: int) -> str:
+    return ("<p>" + "ဖုန်း<b>စစ်</b>ဆေး&amp;" * length)[:length]
+
+
+def test_a_block_of_many_elements_takes_linear_time() -> None:
+    def seconds(length: int) -> float:
+        start = time.process_time()
+        with_breaks(f'<div lang="my">{with_many_pieces(length)}</div>')
+        return time.process_time() - start
+
+    seconds(10_000)
+    assert seconds(200_000) < 10 * seconds(50_000)
+
+
 def work(text: str) -> None:
     assert "".join(segments(text)) == text
     assert len(list(BURMESE.findings(text))) <= len(text)

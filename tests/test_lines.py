@@ -20,6 +20,7 @@ from prove_burmese import (
     without_breaks,
 )
 
+from lanpya.breaks import with_breaks
 from lanpya.burmese.words import segments, word_boundaries
 
 SCRIPT = (ROOT / "scripts" / "line_breaks.js").read_text(encoding="utf-8")
@@ -111,6 +112,18 @@ def test_no_break_stands_in_an_attribute_a_title_or_a_script(site: Path) -> None
         assert title
         assert not title[1] or "မှတ်" in title[1] or title[1].isascii()
         assert "\u200b" not in html
+
+
+def test_addresses_and_latin_words_may_break_on_a_narrow_screen() -> None:
+    address = "https://helpline.families-support.example.org/contact/form-2026"
+    html = f'<p lang="my">ဖုန်း\n  စစ်ဆေး <a href="{address}">{address}</a> (auto-download)</p>'
+    assert '<span class="w"> ' not in with_breaks(html)
+    assert f">{address}</a> (auto-download)</p>" in with_breaks(html)
+
+
+def test_the_style_says_nothing_that_only_newer_browsers_know(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        assert not re.search(r"@media[^{]*<", path.read_text(encoding="utf-8")), path.name
 
 
 def test_copied_searched_and_read_out_text_is_clean(site: Path, page: Page) -> None:

@@ -241,6 +241,35 @@ def test_back_after_leaving_shows_nothing_of_ours_kept_in_memory(
     profile.close()
 
 
+def test_forward_after_leaving_shows_nothing_of_ours_kept_in_memory(
+    site: Path, serve: Callable[[Path], str], remembering_browser: Browser
+) -> None:
+    """A search left by Back would come again with what was typed."""
+    profile = remembering_browser.new_context(viewport={"width": 360, "height": 640})
+    stub_leave(profile)
+    page = profile.new_page()
+    page.goto(f"{serve(site)}/en/index.html")
+    page.evaluate("addEventListener('pageshow', event => { window.kept = event.persisted })")
+    page.locator("nav a[href='21.html']").click()
+    page.wait_for_url("**/21.html")
+    page.evaluate("addEventListener('pageshow', event => { window.kept = event.persisted })")
+    page.locator("#q").fill("phone")
+    page.locator("#found:not([hidden])").wait_for()
+    page.evaluate("setTimeout(() => history.back(), 0)")
+    page.wait_for_function("window.kept === true")
+    page.evaluate("setTimeout(() => history.forward(), 0)")
+    page.wait_for_function("window.kept === true && document.getElementById('q')")
+    assert page.locator("#q").input_value() == "phone"  # an ordinary Forward works
+    page.evaluate("setTimeout(() => history.back(), 0)")
+    page.wait_for_function("location.pathname.endsWith('index.html')")
+    page.locator(".leave").click()
+    page.wait_for_url(LEAVE)
+    page.evaluate("setTimeout(() => history.forward(), 0)")
+    page.wait_for_timeout(1000)
+    assert text_of(page) in ("", "dull")
+    profile.close()
+
+
 def test_notices_follow_the_readers_clock(site: Path, context: Callable[..., BrowserContext]) -> None:
     profile = context()
     for day, shown in (("2026-11-24", False), ("2027-02-20", False), ("2027-02-21", True)):

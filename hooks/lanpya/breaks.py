@@ -6,6 +6,7 @@ U+200B, which would be copied along with the text.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from html.parser import HTMLParser
 
 from lanpya.script import script_for
@@ -99,12 +100,13 @@ def _broken(pieces: list[tuple[str, bool]], html_lang: str) -> list[str]:
     breakable = {
         end for end in ends if 0 < end < len(text) and not text[end - 1].isspace() and not text[end].isspace()
     }
+    edges = sorted(ends)
     out, position, keep = [], 0, False
     for piece, is_text in pieces:
         if not is_text:
             out.append(piece)
             continue
-        cuts = sorted({position, *(e for e in ends if position < e < position + len(piece))})
+        cuts = [position, *edges[bisect_right(edges, position) : bisect_left(edges, position + len(piece))]]
         for start, end in zip(cuts, [*cuts[1:], position + len(piece)], strict=True):
             keep = whole.get(start, keep)
             if start in breakable:

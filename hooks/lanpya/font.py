@@ -30,7 +30,7 @@ def shaping_hint(library: Library, language: Language, overrides: Path) -> str:
     It leads to the list of leaflets with the font switched on; a leaflet looks right on any phone.
     """
     fallback, goal = script_of(language.html_lang).fallback, library.by_address(LEAFLETS, language.code)
-    if not fallback or not goal:
+    if not fallback or not goal or goal.language != language:
         return ""
     drawing = (overrides / fallback.drawing).read_text(encoding="utf-8")
     label = escape(Wording(library, language).text("shaping_hint"))

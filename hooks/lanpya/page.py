@@ -178,6 +178,7 @@ def seal(html: str, *, serving: bool = False) -> str:
     """
     small = minify_html.minify(with_breaks(html), minify_css=True, minify_js=True, keep_closing_tags=False)
     small = small.replace("/* @__PURE__ */ ", "")  # the minifier's own note
+    small = small.replace("(width<=", "(max-width:")  # its newer form says nothing to browsers before 2022
     if serving:
         return re.sub(rf"<meta [^>]*{POLICY_MARK}[^>]*>", "", small)
     styles = " ".join(_hashes(small, "style"))

@@ -42,8 +42,10 @@ def segments(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def browser_splits(word: str) -> bool:
-    """Whether a browser with ICU's dictionary would break a line inside this one word."""
-    return bool(_boundaries(icu.BreakIterator.createLineInstance(_LOCALE), word) - {len(word)})
+    """Whether a browser with ICU's dictionary would break a line inside this one word of Burmese."""
+    return RUN.search(word) is not None and bool(
+        _boundaries(icu.BreakIterator.createLineInstance(_LOCALE), word) - {len(word)}
+    )
 
 
 def word_boundaries(text: str) -> set[int]:

@@ -69,8 +69,11 @@ def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 def _told(text: str, finding: Finding) -> tuple[str, str]:
     """Return message and remedy: the text with what stands around it, the code points, the proposal."""
     start, end = finding.start, finding.end
-    left, right = re.search(r"\S*$", text[:start]), re.match(r"\S*", text[end:])
-    before, after = (left[0][-_AROUND:] if left else ""), (right[0][:_AROUND] if right else "")
+    left, right = (
+        re.search(r"\S*$", text[max(start - _AROUND, 0) : start]),
+        re.match(r"\S*", text[end : end + _AROUND]),
+    )
+    before, after = left[0] if left else "", right[0] if right else ""
     while before and unicodedata.category(before[0]).startswith("M"):
         before = before[1:]  # marks whose letter was cut off
     shown = text[start:end]
