@@ -91,14 +91,20 @@ def copy_project(target: Path, docs: Path) -> Project:
     return Project(target)
 
 
+def languages_of(config: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the languages in the settings of mkdocs.yml, to be changed in place."""
+    plugin = next(entry["i18n"] for entry in config["plugins"] if "i18n" in entry)
+    languages: list[dict[str, Any]] = plugin["languages"]
+    return languages
+
+
 def small_project(target: Path) -> Project:
     """Return a project with the sources in tests/docs, whatever languages and addresses the product has."""
 
     def plain(config: dict[str, Any]) -> None:
         config["site_url"] = "https://example.org/"
         config["extra"] |= {"source_language": "en", "html_lang": {}, "leave": "https://www.example.com/"}
-        plugin = next(entry["i18n"] for entry in config["plugins"] if "i18n" in entry)
-        plugin["languages"] = [
+        languages_of(config)[:] = [
             {"locale": "my", "name": "မြန်မာ", "default": True},
             {"locale": "en", "name": "English"},
         ]

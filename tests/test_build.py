@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT, Project, small_project
+from conftest import ROOT, Project, languages_of, small_project
 from prove_burmese import without_breaks
 
 
@@ -207,10 +207,38 @@ def test_serve_builds_without_touching_site(project: Project) -> None:
         process.wait()
 
 
+def leave_untranslated(project: Project, language: str, name: str) -> None:
+    """Put the text of the English page below the front matter of another language's."""
+    text = (project.docs / "en" / name).read_text(encoding="utf-8").split("---\n", 2)[2]
+    front = (project.docs / language / name).read_text(encoding="utf-8").split("---\n", 2)[1]
+    front = re.sub(r"(title|summary): .*", r"\1: not yet translated", front)
+    (project.docs / language / name).write_text(f"---\n{front}---\n{text}", encoding="utf-8")
+
+
+def test_an_untranslated_home_page_is_told_and_kept_only_at_the_root(project: Project) -> None:
+    leave_untranslated(project, "my", "index.md")
+    built = project.build()
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert "docs/my/index.md" in built.stderr
+    assert "translation-unfinished" in built.stderr
+    assert (project.site / "index.html").exists()
+    project.configure(
+        lambda config: [lang.update(default=lang["locale"] == "en") for lang in languages_of(config)]
+    )
+    built = project.build()
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert "translation-unfinished" in built.stderr
+    files = set(digest(project.site))
+    assert "my/2.html" in files
+    assert "my/index.html" not in files
+    assert "my/index.html" not in (project.site / "index.html").read_text(encoding="utf-8")
+    assert "/my/index.html" not in (project.site / "sitemap.xml").read_text(encoding="utf-8")
+    guide = (project.site / "my/2.html").read_text(encoding="utf-8")
+    assert re.search(r"<a [^>]*href=\.\./index\.html", guide)
+
+
 def test_a_page_that_is_mostly_not_translated_is_left_out(project: Project) -> None:
-    text = (project.docs / "en/guide.md").read_text(encoding="utf-8").split("---\n", 2)[2]
-    front = (project.docs / "my/guide.md").read_text(encoding="utf-8").split("---\n", 2)[1]
-    (project.docs / "my/guide.md").write_text(f"---\n{front}---\n{text}", encoding="utf-8")
+    leave_untranslated(project, "my", "guide.md")
     built = project.build()
     assert built.returncode == 0, built.stdout + built.stderr
     assert "translation-unfinished" in built.stderr
@@ -232,6 +260,7 @@ def test_sources_typed_in_any_form_leave_the_build_in_nfc(project: Project) -> N
         typed = text.replace("\u1037\u103a", "\u103a\u1037").replace("\u1026", "\u1025\u102e")
         path.write_text(typed, encoding="utf-8")
     project.edit("docs/my/guide.md", "title: လမ်းညွှန်", "title: \u1025\u102e\u1038 ကြည\u103a\u1037ပါ")
+    project.configure(lambda config: languages_of(config)[0].update(name="မြန\u103a\u1037မာ"))
     built = project.build()
     assert built.returncode == 0, built.stdout + built.stderr
     texts = [path for path in project.site.rglob("*") if path.suffix in {".html", ".xml", ".js"}]

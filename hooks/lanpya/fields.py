@@ -61,7 +61,8 @@ def read_fields(text: str, first_line: int = 1) -> Field:
     """Return the YAML document as Fields; line numbers start at `first_line`.
 
     Raises FieldsError for text that is not YAML, a key given twice, or a mark of YAML that takes letters out
-    of a text unseen (anchor, tag) or lets a few lines grow without bound (alias).
+    of a text unseen (anchor, tag), lets a few lines grow without bound (alias) or stands for a letter that
+    nobody sees in the source (backslash).
     """
     depth = 0
     try:
@@ -69,6 +70,8 @@ def read_fields(text: str, first_line: int = 1) -> Field:
             place = _place(event.start_mark, first_line)
             if getattr(event, "anchor", None) or getattr(event, "tag", None):
                 raise FieldsError(_SIGN_FIRST, *place)
+            if getattr(event, "style", None) == '"' and "\\" in _typed(event, text):
+                raise FieldsError(_BACKSLASH, *place)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > DEPTH:
                 raise FieldsError("too many lists or brackets stand inside each other", *place)
@@ -82,6 +85,7 @@ def read_fields(text: str, first_line: int = 1) -> Field:
         raise FieldsError("it holds a character that no text has", line, column) from error
 
 
+_BACKSLASH = "a backslash cannot stand inside double quotes; use single quotes"
 _SIGN_FIRST = "a text that begins with &, * or ! needs quotes around it"
 _PLAIN_WORDS = {
     "mapping values are not allowed": "a colon and a space stand where they cannot; put quotes around the "
@@ -91,7 +95,7 @@ _PLAIN_WORDS = {
     "not match",
     "expected ',' or": "a bracket [ or { is opened here and not closed",
     "found unexpected end of stream": "a quote or a bracket is opened here and not closed",
-    "found unknown escape character": "a backslash cannot stand inside double quotes; use single quotes",
+    "found unknown escape character": _BACKSLASH,
     "'\\t' that cannot start": "a tab stands here; use spaces",
     "that cannot start any token": "a text that begins with this character needs quotes around it",
     "expected alphabetic or numeric character": _SIGN_FIRST,
@@ -106,6 +110,11 @@ def _in_plain_words(error: yaml.MarkedYAMLError, first_line: int) -> tuple[str, 
     # the context is where a quote or a bracket opens; for a whole block it would be its first line
     mark = error.problem_mark if "<block end>" in problem else error.context_mark or error.problem_mark
     return words, *_place(mark, first_line)
+
+
+def _typed(event: yaml.Event, text: str) -> str:
+    start, end = event.start_mark, event.end_mark
+    return text[start.index : end.index] if start and end else ""
 
 
 def _place(mark: Any, first_line: int) -> tuple[int, int]:

@@ -47,6 +47,10 @@ class Page:
         entry = self.front.keys.get("checked_by")
         return "" if entry is None or entry.is_null else entry.text
 
+    def is_unfinished(self, source_language: str) -> bool:
+        """Whether it is a translation of which too little is translated to count as one."""
+        return self.language.code != source_language and self.share < TRANSLATED
+
     def marks(self) -> dict[str, str]:
         """Return the marks that a translation carries of its source, by section id."""
         entry = self.front.keys.get("translates")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from lanpya.fields import EMPTY, Field, FieldsError, read_fields
-from lanpya.library import NO_ADDRESS, TRANSLATED, Contact, Guide, Library, Page, Source
+from lanpya.library import NO_ADDRESS, Contact, Guide, Library, Page, Source
 from lanpya.markdown import Document, Reader, plain_text
 from lanpya.problem import Problem
 from lanpya.script import script_of
@@ -25,6 +25,7 @@ _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]"
 )
+_UNSEEN_LINES = 20  # in more lines than these stand such characters only in what is no text file
 
 
 def read_library(settings: Settings, docs: Path) -> Library:
@@ -59,7 +60,10 @@ def read_library(settings: Settings, docs: Path) -> Library:
 
 
 def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
-    """Return the text in NFC with plain line ends, or None and a problem more when it cannot be read."""
+    """Return the text in NFC with plain line ends and without characters that nobody sees.
+
+    Each line with such characters adds a problem; a file that cannot be read adds one and gives None.
+    """
     line = column = 1
     remedy = "Save it again as text in UTF-8, for example in Notepad: Save as, Encoding: UTF-8."
     try:
@@ -73,13 +77,19 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
         line = before.count(b"\n") + 1
         message = "This line is not in UTF-8, the encoding of all files here (an old Burmese font, perhaps)."
     else:
-        found = _INVISIBLE.search(text)
-        if not found:
-            return unicodedata.normalize("NFC", text)
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        message = f"This line holds a character that nobody sees (U+{ord(found[0]):04X})."
+        found = [
+            (number, match)
+            for number, typed in enumerate(text.split("\n"), start=1)
+            if (match := _INVISIBLE.search(typed))
+        ]
         remedy = "Type the line again instead of pasting it. If many lines are like this, it is no text file."
+        for number, match in found[:_UNSEEN_LINES]:
+            message = f"This line holds a character that nobody sees (U+{ord(match[0]):04X})."
+            place = (shown, number, match.start() + 1)
+            problems.append(Problem(*place, "unreadable", "error", message, remedy))
+        if len(found) <= _UNSEEN_LINES and "\x00" not in text:
+            return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+        return None
     problems.append(Problem(shown, line, column, "unreadable", "error", message, remedy))
     return None
 
@@ -152,9 +162,9 @@ def _share(title: str, document: Document, language: Language) -> float:
 
 
 def _is_draft(page: Page, settings: Settings) -> bool:
-    """A page mostly left untranslated; the source is none, and a site needs its home page."""
-    is_translation = page.language.code != settings.source_language
-    return is_translation and page.share < TRANSLATED and page.address != 0
+    """Whether most of a page is left untranslated; the site is built all the same where it has its root."""
+    is_root = page.address == 0 and page.language.default
+    return not is_root and page.is_unfinished(settings.source_language)
 
 
 def _read_body(

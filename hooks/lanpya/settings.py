@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 
@@ -76,7 +77,7 @@ def read_settings(path: Path) -> Settings:
     languages = tuple(
         Language(
             code=str(entry.get("locale", "")),
-            name=str(entry.get("name", "")),
+            name=normalize("NFC", str(entry.get("name", ""))),
             html_lang=str(html_langs.get(entry.get("locale"), entry.get("locale"))),
             default=entry.get("default") is True,
         )

@@ -13,7 +13,8 @@ _IN_SYLLABLE = rf"(?={MARK}|{ENDS_SYLLABLE})(?!း{_DIGIT})"  # ၁၀း၃၀ 
 
 _ZERO_FOR_WA = (
     rf"[0၀]{_IN_SYLLABLE}"
-    r"|(?<=[က-အာ-ှ])၀(?![၀-၉]|[.,][၀-၉])"  # behind a letter
+    # behind a letter, as in ဘဝ; a room and a number can have a zero
+    r"|(?<=[က-အာ-ှ])(?<!အခန်း)(?<!အမှတ်)(?<!နံပါတ်)(?<!ကုဒ်)၀(?![၀-၉]|[.,][၀-၉])"
     rf"|(?<![၀-၉.,])၀(?={_LETTER}\u1039|ရမ်း|ရန်တာ|တယ်|တဲ့|၀{_LETTER})"  # ဝတ္ထု, ဝရမ်း, ဝရန်တာ, ဝဝ
 )
 _WA_FOR_ZERO = (

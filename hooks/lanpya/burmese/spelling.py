@@ -72,7 +72,8 @@ def _detector() -> ZawgyiDetector:
 
 
 def _is_zawgyi(text: str) -> bool:
-    """Whether no more than misplaced marks is wrong; short Unicode with a slip looks like Zawgyi too."""
+    """Whether it is more than a slip, or slips that can be mended; short Unicode with one looks like Zawgyi."""
     if _detector().get_zawgyi_probability(text) <= ZAWGYI:
         return False
-    return bool(_FOREIGN.search(text)) or not all(finding.proposal for finding in misplaced_marks(text))
+    slips = [finding.proposal for finding in misplaced_marks(text)]
+    return bool(_FOREIGN.search(text)) or (len(slips) > 1 and not all(slips))

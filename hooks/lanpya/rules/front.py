@@ -76,6 +76,11 @@ def _shapes(page: Page) -> Iterator[Problem]:
             message = f"Behind {key} stands a list or a set of braces; it takes one text."
             remedy = f"Write for example  {key}: {_EXAMPLES[key]}"
             yield problem_in(page.path, keys[key], "value-bad", message, remedy)
+    for key in ("title", "summary"):
+        if braces := re.search("[{}]", keys.get(key, EMPTY).text):
+            message = f"{key} holds the sign {braces[0]}, which vanishes when a search shows it."
+            remedy = f"Use round brackets, as in  {key}: SIM card (ID)"
+            yield problem_in(page.path, keys[key], "value-bad", message, remedy)
     if "sources" in keys and not isinstance(keys["sources"].value, tuple) and not keys["sources"].is_null:
         remedy = "Put square brackets around the ids, as in  sources: [report-2021, news-2024]"
         yield problem_in(page.path, keys["sources"], "value-bad", "sources takes a list of ids.", remedy)

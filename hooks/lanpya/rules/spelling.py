@@ -5,27 +5,29 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from itertools import chain, groupby
+from itertools import chain
 
 from lanpya.fields import EMPTY, Field
 from lanpya.library import TRANSLATED, Library, Page
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
-from lanpya.script import Finding, Script, script_of
+from lanpya.script import Finding, Script, script_for
 from lanpya.settings import Language
 
 _RETYPE = "Type it again with a Unicode keyboard; a program that converts it would spoil what is right."
 _OTHERWISE = "Say it in another way."
 _SHOWN = 24  # letters of a long text that a message shows
+_HEADING = re.compile("#{1,6} ")
+_BEGINS = re.compile(r"\s*(?:[-*+]|[0-9]+\.)\s|\||#{1,6} ")
 _AROUND = 8  # letters on each side, to find the place
 
 
 def check_spelling(library: Library) -> Iterator[Problem]:
     """Yield mistakes in spelling, discouraged words and unfinished translations."""
     for language in library.settings.languages:
-        script = script_of(language.html_lang)
         glossary = _Glossary(library, language)
         for path, line, column, text in _texts(library, language):
+            script = script_for(text, language.html_lang)  # words of one language stand in guides of another
             found = list(script.findings(text))
             if not any(finding.rule == "zawgyi" for finding in found):
                 found += glossary.findings(text, script)
@@ -34,8 +36,9 @@ def check_spelling(library: Library) -> Iterator[Problem]:
                 at_line = line + before.count("\n")
                 at_column = finding.start - before.rfind("\n") + (0 if "\n" in before else column - 1)
                 yield problem_at(path, at_line, at_column, finding.rule, *_told(text, finding))
-    for page in library.drafts.values():
-        yield _unfinished(page, library)
+    for page in chain(library.drafts.values(), library.pages.values()):
+        if page.is_unfinished(library.settings.source_language):
+            yield _unfinished(page, library)
 
 
 def _texts(library: Library, language: Language) -> Iterator[tuple[str, int, int, str]]:
@@ -60,10 +63,15 @@ def _texts(library: Library, language: Language) -> Iterator[tuple[str, int, int
 
 
 def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    for is_text, group in groupby(lines, key=lambda line: bool(line[1].strip())):
-        paragraph = list(group)
+    """Yield each paragraph, heading, item of a list and row of a table with its first line."""
+    paragraph: list[tuple[int, str]] = []
+    for line, text in [*lines, (0, "")]:
+        is_text = bool(text.strip())
+        if paragraph and (not is_text or _BEGINS.match(text) or _HEADING.match(paragraph[-1][1])):
+            yield paragraph[0][0], "\n".join(words for _, words in paragraph)
+            paragraph = []
         if is_text:
-            yield paragraph[0][0], "\n".join(text for _, text in paragraph)
+            paragraph.append((line, text))
 
 
 def _told(text: str, finding: Finding) -> tuple[str, str]:
@@ -133,7 +141,7 @@ def _any_of(words: set[str] | Mapping[str, object]) -> re.Pattern[str]:
 
 def _unfinished(page: Page, library: Library) -> Problem:
     goal = library.nearest(page.file, page.language.code)
-    instead = f"; its readers get {goal.path}" if goal else ""
+    instead = f"; its readers get {goal.path}" if goal and goal is not page else ""
     return problem_at(
         *(page.path, 1, 1, "translation-unfinished"),
         f"Only {page.share:.0%} of the letters of this page are {page.language.name}, "
