@@ -4,7 +4,7 @@
 // typed, nor which of two signs that look alike, nor capitals. Title goes before heading, heading before text.
 // A snippet is made of whole sentences: half of one can say the opposite ("[do not] write from his phone").
 (function () {
-  var alike = 'ဝ၀0 ၁1 ၂2 ၃3 ၎၄4 ၅5 ၆6 ရ၇7 ၈8 ၉9 ဥဉ \'‘’ "“”'.split(' '), most = 30;
+  var alike = 'ဝ၀0 ၁1 ၂2 ၃3 ၎၄4 ၅5 ၆6 ရ၇7 ၈8 ၉9 ဥဉ \'‘’ "“”'.split(' ');
 
   var find = id => document.getElementById(id);
 
@@ -25,9 +25,11 @@
     .replace(/{/g, '<mark>').replace(/}/g, '</mark>');
 
   var search = typed => {
-    var terms = typed.normalize().replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '').replace(/သြ/g, 'ဩ').match(/\S+/g);
+    // without unseen signs; the vowel ေ, typed first as it is drawn, goes behind its letter
+    var terms = typed.normalize().replace(/[\xad\u200b-\u200f\u2028-\u206f\ufeff]/g, '')
+      .replace(/သြ/g, 'ဩ').replace(/(^|\s)ေ(.)/g, '$1$2ေ').match(/\S+/g);
     if (!terms) return;
-    terms = terms.map(term => term.match(/[ါ-ဲံ-း်-ှ]+|[^]/g).map(pattern).join('\\s*'));
+    terms = terms.map(term => term.match(/[ါ-ဲံ-း်-ှ]+|[^]/g).map(pattern).join('\\s*').replace(/ဩ/g, '(သြ|ဩ)'));
     var any = RegExp(terms.join('|'), 'gi'), ranks = [[], [], []];
     var all = text => terms.every(term => RegExp(term, 'i').test(text));
     var add = (rank, address, title, rest) => {
@@ -43,7 +45,7 @@
           (heading && ` <small>${html(title, any)}</small>`) + `<p>${html(text.slice(at).match(/(\S*\s?){0,24}.*?([.?!။]\s|$)/)[0], any)}`);
       });
     });
-    return [].concat(...ranks).slice(0, most).join('');
+    return [].concat(...ranks).slice(0, 30).join('');
   };
 
   var field = find('q'), script;

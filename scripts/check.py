@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from lanpya.edition import today
-from lanpya.problem import Problem, as_github, as_json, as_text, errors_in
+from lanpya.problem import Problem, as_github, as_json, as_text, errors_in, show
 from lanpya.reading import parse_date, read_library
 from lanpya.rules.changes import check_changes
 from lanpya.rules.source import check_sources
@@ -64,7 +64,7 @@ def main() -> int:
         problems = [problem for problem in problems if _is_under(problem, options.paths)]
     text = FORMATS[options.format](problems)
     if text:
-        print(text)
+        show(text)
     return 1 if errors_in(problems) else 0
 
 

@@ -1,7 +1,8 @@
 """Rewrite text files to Unicode's normal form (NFC), and show what changed.
 
 Nothing else is touched: line ends, a mark at the head of the file and its permissions stay as they are. All
-files are read before any is written, so that one that is no text leaves the others as they were.
+files are read, and written beside their places, before any is moved into its place: one that is no text, or
+cannot be written, leaves the others as they were.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from lanpya.problem import show
 from lanpya.script import script_of
 
 
@@ -38,13 +40,17 @@ def main() -> int:
     if failed:
         print("No file was changed.", file=sys.stderr)
         return 2
-    for path, (text, fixed_text) in fixed.items():
-        _replace(path, fixed_text)
+    try:
+        _replace({path.resolve(): fixed_text for path, (_, fixed_text) in fixed.items()})
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}\nNo file was changed.", file=sys.stderr)
+        return 2
+    for path, (text, _) in fixed.items():
         for number, line in enumerate(text.split("\n"), start=1):
             for cluster in _clusters(line):
                 normal = script_of("").normalise(cluster)
                 if normal != cluster:
-                    print(f"{path}:{number}: {normal}  {_codes(cluster)} → {_codes(normal)}")
+                    show(f"{path}:{number}: {normal}  {_codes(cluster)} → {_codes(normal)}")
     print(f"{len(fixed)} changed")
     return 0
 
@@ -54,18 +60,22 @@ def _where(path: Path, error: UnicodeDecodeError) -> str:
     return f"line {line} is not in UTF-8. Save the file again as text in UTF-8."
 
 
-def _replace(path: Path, text: str) -> None:
-    """Write beside the file, then move into its place; a link stays a link."""
-    goal = path.resolve()
-    handle, name = tempfile.mkstemp(prefix=f".{goal.name}-", dir=goal.parent)
+def _replace(texts: dict[Path, str]) -> None:
+    """Write every text beside its file, then move all into their places."""
+    written: dict[Path, str] = {}
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode("utf-8"))
-        shutil.copymode(goal, name)
-        Path(name).replace(goal)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        for goal, text in texts.items():
+            handle, written[goal] = tempfile.mkstemp(prefix=f".{goal.name}-", dir=goal.parent)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(text.encode("utf-8"))
+            shutil.copymode(goal, written[goal])
+        for goal, name in written.items():
+            Path(name).replace(goal)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(goal)) from error
+    finally:
+        for name in written.values():
+            Path(name).unlink(missing_ok=True)
 
 
 def _clusters(text: str) -> Iterator[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import os
 import re
+import resource
 import subprocess
 import sys
 import time
@@ -11,6 +13,7 @@ import unicodedata
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT
@@ -352,9 +355,9 @@ def test_a_line_of_100_000_letters_passes_in_linear_time(name: str) -> None:
 # --- fix_text.py ---
 
 
-def fix(*files: Path) -> subprocess.CompletedProcess[str]:
+def fix(*files: Path, **options: Any) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(ROOT / "scripts/fix_text.py"), *map(str, files)]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, **options)
 
 
 def test_fix_text_makes_nfc_shows_it_and_touches_nothing_else(tmp_path: Path) -> None:
@@ -386,3 +389,26 @@ def test_fix_text_changes_nothing_when_one_file_is_no_text(tmp_path: Path) -> No
     assert "bad.md: line 2 is not in UTF-8" in told.stderr
     assert "none.md: No such file" in told.stderr
     assert good.read_text(encoding="utf-8") == "ကြည\u103a\u1037"
+
+
+def test_fix_text_changes_nothing_when_one_file_cannot_be_written(tmp_path: Path) -> None:
+    small, large = tmp_path / "small.md", tmp_path / "large.md"
+    small.write_text("ကြည\u103a\u1037", encoding="utf-8")
+    large.write_text("ကြည\u103a\u1037" * 1000, encoding="utf-8")
+    before = large.read_bytes()
+    room = 2000  # bytes; Python gets an error, as on a disk with no room left
+    told = fix(small, large, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)))
+    assert told.returncode == 2
+    assert "large.md: File too large" in told.stderr
+    assert "No file was changed." in told.stderr
+    assert small.read_text(encoding="utf-8") == "ကြည\u103a\u1037"
+    assert large.read_bytes() == before
+    assert {entry.name for entry in tmp_path.iterdir()} == {"small.md", "large.md"}
+
+
+def test_fix_text_speaks_on_a_terminal_without_burmese(tmp_path: Path) -> None:
+    path = tmp_path / "guide.md"
+    path.write_text("ကြည\u103a\u1037", encoding="utf-8")
+    told = fix(path, env={**os.environ, "PYTHONIOENCODING": "cp1252"})
+    assert told.returncode == 0, told.stderr
+    assert "U+100A U+103A U+1037" in told.stdout

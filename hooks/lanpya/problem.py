@@ -1,6 +1,7 @@
 """One record for everything that can be wrong, and the three ways of showing a list of them."""
 
 import json
+import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
@@ -72,3 +73,9 @@ def as_github(problems: Iterable[Problem]) -> str:
 def as_json(problems: Iterable[Problem]) -> str:
     """Return a JSON list with one object a problem."""
     return json.dumps([asdict(p) for p in sorted(set(problems))], ensure_ascii=False, indent=2)
+
+
+def show(text: str) -> None:
+    """Print the text; letters that the terminal cannot show come as their numbers, and stop nothing."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(text.encode(encoding, "backslashreplace").decode(encoding))

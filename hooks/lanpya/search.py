@@ -20,6 +20,7 @@ from lanpya.wording import Wording
 SEARCH_FILE = "_search.md"  # MkDocs wants a file for every page; no guide can have this name
 _INLINE = ("a", "em", "strong")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # search.js takes them out of what is typed as well
 BREAK = "\ue000"  # a line may break here; a tab in the index, white space like any other to search.js
 
 
@@ -114,7 +115,8 @@ def _entries(library: Library, language: Language) -> Iterator[str]:
 
 
 def _text(elements: list[Element]) -> str:
-    return " ".join("".join(word for element in elements for word in _words(element)).split())
+    words = "".join(word for element in elements for word in _words(element))
+    return " ".join(_UNSEEN.sub("", words).split())
 
 
 def _words(element: Element) -> Iterator[str]:

@@ -72,7 +72,7 @@ def _detector() -> ZawgyiDetector:
 
 
 def _is_zawgyi(text: str) -> bool:
-    """Whether it is more than a slip, or slips that can be mended; short Unicode with one looks like Zawgyi."""
+    """Whether it is more than one slip, or slips that can be mended, which make Unicode look like Zawgyi."""
     if _detector().get_zawgyi_probability(text) <= ZAWGYI:
         return False
     slips = [finding.proposal for finding in misplaced_marks(text)]
