@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate
 from xml.etree.ElementTree import Element
 
 from lanpya.library import Page
-from lanpya.markdown import NOTES, Document
+from lanpya.markdown import NOTES, Document, plain_text
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
+from lanpya.script import script_for
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = frozenset(("p", "ul", "ol", "li", "div", "details", "summary"))
+_MARKED = frozenset(("a", "em", "strong"))
 _TABLES = frozenset(("table", "thead", "tbody", "tr", "th", "td"))
 _ALLOWED = HEADINGS | _BLOCKS | _TABLES | {"a", "br", "em", "strong"}
 _REFUSED = {  # element: how it is typed, what an editor calls it, what to do instead
@@ -63,6 +66,7 @@ def check_dialect(page: Page) -> Iterator[Problem]:
             met[pattern] += 1
             yield problem_at(page.path, *place, "markup-refused", f"{what} is not part of a guide.", remedy)
         yield from _left_overs(page, top)
+        yield from _torn_words(page, top)
         if (deep := top.find(".//li//li//li//li")) is not None:
             words = next(filter(None, map(str.strip, deep.itertext())), "")
             place = place_of(page.document, re.escape(words.split("\n", 1)[0]), 0)
@@ -87,6 +91,36 @@ def check_dialect(page: Page) -> Iterator[Problem]:
                 rule, message = "heading-id", f"{text[text.index('{') :]} is no id that a heading can have."
                 remedy = "Use one word in small Latin letters, as in  {#before}  or  {#before .print}"
             yield problem_at(page.path, line, text.index("{") + 1, rule, message, remedy)
+
+
+def _torn_words(page: Page, top: Element) -> Iterator[Problem]:
+    """Yield words that are kept whole, lest half of one says something else, and of which a part is marked.
+
+    In a page no element can hold such a word alone, and a browser may end a line where the marks stand.
+    """
+    for block in top.iter():
+        pieces = [] if block.tag in _MARKED else list(_pieces(block))
+        text, edges = "".join(pieces), set(accumulate(map(len, pieces)))
+        script, start = script_for(text, page.language.html_lang), 0
+        for word in script.segments(text) if len(pieces) > 1 else ():
+            cut = next((at for at in range(1, len(word)) if start + at in edges), None)
+            if cut and script.browser_splits(word):
+                place = place_of(page.document, re.escape(word[:cut]) + r"[*_\[\]]", 0)
+                message = (
+                    f"Marks stand inside the word “{word}”; a line can end there, and change what it says."
+                )
+                remedy = f"Put them round the whole of it, as in  **{word}**"
+                yield problem_at(page.path, *place, "word-torn", message, remedy)
+            start += len(word)
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    """Yield the texts of a block that other marks stand round, each with what follows it unmarked."""
+    yield element.text or ""
+    for child in element:
+        # the number of a source, which has no words here, and a block stand between words
+        yield from _pieces(child) if child.tag in _MARKED and plain_text(child) else ("\n",)
+        yield child.tail or ""
 
 
 def _left_overs(page: Page, top: Element) -> Iterator[Problem]:
