@@ -11,11 +11,13 @@ import sys
 import time
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -24,6 +26,11 @@ from prove_burmese import is_inside_a_syllable
 from lanpya.breaks import with_breaks
 from lanpya.burmese import Burmese
 from lanpya.burmese.words import browser_splits, segments
+from lanpya.fields import Field
+from lanpya.problem import Problem
+from lanpya.reading import read_library
+from lanpya.rules.spelling import check_spelling
+from lanpya.settings import read_settings
 
 BURMESE = Burmese()
 settings.register_profile(
@@ -350,6 +357,53 @@ def test_a_line_of_100_000_letters_passes_in_linear_time(name: str) -> None:
         return best
 
     assert seconds(100_000) < 10 * max(seconds(25_000), 0.01)
+
+
+# --- the glossary ---
+
+
+def glossary_findings(text: str) -> list[Problem]:
+    library = read_library(read_settings(ROOT / "mkdocs.yml"), ROOT / "docs")
+    data = library.data | {"interface": Field({"x": Field({"my": Field(text, 1, 1)}, 1, 1)}, 1, 1)}
+    library = replace(library, pages={}, drafts={}, data=data)
+    return [problem for problem in check_spelling(library) if problem.path.endswith("interface.yml")]
+
+
+def words_of(key: str) -> list[str]:
+    entries = yaml.safe_load((ROOT / "docs/data/glossary.yml").read_text(encoding="utf-8"))
+    return [word for entry in entries for word in entry.get(key, {}).get("my", [])]
+
+
+def test_words_that_the_glossary_avoids_are_told_and_those_it_uses_are_not() -> None:
+    avoided = words_of("avoid")
+    told = {(p.line, p.message) for p in glossary_findings("။\n".join(f"အဲဒါက {word}" for word in avoided))}
+    for line, word in enumerate(avoided, start=1):
+        assert any(at == line and word[:24] in message for at, message in told), word
+    assert glossary_findings("။\n".join(f"အဲဒါက {word}" for word in words_of("use"))) == []
+
+
+# everyday sentences in which a discouraged word is a part of another one
+EVERYDAY = [
+    "အရင်သွားနှင့်ပါ။",
+    "သူက ဒုက္ခသည်ပါ။",
+    "ရန်စတာ မလုပ်ပါနဲ့။",
+    "အထူးသဖြင့် ညမှာ သတိထားပါ။",
+    "လျှပ်စစ်မီး မရှိပါဘူး။",
+    "လုံခြုံမယ်လို့ ဘယ်သူမှ ကတိမပေးနိုင်ပါဘူး။",
+    "သွေးစစ်ဖို့ သွားပါ။",
+    "ရေ သောက်ပါ။ မဟုတ်ရင် မသောက်ပါနဲ့။",
+    "နေထိုင်တဲ့ အိမ်။",
+]
+
+
+@pytest.mark.parametrize("sentence", EVERYDAY)
+def test_no_everyday_word_is_taken_for_a_literary_one(sentence: str) -> None:
+    assert glossary_findings(sentence) == []
+
+
+def test_a_preferred_word_inside_another_word_hides_nothing() -> None:
+    assert glossary_findings("လုပ်ရန်လိုအပ်တယ်။")
+    assert glossary_findings("သောကြောင့်။")
 
 
 # --- fix_text.py ---

@@ -121,7 +121,8 @@ class _Glossary:
         if not matches:
             return
         edges = script.edges(text)
-        kept = [match.span() for match in self._preferred.finditer(text)]
+        edges |= {edge for match in re.finditer(r"[()“”‘’]", text) for edge in match.span()}  # brackets
+        kept = [span for match in self._preferred.finditer(text) if set(span := match.span()) <= edges]
         for match in matches:
             start, end = match.span()
             if {start, end} <= edges and not any(a <= start and end <= b for a, b in kept):
