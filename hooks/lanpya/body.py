@@ -171,7 +171,7 @@ class Body:
                     for other in self.library.translations(page.file)
                 )
                 name = self.words.html("leaflet", number=page.address)
-                yield f"<li>{name}, {escape(page.title)}: {links}</li>"
+                yield f"<li>{name} · {escape(page.title)}<br>{links}</li>"
 
     def _sources(self) -> Iterator[str]:
         for source in self.library.sources.values():

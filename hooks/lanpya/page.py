@@ -101,7 +101,7 @@ def missing_page_view(library: Library, overrides: Path) -> PageView:
             words = Wording(library, language)
             parts.append(
                 f'<section lang="{language.html_lang}"><h2>{words.html("not_found")}</h2>'
-                f'<p>{words.html("not_found_text")}: <a href="{root}{home.url}">{words.html("home")}</a></p>'
+                f'<p>{words.html("not_found_text")} <a href="{root}{home.url}">{words.html("home")}</a></p>'
                 "</section>"
             )
     default = library.settings.default_language
