@@ -25,11 +25,11 @@
     .replace(/{/g, '<mark>').replace(/}/g, '</mark>');
 
   var search = typed => {
-    // without unseen signs; the vowel ေ, typed first as it is drawn, goes behind its letter
-    var terms = typed.normalize().replace(/[\xad\u200b-\u200f\u2028-\u206f\ufeff]/g, '')
-      .replace(/သြ/g, 'ဩ').replace(/(^|\s)ေ(.)/g, '$1$2ေ').match(/\S+/g);
+    var terms = typed.normalize().replace(/[\xad\u200b-\u200f\u2028-\u206f\ufeff]/g, '').replace(/သြ/g, 'ဩ').match(/\S+/g);
     if (!terms) return;
-    terms = terms.map(term => term.match(/[ါ-ဲံ-း်-ှ]+|[^]/g).map(pattern).join('\\s*').replace(/ဩ/g, '(သြ|ဩ)'));
+    // whoever types the vowel ေ first, as it is drawn, does so in the whole word
+    terms = terms.map(term => (term[0] == 'ေ' ? term.replace(/ေ(.)/g, '$1ေ') : term)
+      .match(/[ါ-ဲံ-း်-ှ]+|[^]/g).map(pattern).join('\\s*'));
     var any = RegExp(terms.join('|'), 'gi'), ranks = [[], [], []];
     var all = text => terms.every(term => RegExp(term, 'i').test(text));
     var add = (rank, address, title, rest) => {
@@ -40,9 +40,9 @@
       parts.forEach(([id, heading, text]) => {
         var at = text.search(any);
         if (at < 0 && heading.search(any) < 0 || !all(title + '\n' + heading + '\n' + text)) return;
-        at = at < 0 ? 0 : at - text.slice(0, at).split(/[.?!။]\s/).pop().length;
+        at = at < 0 ? 0 : at - text.slice(0, at).split(/[.?!။][ \t]/).pop().length;
         add(all(heading) ? 1 : 2, address + id, heading || title,
-          (heading && ` <small>${html(title, any)}</small>`) + `<p>${html(text.slice(at).match(/(\S*\s?){0,24}.*?([.?!။]\s|$)/)[0], any)}`);
+          (heading && ` <small>${html(title, any)}</small>`) + `<p>${html(text.slice(at).match(/(\S*\s?){0,24}.*?([.?!။][ \t]|$)/)[0], any)}`);
       });
     });
     return [].concat(...ranks).slice(0, 30).join('');

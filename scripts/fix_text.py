@@ -26,7 +26,7 @@ def main() -> int:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     fixed: dict[Path, tuple[str, str]] = {}
     failed = False
-    for path in parser.parse_args().files:
+    for path in {path.resolve(): path for path in parser.parse_args().files}.values():
         try:
             text = path.read_bytes().decode("utf-8")
         except (OSError, UnicodeDecodeError) as error:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, Project
 from playwright.sync_api import Browser, Page
 
 from lanpya.cldr import sort_key
@@ -138,6 +138,16 @@ def test_a_snippet_is_made_of_whole_sentences(site: Path, page: Page, library: L
         seen |= set(page.locator("#results p").all_inner_texts())
     assert len(seen) > 60
     assert {snippet for snippet in seen if snippet.strip() and snippet.strip() not in whole} == set()
+
+
+def test_a_stop_that_ends_no_sentence_parts_none(project: Project, page: Page) -> None:
+    sentence = "Never lend it to Mr. Brown, who may write at 10 p.m. from his phone."
+    project.edit("docs/en/guide.md", "Somebody counted this.", f"Begin. {sentence} End.")
+    built = project.build()
+    assert built.returncode == 0, built.stdout + built.stderr
+    page.goto(f"file://{project.site}/en/21.html")
+    type_in(page, "his phone")
+    assert page.locator("#results p").inner_text().replace("\u00a0", " ").startswith(sentence)
 
 
 def runs_of_sentences(text: str) -> Iterator[str]:

@@ -21,9 +21,11 @@ UNREADABLE_DATE = date.min
 LINE = 10_000  # Markdown needs minutes for a line of many thousand brackets
 T = TypeVar("T")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
-# control characters, line ends that editors do not count, and marks that turn the order of letters around
+# Control characters, line ends that editors do not count, marks that turn the order of letters around, such
+# as have no width, private ones, and tags, which can mark a copy. Spelling rules tell of script.UNSEEN.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u180b-\u180f\u200e\u200f\u2028-\u202e\u2061-\u206f"
+    "\u3164\ue000-\uf8ff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U0010ffff]"
 )
 _UNSEEN_LINES = 20  # in more lines than these stand such characters only in what is no text file
 

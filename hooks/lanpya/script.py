@@ -14,6 +14,7 @@ from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
+UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")  # joiners, spaces and hyphens without width
 _SCRIPTS = {"my": "lanpya.burmese"}  # html_lang, and the module whose SCRIPT writes it
 
 
@@ -69,13 +70,22 @@ class Script:
         """Whether a browser would break a line inside this piece, unless it is told not to."""
         return False
 
+    def negations(self, text: str) -> set[int]:
+        """Return the offsets where a line would end inside a negation, and what is left say the opposite."""
+        return set()
+
     def edges(self, text: str) -> set[int]:
         """Return the offsets at which a word, or a syllable where words have no gaps, begins or ends."""
         return {edge for match in re.finditer(r"\w+", text) for edge in match.span()}
 
     def findings(self, text: str) -> Iterator[Finding]:
-        """Yield the mistakes of one paragraph of text in NFC."""
-        yield from ()
+        """Yield the mistakes of one paragraph of text in NFC: in any script, characters that nobody sees."""
+        for match in UNSEEN.finditer(text):
+            yield Finding(*match.span(), "hidden-character", "holds a character that nobody sees", "")
+
+    def searchable(self, text: str) -> str:
+        """Return the text as the search index holds it; search.js does the same to what is typed."""
+        return UNSEEN.sub("", text)
 
     def share(self, text: str) -> float:
         """Return which part of the letters is of this script, from 0 to 1; names in Latin are left aside."""

@@ -20,7 +20,8 @@ from lanpya.wording import Wording
 SEARCH_FILE = "_search.md"  # MkDocs wants a file for every page; no guide can have this name
 _INLINE = ("a", "em", "strong")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # search.js takes them out of what is typed as well
+# A full stop that ends no sentence; search.js ends one at a stop with a plain space or a break behind it.
+_NO_END = re.compile(r"(\b(?:Mr|Mrs|Ms|Dr|St)\.|[a-z]\.(?= [a-z])) ")
 BREAK = "\ue000"  # a line may break here; a tab in the index, white space like any other to search.js
 
 
@@ -115,8 +116,7 @@ def _entries(library: Library, language: Language) -> Iterator[str]:
 
 
 def _text(elements: list[Element]) -> str:
-    words = "".join(word for element in elements for word in _words(element))
-    return " ".join(_UNSEEN.sub("", words).split())
+    return " ".join("".join(word for element in elements for word in _words(element)).split())
 
 
 def _words(element: Element) -> Iterator[str]:
@@ -131,6 +131,7 @@ def _words(element: Element) -> Iterator[str]:
 
 
 def _breakable(text: str, language: Language) -> str:
-    """Return the text with a tab wherever a line may break and no space stands."""
-    pieces = script_for(text, language.html_lang).segments(text)
-    return re.sub(rf"{BREAK}?( ){BREAK}?", r"\1", BREAK.join(pieces))
+    """Return the text as the index holds it, with a tab wherever a line may break and no space stands."""
+    script = script_for(text, language.html_lang)
+    text = _NO_END.sub("\\1\N{NO-BREAK SPACE}", script.searchable(text))
+    return re.sub(rf"{BREAK}?( ){BREAK}?", r"\1", BREAK.join(script.segments(text)))

@@ -31,6 +31,10 @@ class Burmese(Script):
         """Whether ICU's dictionary would break a line inside this word."""
         return words.browser_splits(word)
 
+    def negations(self, text: str) -> set[int]:
+        """Return the offsets between မ and its verb, and inside that verb, where a browser would break."""
+        return words.negations(text)
+
     def edges(self, text: str) -> set[int]:
         """Return where a syllable, or a word in other letters, begins or ends."""
         others = syllables.RUN.sub(lambda run: " " * len(run[0]), text)
@@ -38,7 +42,12 @@ class Burmese(Script):
 
     def findings(self, text: str) -> Iterator[Finding]:
         """Yield mistakes in encoding, order of marks and look-alikes."""
-        return spelling.findings(text)
+        yield from super().findings(text)
+        yield from spelling.findings(text)
+
+    def searchable(self, text: str) -> str:
+        """Return the text without unseen characters, and with ဩ where the two signs သြ were typed for it."""
+        return super().searchable(text).replace("သြ", "ဩ")
 
     def share(self, text: str) -> float:
         """Return which part of the letters is Burmese."""

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from lanpya.burmese.syllables import CONSONANTS, MARK
+from lanpya.burmese.syllables import CONSONANTS, MARK, STACKED
 from lanpya.script import Finding
 
 _LETTER = f"[{CONSONANTS}]"
-ENDS_SYLLABLE = f"{_LETTER}\u1037?\u103a"  # a final consonant: neither a digit nor a space stands before it
+# a final consonant: neither a digit nor a space stands before it
+ENDS_SYLLABLE = f"{_LETTER}\u1037?\u103a(?![\u102b-\u1032\u103b-\u103e])"
 _DIGIT = "[0-9၀-၉]"
 _IN_SYLLABLE = rf"(?={MARK}|{ENDS_SYLLABLE})(?!း{_DIGIT})"  # ၁၀း၃၀ is a time of day
 
@@ -28,6 +29,8 @@ _SEVEN_FOR_RA = (
 )
 _RA_FOR_SEVEN = r"(?<=[၀-၉])ရ(?=[၀-၉]|\s?(?:ရက်|ယောက်|နာရီ|ခု|နှစ်|ကျပ်))"
 
+STACKED_OTHERS = rf"(?<=(?!{STACKED}){_LETTER})\u1039(?={_LETTER})"
+
 # what stands there, what is meant, and why
 _TABLE = [
     (_ZERO_FOR_WA, "ဝ", "the digit zero, where the letter wa"),
@@ -41,8 +44,13 @@ _TABLE = [
     (r"ဉီ", "ဦ", "the letter nya, where the vowel UU"),
     (rf"ဉ(?!{MARK}|\u1039)|ဉ(?=[\u102f\u1030])", "ဥ", "the letter nya, where the vowel U"),
     (r"(?:သြ|ဩ)ော်", "ဪ", "other signs, where the one sign ဪ"),
-    (r"သြ(?!ော်)", "ဩ", "two signs, where the one letter AU"),
-    (rf"(?<=[က-ဪာ-ှ])(?<![့း])[:：](?={_LETTER}|[ဣ-ဪ၊။])", "း", "a colon, where the sign း"),
+    (r"သြ(?=ား)", "သွ", "the sign ra, where the sign wa"),
+    (r"သြ(?!ော်|ား)", "ဩ", "two signs, where the one letter AU"),
+    (
+        rf"(?<=[က-ဪာ-ှ])(?<![့း])(?<![ကစတပ]်)[:：](?={_LETTER}|[ဣ-ဪ၊။])",
+        *("း", "a colon with no space behind it, where the sign း"),
+    ),
+    (STACKED_OTHERS, "်", "the stacking sign between letters that no word stacks, where the sign ်"),
     (rf"(?<={_DIGIT})း(?={_DIGIT})", ":", "the sign း, where a colon"),
 ]
 _PATTERNS = [(re.compile(pattern), meant, why) for pattern, meant, why in _TABLE]

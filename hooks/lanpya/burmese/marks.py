@@ -21,6 +21,7 @@ _WRITTEN = re.compile(
     rf"(?P<letter>(?:{KINZI})?[{CONSONANTS}{INDEPENDENT}](?:{STACK})*)(?P<marks>(?:{MARK}|\u1039)*)"
     rf"|(?:{MARK}|\u1039)+"
 )
+_ASAT_FIRST = re.compile("\u103a[\u102b-\u1032\u1036\u103b-\u103e]")
 _DOUBLED = re.compile(rf"({MARK})\1+")
 _SEEN_BEFORE = frozenset("\u1031\u103c")  # ေ and ြ are drawn before their letter, and some type them there
 _BEHIND_LOOK_ALIKE = re.compile(r"(?<=[0၀၇])|(?<=[0-9၀-၉])း(?=[0-9၀-၉])")
@@ -66,6 +67,9 @@ def _in_order(letter: str, marks: str) -> str | None:
     """Return the cluster with each mark once and in its place, or None where that is no Burmese either."""
     if not set(marks) <= set(MARK_ORDER):
         return None
+    if _ASAT_FIRST.match(marks):  # often typed for the medial that looks like it, as in က်ွန်တော်
+        typed = letter + marks.replace("\u103a\u103d", "\u103b\u103d", 1)
+        return typed if CLUSTER.fullmatch(typed) else None
     ordered = letter + "".join(sorted(set(marks), key=MARK_ORDER.index))
     tries = (ordered, *(pattern.sub(meant, ordered) for pattern, meant in _MENDED))
     return next((cluster for cluster in tries if CLUSTER.fullmatch(cluster)), None)

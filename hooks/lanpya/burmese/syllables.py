@@ -9,6 +9,12 @@ CONSONANTS = "\u1000-\u1021\u103f"
 INDEPENDENT = "\u1023-\u1027\u1029\u102a\u104e"  # vowels that stand alone, and ၎
 KINZI = "\u1004\u103a\u1039"
 STACK = f"\u1039[{CONSONANTS}]"
+# the letters that words stack, all from Pali: doubled ones, and a nasal with a letter of its own row
+STACKED = (
+    "က\u1039[ကခ]|ဂ\u1039[ဂဃ]|စ\u1039[စဆ]|ဇ\u1039[စဇဈ]|[ဉဥ]\u1039[စဆဇဈ]|[ဋဠ]\u1039[ဋဌ]|ဍ\u1039[ဍဎ]|ဏ\u1039[ဋဌဍဎဏ]"
+    "|[တထ]\u1039[တထ]|ဒ\u1039[ဒဓ]|န\u1039[တထဒဓန]|ပ\u1039[ပဖ]|ဗ\u1039[ဗဘ]|မ\u1039[ပဖဗဘမ]|ဟ\u1039မ"
+    "|ည\u1039ည|ယ\u1039ယ|လ\u1039လ|ဝ\u1039ဝ|သ\u1039သ|ဠ\u1039ဠ"
+)
 MARK = "[\u102b-\u1032\u1036-\u1038\u103a-\u103e]"  # medials, vowels, tones, asat
 BURMESE = "\u1000-\u109f\uaa60-\uaa7f\ua9e0-\ua9ff"  # every block of the Myanmar script
 
@@ -24,11 +30,11 @@ MARK_ORDER = (
 _MEDIALS = r"[\u103b\u103c]?\u103d?\u103e?"
 _VOWELS = r"(?:\u1031(?:[\u102b\u102c]\u103a?)?|[\u102d\u102f]?\u1036|\u102d\u102f|[\u102b-\u1030\u1032])"
 # A letter with its marks in order: killed by an asat, or with a vowel and a tone; the asat comes first in
-# contractions only: ယောက်ျား, ကျွန်ုပ်, ဂျော့ခ်ျ.
+# few words only: ယောက်ျား and လက်ျာ, ဂျော့ခ်ျ, ကျွန်ုပ်.
 CLUSTER = re.compile(
     rf"(?:{KINZI})?[{CONSONANTS}{INDEPENDENT}](?:{STACK})*"
     rf"(?:{_MEDIALS}(?:\u1037?\u103a\u1038?|{_VOWELS}?[\u1037\u1038]?)"
-    rf"|\u103a(?=[\u102d\u102f\u103b-\u103e]){_MEDIALS}{_VOWELS}?[\u1037\u1038]?)"
+    rf"|(?<=[ကခ])\u103a\u103b[\u102b\u102c]?[\u1037\u1038]?|(?<=န)\u103a\u102f)"
 )
 # A syllable, marks in whatever order: a break must not fall inside a misspelled one either.
 _SYLLABLE = re.compile(

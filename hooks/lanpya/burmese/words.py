@@ -22,6 +22,7 @@ _GLUED_AFTER = re.compile(
     r"|ဒါ(?=မှမဟုတ်)|(?<=ဒါ)မှ(?=မဟုတ်)|ပါ(?=နဲ့|တယ်|မယ်|ဘူး|စေ)|ဖုန်း(?=စစ်ခြင်း)|ဖတ်(?=စစ်)"
     r"|[(\[{“‘]"
 )
+_NEGATED = re.compile("[^\u1000-\u109f]*မ(?=[က-အ])")
 _GLUED_BEFORE = re.compile(r"[၊။,.;:!?)\]}”’…%]")
 
 
@@ -43,9 +44,21 @@ def segments(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def browser_splits(word: str) -> bool:
     """Whether a browser with ICU's dictionary would break a line inside this one word of Burmese."""
-    return RUN.search(word) is not None and bool(
-        _boundaries(icu.BreakIterator.createLineInstance(_LOCALE), word) - {len(word)}
-    )
+    return RUN.search(word) is not None and bool(_browser_breaks(word))
+
+
+def negations(text: str) -> set[int]:
+    """Return the offsets inside words with the negation မ at their head at which a browser would break."""
+    found, start = set(), 0
+    for word in segments(text):
+        if _NEGATED.match(word):
+            found |= {start + offset for offset in _browser_breaks(word)}
+        start += len(word)
+    return found
+
+
+def _browser_breaks(word: str) -> set[int]:
+    return _boundaries(icu.BreakIterator.createLineInstance(_LOCALE), word) - {len(word)}
 
 
 def word_boundaries(text: str) -> set[int]:

@@ -41,7 +41,7 @@ SEVERITIES: dict[str, Severity] = {
     "mark-doubled": "warning",
     "look-alike": "warning",
     "syllable-torn": "warning",
-    "word-torn": "warning",
+    "negation-torn": "warning",
     "word-discouraged": "warning",
     "translation-unfinished": "warning",
     "link-broken": "error",

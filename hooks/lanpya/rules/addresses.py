@@ -12,6 +12,7 @@ from lanpya.problem import Problem
 from lanpya.reading import read_text
 from lanpya.rules import problem_at
 from lanpya.rules.dialect import place_of
+from lanpya.script import UNSEEN
 
 # ASCII: Burmese stands without a space before an address, and its letters must not count as part of it
 _FLAGS = re.ASCII | re.IGNORECASE
@@ -31,7 +32,6 @@ _HOST_NUMBER = re.compile(r"(?<![\w.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?!\.?\w)", _
 _DIGIT = "[0-9\u1040-\u1049]"
 # international, and Myanmar's own: mobile and land lines begin with 0, with seven to ten digits behind it
 _PHONE = re.compile(rf"(?<!{_DIGIT})(?:\+|[0\u1040]){_DIGIT}(?:[ .-]?{_DIGIT}){{6,}}")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _KINDS = (
     ("a web address", _URL),
     ("an e-mail address", _MAIL),
@@ -58,7 +58,7 @@ def check_addresses(library: Library, docs: Path) -> Iterator[Problem]:
                     yield _problem(shown, number, start + 1, kind, address)
             page = library.pages.get((language.code, path.name))
             for element in page.document.elements() if page else ():
-                text = normalize("NFKC", _UNSEEN.sub("", "".join(element.itertext())))
+                text = normalize("NFKC", UNSEEN.sub("", "".join(element.itertext())))
                 for kind, _, address in _addresses(text):
                     if page and not any(address in other for other in told):
                         word = re.split(r"\W", address.lstrip("@+"))[0]

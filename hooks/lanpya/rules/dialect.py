@@ -17,6 +17,7 @@ from lanpya.script import script_for
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = frozenset(("p", "ul", "ol", "li", "div", "details", "summary"))
 _MARKED = frozenset(("a", "em", "strong"))
+_SHOWN = 12  # letters of a message on each side
 _TABLES = frozenset(("table", "thead", "tbody", "tr", "th", "td"))
 _ALLOWED = HEADINGS | _BLOCKS | _TABLES | {"a", "br", "em", "strong"}
 _REFUSED = {  # element: how it is typed, what an editor calls it, what to do instead
@@ -66,7 +67,7 @@ def check_dialect(page: Page) -> Iterator[Problem]:
             met[pattern] += 1
             yield problem_at(page.path, *place, "markup-refused", f"{what} is not part of a guide.", remedy)
         yield from _left_overs(page, top)
-        yield from _torn_words(page, top)
+        yield from _torn_negations(page, top, met)
         if (deep := top.find(".//li//li//li//li")) is not None:
             words = next(filter(None, map(str.strip, deep.itertext())), "")
             place = place_of(page.document, re.escape(words.split("\n", 1)[0]), 0)
@@ -93,25 +94,23 @@ def check_dialect(page: Page) -> Iterator[Problem]:
             yield problem_at(page.path, line, text.index("{") + 1, rule, message, remedy)
 
 
-def _torn_words(page: Page, top: Element) -> Iterator[Problem]:
-    """Yield words that are kept whole, lest half of one says something else, and of which a part is marked.
+def _torn_negations(page: Page, top: Element, met: Counter[str]) -> Iterator[Problem]:
+    """Yield the places where marks stand between a verb and its negation, or inside the two.
 
-    In a page no element can hold such a word alone, and a browser may end a line where the marks stand.
+    In a page no element can hold the two together then, and a browser may end a line where the marks stand.
     """
     for block in top.iter():
         pieces = [] if block.tag in _MARKED else list(_pieces(block))
         text, edges = "".join(pieces), set(accumulate(map(len, pieces)))
-        script, start = script_for(text, page.language.html_lang), 0
-        for word in script.segments(text) if len(pieces) > 1 else ():
-            cut = next((at for at in range(1, len(word)) if start + at in edges), None)
-            if cut and script.browser_splits(word):
-                place = place_of(page.document, re.escape(word[:cut]) + r"[*_\[\]]", 0)
-                message = (
-                    f"Marks stand inside the word “{word}”; a line can end there, and change what it says."
-                )
-                remedy = f"Put them round the whole of it, as in  **{word}**"
-                yield problem_at(page.path, *place, "word-torn", message, remedy)
-            start += len(word)
+        torn = script_for(text, page.language.html_lang).negations(text) if len(pieces) > 1 else set()
+        for edge in sorted(edges & torn):
+            before, after = re.findall(r"\S*$", text[:edge])[0], re.findall(r"^\S*", text[edge:])[0]
+            pattern = rf"{re.escape(before[-1:])}(?P<at>[*_\[\]]+(?:\([^)]*\))?){re.escape(after[:1])}"
+            place = place_of(page.document, pattern, met[pattern])
+            met[pattern] += 1
+            message = f"Marks stand inside a negation: {before[-_SHOWN:]} | {after[:_SHOWN]}"
+            remedy = "Put them round the negation and its verb, as in  **မလုပ်ပါနဲ့**"
+            yield problem_at(page.path, *place, "negation-torn", message, remedy)
 
 
 def _pieces(element: Element) -> Iterator[str]:

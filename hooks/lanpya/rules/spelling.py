@@ -85,7 +85,7 @@ def _told(text: str, finding: Finding) -> tuple[str, str]:
     while before and unicodedata.category(before[0]).startswith("M"):
         before = before[1:]  # marks whose letter was cut off
     shown = text[start:end]
-    message = f"“{before}{_short(shown)}{after}” {finding.message}: {_codes(shown)}."
+    message = f"“{before}{_short(shown.replace(chr(10), ' '))}{after}” {finding.message}: {_codes(shown)}."
     if finding.proposal is None:
         return message, _OTHERWISE if finding.rule == "word-discouraged" else _RETYPE
     codes = f" ({_codes(finding.proposal)})" if finding.proposal else ""
@@ -111,12 +111,17 @@ class _Glossary:
             use, avoid = (_words(entry, key, language) for key in ("use", "avoid"))
             preferred |= set(use)
             why = entry.keys.get("why", EMPTY).text
-            self._avoided |= {word: (use[0] if use else None, why) for word in avoid if word}
+            self._avoided |= {_folded(word): (use[0] if use else None, why) for word in avoid if word}
         self._preferred = _any_of(preferred)
         self._pattern = _any_of(self._avoided)
 
     def findings(self, text: str, script: Script) -> Iterator[Finding]:
-        """Yield the discouraged words that stand alone, outside every preferred one."""
+        """Yield the discouraged words that stand alone, outside every preferred one; bold marks count not."""
+        offsets = [offset for offset, sign in enumerate(text) if sign != "*"]
+        for start, end, proposal, message in self._found("".join(text[n] for n in offsets), script):
+            yield Finding(offsets[start], offsets[end - 1] + 1, "word-discouraged", message, proposal)
+
+    def _found(self, text: str, script: Script) -> Iterator[tuple[int, int, str | None, str]]:
         matches = list(self._pattern.finditer(text))
         if not matches:
             return
@@ -126,9 +131,12 @@ class _Glossary:
         for match in matches:
             start, end = match.span()
             if {start, end} <= edges and not any(a <= start and end <= b for a, b in kept):
-                proposal, why = self._avoided[match[0]]
-                message = f"has a word that the glossary avoids ({why})"
-                yield Finding(start, end, "word-discouraged", message, proposal)
+                proposal, why = self._avoided[_folded(match[0])]
+                yield start, end, proposal, f"has a word that the glossary avoids ({why})"
+
+
+def _folded(word: str) -> str:
+    return " ".join(word.split())
 
 
 def _words(entry: Field, key: str, language: Language) -> list[str]:
@@ -137,7 +145,8 @@ def _words(entry: Field, key: str, language: Language) -> list[str]:
 
 def _any_of(words: set[str] | Mapping[str, object]) -> re.Pattern[str]:
     longest_first = sorted(filter(None, words), key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+    patterns = (r"\s+".join(map(re.escape, word.split())) for word in longest_first)
+    return re.compile("|".join(patterns) or r"(?!)")
 
 
 def _unfinished(page: Page, library: Library) -> Problem:
