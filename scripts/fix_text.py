@@ -41,10 +41,12 @@ def main() -> int:
         print("No file was changed.", file=sys.stderr)
         return 2
     try:
-        _replace({path.resolve(): fixed_text for path, (_, fixed_text) in fixed.items()})
+        written = _write_beside({path.resolve(): fixed_text for path, (_, fixed_text) in fixed.items()})
     except OSError as error:
         print(f"{error.filename}: {error.strerror}\nNo file was changed.", file=sys.stderr)
         return 2
+    for goal, name in written.items():
+        name.replace(goal)
     for path, (text, _) in fixed.items():
         for number, line in enumerate(text.split("\n"), start=1):
             for cluster in _clusters(line):
@@ -60,22 +62,23 @@ def _where(path: Path, error: UnicodeDecodeError) -> str:
     return f"line {line} is not in UTF-8. Save the file again as text in UTF-8."
 
 
-def _replace(texts: dict[Path, str]) -> None:
-    """Write every text beside its file, then move all into their places."""
-    written: dict[Path, str] = {}
+def _write_beside(texts: dict[Path, str]) -> dict[Path, Path]:
+    """Write every text beside its file; where one cannot be written, leave none and raise OSError for it."""
+    written: dict[Path, Path] = {}
     try:
         for goal, text in texts.items():
-            handle, written[goal] = tempfile.mkstemp(prefix=f".{goal.name}-", dir=goal.parent)
+            handle, name = tempfile.mkstemp(prefix=f".{goal.name}-", dir=goal.parent)
+            written[goal] = Path(name)
             with os.fdopen(handle, "wb") as stream:
                 stream.write(text.encode("utf-8"))
-            shutil.copymode(goal, written[goal])
-        for goal, name in written.items():
-            Path(name).replace(goal)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(goal)) from error
-    finally:
-        for name in written.values():
-            Path(name).unlink(missing_ok=True)
+            shutil.copymode(goal, name)
+    except BaseException as error:
+        for beside in written.values():
+            beside.unlink()
+        if isinstance(error, OSError):
+            raise OSError(error.errno, error.strerror, str(goal)) from error
+        raise
+    return written
 
 
 def _clusters(text: str) -> Iterator[str]:

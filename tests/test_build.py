@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import ROOT, Project, languages_of, small_project
-from prove_burmese import without_breaks
+from line_breaks import without_breaks
 
 
 def digest(folder: Path) -> dict[str, str]:

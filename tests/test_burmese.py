@@ -21,7 +21,7 @@ import yaml
 from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from prove_burmese import is_inside_a_syllable
+from line_breaks import is_inside_a_syllable
 
 from lanpya.breaks import with_breaks
 from lanpya.burmese import Burmese

@@ -14,7 +14,7 @@ from lanpya.rules.front import SOURCE_KEYS, SOURCE_OPTIONAL, TRANSLATION_KEYS
 from lanpya.targets import LISTS
 
 DOCUMENTS = "\n".join(path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("*.md")))
-SCRIPTS = sorted((ROOT / "scripts").glob("*.py"))
+SCRIPTS = [path for path in sorted((ROOT / "scripts").glob("*.py")) if "__main__" in path.read_text("utf-8")]
 
 
 def tracked() -> list[Path]:

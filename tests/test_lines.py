@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
-from playwright.sync_api import Browser, Page
-from prove_burmese import (
+from line_breaks import (
     WIDTHS,
     breakable,
     count_breaks,
@@ -19,6 +18,7 @@ from prove_burmese import (
     prepared,
     without_breaks,
 )
+from playwright.sync_api import Browser, Page
 
 from lanpya.breaks import with_breaks
 from lanpya.burmese.words import segments, word_boundaries

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import ROOT
-from prove_burmese import without_breaks
+from line_breaks import without_breaks
 
 from lanpya.settings import read_settings
 

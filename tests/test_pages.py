@@ -215,6 +215,16 @@ def test_back_after_leaving_shows_nothing_of_ours(
     assert page.locator("h1").is_visible()
 
 
+def watch(page: Page) -> None:
+    """Have the page note whether it comes again out of the browser's memory."""
+    page.evaluate("addEventListener('pageshow', event => { window.kept = event.persisted })")
+
+
+def go(page: Page, way: str) -> None:
+    """Go back or forward; Playwright's own ways wait for a load that does not come."""
+    page.evaluate(f"setTimeout(() => history.{way}(), 0)")
+
+
 def test_back_after_leaving_shows_nothing_of_ours_kept_in_memory(
     site: Path, serve: Callable[[Path], str], remembering_browser: Browser
 ) -> None:
@@ -223,19 +233,18 @@ def test_back_after_leaving_shows_nothing_of_ours_kept_in_memory(
     stub_leave(profile)
     page = profile.new_page()
     page.goto(f"{serve(site)}/index.html")
-    page.evaluate("addEventListener('pageshow', event => { window.kept = event.persisted })")
+    watch(page)
     page.locator("summary").first.click()
     page.locator("details a").first.click()
     page.wait_for_url("**/2.html")
-    back = "setTimeout(() => history.back(), 0)"  # Playwright's own waits for a load that does not come
-    page.evaluate(back)
+    go(page, "back")
     page.wait_for_function("window.kept === true")
     assert page.locator("h1").is_visible()  # an ordinary Back works
     page.locator("details a").first.click()
     page.wait_for_url("**/2.html")
     page.locator(".leave").click()
     page.wait_for_url(LEAVE)
-    page.evaluate(back)
+    go(page, "back")
     page.wait_for_timeout(1000)  # a page of ours that stayed would be there long before
     assert text_of(page) in ("", "dull")
     profile.close()
@@ -249,22 +258,22 @@ def test_forward_after_leaving_shows_nothing_of_ours_kept_in_memory(
     stub_leave(profile)
     page = profile.new_page()
     page.goto(f"{serve(site)}/en/index.html")
-    page.evaluate("addEventListener('pageshow', event => { window.kept = event.persisted })")
+    watch(page)
     page.locator("nav a[href='21.html']").click()
     page.wait_for_url("**/21.html")
-    page.evaluate("addEventListener('pageshow', event => { window.kept = event.persisted })")
+    watch(page)
     page.locator("#q").fill("phone")
     page.locator("#found:not([hidden])").wait_for()
-    page.evaluate("setTimeout(() => history.back(), 0)")
+    go(page, "back")
     page.wait_for_function("window.kept === true")
-    page.evaluate("setTimeout(() => history.forward(), 0)")
+    go(page, "forward")
     page.wait_for_function("window.kept === true && document.getElementById('q')")
     assert page.locator("#q").input_value() == "phone"  # an ordinary Forward works
-    page.evaluate("setTimeout(() => history.back(), 0)")
+    go(page, "back")
     page.wait_for_function("location.pathname.endsWith('index.html')")
     page.locator(".leave").click()
     page.wait_for_url(LEAVE)
-    page.evaluate("setTimeout(() => history.forward(), 0)")
+    go(page, "forward")
     page.wait_for_timeout(1000)
     assert text_of(page) in ("", "dull")
     profile.close()

@@ -14,8 +14,8 @@ import uharfbuzz as hb
 from conftest import ROOT
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
+from line_breaks import without_breaks
 from playwright.sync_api import Browser, BrowserContext, Page
-from prove_burmese import without_breaks
 
 from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
 from lanpya.burmese import Burmese
