@@ -22,8 +22,8 @@ _GLUED_AFTER = re.compile(
     r"|ဒါ(?=မှမဟုတ်)|(?<=ဒါ)မှ(?=မဟုတ်)|ပါ(?=နဲ့|တယ်|မယ်|ဘူး|စေ)|ဖုန်း(?=စစ်ခြင်း)|ဖတ်(?=စစ်)"
     r"|[(\[{“‘]"
 )
-_NEGATED = re.compile("[^\u1000-\u109f]*မ(?=[က-အ])")
 _GLUED_BEFORE = re.compile(r"[၊။,.;:!?)\]}”’…%]")
+_NEGATED = re.compile("[^\u1000-\u109f]*မ(?=[က-အ])")
 
 
 @lru_cache(maxsize=4096)
