@@ -429,6 +429,10 @@ def test_neither_a_line_end_nor_bold_hides_a_word_or_part_of_it() -> None:
         assert glossary_findings(sentence) == []
 
 
+def test_a_sentence_in_zawgyi_hides_no_other() -> None:
+    assert {p.rule for p in glossary_findings("ဘယ္သူလဲ။ သူတို့သည် လာကြတယ်။")} == {"zawgyi", "word-discouraged"}
+
+
 def test_a_preferred_word_inside_another_word_hides_nothing() -> None:
     assert glossary_findings("လုပ်ရန်လိုအပ်တယ်။")
     assert glossary_findings("သောကြောင့်။")

@@ -29,8 +29,10 @@ def check_spelling(library: Library) -> Iterator[Problem]:
         for path, line, column, text in _texts(library, language):
             script = script_for(text, language.html_lang)  # words of one language stand in guides of another
             found = list(script.findings(text))
-            if not any(finding.rule == "zawgyi" for finding in found):
-                found += glossary.findings(text, script)
+            nonsense = [(f.start, f.end) for f in found if f.rule == "zawgyi"]
+            for word in glossary.findings(text, script):
+                if not any(start <= word.start < end for start, end in nonsense):
+                    found.append(word)
             for finding in found:
                 before = text[: finding.start]
                 at_line = line + before.count("\n")
