@@ -11,19 +11,23 @@ from lanpya.finish import (
     check_site,
     cut_fonts,
     drop_extras,
-    fill_sizes,
+    fill_marks,
+    pack_archives,
     print_leaflets,
     swap_into_place,
     write_indexes,
+    write_worker,
 )
 from lanpya.problem import ProblemsError
 
 STEPS: tuple[Callable[[Build], None], ...] = (
     drop_extras,
-    fill_sizes,
     cut_fonts,
     write_indexes,
     print_leaflets,
+    pack_archives,
+    write_worker,
+    fill_marks,
     check_site,
     swap_into_place,
 )

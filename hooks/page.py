@@ -7,8 +7,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from lanpya.build import Build
-from lanpya.page import missing_page_view, seal, search_page_view, sitemap_of, view_of
-from lanpya.search import SEARCH_FILE
+from lanpya.page import missing_page_view, sitemap_of, view_at
+from lanpya.seal import seal
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
@@ -20,12 +20,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     """Add the view of the page."""
     build: Build = config.extra["lanpya"]
     code, _, name = page.file.src_uri.partition("/")
-    if name == SEARCH_FILE:
-        language = build.library.language(code)
-        context["view"] = search_page_view(language, build.library, build.overrides)
-    else:
-        guide = build.library.pages[(code, name)]
-        context["view"] = view_of(guide, build.library, build.edition, build.overrides)
+    context["view"] = view_at(code, name, build.library, build.edition, build.overrides)
     return context
 
 

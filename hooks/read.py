@@ -15,10 +15,10 @@ from mkdocs.structure.files import File, Files
 
 from lanpya.build import Build
 from lanpya.edition import edition_of
+from lanpya.page import built_pages
 from lanpya.problem import as_text, errors_in
 from lanpya.reading import read_library
 from lanpya.rules.source import check_sources
-from lanpya.search import SEARCH_FILE, search_url
 from lanpya.settings import read_settings
 
 # A third language may have guides and no home page; the warning about it helps nobody.
@@ -67,13 +67,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 @event_priority(-101)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Keep the guides of the language being built, each under its public address, and add its search page."""
+    """Keep the guides of the language being built, each under its public address, and add what has no source."""
     library, code = config.extra["lanpya"].library, config.plugins["i18n"].current_language
     urls = {f"{code}/{page.file}": page.url for page in library.in_language(code)}
     made = [file for file in files.documentation_pages() if file.src_uri in urls]
-    if made:
-        urls[f"{code}/{SEARCH_FILE}"] = search_url(library.language(code))
-        made.append(File.generated(config, f"{code}/{SEARCH_FILE}", content=""))
+    for name, url in built_pages(library, library.language(code)).items() if made else ():
+        urls[f"{code}/{name}"] = url
+        made.append(File.generated(config, f"{code}/{name}", content=""))
     for file in made:
         file.url = file.dest_uri = urls[file.src_uri]  # all three together; one alone does nothing
         file.abs_dest_path = str(Path(config.site_dir, file.url))

@@ -4,41 +4,61 @@
 // - a page that the browser kept in memory does not see the name. It had led on to a page of ours that is no
 //   longer before it in the list; or it was left by Back, and what stood behind it is gone.
 // Nothing else is kept.
+// Ways to leave: a tap, a finger that stays down (browsers would open their menu for links), and by keyboard Shift
+// three times alone. Not Escape, which stops a page from loading, the one that Leave leads to as well.
 (function () {
   var mark = '.', root = document.documentElement, list = window.navigation, ledOn = false;
-  var hadBack = list && list.canGoBack;
+  var hadBack = list && list.canGoBack, presses = 0, last = 0;
 
-  function leave(address) {
+  var address = document.querySelector('meta[name=leave]').content;
+
+  function leave() {
     root.style.display = 'none';
     root.textContent = '';
     window.name = mark;
     location.replace(address);
   }
 
-  function leaveAgain() {
-    leave(document.querySelector('meta[name=leave]').content);
-  }
-
   function cameBack() {
-    var entry = performance.getEntriesByType('navigation')[0];
+    var entry = performance.getEntriesByType && performance.getEntriesByType('navigation')[0];
     return entry ? entry.type === 'back_forward' : performance.navigation.type === 2;
   }
 
   if (window.name === mark) {
-    if (cameBack()) leaveAgain();
+    if (cameBack()) leave();
     else window.name = '';
   }
   addEventListener('pageshow', function (event) {
-    if (event.persisted && list && (ledOn && !list.canGoForward || hadBack && !list.canGoBack)) leaveAgain();
+    if (event.persisted && list && (ledOn && !list.canGoForward || hadBack && !list.canGoBack)) leave();
   });
+
+  function linkOf(event) {
+    return event.target.closest && event.target.closest('a');
+  }
+
   document.addEventListener('click', function (event) {
-    var link = event.target.closest && event.target.closest('a');
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    var link = linkOf(event);
+    if (!link) return;
     if (link.className === 'leave') {
       event.preventDefault();
-      leave(link.href);
-    } else {
+      leave();
+    } else if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
       ledOn = link.host === location.host;
     }
+  });
+  document.addEventListener('contextmenu', function (event) {
+    var link = linkOf(event);
+    if (link && link.className === 'leave') {
+      event.preventDefault();
+      leave();
+    }
+  });
+  document.addEventListener('keydown', function (event) {
+    if (event.key !== 'Shift' || event.timeStamp - last > 2000) presses = 0;
+  });
+  document.addEventListener('keyup', function (event) {
+    if (event.key !== 'Shift') return;
+    last = event.timeStamp;
+    if (++presses === 3) leave();
   });
 })();

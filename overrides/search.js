@@ -1,5 +1,6 @@
 // Searches the pages of one language. The index is asked for at the first letter; nothing typed is kept or sent.
 // It is window.notes: [address, title, [[id, heading, text], …]] for each page; a tab is where a line may break.
+// In the one-file edition kept.js has it at once, and addresses are ids.
 // What is typed finds any part of a text: white space does not count, nor does the order in which marks were
 // typed, nor which of two signs that look alike, nor capitals. Title goes before heading, heading before text.
 // A snippet is made of whole sentences: half of one can say the opposite ("[do not] write from his phone").
@@ -41,7 +42,7 @@
         var at = text.search(any);
         if (at < 0 && heading.search(any) < 0 || !all(title + '\n' + heading + '\n' + text)) return;
         at = at < 0 ? 0 : at - text.slice(0, at).split(/[.?!။][ \t]/).pop().length;
-        add(all(heading) ? 1 : 2, address + id, heading || title,
+        add(all(heading) ? 1 : 2, address.split('#')[0] + id, heading || title,
           (heading && ` <small>${html(title, any)}</small>`) + `<p>${html(text.slice(at).match(/(\S*\s?){0,24}.*?([.?!။][ \t]|$)/)[0], any)}`);
       });
     });

@@ -7,23 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from typing import ClassVar
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
+from lanpya.keep import SIZE_MARK, keep_controls
 from lanpya.leaflet import leaflet_url
 from lanpya.library import Contact, Library, Page, published_id, relative_url
 from lanpya.targets import Target
 from lanpya.wording import Wording, in_span
 
-HOME, LEAFLETS, CONTACTS, ABOUT, SEARCH = (
-    0,
-    17,
-    19,
-    20,
-    21,
-)  # public numbers of the pages that the build itself links to
+# public numbers of the pages that the build itself links to
+HOME, LEAFLETS, CONTACTS, ABOUT, SEARCH = 0, 17, 19, 20, 21
 UNDATED = "undated"  # a source that is kept up to date rather than published once
-SIZE_MARK = "\u27e6{}\u27e7"  # stands for a page's size until all pages are built
 
 
 @dataclass(frozen=True)
@@ -34,10 +30,21 @@ class Body:
     library: Library
     edition: date
 
+    sizes: ClassVar[bool] = True  # links of the home page tell what the page behind them costs
+
     @property
     def words(self) -> Wording:
         """The interface texts in the page's language."""
         return Wording(self.library, self.page.language)
+
+    def address_of(self, goal: Page, fragment: str = "") -> str:
+        """Return the link from this page to another, or to what has the published id `fragment` there."""
+        url = "" if goal is self.page and fragment else relative_url(self.page.url, goal.url)
+        return url + (f"#{fragment}" if fragment else "")
+
+    def contact_id(self, name: str) -> str:
+        """Return the published id of an entry of the registry on the page of contacts."""
+        return published_id(CONTACTS, f"contact-{name}")
 
     def html(self) -> str:
         """Return what stands in <main> after the title."""
@@ -53,11 +60,11 @@ class Body:
         """Return the notices that lead the page: hidden ones for the reader's own clock, past ones plain."""
         guide, words = self.library.guides[self.page.file], self.words
         parts = [
-            _notice(words.html("past_page", date=guide.review_by), guide.review_by, self.edition),
+            notice(words.html("past_page", date=guide.review_by), guide.review_by, self.edition),
         ]
         dated = [contact.expires for contact in self._contacts() if not contact.example]
         if dated:
-            parts.append(_notice(words.html("past_contact_here"), min(dated), self.edition))
+            parts.append(notice(words.html("past_contact_here"), min(dated), self.edition))
         return "".join(parts)
 
     def _contacts(self) -> list[Contact]:
@@ -109,20 +116,19 @@ class Body:
         elif target.scheme == "contact":
             goal = self.library.by_address(CONTACTS, self.page.language.code)
             if goal:
-                self._point(link, goal, published_id(CONTACTS, f"contact-{target.name}"))
+                self._point(link, goal, self.contact_id(target.name))
         else:
             goal = self.library.nearest(target.name, self.page.language.code) if target.name else self.page
             if goal:
                 self._point(link, goal, target.fragment and published_id(goal.address, target.fragment))
 
     def _point(self, link: Element, goal: Page, fragment: str) -> None:
-        url = "" if goal is self.page and fragment else relative_url(self.page.url, goal.url)
-        link.set("href", url + (f"#{fragment}" if fragment else ""))
+        link.set("href", self.address_of(goal, fragment))
         after: list[str] = []
         if goal.language != self.page.language:
             link.set("hreflang", goal.language.html_lang)
             after.append(self.words.text("in_language", language=goal.language.name))
-        if self.page.address == HOME and goal is not self.page:
+        if self.sizes and self.page.address == HOME and goal is not self.page:
             after.append(self.words.text("size", size=SIZE_MARK.format(f"{self.page.url} {goal.url}")))
         if after:
             last = link[-1] if len(link) else None
@@ -138,13 +144,14 @@ class Body:
         number = ET.Element("a")
         number.text = self.words.number(source.number)
         if goal:
-            url = relative_url(self.page.url, goal.url)
-            number.set("href", f"{url}#{published_id(ABOUT, f'source-{name}')}")
+            number.set("href", self.address_of(goal, published_id(ABOUT, f"source-{name}")))
         link.clear()
         link.tag, link.tail = "sup", tail
         link.append(number)
 
     def _list(self, name: str) -> str:
+        if name == "keep":
+            return self._keep()
         makers = {
             "guides": self._guides,
             "contacts": self._contact_entries,
@@ -155,11 +162,13 @@ class Body:
         tag = "ol" if name == "sources" else "ul"
         return f"<{tag} class={name}>{entries}</{tag}>" if entries else ""
 
+    def _keep(self) -> str:
+        return keep_controls(self.library, self.page.language, self.page.url)
+
     def _guides(self) -> Iterator[str]:
         for page in self.library.in_language(self.page.language.code):
             if page is not self.page:
-                url = relative_url(self.page.url, page.url)
-                yield f'<li><a href="{url}">{escape(page.title)}</a></li>'
+                yield f'<li><a href="{self.address_of(page)}">{escape(page.title)}</a></li>'
 
     def _leaflets(self) -> Iterator[str]:
         for page in self.library.in_language(self.page.language.code):
@@ -187,13 +196,13 @@ class Body:
         if not self.library.contacts:
             yield f"<li>{words.html('contacts_none')}</li>"
         for contact in self.library.contacts.values():
-            identifier = published_id(CONTACTS, f"contact-{contact.id}")
+            identifier = self.contact_id(contact.id)
             parts = [f"<strong>{self._own_words(contact.name)}</strong>"]
             if contact.example:
                 parts.append(f'<p class="notice">{words.html("contact_sample")}</p>')
             else:
                 past = words.html("contact_past", date=contact.expires)
-                parts.append(_notice(past, contact.expires, self.edition))
+                parts.append(notice(past, contact.expires, self.edition))
             if not contact.is_past(self.edition):
                 address = escape(contact.address)
                 shown = escape(contact.address.split(":", 1)[1].lstrip("/"))
@@ -213,8 +222,8 @@ class Body:
         return in_span(escape(texts.get(default.code, ""), quote=False), default)
 
 
-def _notice(words: str, until: date, edition: date) -> str:
-    """A notice that shows from the day after `until`: at once, or when the reader's clock says so."""
+def notice(words: str, until: date, edition: date) -> str:
+    """Return a notice that shows from the day after `until`: at once, or when the reader's clock says so."""
     if edition > until:
         return f'<p class="notice" role="alert">{words}</p>'
     return f'<p class="notice" role="alert" data-until="{until}" hidden>{words}</p>'

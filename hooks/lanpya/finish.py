@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from lanpya.body import SIZE_MARK
+from lanpya.archive import archive_problems, packed
+from lanpya.body import HOME
 from lanpya.build import Build
 from lanpya.font import fallback_font, font_url
-from lanpya.leaflet import FONT, FORMATS, Leaflet, LeafletError, print_leaflet
+from lanpya.keep import ARCHIVE, ARCHIVE_PRINT, HASH_MARK, SIZE_MARK, WORKER, kept_url, worker_script
+from lanpya.leaflet import FONT, FORMATS, Leaflet, LeafletError, leaflet_url, print_leaflet
+from lanpya.page import used_languages
 from lanpya.problem import Problem, ProblemsError, errors_in
 from lanpya.rules.built import check_built
 from lanpya.script import script_of
@@ -19,6 +23,7 @@ from lanpya.weigh import KILOBYTE, gzip_size
 from lanpya.wording import Wording
 
 _SIZE = re.compile(SIZE_MARK.format(r"(?P<page>\S+) (?P<goal>\S+)"))
+_HASH = re.compile(HASH_MARK.format(r"(?P<goal>\S+?)"))
 
 
 def drop_extras(build: Build) -> None:
@@ -26,8 +31,11 @@ def drop_extras(build: Build) -> None:
     (build.site / "sitemap.xml.gz").unlink(missing_ok=True)
 
 
-def fill_sizes(build: Build) -> None:
-    """Write behind each link of the home pages what its page costs, in whole kilobytes after gzip -6."""
+def fill_marks(build: Build) -> None:
+    """Write what is known only now: behind links what a file costs, in whole kilobytes after gzip -6; hashes.
+
+    The home pages come last, for they tell what the others cost.
+    """
     site, library = build.site, build.library
     languages = {page.url: page.language for page in library.pages.values()}
 
@@ -36,11 +44,16 @@ def fill_sizes(build: Build) -> None:
         size = -(-gzip_size(goal.read_bytes()) // KILOBYTE) if goal.exists() else 0
         return Wording(library, languages[match["page"]]).number(size)
 
-    for page in library.pages.values():
+    def hash_of(match: re.Match[str]) -> str:
+        content = (site / match["goal"]).read_bytes()
+        return f"{hashlib.sha256(content).hexdigest()}:{len(content)}"
+
+    for page in sorted(library.pages.values(), key=lambda page: page.address == HOME):
         path = site / page.url
         html = path.read_text(encoding="utf-8")
-        if _SIZE.search(html):
-            path.write_text(_SIZE.sub(size_of, html), encoding="utf-8", newline="\n")
+        if _SIZE.search(html) or _HASH.search(html):
+            filled = _HASH.sub(hash_of, _SIZE.sub(size_of, html))
+            path.write_text(filled, encoding="utf-8", newline="\n")
 
 
 def cut_fonts(build: Build) -> None:
@@ -84,6 +97,35 @@ def print_leaflets(build: Build) -> None:
         raise ProblemsError(problems)
     for leaflet in leaflets:
         _write(build.site / leaflet.url, leaflet.pdf)
+
+
+def pack_archives(build: Build) -> None:
+    """Write the ZIP of the one-file editions, and the one with the leaflets too.
+
+    Raises ProblemsError when a file is missing or two names are one on some systems, and then writes none.
+    """
+    if build.library.settings.keep != "offer":
+        return
+    library, site = build.library, build.site
+    urls = {kept_url(language).rpartition("/")[2]: kept_url(language) for language in used_languages(library)}
+    sheets = [page for page in library.pages.values() if library.has_leaflet(page.file)]
+    prints = {leaflet_url(page, form): leaflet_url(page, form) for page in sheets for form in FORMATS}
+    archives = {
+        ARCHIVE: {name: site / url for name, url in urls.items()},
+        ARCHIVE_PRINT: {name: site / url for name, url in (urls | prints).items()},
+    }
+    problems = [problem for name, files in archives.items() for problem in archive_problems(files, name)]
+    if problems:
+        raise ProblemsError(problems)
+    for name, files in archives.items():
+        _write(site / name, packed(files))
+
+
+def write_worker(build: Build) -> None:
+    """Write the worker that answers with what was kept, or the one that takes it back, as mkdocs.yml says."""
+    script = worker_script(build.library, build.overrides)
+    if script:
+        _write(build.site / WORKER, script.encode())
 
 
 def _write(path: Path, content: bytes) -> None:

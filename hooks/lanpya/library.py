@@ -187,6 +187,11 @@ def published_id(address: int, identifier: str) -> str:
     return "h" + hashlib.sha256(f"{address}#{identifier}".encode()).hexdigest()[:4]
 
 
+def built_url(number: int, language: Language) -> str:
+    """Return where a page without a source, made by the build for every language, stands in the site."""
+    return f"{number}.html" if language.default else f"{language.code}/{number}.html"
+
+
 def relative_url(start: str, target: str) -> str:
     """Return the link from the page at `start` to `target`, both given from the root of the site."""
     return posixpath.relpath(target, posixpath.dirname(start) or ".")

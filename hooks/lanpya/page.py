@@ -1,33 +1,30 @@
-"""What base.html shows for one page, and the last touch on the built HTML: minified, with its policy."""
+"""What base.html shows for one page."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import minify_html
-
 from lanpya.body import ABOUT, HOME, SEARCH, Body
-from lanpya.breaks import with_breaks
 from lanpya.font import font_url, shaping_hint
+from lanpya.keep import REMOVE, kept_url, remove_body, remove_url
+from lanpya.kept import kept_body, kept_notices, page_id
 from lanpya.library import Library, Page, relative_url
 from lanpya.script import script_of
 from lanpya.search import search_body, search_url
 from lanpya.settings import Language
 from lanpya.wording import Wording
 
-POLICY_MARK = "lanpya-policy"
-INDEX_MARK = "data-index="  # names the index on the search page
-STYLE, FONT_STYLE, SEARCH_STYLE = "style.css", "font.css", "search.css"
-SCRIPTS, SHAPE_SCRIPT, SEARCH_SCRIPT = ("leave.js", "dates.js"), "shape.js", "search.js"
+STYLE, FONT_STYLE = "style.css", "font.css"
+SCRIPTS, SHAPE_SCRIPT = ("leave.js", "dates.js"), "shape.js"
+SEARCH_FILE, REMOVE_FILE, KEPT_FILE = "_search.md", "_remove.md", "_kept.md"
+KEEP_MARK = 'id="keep"'  # names the controls of what can be kept, on the page that has them
 
 
 @dataclass(frozen=True)
@@ -63,31 +60,75 @@ def view_of(page: Page, library: Library, edition: date, overrides: Path) -> Pag
     """Return what the page shows as of the day `edition`."""
     body = Body(page, library, edition)
     switch = ((other.url, other.language) for other in library.translations(page.file) if other is not page)
+    html = body.html()
     hint = shaping_hint(library, page.language, overrides) if page.address == HOME else ""
     return _view(
         *(library, page.language, page.url, overrides),
         address=page.address,
         title=page.title,
         notices=hint + body.notices(),
-        body=body.html(),
+        body=_with_parts(overrides, html, ("keep.css",), ("keep.js",)) if KEEP_MARK in html else html,
         switch=switch,
     )
+
+
+def built_pages(library: Library, language: Language) -> dict[str, str]:
+    """Return the pages that the build makes for a language: a name that no guide can have, and the address.
+
+    MkDocs wants a file for every page.
+    """
+    kept = {KEPT_FILE: kept_url(language)} if library.settings.keep == "offer" else {}
+    return {SEARCH_FILE: search_url(language), REMOVE_FILE: remove_url(language), **kept}
+
+
+def view_at(code: str, name: str, library: Library, edition: date, overrides: Path) -> PageView:
+    """Return the view of the page made of the file `name` in the folder of a language."""
+    language = library.language(code)
+    if name == SEARCH_FILE:
+        return search_page_view(language, library, overrides)
+    if name == REMOVE_FILE:
+        return remove_page_view(language, library, overrides)
+    if name == KEPT_FILE:
+        return kept_view(language, library, edition, overrides)
+    return view_of(library.pages[(code, name)], library, edition, overrides)
 
 
 def search_page_view(language: Language, library: Library, overrides: Path) -> PageView:
     """Return what the search page of a language shows."""
-    switch = (
-        (search_url(other), other)
-        for other in library.settings.languages
-        if other != language and library.in_language(other.code)
-    )
     return _view(
         *(library, language, search_url(language), overrides),
         address=SEARCH,
         title=Wording(library, language).text("search"),
-        body=f"<style>{_read(overrides, SEARCH_STYLE)}</style>{search_body(library, language)}"
-        f"<script>{_script(overrides, SEARCH_SCRIPT)}</script>",
-        switch=switch,
+        body=_with_parts(overrides, search_body(library, language), ("search.css",), ("search.js",)),
+        switch=[(search_url(other), other) for other in used_languages(library) if other != language],
+    )
+
+
+def remove_page_view(language: Language, library: Library, overrides: Path) -> PageView:
+    """Return what the page shows that removes what was kept in the language's words."""
+    return _view(
+        *(library, language, remove_url(language), overrides),
+        address=REMOVE,
+        title=Wording(library, language).text("remove"),
+        body=_with_parts(overrides, remove_body(library, language), ("keep.css",), ("remove.js",)),
+        switch=[(remove_url(other), other) for other in used_languages(library) if other != language],
+    )
+
+
+def kept_view(language: Language, library: Library, edition: date, overrides: Path) -> PageView:
+    """Return the one-file edition of a language as of the day `edition`; nothing of it stands elsewhere."""
+    words, about = Wording(library, language), library.by_address(ABOUT, language.code)
+    styles, scripts = ("search.css", "keep.css", "kept.css"), ("kept.js", "search.js", "remove.js")
+    inside = about is not None and about.language == language
+    return replace(
+        _view(library, language, None, overrides, title="", body=""),
+        notices=kept_notices(library, language, edition),
+        body=_with_parts(overrides, kept_body(library, language, edition), styles, scripts),
+        home=Link(f"#{page_id(SEARCH)}", words.html("home"), language, False),
+        about=Link(f"#{page_id(ABOUT)}", words.html("about"), language, False) if inside else None,
+        probe="",
+        style=_style(overrides, words.list_counter(), ""),
+        script=_script(overrides, *SCRIPTS, "fold.js"),
     )
 
 
@@ -158,42 +199,26 @@ def _view(
 
 def sitemap_of(library: Library) -> list[dict[str, Any]]:
     """Return the public address of every page with those of its translations."""
-    base, languages = library.settings.site_url, library.settings.languages
-    used = [language for language in languages if library.in_language(language.code)]
+    base, used = library.settings.site_url, used_languages(library)
     pages = [page for language in used for page in library.in_language(language.code)]
     alike = [(page.url, [(p.language, p.url) for p in library.translations(page.file)]) for page in pages]
-    alike += [(search_url(language), [(other, search_url(other)) for other in used]) for language in used]
+    for url_of in (search_url, remove_url):
+        alike += [(url_of(language), [(other, url_of(other)) for other in used]) for language in used]
     return [
         {"url": base + url, "alternates": [(other.html_lang, base + goal) for other, goal in others]}
         for url, others in alike
     ]
 
 
-def seal(html: str, *, serving: bool = False) -> str:
-    """Return the page with its line breaks, minified, its policy filled in with the hashes of its own parts.
-
-    The policy allows these and nothing else: no other host, no frame, no form; from the site itself only the
-    fallback font and the index of the search page, where a page names them. Source: CSP Level 3.
-    While `serving` there is none: MkDocs adds a script that shows the page again after an edit.
-    """
-    small = minify_html.minify(with_breaks(html), minify_css=True, minify_js=True, keep_closing_tags=False)
-    small = small.replace("/* @__PURE__ */ ", "")  # the minifier's own note
-    small = small.replace("(width<=", "(max-width:")  # its newer form says nothing to browsers before 2022
-    if serving:
-        return re.sub(rf"<meta [^>]*{POLICY_MARK}[^>]*>", "", small)
-    styles = " ".join(_hashes(small, "style"))
-    scripts = " ".join([*_hashes(small, "script"), *(["'self'"] if INDEX_MARK in small else [])])
-    font = "font-src 'self';" if "@font-face" in small else ""
-    policy = (
-        f"default-src 'none';style-src {styles};script-src {scripts};{font}img-src data:;"
-        "base-uri 'none';form-action 'none'"
-    )
-    return small.replace(f"content={POLICY_MARK}", f'content="{policy}"')
+def used_languages(library: Library) -> list[Language]:
+    """Return the languages that have a page, in the order of mkdocs.yml."""
+    return [language for language in library.settings.languages if library.in_language(language.code)]
 
 
-def _hashes(html: str, tag: str) -> list[str]:
-    found = re.findall(rf"<{tag}>(.*?)</{tag}>", html, re.DOTALL)
-    return [f"'sha256-{base64.b64encode(hashlib.sha256(t.encode()).digest()).decode()}'" for t in found]
+def _with_parts(overrides: Path, body: str, styles: Iterable[str], scripts: Iterable[str]) -> str:
+    """Return the body of a page between the style and the scripts that this page alone has."""
+    style = "".join(_read(overrides, name) for name in styles)
+    return f"<style>{style}</style>{body}<script>{_script(overrides, *scripts)}</script>"
 
 
 def _style(overrides: Path, counter: str, font: str) -> str:

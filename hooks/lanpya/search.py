@@ -5,19 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from xml.etree.ElementTree import Element
 
 from lanpya.body import SEARCH
 from lanpya.cldr import sort_key
-from lanpya.library import Library, Page, published_id, relative_url
+from lanpya.library import Library, Page, built_url, published_id, relative_url
 from lanpya.script import script_for
 from lanpya.settings import Language
 from lanpya.wording import Wording
 
-SEARCH_FILE = "_search.md"  # MkDocs wants a file for every page; no guide can have this name
 _INLINE = ("a", "em", "strong")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 # A full stop that ends no sentence; search.js ends one at a stop with a plain space or a break behind it.
@@ -39,7 +38,7 @@ class Part:
 
 def search_url(language: Language) -> str:
     """Return where the search page of a language stands in the site."""
-    return f"{SEARCH}.html" if language.default else f"{language.code}/{SEARCH}.html"
+    return built_url(SEARCH, language)
 
 
 def index_url(language: Language) -> str:
@@ -85,17 +84,26 @@ def search_index(library: Library, language: Language) -> str:
 
 def search_body(library: Library, language: Language) -> str:
     """Return what the search page shows: a field for those with JavaScript, and the list for all."""
-    words = Wording(library, language)
     mark = hashlib.sha256(search_index(library, language).encode()).hexdigest()[:7]  # never a stale copy
     index = relative_url(search_url(language), index_url(language))
+    field = search_field(Wording(library, language), f' data-index="{index}?{mark}"')
+    return f"{field}{search_list(_entries(library, language))}"
+
+
+def search_field(words: Wording, attributes: str = "") -> str:
+    """Return the field and what is told of a search, for those with JavaScript, and room for what it finds."""
     told = "".join(f'<span id="{state}" hidden>{words.html(f"search_{state}")}</span>' for state in STATES)
-    entries = "".join(f"<li>{entry}</li>" for entry in _entries(library, language))
     return (
         f'<p id="search" hidden><label for="q">{words.html("search_label")}</label>'
         '<input id="q" type="search" maxlength="80" autocomplete="off" autocapitalize="off"'
-        f' spellcheck="false" data-index="{index}?{mark}"><small>{words.html("search_note")}</small></p>'
-        f'<p role="status">{told}</p><ul id="results"></ul><ul id="index">{entries}</ul>'
+        f' spellcheck="false"{attributes}><small>{words.html("search_note")}</small></p>'
+        f'<p role="status">{told}</p><ul id="results"></ul>'
     )
+
+
+def search_list(entries: Iterable[str]) -> str:
+    """Return the list that stands there while nothing is searched for."""
+    return f'<ul id="index">{"".join(f"<li>{entry}</li>" for entry in entries)}</ul>'
 
 
 def _entries(library: Library, language: Language) -> Iterator[str]:

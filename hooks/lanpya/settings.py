@@ -11,6 +11,9 @@ from unicodedata import normalize
 import yaml
 
 
+KEEP = ("offer", "withdraw", "none")  # copies to keep: offered; taken back from phones that have one; not made
+
+
 @dataclass(frozen=True)
 class Language:
     """One language: `code` is its folder, `html_lang` what browsers and screen readers are told."""
@@ -23,11 +26,16 @@ class Language:
 
 @dataclass(frozen=True)
 class Budgets:
-    """Upper limits in bytes; pages and shells after gzip -6; a guide must open at once on a slow network."""
+    """Upper limits in bytes; pages and shells after gzip -6; a guide must open at once on a slow network.
+
+    `kept` is for a one-file edition as it stands, `archive` for the ZIP of all of them.
+    """
 
     page: int = 10_000
     shell: int = 3_000
     leaflet: int = 150_000
+    kept: int = 800_000
+    archive: int = 250_000
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,7 @@ class Settings:
     languages: tuple[Language, ...]
     source_language: str
     leave: str
+    keep: str
     budgets: Budgets
     markdown_extensions: tuple[str, ...]
     markdown_options: Mapping[str, Mapping[str, Any]]
@@ -94,11 +103,14 @@ def read_settings(path: Path) -> Settings:
     source_language = str(extra.get("source_language") or "")
     if source_language not in {language.code for language in languages}:
         wrong.append("extra: source_language: name the language that guides are written in first")
+    keep = str(extra.get("keep", KEEP[0]))
+    if keep not in KEEP:
+        wrong.append(f"extra: keep: write one of: {', '.join(KEEP)}")
     try:
         budgets = Budgets(**{key: int(value) for key, value in (extra.get("budgets") or {}).items()})
     except (TypeError, ValueError):
         budgets = Budgets()
-        wrong.append("extra: budgets: only page, shell and leaflet, each a number of bytes")
+        wrong.append(f"extra: budgets: only {', '.join(vars(budgets))}, each a number of bytes")
     if wrong:
         raise SettingsError("".join(f"\n{path.name}: {line}" for line in wrong).lstrip("\n"))
     extensions, options = _markdown(config.get("markdown_extensions") or [])
@@ -108,6 +120,7 @@ def read_settings(path: Path) -> Settings:
         languages=languages,
         source_language=source_language,
         leave=leave,
+        keep=keep,
         budgets=budgets,
         markdown_extensions=extensions,
         markdown_options=options,

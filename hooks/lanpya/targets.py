@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lanpya.library import Library, Page
 
-LISTS = ("guides", "contacts", "sources", "leaflets")
+LISTS = ("guides", "contacts", "sources", "leaflets", "keep")
 
 
 @dataclass(frozen=True)

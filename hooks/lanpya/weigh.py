@@ -56,9 +56,38 @@ def resources_of(html: str) -> list[str]:
     return [address for address in found if not address.startswith("data:")]
 
 
+class _Text(HTMLParser):
+    """Collects the text that a reader sees, styles and scripts left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self._skipping = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note whether text follows that nobody reads."""
+        self._skipping = tag in ("style", "script", "title")
+
+    def handle_endtag(self, tag: str) -> None:
+        """What follows is read again."""
+        self._skipping = False
+
+    def handle_data(self, data: str) -> None:
+        """Take what is read."""
+        if not self._skipping:
+            self.parts.append(data)
+
+
+def text_of(html: str) -> str:
+    """Return the bare text of a page."""
+    parser = _Text()
+    parser.feed(html)
+    return "".join(parser.parts)
+
+
 def weigh_site(site: Path) -> Iterator[Weight]:
-    """Yield the weight of every page in the folder `site`, by path."""
-    for path in sorted(site.rglob("*.html")):
+    """Yield the weight of every page in the folder `site`, by path; copies to keep are no pages."""
+    for path in sorted(path for path in site.rglob("*.html") if path.parent.name != "keep"):
         content = path.read_bytes()
         match = _MAIN.search(content)
         size = gzip_size(content)

@@ -52,6 +52,10 @@ SEVERITIES: dict[str, Severity] = {
     "leaflet-overflow": "error",
     "leaflet-letter": "error",
     "leaflet-too-heavy": "error",
+    "copy-too-heavy": "error",
+    "contact-kept": "error",
+    "pack-missing": "error",
+    "pack-clash": "error",
     "file-unexpected": "error",
 }
 

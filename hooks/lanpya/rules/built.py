@@ -10,14 +10,20 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from lanpya.keep import ARCHIVE, kept_url
+from lanpya.kept import live_address, page_id
 from lanpya.library import Library
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
-from lanpya.weigh import Weight, resources_of, weigh_site
+from lanpya.settings import Budgets
+from lanpya.weigh import Weight, gzip_size, resources_of, text_of, weigh_site
 
 EXPECTED = re.compile(
     r"(\w{2}/)?(index|\d+)\.html|404\.html|sitemap\.xml|print/[\w-]+/\d+-\w+\.pdf|font/\w+\.woff2|search/\w+\.js"
+    r"|keep/notes-[\w-]+\.html|keep/notes(-print)?\.zip|sw\.js"
 )
+# A one-file edition after gzip -6: at most so much of its bare text's, and so many bytes for all round it.
+KEPT_OVER_TEXT, KEPT_FRAME = 1.22, 8_000
 
 
 class _Anchors(HTMLParser):
@@ -48,6 +54,7 @@ def check_built(site: Path, library: Library) -> list[Problem]:
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     allowed = {library.settings.leave, *library.links.values()}
     allowed |= {contact.address for contact in library.contacts.values()}
+    allowed |= {live_address(library, file) for file in [*files, ""]}  # as copies and leaflets name pages
     for name, parser in pages.items():
         problems += _links(name, parser, pages, files, allowed, urlsplit(library.settings.site_url).path)
         for identifier, count in Counter(parser.ids).items():
@@ -57,7 +64,11 @@ def check_built(site: Path, library: Library) -> list[Problem]:
                 problems.append(problem_at(name, 1, 1, "published-id-twice", message, remedy))
     for weight in weigh_site(site):
         problems += check_weight(weight, library.settings.budgets.page, library.settings.budgets.shell)
-    problems += _files(site, files, library.settings.budgets.leaflet)
+    problems += _files(site, files, library.settings.budgets)
+    for language in library.settings.languages:
+        if (name := kept_url(language)) in pages:
+            ids = {page_id(page.address) for page in library.in_language(language.code)}
+            problems += _kept(name, site / name, ids - set(pages[name].ids), library)
     return sorted(problems)
 
 
@@ -92,7 +103,7 @@ def _links(
     for href, line in parser.links:
         parts = urlsplit(href)
         if parts.scheme or parts.netloc:
-            if href not in allowed:
+            if href.partition("#")[0] not in allowed and href not in allowed:
                 message = f"The page links to {href}, which is not in the registry."
                 remedy = "Put it into docs/data/links.yml and link to it by its id."
                 yield problem_at(name, line, 1, "other-host", message, remedy)
@@ -112,11 +123,36 @@ def _links(
             yield problem_at(name, line, 1, "link-broken", message, "Correct the id behind the #.")
 
 
-def _files(site: Path, files: set[str], leaflet: int) -> Iterator[Problem]:
+def _kept(name: str, path: Path, lacking: set[str], library: Library) -> Iterator[Problem]:
+    """Yield what is wrong with a one-file edition; `lacking` are ids of guides that are not in it."""
+    html, budgets = path.read_text(encoding="utf-8"), library.settings.budgets
+    for identifier in sorted(lacking):
+        message = f"The page {identifier[1:]} is not in the one-file edition."
+        yield problem_at(name, 1, 1, "pack-missing", message, "Find out why, and build again.")
+    for address in resources_of(html):
+        message = f"The one-file edition loads {address}."
+        yield problem_at(name, 1, 1, "request-extra", message, "Put it inside the file, or leave it out.")
+    for contact in library.contacts.values():
+        if contact.address in html:
+            message = f"The contact {contact.id} stands in a copy, which cannot be called back."
+            remedy = "Take its address out of the text or the template it comes from."
+            yield problem_at(name, 1, 1, "contact-kept", message, remedy)
+    size, packed = len(path.read_bytes()), gzip_size(path.read_bytes())
+    most = KEPT_OVER_TEXT * gzip_size(text_of(html).encode()) + KEPT_FRAME
+    for what, found, limit in (("", size, budgets.kept), (" after gzip -6", packed, int(most))):
+        if found > limit:
+            message = f"The one-file edition has {found} bytes{what}; {limit} is the most."
+            yield problem_at(name, 1, 1, "copy-too-heavy", message, "Shorten guides, or what is round them.")
+
+
+def _files(site: Path, files: set[str], budgets: Budgets) -> Iterator[Problem]:
     for name in sorted(files):
         if not EXPECTED.fullmatch(name):
             message = "Nothing of the site needs this file."
             yield problem_at(name, 1, 1, "file-unexpected", message, "Find out what put it there.")
-        elif name.endswith(".pdf") and (size := (site / name).stat().st_size) > leaflet:
-            message = f"The leaflet has {size} bytes; {leaflet} is the most."
+        elif name == ARCHIVE and (size := (site / name).stat().st_size) > budgets.archive:
+            message = f"The archive has {size} bytes; {budgets.archive} is the most."
+            yield problem_at(name, 1, 1, "copy-too-heavy", message, "Shorten guides, or what is round them.")
+        elif name.endswith(".pdf") and (size := (site / name).stat().st_size) > budgets.leaflet:
+            message = f"The leaflet has {size} bytes; {budgets.leaflet} is the most."
             yield problem_at(name, 1, 1, "leaflet-too-heavy", message, "Look for pictures or fonts in it.")

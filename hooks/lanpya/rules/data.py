@@ -26,10 +26,16 @@ contact_sample contact_verified contact_until contact_past source_advice contact
 not_found_text search_label search_note search_found search_none search_failed shaping_hint
 good_until edition page_code page_code_alt no_contact code_warning barred
 leaflet
+keep_leaves keep_first keep_next keep_kept keep_newer keep_running keep_done keep_full keep_failed keep_unable
+keep_files keep_file keep_archive keep_archive_print keep_withdrawn
+remove remove_text remove_button remove_running remove_gone remove_left remove_manual remove_cannot
+remove_cannot_history remove_cannot_cache remove_cannot_files remove_kept_file
+kept_copy kept_past kept_contacts kept_compare kept_leaflets pass_on pass_on_text
 """
 WORDS = frozenset(_WORDS.split())
 _DATED = (
     "status_reviewed status_until past_page good_until edition contact_verified contact_until contact_past"
+    " kept_past"
 )
 FILLED = {  # what the build fills into the words
     "cover": ("number",),

@@ -1,0 +1,45 @@
+"""ZIP archives of files of the site: the same bytes for the same files, and names that every system can tell apart."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from unicodedata import normalize
+
+from lanpya.problem import Problem
+from lanpya.rules import problem_at
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a ZIP can hold; APPNOTE.TXT, 4.4.6
+_UNIX, _MODE = 3, 0o100644 << 16  # a plain file, whoever packs it; APPNOTE.TXT, 4.4.2 and 4.4.15
+
+
+def archive_problems(files: Mapping[str, Path], archive: str) -> list[Problem]:
+    """Return a problem for each file that is missing, and for names that some systems take for one.
+
+    Memory cards (FAT) and Windows do not tell capitals apart, macOS not the forms of Unicode.
+    """
+    problems = []
+    seen: dict[str, str] = {}
+    for name, path in files.items():
+        if not path.is_file():
+            message = f"{name} is to go into the archive, and was not built."
+            problems.append(problem_at(archive, 1, 1, "pack-missing", message, "Find out why, and build again."))
+        other = seen.setdefault(normalize("NFC", normalize("NFC", name).casefold()), name)
+        if other != name:
+            message = f"{name} and {other} would be one file where capitals do not count."
+            remedy = "Rename one of them: give its page or its language another name."
+            problems.append(problem_at(archive, 1, 1, "pack-clash", message, remedy))
+    return problems
+
+
+def packed(files: Mapping[str, Path]) -> bytes:
+    """Return a ZIP of the files under the given names, in the order of their names, without times or owners."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.create_system, entry.external_attr = _UNIX, _MODE
+            archive.writestr(entry, files[name].read_bytes(), zipfile.ZIP_DEFLATED, compresslevel=9)
+    return out.getvalue()

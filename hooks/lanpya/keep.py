@@ -1,0 +1,99 @@
+"""What a reader can take along: where it stands, the controls on the page about it, and the page that removes.
+
+The worker answers for pages with the one-file edition only. One file cannot be half of one edition and half of
+another, holds no contact, and costs a reader less than the pages one by one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+from pathlib import Path
+
+from lanpya.library import Library, built_url, relative_url
+from lanpya.settings import Language
+from lanpya.wording import Wording
+
+REMOVE = 23  # public number of the page that removes
+WORKER, ARCHIVE, ARCHIVE_PRINT = "sw.js", "keep/notes.zip", "keep/notes-print.zip"
+# Stand for what is known only once all files are built.
+SIZE_MARK = "\u27e6{}\u27e7"  # kilobytes of a file after gzip -6; holds "page file"
+HASH_MARK = "\u27e8{}\u27e9"  # SHA-256 and bytes of a file, with a colon between; holds "file"
+_KEEP_STATES = ("running", "done", "full", "failed")
+_REMOVE_STATES = ("running", "gone", "left")
+_WORKERS = {"offer": "worker.js", "withdraw": "withdraw.js"}
+
+
+def kept_url(language: Language) -> str:
+    """Return where the one-file edition of a language stands in the site."""
+    return f"keep/notes-{language.code}.html"
+
+
+def remove_url(language: Language) -> str:
+    """Return where the page that removes stands in the site."""
+    return built_url(REMOVE, language)
+
+
+def keep_controls(library: Library, language: Language, start: str) -> str:
+    """Return what the page at `start` offers to keep, and first what that leaves on the phone.
+
+    Without JavaScript, and where a browser cannot keep pages, the files to download are all.
+    """
+    words = Wording(library, language)
+
+    def size(file: str) -> str:
+        return words.html("size", size=SIZE_MARK.format(f"{start} {file}"))
+
+    def download(file: str, key: str) -> str:
+        return f'<li><a href="{relative_url(start, file)}" download>{words.html(key)}</a> {size(file)}</li>'
+
+    remove = f'<p><a href="{relative_url(start, remove_url(language))}">{words.html("remove")}</a></p>'
+    if library.settings.keep != "offer":
+        return f"<p>{words.html('keep_withdrawn')}</p>{remove}"
+    file = kept_url(language)
+    told = "".join(f'<span id="{state}" hidden>{words.html(f"keep_{state}")}</span>' for state in _KEEP_STATES)
+    return (
+        f'<p id="unable">{words.html("keep_unable")}</p>'
+        f'<div id="keep" hidden data-kept="{HASH_MARK.format(file)}" data-file="{relative_url(start, file)}"'
+        f' data-worker="{relative_url(start, WORKER)}">'
+        f'<p class="notice">{words.html("keep_leaves")}</p>'
+        f'<p id="kept" hidden>{words.html("keep_kept")} <strong id="date"></strong></p>'
+        f'<p id="newer" hidden>{words.html("keep_newer")}</p>'
+        f'<p><button id="first">{words.html("keep_first")} {size(file)}</button>'
+        f'<button id="next" hidden>{words.html("keep_next")} {size(file)}</button></p>'
+        f'<p role="status">{told}<progress id="bar" aria-label="{escape(words.text("keep_running"))}" hidden>'
+        f"</progress></p></div>{remove}"
+        f"<p>{words.html('keep_files')}</p><ul>{download(file, 'keep_file')}"
+        f"{download(ARCHIVE, 'keep_archive')}{download(ARCHIVE_PRINT, 'keep_archive_print')}</ul>"
+    )
+
+
+def remove_body(library: Library, language: Language) -> str:
+    """Return what the page that removes shows; it works whatever state the worker is in."""
+    words = Wording(library, language)
+    told = "".join(
+        f'<span id="{state}" hidden>{words.html(f"remove_{state}")}</span>' for state in _REMOVE_STATES
+    )
+    return (
+        f'<p id="manual">{words.html("remove_manual")}</p>'
+        f'<div id="clear" hidden><p>{words.html("remove_text")}</p>'
+        f'<p><button id="remove">{words.html("remove_button")}</button></p><p role="status">{told}</p></div>'
+        f"<p>{words.html('remove_cannot')}</p><ul>"
+        + "".join(f"<li>{words.html(f'remove_cannot_{what}')}</li>" for what in ("history", "cache", "files"))
+        + "</ul>"
+    )
+
+
+def worker_script(library: Library, overrides: Path) -> str | None:
+    """Return the worker as it is published, None where the site has none.
+
+    It is told which folder of the site holds which language; see the setting `keep` in mkdocs.yml.
+    """
+    name = _WORKERS.get(library.settings.keep)
+    if not name:
+        return None
+    used = [language for language in library.settings.languages if library.in_language(language.code)]
+    folders = {"" if language.default else f"{language.code}/": language.code for language in used}
+    script = re.sub(r"^\s*//.*\n", "", (overrides / name).read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return script.replace("FOLDERS", json.dumps(folders))

@@ -1,0 +1,127 @@
+"""The one-file edition: all guides of a language in one HTML file that needs nothing outside itself.
+
+It cannot be called back once it is kept or passed on. So no contact stands in it; in their place stands where
+the live page is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import ClassVar
+
+from lanpya.body import HOME, SEARCH, Body, notice
+from lanpya.keep import REMOVE, remove_body
+from lanpya.library import Contact, Library, Page
+from lanpya.qr import code_for
+from lanpya.search import search_field, search_list
+from lanpya.settings import Language
+from lanpya.wording import Wording
+
+LIVE = "live"  # id of what stands in place of the contacts
+PASS_ON = "pass"  # id of the code that hands the site's address on  # noqa: S105 — no password
+
+
+def page_id(address: int) -> str:
+    """Return the id of a guide, or of a page that the build makes, in the one-file edition."""
+    return f"p{address}"
+
+
+@dataclass(frozen=True)
+class KeptBody(Body):
+    """A page as a part of the one-file edition: links stay inside the file, or lead to the live page."""
+
+    sizes: ClassVar[bool] = False
+
+    def address_of(self, goal: Page, fragment: str = "") -> str:
+        """Return the link inside the file; to a page of another language, the live address."""
+        if goal.language != self.page.language:
+            return live_address(self.library, goal.url) + (f"#{fragment}" if fragment else "")
+        return f"#{fragment or page_id(goal.address)}"
+
+    def contact_id(self, name: str) -> str:
+        """Return where the file tells how to reach the live page, for every contact."""
+        return LIVE
+
+    def _contacts(self) -> list[Contact]:
+        return []
+
+    def _contact_entries(self) -> Iterator[str]:
+        yield f'<li id="{LIVE}">{self._live_page("kept_contacts")} {self.words.html("kept_compare")}</li>'
+
+    def _leaflets(self) -> Iterator[str]:
+        yield f"<li>{self._live_page('kept_leaflets')}</li>"
+
+    def _keep(self) -> str:
+        return f'<p><a href="#{page_id(REMOVE)}">{self.words.html("remove")}</a></p>'
+
+    def _live_page(self, key: str) -> str:
+        return f"{self.words.html(key)} {live_link(self.library, self.page.url)}"
+
+
+def live_address(library: Library, url: str) -> str:
+    """Return the public address of a page of the site."""
+    return library.settings.site_url + url
+
+
+def live_link(library: Library, url: str) -> str:
+    """Return a link to the public address of a page, which shows that address."""
+    address = escape(live_address(library, url))
+    return f'<a href="{address}" rel="noreferrer noopener">{address}</a>'
+
+
+def kept_notices(library: Library, language: Language, edition: date) -> str:
+    """Return what leads the file: a notice from the day after the first of its pages is out of date."""
+    until = min(library.guides[page.file].review_by for page in library.in_language(language.code))
+    return notice(Wording(library, language).html("kept_past", date=until), until, edition)
+
+
+def kept_body(library: Library, language: Language, edition: date) -> str:
+    """Return all guides of the language as articles, the home page with the list of all before the others.
+
+    Each has the id of its public number, so that the worker can lead from an address to its place.
+    """
+    words = Wording(library, language)
+    pages = library.in_language(language.code)
+    home = [page for page in pages if page.address == HOME]
+    rest = [page for page in pages if page.address != HOME]
+    entries = [
+        *(f'<a href="#{page_id(page.address)}">{escape(page.title, quote=False)}</a>' for page in rest),
+        f'<a href="#{page_id(REMOVE)}">{words.html("remove")}</a>',
+        f'<a href="#{PASS_ON}">{words.html("pass_on")}</a>',
+    ]
+    start = "".join(_guide(page, library, edition) for page in home) or f"<h1>{words.html('home')}</h1>"
+    told = f'<span id="edition">{words.html("edition", date=edition)}</span> · {words.html("kept_copy")}'
+    parts = [
+        f'<article id="{page_id(HOME)}"><p class="status">{told}</p>{start}'
+        f'<section id="{page_id(SEARCH)}"><h2>{words.html("home")}</h2>'
+        f"{search_field(words)}{search_list(entries)}</section></article>",
+        *(
+            f'<article id="{page_id(page.address)}">{_guide(page, library, edition)}</article>'
+            for page in rest
+        ),
+        f'<article id="{page_id(REMOVE)}"><h1>{words.html("remove")}</h1>{remove_body(library, language)}'
+        f"<p>{words.html('remove_kept_file')}</p></article>",
+        f'<article id="{PASS_ON}"><h1>{words.html("pass_on")}</h1>{_pass_on(library, language, words)}</article>',
+    ]
+    return "".join(parts)
+
+
+def _guide(page: Page, library: Library, edition: date) -> str:
+    body = KeptBody(page, library, edition)
+    return f"{body.notices()}<h1>{escape(page.title, quote=False)}</h1>{body.html()}"
+
+
+def _pass_on(library: Library, language: Language, words: Wording) -> str:
+    home = library.by_address(HOME, language.code)
+    url = home.url if home and home.url != "index.html" else ""  # the shortest address that leads there
+    address = live_address(library, url)
+    label = escape(words.text("page_code_alt", address=address))
+    svg = code_for(address).svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
+    return (
+        f'<p>{words.html("pass_on_text")} {live_link(library, url)}</p><p class="code">{svg}</p>'
+        f"<p>{words.html('code_warning')}</p>"
+    )
+

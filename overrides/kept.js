@@ -1,0 +1,32 @@
+// In the one-file edition: makes the index that search.js reads out of the guides themselves, at the first letter.
+(() => {
+  var made;
+
+  // a tab is where a line may break, as in the index of the site; the numbers of sources stay out
+  var text = node => {
+    if (node.nodeType === 3) return node.data;
+    if (node.nodeName === 'WBR') return '\t';
+    if (node.nodeName === 'SUP') return '';
+    var inside = Array.from(node.childNodes, text).join('');
+    return /^(A|SMALL|SPAN|STRONG|EM)$/.test(node.nodeName) ? inside : ` ${inside} `;
+  };
+  // what lanpya.search does to a text: one space for any white space, none after a full stop that ends nothing
+  var tidy = node => text(node).replace(/\s*[ \n]\s*/g, ' ').trim().replace(/သြ/g, 'ဩ')
+    .replace(/(\b(?:Mr|Mrs|Ms|Dr|St)\.|[a-z]\.(?= [a-z])) /g, '$1\xa0');
+
+  var parts = article => {
+    var list = [['#' + article.id, '', []]];
+    Array.from(article.children).forEach(node => {
+      if (/^H[2-6]/.test(node.nodeName)) list.push(['#' + node.id, tidy(node), []]);
+      else if (/^(P|UL|OL|TABLE|DETAILS)$/.test(node.nodeName) || node.className.startsWith('admonition')) {
+        if (!/status|notice/.test(node.className)) list[list.length - 1][2].push(tidy(node));
+      }
+    });
+    return list.map(([id, heading, texts]) => [id, heading, texts.join(' ')]).filter(part => part[1] || part[2]);
+  };
+
+  Object.defineProperty(window, 'notes', {
+    get: () => made = made || Array.from(document.querySelectorAll('article'), article =>
+      ['#' + article.id, tidy(article.querySelector('h1')), parts(article)])
+  });
+})();
