@@ -67,7 +67,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 @event_priority(-101)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Keep the guides of the language being built, each under its public address, and add what has no source."""
+    """Keep the guides of the language being built, each under its public address; add what has no source."""
     library, code = config.extra["lanpya"].library, config.plugins["i18n"].current_language
     urls = {f"{code}/{page.file}": page.url for page in library.in_language(code)}
     made = [file for file in files.documentation_pages() if file.src_uri in urls]

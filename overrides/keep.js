@@ -25,7 +25,7 @@
     find('kept').hidden = !found;
     find('newer').hidden = find('next').hidden = !found || same;
     find('first').hidden = !!found;
-    if (found) find('date').textContent = new DOMParser().parseFromString(found.text, 'text/html').getElementById('edition').textContent;
+    if (found) find('date').textContent = /id=edition>(.*?)<.span/.exec(found.text)[1].replace(/<[^>]*>/g, '');
   };
 
   var tell = state => ['running', 'done', 'full', 'failed'].forEach(id => find(id).hidden = id !== state);

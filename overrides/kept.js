@@ -1,7 +1,5 @@
 // In the one-file edition: makes the index that search.js reads out of the guides themselves, at the first letter.
 (() => {
-  var made;
-
   // a tab is where a line may break, as in the index of the site; the numbers of sources stay out
   var text = node => {
     if (node.nodeType === 3) return node.data;
@@ -26,7 +24,12 @@
   };
 
   Object.defineProperty(window, 'notes', {
-    get: () => made = made || Array.from(document.querySelectorAll('article'), article =>
-      ['#' + article.id, tidy(article.querySelector('h1')), parts(article)])
+    configurable: true,
+    get: () => {
+      var value = Array.from(document.querySelectorAll('article'), article =>
+        ['#' + article.id, tidy(article.querySelector('h1')), parts(article)]);
+      Object.defineProperty(window, 'notes', {value});
+      return value;
+    }
   });
 })();

@@ -24,14 +24,11 @@
       });
       return indexedDB.databases();
     },
-    ...['localStorage', 'sessionStorage'].map(kind => async () => {
-      try {
-        window[kind].clear();
-        return window[kind];
-      } catch (blocked) {
-        return []; // the browser keeps nothing there for this site
-      }
-    }),
+    // where a browser refuses these, it keeps nothing in them
+    ...['localStorage', 'sessionStorage'].map(kind => () => (async () => {
+      window[kind].clear();
+      return window[kind];
+    })().catch(() => [])),
     async () => {
       document.cookie.split(';').forEach(cookie => {
         for (var path = location.pathname; path; path = path.slice(0, -1)) document.cookie = cookie.split('=')[0] + days + ';path=' + path;

@@ -22,7 +22,7 @@
   var html = (text, any) => text
     .replace(any, found => '{' + found.replace(/\s/g, '}$&{') + '}')
     .replace(/&/g, '&amp;').replace(/</g, '&lt;')
-    .replace(/\S*[က-႟]\S*/g, '<span class=w>$&</span>').replace(/\t/g, '<wbr>')
+    .replace(/\S*[က-႟]\S*/g, '<u>$&</u>').replace(/\t/g, '<wbr>')
     .replace(/{/g, '<mark>').replace(/}/g, '</mark>');
 
   var search = typed => {

@@ -24,7 +24,9 @@ async function answer(request, path, hash) {
   }
   var own = folders[path.slice(0, path.lastIndexOf('/') + 1)], number = /(\d+)\.html$/.exec(path);
   for (var code of [own].concat(Object.values(folders))) {
-    if (code && await kept(code)) return Response.redirect(root + 'keep/notes-' + code + '.html' + (hash || (number ? '#p' + number[1] : '')));
+    if (!code || !await kept(code)) continue;
+    var place = code === own && hash || (number ? '#p' + number[1] : '');
+    return Response.redirect(root + 'keep/notes-' + code + '.html' + place);
   }
   return live;
 }

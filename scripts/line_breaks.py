@@ -27,7 +27,7 @@ BURMESE = "\u1000-\u109f"
 # and what it stacks; a consonant that ends a syllable, with its asat.
 _NO_START = re.compile("[\u102b-\u1032\u1036-\u1039\u103a-\u103e]|[\u1000-\u1021](?:\u1037?\u103a|\u1039)")
 _STACKED = "\u1039"
-_KEPT_WHOLE = re.compile(r"<span class=w>(.*?)</span>")
+_KEPT_WHOLE = re.compile(r"<u>(.*?)</u>")
 
 
 class Count(NamedTuple):
@@ -65,7 +65,7 @@ def breakable(html: str) -> tuple[int, int]:
     """Return how many boundaries between words of a built page are breakable, and how many there are."""
     found = legal = 0
     html = re.sub(r"<(script|style)>.*?</\1>", "", html, flags=re.DOTALL)
-    for run in re.findall(f"(?:[{BURMESE}]|<wbr>|<span class=w>|</span>)+", html):
+    for run in re.findall(f"(?:[{BURMESE}]|<wbr>|<u>|</u>)+", html):
         pieces = [re.sub("<.*?>", "", piece) for piece in run.split("<wbr>")]
         text = "".join(pieces)
         boundaries = {n for n in word_boundaries(text) if 0 < n < len(text)}

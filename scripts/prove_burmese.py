@@ -114,10 +114,8 @@ def messages_page() -> dict[str, str]:
     """Return a page with the sentences of others, broken as the build breaks its own."""
     clean = [re.sub("[\u200b-\u200d\u2060]", "", sentence) for sentence in sentences_of(LANGUAGE_PACK)]
     paragraphs = "".join(f"<p>{escape(script_of('my').normalise(sentence))}</p>" for sentence in clean)
-    head = '<!doctype html><html lang="my"><head><style>.w{white-space:nowrap}</style></head>'
-    return {
-        "messages": with_breaks(f"{head}<body>{paragraphs}</body></html>").replace('class="w"', "class=w")
-    }
+    head = '<!doctype html><html lang="my"><head><style>u{white-space:nowrap}</style></head>'
+    return {"messages": with_breaks(f"{head}<body>{paragraphs}</body></html>")}
 
 
 def spelling_rows(goal: Path) -> Iterator[str]:

@@ -167,7 +167,7 @@ def test_results_break_lines_between_words_only(site: Path, page: Page) -> None:
             const texts = document.createTreeWalker(results, NodeFilter.SHOW_TEXT), found = [];
             while (texts.nextNode()) {
                 const text = texts.currentNode;
-                if (/[က-႟]/.test(text.data) && !text.parentElement.closest('.w')) found.push(text.data);
+                if (/[က-႟]/.test(text.data) && !text.parentElement.closest('u')) found.push(text.data);
             }
             return found;
         }"""

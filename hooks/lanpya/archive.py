@@ -1,4 +1,4 @@
-"""ZIP archives of files of the site: the same bytes for the same files, and names that every system can tell apart."""
+"""ZIP archives of files of the site: same bytes for same files, names that every system tells apart."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ def archive_problems(files: Mapping[str, Path], archive: str) -> list[Problem]:
     for name, path in files.items():
         if not path.is_file():
             message = f"{name} is to go into the archive, and was not built."
-            problems.append(problem_at(archive, 1, 1, "pack-missing", message, "Find out why, and build again."))
+            problems.append(
+                problem_at(archive, 1, 1, "pack-missing", message, "Find out why, and build again.")
+            )
         other = seen.setdefault(normalize("NFC", normalize("NFC", name).casefold()), name)
         if other != name:
             message = f"{name} and {other} would be one file where capitals do not count."
@@ -35,7 +37,7 @@ def archive_problems(files: Mapping[str, Path], archive: str) -> list[Problem]:
 
 
 def packed(files: Mapping[str, Path]) -> bytes:
-    """Return a ZIP of the files under the given names, in the order of their names, without times or owners."""
+    """Return a ZIP of the files under the given names, in their order, without times or owners."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name in sorted(files):

@@ -1,7 +1,7 @@
-"""What a reader can take along: where it stands, the controls on the page about it, and the page that removes.
+"""What a reader can keep: where it stands, the controls on the page about it, and the page that removes.
 
-The worker answers for pages with the one-file edition only. One file cannot be half of one edition and half of
-another, holds no contact, and costs a reader less than the pages one by one.
+The worker answers with the one-file edition only. One file cannot be half of one edition and half of another,
+holds no contact, and costs a reader less than the pages one by one.
 """
 
 from __future__ import annotations
@@ -52,7 +52,9 @@ def keep_controls(library: Library, language: Language, start: str) -> str:
     if library.settings.keep != "offer":
         return f"<p>{words.html('keep_withdrawn')}</p>{remove}"
     file = kept_url(language)
-    told = "".join(f'<span id="{state}" hidden>{words.html(f"keep_{state}")}</span>' for state in _KEEP_STATES)
+    told = "".join(
+        f'<span id="{state}" hidden>{words.html(f"keep_{state}")}</span>' for state in _KEEP_STATES
+    )
     return (
         f'<p id="unable">{words.html("keep_unable")}</p>'
         f'<div id="keep" hidden data-kept="{HASH_MARK.format(file)}" data-file="{relative_url(start, file)}"'

@@ -104,7 +104,7 @@ def kept_body(library: Library, language: Language, edition: date) -> str:
         ),
         f'<article id="{page_id(REMOVE)}"><h1>{words.html("remove")}</h1>{remove_body(library, language)}'
         f"<p>{words.html('remove_kept_file')}</p></article>",
-        f'<article id="{PASS_ON}"><h1>{words.html("pass_on")}</h1>{_pass_on(library, language, words)}</article>',
+        f'<article id="{PASS_ON}"><h1>{words.html("pass_on")}</h1>{_pass_on(library, language)}</article>',
     ]
     return "".join(parts)
 
@@ -114,7 +114,8 @@ def _guide(page: Page, library: Library, edition: date) -> str:
     return f"{body.notices()}<h1>{escape(page.title, quote=False)}</h1>{body.html()}"
 
 
-def _pass_on(library: Library, language: Language, words: Wording) -> str:
+def _pass_on(library: Library, language: Language) -> str:
+    words = Wording(library, language)
     home = library.by_address(HOME, language.code)
     url = home.url if home and home.url != "index.html" else ""  # the shortest address that leads there
     address = live_address(library, url)
@@ -124,4 +125,3 @@ def _pass_on(library: Library, language: Language, words: Wording) -> str:
         f'<p>{words.html("pass_on_text")} {live_link(library, url)}</p><p class="code">{svg}</p>'
         f"<p>{words.html('code_warning')}</p>"
     )
-

@@ -91,7 +91,7 @@ def search_body(library: Library, language: Language) -> str:
 
 
 def search_field(words: Wording, attributes: str = "") -> str:
-    """Return the field and what is told of a search, for those with JavaScript, and room for what it finds."""
+    """Return the field, what is told of a search, and room for what it finds; for those with JavaScript."""
     told = "".join(f'<span id="{state}" hidden>{words.html(f"search_{state}")}</span>' for state in STATES)
     return (
         f'<p id="search" hidden><label for="q">{words.html("search_label")}</label>'

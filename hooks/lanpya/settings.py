@@ -10,8 +10,11 @@ from unicodedata import normalize
 
 import yaml
 
-
-KEEP = ("offer", "withdraw", "none")  # copies to keep: offered; taken back from phones that have one; not made
+KEEP = (
+    "offer",
+    "withdraw",
+    "none",
+)  # copies to keep: offered; taken back from phones that have one; not made
 
 
 @dataclass(frozen=True)
