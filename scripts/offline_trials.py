@@ -1,0 +1,416 @@
+"""Break keeping on purpose, again and again, in real Chromium with a real server, and count what is left.
+
+Each trial has a profile and a server of its own. It keeps the pages, or a newer edition of them, while
+something fails: the browser is killed, the server stops in the middle, a file is damaged, the phone is full,
+the clock is wrong, two pages do it at once. Then, without network, it opens page after page. What is shown
+must be the whole earlier edition, or the whole new one, or nothing where nothing was kept before. At last it
+keeps again, which must succeed, and the site withdraws all copies, which must leave no worker behind. Writes
+proof/offline.md.
+
+Exit status: 0 all trials well, 1 not, 2 a program is missing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from fault_server import Fault, FaultServer, serve
+from playwright.sync_api import Error, Page, Playwright, sync_playwright
+
+from lanpya.browser import FLAGS, find_chromium
+
+ROOT = Path(__file__).resolve().parent.parent
+EDITIONS = {"earlier": 1795392000, "newer": 1795996800}  # a week between them
+FILE, WORKER = "keep/notes-en.html", "sw.js"
+ADDRESSES = ("", "2.html", "en/3.html", "en/19.html", "21.html", "en/4.html#h0", "nowhere.html", FILE)
+COUNT = """async () => [
+    (await navigator.serviceWorker.getRegistrations()).length, (await caches.keys()).length
+]"""
+PHASES = ("first", "update")
+DAMAGES = {
+    **{f"file {kind}": {FILE: Fault(kind)} for kind in ("cut", "corrupted", "shorter", "longer")},
+    **{f"file {status}": {FILE: Fault("", status=status)} for status in (404, 500)},
+    **{f"worker {status}": {WORKER: Fault("", status=status)} for status in (404, 500)},
+    "worker no script": {WORKER: Fault("not a script")},
+    "worker cut": {WORKER: Fault("cut")},
+}
+CLOCKS = {"clock a year ahead": "+365d", "clock a year behind": "-365d"}
+# no room: told before (by the estimate), or only when it is written
+FULL = ("full, foreseen", "full, met")
+OTHERS = (
+    "killed",
+    "killed while writing",
+    "server gone",
+    "page closed",
+    "disk damaged",
+    "two keep",
+    "one removes",
+)
+KINDS = (*DAMAGES, *CLOCKS, *FULL, *OTHERS)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One trial: what fails, whether pages are kept for the first time, and a number for its chances."""
+
+    kind: str
+    phase: str
+    seed: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What pages showed without network (earlier, newer, nothing, mixed, unreadable), and what is wrong."""
+
+    trial: Trial
+    shown: str
+    wrong: tuple[str, ...]
+
+
+class Phone:
+    """Chromium with a profile that outlives it."""
+
+    def __init__(self, playwright: Playwright, profile: Path, clock: str = ""):
+        self.profile = profile
+        port = profile / "DevToolsActivePort"
+        port.unlink(missing_ok=True)
+        command = [find_chromium() or "", *FLAGS, "--headless", "--remote-debugging-port=0"]
+        command += [f"--user-data-dir={profile}", "about:blank"]
+        self._process = subprocess.Popen(
+            [*(["faketime", "-f", clock] if clock else []), *command],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        until = time.monotonic() + 30
+        while not (port.exists() and "\n" in port.read_text()):
+            if time.monotonic() > until:
+                raise TimeoutError("Chromium does not start")
+            time.sleep(0.02)
+        self._browser = playwright.chromium.connect_over_cdp(
+            f"http://127.0.0.1:{port.read_text().split()[0]}"
+        )
+        self.context = self._browser.contexts[0]
+        self.context.set_default_timeout(20_000)
+
+    def page(self) -> Page:
+        """Open a page 360 pixels wide."""
+        page = self.context.new_page()
+        page.set_viewport_size({"width": 360, "height": 640})
+        return page
+
+    def is_running(self) -> bool:
+        """Whether the browser has not ended."""
+        return self._process.poll() is None
+
+    def kill(self) -> None:
+        """End the browser with SIGKILL, all its processes at once."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+    def close(self) -> None:
+        """End the browser as a person would, so that it writes everything."""
+        with suppress(Error):
+            self._browser.new_browser_cdp_session().send("Browser.close")
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+
+@contextmanager
+def phone(playwright: Playwright, profile: Path, clock: str = "") -> Iterator[Phone]:
+    """A Phone that is gone after the block, whatever happened."""
+    made = Phone(playwright, profile, clock)
+    try:
+        yield made
+    finally:
+        if made.is_running():
+            made.kill()
+
+
+def build_sites(goal: Path) -> dict[str, Path]:
+    """Build the site as of two editions, and once so that it withdraws copies; return the folders by name."""
+    sites = {}
+    for name, epoch in {**EDITIONS, "withdrawn": EDITIONS["newer"]}.items():
+        folder = goal / name
+        for part in ("hooks", "overrides", "docs"):
+            shutil.copytree(
+                ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
+            )
+        settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+        if name == "withdrawn":
+            settings = settings.replace("keep: offer", "keep: withdraw")
+        (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+        environment = os.environ | {"SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1"}
+        subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, env=environment, check=True
+        )
+        sites[name] = folder / "site"
+    return sites
+
+
+def texts_of(playwright: Playwright, sites: dict[str, Path], folder: Path) -> dict[str, str]:
+    """Return the text of the one-file edition of each edition as the browser reads it from a folder."""
+    folder.mkdir()
+    with phone(playwright, folder) as reader:
+        page = reader.page()
+        texts = {}
+        for name in EDITIONS:
+            page.goto(f"file://{sites[name]}/{FILE}")
+            texts[name] = page.evaluate("document.body.textContent")
+        return texts
+
+
+def tap(page: Page) -> None:
+    """Tap the button that keeps, whichever it is."""
+    page.locator("#keep:not([hidden])").wait_for()
+    page.locator("#first:not([hidden]), #next:not([hidden])").click()
+
+
+def finished(page: Page) -> str:
+    """Wait until keeping ended; return how."""
+    page.locator("#done:not([hidden]), #full:not([hidden]), #failed:not([hidden])").wait_for()
+    return str(page.evaluate("['done', 'full', 'failed'].find(id => !document.getElementById(id).hidden)"))
+
+
+def read_offline(reader: Phone, server: FaultServer, texts: dict[str, str]) -> str:
+    """Open addresses one after the other without network; return what edition they showed, all of them."""
+    server.down = True
+    seen = set()
+    for address in ADDRESSES:
+        page = reader.page()
+        try:
+            page.goto(f"{server.base}/{address}")
+            text = page.evaluate("document.body.textContent")
+            seen.add(next((name for name, whole in texts.items() if text == whole), "unreadable"))
+        except Error as error:
+            failed = any(name in str(error) for name in ("ERR_EMPTY_RESPONSE", "ERR_FAILED"))
+            seen.add("nothing" if failed else "unreadable")
+        page.close()
+    server.down = False
+    return seen.pop() if len(seen) == 1 else f"mixed ({', '.join(sorted(seen))})"
+
+
+def run_trial(trial: Trial, sites: dict[str, Path], texts: dict[str, str]) -> Outcome:
+    """Run one trial from an empty profile to the withdrawal; `texts` are those of the whole editions."""
+    wrong: list[str] = []
+    before, after = ("earlier", "newer") if trial.phase == "update" else ("nothing", "earlier")
+    allowed = {before, after, *(["nothing"] if trial.kind in ("one removes", "disk damaged") else [])}
+    clock = CLOCKS.get(trial.kind, "")
+    with (
+        sync_playwright() as playwright,
+        serve(sites["earlier"]) as server,
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile,
+    ):
+        with phone(playwright, Path(profile), clock) as broken:
+            if trial.phase == "update":
+                page = broken.page()
+                page.goto(f"{server.base}/en/18.html")
+                tap(page)
+                if finished(page) != "done":
+                    wrong.append("could not keep the earlier edition")
+                page.close()
+                server.folder = sites["newer"]
+            told = _fail(broken, trial, server)
+        if trial.kind == "disk damaged":
+            told = ""
+            if not _damage(Path(profile), random.Random(trial.seed)):  # noqa: S311 — the same every time
+                wrong.append("found nothing on the disk to damage")
+        with phone(playwright, Path(profile), clock) as whole:
+            shown = read_offline(whole, server, texts)
+            if shown not in allowed:
+                wrong.append(f"shows {shown}, not {before} or {after}")
+            if told in ("full", "failed") and shown != before:
+                wrong.append(f"said {told}, and shows {shown}")
+            if told == "done" and shown != after:
+                wrong.append(f"said done, and shows {shown}")
+            _recover(whole, server, sites, texts, wrong)
+    return Outcome(trial, shown, tuple(wrong))
+
+
+def _fail(broken: Phone, trial: Trial, server: FaultServer) -> str:
+    """Keep while something fails; return what the page told, the empty string if nobody saw it."""
+    chance, told = random.Random(f"{trial}"), ""  # noqa: S311 — the same trial every time
+    server.faults = {
+        name: Fault(fault.kind, chance.uniform(0.02, 0.98), fault.status)
+        for name, fault in DAMAGES.get(trial.kind, {}).items()
+    }
+    page = broken.page()
+    page.goto(f"{server.base}/en/18.html")
+    page.locator("#keep:not([hidden])").wait_for()
+    if trial.kind in FULL:
+        session = broken.context.new_cdp_session(page)
+        quota = int(page.evaluate("async () => (await navigator.storage.estimate()).usage")) + 20_000
+        session.send("Storage.overrideQuotaForOrigin", {"origin": server.base, "quotaSize": quota})
+    if trial.kind == "full, met":  # a browser that cannot tell how much room there is
+        page.evaluate("navigator.storage.estimate = undefined")
+    if trial.kind in ("killed", "server gone", "page closed"):
+        server.pace = 0.04
+    if trial.kind in ("two keep", "one removes"):
+        told = _together(broken, page, server, trial.kind, chance)
+    else:
+        tap(page)
+        if trial.kind == "killed":
+            time.sleep(chance.uniform(0, 0.8))
+            broken.kill()
+        elif trial.kind == "killed while writing":
+            time.sleep(chance.uniform(0, 0.25))
+            broken.kill()
+        elif trial.kind == "page closed":
+            time.sleep(chance.uniform(0, 0.8))
+            page.close()
+        else:
+            if trial.kind == "server gone":
+                time.sleep(chance.uniform(0, 0.5))
+                server.down = True
+            told = finished(page)
+    if broken.is_running():
+        broken.close()
+    server.pace, server.faults, server.down = 0, {}, False
+    return told
+
+
+def _together(broken: Phone, page: Page, server: FaultServer, kind: str, chance: random.Random) -> str:
+    other = broken.page()
+    if kind == "two keep":
+        other.goto(f"{server.base}/en/18.html")
+        other.locator("#keep:not([hidden])").wait_for()
+        tap(page)
+        tap(other)
+        return "done" if {finished(page), finished(other)} == {"done"} else "unlike"
+    other.goto(f"{server.base}/en/23.html")
+    tap(page)
+    time.sleep(chance.uniform(0, 0.1))
+    other.locator("#remove").click()
+    other.locator("#gone:not([hidden]), #left:not([hidden])").wait_for()
+    finished(page)
+    return ""
+
+
+def _damage(profile: Path, chance: random.Random) -> bool:
+    """Change bytes in the kept file on the disk, as a worn memory card would; whether there was one."""
+    found = False
+    for path in profile.rglob("Service Worker/CacheStorage/**/*_0"):
+        content = bytearray(path.read_bytes())
+        at = content.find(b"<article")
+        if at >= 0:
+            place = chance.randrange(at, len(content) - 2000)
+            content[place] ^= 1
+            path.write_bytes(content)
+            found = True
+    return found
+
+
+def _recover(
+    reader: Phone, server: FaultServer, sites: dict[str, Path], texts: dict[str, str], wrong: list[str]
+) -> None:
+    """Keep again, which must succeed; then let the site withdraw copies, which must leave nothing."""
+    after = next(name for name in EDITIONS if server.folder == sites[name])
+    page = reader.page()
+    page.goto(f"{server.base}/en/18.html")
+    page.locator("#keep:not([hidden])").wait_for()
+    page.wait_for_timeout(100)
+    if page.locator("#first:not([hidden]), #next:not([hidden])").count():
+        tap(page)
+        if (how := finished(page)) != "done":
+            wrong.append(f"keeping again ended with {how}")
+    shown = read_offline(reader, server, texts)
+    if shown != after:
+        wrong.append(f"after keeping again shows {shown}, not {after}")
+    page.goto(f"{server.base}/en/2.html")
+    if "/en/2.html" not in page.url:
+        wrong.append("with network a live page is not shown")
+    server.folder = sites["withdrawn"]
+    page.goto(f"{server.base}/en/2.html")
+    until = time.monotonic() + 20
+    while any(left := page.evaluate(COUNT)) and time.monotonic() < until:
+        page.wait_for_timeout(100)  # Chromium asks for the worker a second after the last visit
+    if any(left):
+        wrong.append(f"stuck: {left[0]} workers and {left[1]} caches are left after the withdrawal")
+
+
+def trials(count: int) -> list[Trial]:
+    """Return at least `count` trials, every kind and phase as often as any other."""
+    kinds = [(kind, phase) for kind in KINDS for phase in PHASES]
+    return [
+        Trial(*kinds[n % len(kinds)], n // len(kinds)) for n in range(-(-count // len(kinds)) * len(kinds))
+    ]
+
+
+def _work(job: tuple[Trial, dict[str, Path], dict[str, str]]) -> Outcome:
+    try:
+        return run_trial(*job)
+    except Exception as error:
+        return Outcome(job[0], "unknown", (f"the trial broke off: {type(error).__name__}: {error}"[:1500],))
+
+
+def table(outcomes: list[Outcome]) -> str:
+    """Return the outcomes as a table in Markdown, a row for each kind and phase."""
+    rows = [
+        "| what fails | pages kept | trials | shown without network | wrong |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for kind, phase in [(kind, phase) for kind in KINDS for phase in PHASES]:
+        mine = [outcome for outcome in outcomes if (outcome.trial.kind, outcome.trial.phase) == (kind, phase)]
+        shown = ", ".join(f"{name} {count}" for name, count in sorted(Counter(o.shown for o in mine).items()))
+        wrong = sum(bool(outcome.wrong) for outcome in mine)
+        rows += [f"| {kind} | {phase} | {len(mine)} | {shown} | {wrong} |"] if mine else []
+    return "\n".join(rows)
+
+
+def main() -> int:
+    """Run the trials, two at a time; see the module for the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--trials", type=int, default=200, metavar="N", help="at least so many (200)")
+    parser.add_argument("--kind", choices=KINDS, help="only this kind")
+    options = parser.parse_args()
+    if not find_chromium() or not shutil.which("faketime"):
+        print("Chromium and faketime are needed: scripts/install_tools.py --proof", file=sys.stderr)
+        return 2
+    jobs = [trial for trial in trials(options.trials) if options.kind in (None, trial.kind)]
+    outcomes = []
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        print("Building three sites")
+        sites = build_sites(Path(folder))
+        with sync_playwright() as playwright:
+            texts = texts_of(playwright, sites, Path(folder, "reader"))
+        with multiprocessing.Pool(2) as pool:
+            for outcome in pool.imap_unordered(_work, [(trial, sites, texts) for trial in jobs]):
+                outcomes.append(outcome)
+                print(f"{len(outcomes)} of {len(jobs)}: {outcome.trial}: {outcome.shown}")
+                for line in outcome.wrong:
+                    print(f"  WRONG: {line}", file=sys.stderr)
+    bad = [outcome for outcome in outcomes if outcome.wrong]
+    mixed = sum(outcome.shown.startswith("mixed") for outcome in outcomes)
+    unread = sum(outcome.shown in ("unreadable", "unknown") for outcome in outcomes)
+    stuck = sum(any(line.startswith("stuck") for line in outcome.wrong) for outcome in outcomes)
+    text = (
+        f"# Keeping, broken on purpose\n\n{len(outcomes)} trials in desktop Chromium: {mixed} mixed editions,"
+        f" {unread} unreadable pages, {stuck} stuck workers, {len(bad)} trials with anything wrong.\n\n"
+        f"{table(outcomes)}\n"
+    )
+    print(f"\n{text}")
+    if not options.kind:
+        (ROOT / "proof").mkdir(exist_ok=True)
+        (ROOT / "proof" / "offline.md").write_text(text, encoding="utf-8")
+        print("Written to proof/offline.md")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
