@@ -6,7 +6,7 @@
     if (node.nodeName === 'WBR') return '\t';
     if (node.nodeName === 'SUP') return '';
     var inside = Array.from(node.childNodes, text).join('');
-    return /^(A|SMALL|SPAN|STRONG|EM)$/.test(node.nodeName) ? inside : ` ${inside} `;
+    return /^(A|SMALL|SPAN|STRONG|EM|U)$/.test(node.nodeName) ? inside : ` ${inside} `;
   };
   // what lanpya.search does to a text: one space for any white space, none after a full stop that ends nothing
   var tidy = node => text(node).replace(/\s*[ \n]\s*/g, ' ').trim().replace(/သြ/g, 'ဩ')
@@ -17,7 +17,7 @@
     Array.from(article.children).forEach(node => {
       if (/^H[2-6]/.test(node.nodeName)) list.push(['#' + node.id, tidy(node), []]);
       else if (/^(P|UL|OL|TABLE|DETAILS)$/.test(node.nodeName) || node.className.startsWith('admonition')) {
-        if (!/status|notice/.test(node.className)) list[list.length - 1][2].push(tidy(node));
+        if (!/status|notice|sources|contacts|leaflets/.test(node.className)) list[list.length - 1][2].push(tidy(node));
       }
     });
     return list.map(([id, heading, texts]) => [id, heading, texts.join(' ')]).filter(part => part[1] || part[2]);
