@@ -8,7 +8,7 @@
 // three times alone. Not Escape, which stops a page from loading, the one that Leave leads to as well.
 (function () {
   var mark = '.', root = document.documentElement, list = window.navigation, ledOn = false;
-  var hadBack = list && list.canGoBack, presses = 0, last = 0;
+  var hadBack = list && list.canGoBack, presses = 0, last = 0, alone;
 
   var address = document.querySelector('meta[name=leave]').content;
 
@@ -54,10 +54,11 @@
     }
   });
   document.addEventListener('keydown', function (event) {
-    if (event.key !== 'Shift' || event.timeStamp - last > 2000) presses = 0;
+    alone = event.key === 'Shift';
+    if (!alone || event.timeStamp - last > 2000) presses = 0;
   });
   document.addEventListener('keyup', function (event) {
-    if (event.key !== 'Shift') return;
+    if (!alone || event.key !== 'Shift') return;
     last = event.timeStamp;
     if (++presses === 3) leave();
   });

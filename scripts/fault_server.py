@@ -65,6 +65,9 @@ def _answer(handler: http.server.SimpleHTTPRequestHandler, state: FaultServer) -
     if state.down:
         return  # the connection closes without a word
     state.asked.append(name)
+    if state.faults.get(name, Fault("")).kind == "stalled":
+        time.sleep(2)
+        return
     fault, path = state.faults.get(name, Fault("")), state.folder / name
     status = fault.status if path.is_file() else 404
     content = (path if path.is_file() else state.folder / "404.html").read_bytes()
