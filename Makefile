@@ -34,6 +34,8 @@ proof: .venv/test.stamp ## run whole what the tests only sample, and measure (Fi
 	@$(RUN) -m mkdocs build --quiet
 	@$(RUN) -m pytest -n 2 --proof -m proof
 	@$(RUN) scripts/prove_burmese.py
+	@$(RUN) scripts/residue.py
+	@$(RUN) scripts/offline_trials.py
 
 bench: .venv/test.stamp ## first view beside stock Material, in one run
 	@$(RUN) scripts/install_tools.py

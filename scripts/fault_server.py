@@ -27,12 +27,14 @@ class FaultServer:
     """What is served, and how; everything may be changed while it runs.
 
     `faults` are by path, `pace` is seconds between two chunks of a file. While `down` no request is answered.
+    `cacheable` lets the browser keep copies for an hour; else it is told to store nothing.
     """
 
     folder: Path
     faults: dict[str, Fault] = field(default_factory=dict)
     pace: float = 0
     down: bool = False
+    cacheable: bool = False
     asked: list[str] = field(default_factory=list)
     base: str = ""
 
@@ -89,7 +91,7 @@ def _answer(handler: http.server.SimpleHTTPRequestHandler, state: FaultServer) -
     handler.send_response(status)
     handler.send_header("Content-Type", handler.guess_type(str(path)))
     handler.send_header("Content-Length", str(promised))
-    handler.send_header("Cache-Control", "no-store")
+    handler.send_header("Cache-Control", "max-age=3600" if state.cacheable else "no-store")
     handler.end_headers()
     try:
         for start in range(0, len(content), CHUNK):

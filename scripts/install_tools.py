@@ -17,11 +17,14 @@ def main() -> int:
     """Return 0 when every program is there that is needed, 1 after naming those that are not."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "--proof", action="store_true", help="also what make proof measures with: Firefox ESR"
+        "--proof", action="store_true", help="also what make proof measures with: Firefox ESR, faketime"
     )
-    wants_firefox = parser.parse_args().proof and not shutil.which("firefox-esr")
+    wants_proof = parser.parse_args().proof
     missing = [*([] if find_chromium() else ["chromium"])]
-    missing += ["firefox-esr", "firefox-esr-l10n-my"] if wants_firefox else []
+    missing += (
+        ["firefox-esr", "firefox-esr-l10n-my"] if wants_proof and not shutil.which("firefox-esr") else []
+    )
+    missing += ["faketime"] if wants_proof and not shutil.which("faketime") else []
     if not missing:
         return 0
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
