@@ -1,8 +1,8 @@
-"""Search what is left in a browser's profile after reading, keeping, removing, leaving; write proof/residue.md.
+"""Search what is left in a browser's profile after reading, keeping, removing; write proof/residue.md.
 
-Each scenario has a fresh profile and a real server. Chromium is closed as a person would close it; then every
-byte of the profile is searched for sentences of the guides, addresses of pages, the host, and titles, as UTF-8
-and UTF-16. What is stored compressed is not found. This is desktop Chromium; a phone's browser may keep more.
+Each scenario has a fresh profile and a real server. Chromium is closed as a person would close it; then
+every byte of the profile is searched for sentences of the guides, addresses, the host, and titles, as UTF-8
+and UTF-16. What is stored compressed is not found. This is desktop Chromium; a phone may keep more.
 
 Exit status: 0 the table is written, 2 there is no built site or no Chromium.
 """
