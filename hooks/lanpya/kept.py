@@ -94,12 +94,13 @@ def kept_body(library: Library, language: Language, edition: date) -> str:
     ]
     start = "".join(_guide(page, library, edition) for page in home) or f"<h1>{words.html('home')}</h1>"
     told = f'<span id="edition">{words.html("edition", date=edition)}</span> · {words.html("kept_copy")}'
+    back = f'<nav><a href="#{page_id(SEARCH)}">{words.html("home")}</a></nav>'
     parts = [
         f'<article id="{page_id(HOME)}"><p class="status">{told}</p>{start}'
         f'<section id="{page_id(SEARCH)}"><h2>{words.html("home")}</h2>'
         f"{search_field(words)}{search_list(entries)}</section></article>",
         *(
-            f'<article id="{page_id(page.address)}">{_guide(page, library, edition)}</article>'
+            f'<article id="{page_id(page.address)}">{_guide(page, library, edition)}{back}</article>'
             for page in rest
         ),
         f'<article id="{page_id(REMOVE)}"><h1>{words.html("remove")}</h1>{remove_body(library, language)}'
