@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fault_server import FaultServer, serve
-from offline_trials import Phone, finished, phone, tap
+from offline_trials import finished, tap
+from phone import Phone, phone
 from playwright.sync_api import sync_playwright
 
 from lanpya.browser import find_chromium
@@ -35,15 +36,20 @@ def read(reader: Phone, server: FaultServer) -> None:
         page.wait_for_timeout(300)
 
 
-def read_and_leave(reader: Phone, server: FaultServer) -> None:
-    """Read, then tap Leave."""
-    read(reader, server)
+def leave(reader: Phone) -> None:
+    """Tap Leave; a page of no other host is asked for."""
     page = reader.context.pages[-1]
     reader.context.route(
         re.compile("^https://"), lambda route: route.fulfill(body="", content_type="text/html")
     )
     page.locator(".leave").click()
     page.wait_for_timeout(1000)
+
+
+def read_and_leave(reader: Phone, server: FaultServer) -> None:
+    """Read, then tap Leave."""
+    read(reader, server)
+    leave(reader)
 
 
 def keep(reader: Phone, server: FaultServer) -> None:
@@ -69,12 +75,7 @@ def keep_and_remove(reader: Phone, server: FaultServer) -> None:
 def keep_remove_and_leave(reader: Phone, server: FaultServer) -> None:
     """Read, keep, remove, then tap Leave."""
     keep_and_remove(reader, server)
-    page = reader.context.pages[-1]
-    reader.context.route(
-        re.compile("^https://"), lambda route: route.fulfill(body="", content_type="text/html")
-    )
-    page.locator(".leave").click()
-    page.wait_for_timeout(1000)
+    leave(reader)
 
 
 SCENARIOS: dict[str, tuple[Callable[[Phone, FaultServer], None], bool]] = {
