@@ -1,4 +1,4 @@
-"""Chromium with a profile that outlives it: to be killed and started again, with a wrong clock if asked for."""
+"""Chromium with a profile that outlives it: to be killed, started again, with a wrong clock if asked for."""
 
 from __future__ import annotations
 
