@@ -1,4 +1,4 @@
-"""Weigh every page of a built site: bytes after gzip -6, the shell around the guide, requests; and leaflets.
+"""Weigh a built site: pages (bytes after gzip -6, the shell round the guide, requests), leaflets, copies.
 
 Exit status: 0 all within budget, 1 a page over it, 2 no site there.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lanpya.rules.built import check_weight
 from lanpya.settings import read_settings
-from lanpya.weigh import weigh_site
+from lanpya.weigh import gzip_size, text_of, weigh_site
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -46,8 +46,17 @@ def main() -> int:
             print(f"{weight.bytes:>7} {weight.shell:>6} {weight.requests:>8}  {weight.path}")
         for path, size in sorted(leaflets.items()):
             print(f"{size:>7} {'':>6} {'':>8}  {path.as_posix()}")
-        print(f"budget: page {budgets.page}, shell {budgets.shell} bytes after gzip -6, 1 request")
-        print(f"        leaflet {budgets.leaflet} bytes")
+        print(f"\n{'bytes':>7} {'gzip -6':>7} {'text':>7}  copy (text: its bare text after gzip -6)")
+        for path in sorted(options.site.glob("keep/*")):
+            content = path.read_bytes()
+            is_page = path.suffix == ".html"
+            text = gzip_size(text_of(content.decode()).encode()) if is_page else ""
+            packed = gzip_size(content) if is_page else ""
+            print(f"{len(content):>7} {packed:>7} {text:>7}  {path.relative_to(options.site).as_posix()}")
+        print(f"\nbudget: page {budgets.page}, shell {budgets.shell} bytes after gzip -6, 1 request")
+        print(
+            f"        leaflet {budgets.leaflet}, copy {budgets.kept}, archive of them {budgets.archive} bytes"
+        )
     for problem in over:
         print(f"{problem.path}: {problem.message} {problem.remedy}", file=sys.stderr)
     return 1 if over else 0
