@@ -1,5 +1,5 @@
 // Answers a visit only where the network does not, with the one-file edition that the reader asked to keep.
-// FOLDERS says which folder of the site holds which language. It is written by the build.
+// The build writes FOLDERS, which folder of the site holds which language, and REMOVE, the number of that page.
 var folders = FOLDERS, root = new URL('.', location).pathname;
 
 addEventListener('install', () => skipWaiting());
@@ -8,7 +8,7 @@ addEventListener('fetch', event => {
   var request = event.request, url = new URL(request.url), path = url.pathname.slice(root.length);
   if (request.method !== 'GET' || request.mode !== 'navigate' || !url.pathname.startsWith(root)) return;
   // nothing of ours stands between a reader and the page that removes
-  if (/(^|\/)23\.html$/.test(path) && navigator.onLine) return;
+  if (/(^|\/)REMOVE\.html$/.test(path) && navigator.onLine) return;
   event.respondWith(answer(request, path, url.hash));
 });
 

@@ -14,7 +14,6 @@ from lanpya.build import Build
 from lanpya.font import fallback_font, font_url
 from lanpya.keep import ARCHIVE, ARCHIVE_PRINT, HASH_MARK, SIZE_MARK, WORKER, kept_url, worker_script
 from lanpya.leaflet import FONT, FORMATS, Leaflet, LeafletError, leaflet_url, print_leaflet
-from lanpya.page import used_languages
 from lanpya.problem import Problem, ProblemsError, errors_in
 from lanpya.rules.built import check_built
 from lanpya.script import script_of
@@ -58,19 +57,17 @@ def fill_marks(build: Build) -> None:
 
 def cut_fonts(build: Build) -> None:
     """Write the fallback font of every language whose script has one, for phones that cannot shape it."""
-    for language in build.library.settings.languages:
-        fallback = script_of(language.html_lang).fallback
-        if fallback and build.library.in_language(language.code):
+    for language in build.library.used_languages:
+        if fallback := script_of(language.html_lang).fallback:
             font = fallback_font((build.overrides / FONT).read_bytes(), fallback)
             _write(build.site / font_url(language), font)
 
 
 def write_indexes(build: Build) -> None:
     """Write the index of every language, for its search page."""
-    for language in build.library.settings.languages:
-        if build.library.in_language(language.code):
-            index = search_index(build.library, language)
-            _write(build.site / index_url(language), index.encode())
+    for language in build.library.used_languages:
+        index = search_index(build.library, language)
+        _write(build.site / index_url(language), index.encode())
 
 
 def print_leaflets(build: Build) -> None:
@@ -107,7 +104,7 @@ def pack_archives(build: Build) -> None:
     if build.library.settings.keep != "offer":
         return
     library, site = build.library, build.site
-    urls = {kept_url(language).rpartition("/")[2]: kept_url(language) for language in used_languages(library)}
+    urls = {kept_url(language).rpartition("/")[2]: kept_url(language) for language in library.used_languages}
     sheets = [page for page in library.pages.values() if library.has_leaflet(page.file)]
     prints = {leaflet_url(page, form): leaflet_url(page, form) for page in sheets for form in FORMATS}
     archives = {

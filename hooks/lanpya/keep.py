@@ -7,11 +7,11 @@ holds no contact, and costs a reader less than the pages one by one.
 from __future__ import annotations
 
 import json
-import re
 from html import escape
 from pathlib import Path
 
 from lanpya.library import Library, built_url, relative_url
+from lanpya.overrides import script_text
 from lanpya.settings import Language
 from lanpya.wording import Wording
 
@@ -90,12 +90,12 @@ def remove_body(library: Library, language: Language) -> str:
 def worker_script(library: Library, overrides: Path) -> str | None:
     """Return the worker as it is published, None where the site has none.
 
-    It is told which folder of the site holds which language; see the setting `keep` in mkdocs.yml.
+    It is told which folder of the site holds which language, and the number of the page that removes; see the
+    setting `keep` in mkdocs.yml.
     """
     name = _WORKERS.get(library.settings.keep)
     if not name:
         return None
-    used = [language for language in library.settings.languages if library.in_language(language.code)]
+    used = library.used_languages
     folders = {"" if language.default else f"{language.code}/": language.code for language in used}
-    script = re.sub(r"^\s*//.*\n", "", (overrides / name).read_text(encoding="utf-8"), flags=re.MULTILINE)
-    return script.replace("FOLDERS", json.dumps(folders))
+    return script_text(overrides, name).replace("FOLDERS", json.dumps(folders)).replace("REMOVE", f"{REMOVE}")

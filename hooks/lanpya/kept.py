@@ -38,7 +38,7 @@ class KeptBody(Body):
     def address_of(self, goal: Page, fragment: str = "") -> str:
         """Return the link inside the file; to a page of another language, the live address."""
         if goal.language != self.page.language:
-            return live_address(self.library, goal.url) + (f"#{fragment}" if fragment else "")
+            return self.library.public_address(goal.url) + (f"#{fragment}" if fragment else "")
         return f"#{fragment or page_id(goal.address)}"
 
     def contact_id(self, name: str) -> str:
@@ -61,14 +61,9 @@ class KeptBody(Body):
         return f"{self.words.html(key)} {live_link(self.library, self.page.url)}"
 
 
-def live_address(library: Library, url: str) -> str:
-    """Return the public address of a page of the site."""
-    return library.settings.site_url + url
-
-
 def live_link(library: Library, url: str) -> str:
     """Return a link to the public address of a page, which shows that address."""
-    address = escape(live_address(library, url))
+    address = escape(library.public_address(url))
     return f'<a href="{address}" rel="noreferrer noopener">{address}</a>'
 
 
@@ -119,7 +114,7 @@ def _pass_on(library: Library, language: Language) -> str:
     words = Wording(library, language)
     home = library.by_address(HOME, language.code)
     url = home.url if home and home.url != "index.html" else ""  # the shortest address that leads there
-    address = live_address(library, url)
+    address = library.public_address(url)
     label = escape(words.text("page_code_alt", address=address))
     svg = code_for(address).svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
     return (

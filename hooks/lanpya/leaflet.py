@@ -59,7 +59,7 @@ def printed_sections(page: Page) -> list[Section]:
 def leaflet_text(page: Page, library: Library, edition: date) -> dict[str, Any]:
     """Return all that a template shows, as plain data in reading order."""
     guide, words = library.guides[page.file], Wording(library, page.language)
-    address = library.settings.site_url + page.url
+    address = library.public_address(page.url)
     code, lang = code_for(address), page.language.html_lang
     keys = ("page_code", "no_contact", "code_warning", "barred")
     return {

@@ -126,6 +126,15 @@ class Library:
         """Return the language with this folder."""
         return next(language for language in self.settings.languages if language.code == code)
 
+    @property
+    def used_languages(self) -> list[Language]:
+        """The languages that have a page, in the order of mkdocs.yml."""
+        return [language for language in self.settings.languages if self.in_language(language.code)]
+
+    def public_address(self, url: str) -> str:
+        """Return the whole address under which a file of the site is published."""
+        return self.settings.site_url + url
+
     def in_language(self, code: str) -> list[Page]:
         """Return the pages of a language in the order of their addresses."""
         return sorted((p for (lang, _), p in self.pages.items() if lang == code), key=lambda p: p.address)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +15,7 @@ from lanpya.font import font_url, shaping_hint
 from lanpya.keep import REMOVE, kept_url, remove_body, remove_url
 from lanpya.kept import kept_body, kept_notices, page_id
 from lanpya.library import Library, Page, relative_url
+from lanpya.overrides import read_text, script_text
 from lanpya.script import script_of
 from lanpya.search import search_body, search_url
 from lanpya.settings import Language
@@ -100,7 +100,7 @@ def search_page_view(language: Language, library: Library, overrides: Path) -> P
         address=SEARCH,
         title=Wording(library, language).text("search"),
         body=_with_parts(overrides, search_body(library, language), ("search.css",), ("search.js",)),
-        switch=[(search_url(other), other) for other in used_languages(library) if other != language],
+        switch=[(search_url(other), other) for other in library.used_languages if other != language],
     )
 
 
@@ -111,7 +111,7 @@ def remove_page_view(language: Language, library: Library, overrides: Path) -> P
         address=REMOVE,
         title=Wording(library, language).text("remove"),
         body=_with_parts(overrides, remove_body(library, language), ("keep.css",), ("remove.js",)),
-        switch=[(remove_url(other), other) for other in used_languages(library) if other != language],
+        switch=[(remove_url(other), other) for other in library.used_languages if other != language],
     )
 
 
@@ -128,7 +128,7 @@ def kept_view(language: Language, library: Library, edition: date, overrides: Pa
         about=Link(f"#{page_id(ABOUT)}", words.html("about"), language, False) if inside else None,
         probe="",
         style=_style(overrides, words.list_counter(), ""),
-        script=_script(overrides, *SCRIPTS, "fold.js"),
+        script=script_text(overrides, *SCRIPTS, "fold.js"),
     )
 
 
@@ -193,46 +193,31 @@ def _view(
         leave=library.settings.leave,
         probe=f"{fallback.probe} {fallback.unshaped}" if fallback else "",
         style=_style(overrides, words.list_counter(), relative(font) if font else ""),
-        script=_script(overrides, *SCRIPTS, *((SHAPE_SCRIPT,) if fallback else ())),
+        script=script_text(overrides, *SCRIPTS, *((SHAPE_SCRIPT,) if fallback else ())),
     )
 
 
 def sitemap_of(library: Library) -> list[dict[str, Any]]:
     """Return the public address of every page with those of its translations."""
-    base, used = library.settings.site_url, used_languages(library)
+    used, whole = library.used_languages, library.public_address
     pages = [page for language in used for page in library.in_language(language.code)]
     alike = [(page.url, [(p.language, p.url) for p in library.translations(page.file)]) for page in pages]
     for url_of in (search_url, remove_url):
         alike += [(url_of(language), [(other, url_of(other)) for other in used]) for language in used]
     return [
-        {"url": base + url, "alternates": [(other.html_lang, base + goal) for other, goal in others]}
+        {"url": whole(url), "alternates": [(other.html_lang, whole(goal)) for other, goal in others]}
         for url, others in alike
     ]
 
 
-def used_languages(library: Library) -> list[Language]:
-    """Return the languages that have a page, in the order of mkdocs.yml."""
-    return [language for language in library.settings.languages if library.in_language(language.code)]
-
-
 def _with_parts(overrides: Path, body: str, styles: Iterable[str], scripts: Iterable[str]) -> str:
     """Return the body of a page between the style and the scripts that this page alone has."""
-    style = "".join(_read(overrides, name) for name in styles)
-    return f"<style>{style}</style>{body}<script>{_script(overrides, *scripts)}</script>"
+    style = "".join(read_text(overrides, name) for name in styles)
+    return f"<style>{style}</style>{body}<script>{script_text(overrides, *scripts)}</script>"
 
 
 def _style(overrides: Path, counter: str, font: str) -> str:
     """Return the page's style: lists numbered by `counter`; `font` is the fallback font's address, if any."""
     numbers = f"ol{{list-style-type:{counter}}}" if counter != "decimal" else ""
-    fallback = _read(overrides, FONT_STYLE).replace("FONT", font) if font else ""
-    return _read(overrides, STYLE) + numbers + fallback
-
-
-def _script(overrides: Path, *names: str) -> str:
-    """Return the scripts without their comments, lines of their own; the minifier keeps some of them."""
-    script = "".join(_read(overrides, name) for name in names)
-    return re.sub(r"^\s*//.*\n", "", script, flags=re.MULTILINE)
-
-
-def _read(overrides: Path, name: str) -> str:
-    return (overrides / name).read_text(encoding="utf-8")
+    fallback = read_text(overrides, FONT_STYLE).replace("FONT", font) if font else ""
+    return read_text(overrides, STYLE) + numbers + fallback

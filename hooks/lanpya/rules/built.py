@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from lanpya.keep import ARCHIVE, kept_url
-from lanpya.kept import live_address, page_id
+from lanpya.kept import page_id
 from lanpya.library import Library
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
@@ -54,7 +54,7 @@ def check_built(site: Path, library: Library) -> list[Problem]:
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     allowed = {library.settings.leave, *library.links.values()}
     allowed |= {contact.address for contact in library.contacts.values()}
-    allowed |= {live_address(library, file) for file in [*files, ""]}  # as copies and leaflets name pages
+    allowed |= {library.public_address(file) for file in [*files, ""]}  # as copies and leaflets name pages
     for name, parser in pages.items():
         problems += _links(name, parser, pages, files, allowed, urlsplit(library.settings.site_url).path)
         for identifier, count in Counter(parser.ids).items():
