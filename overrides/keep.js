@@ -30,6 +30,12 @@
 
   var tell = state => ['running', 'done', 'full', 'failed'].forEach(id => find(id).hidden = id !== state);
 
+  // `ready` would wait for ever on a worker that fails to install
+  var active = registration => registration.active || new Promise((go, fail) => {
+    var one = registration.installing || registration.waiting;
+    one.onstatechange = () => one.state === 'activated' ? go() : one.state === 'redundant' && fail(Error());
+  });
+
   // the whole file, or an error; not through the browser's own cache
   var download = async () => {
     var answer = await fetch(file, {cache: 'no-store', credentials: 'omit'}), data = new Uint8Array(bytes), got = 0;
@@ -49,7 +55,7 @@
     try {
       var data = await download();
       var registration = await workers.register(box.dataset.worker, {updateViaCache: 'none'});
-      await workers.ready;
+      await active(registration);
       var cache = await caches.open(name);
       await cache.put(file, new Response(data, {headers: {'Content-Type': 'text/html;charset=utf-8'}}));
       if (await digest(await (await cache.match(file)).arrayBuffer()) !== hash) throw Error();

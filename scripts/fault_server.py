@@ -11,6 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 CHUNK = 4096
+SCRIPTS = {  # what stands in place of a worker
+    "not a script": b"this is (no script",
+    "no install": b"oninstall = event => event.waitUntil(Promise.reject())",
+}
 
 
 @dataclass
@@ -85,8 +89,8 @@ def _answer(handler: http.server.SimpleHTTPRequestHandler, state: FaultServer) -
         promised = len(content)
     elif fault.kind == "cut":
         content = content[:place]  # less than was promised
-    elif fault.kind == "not a script":
-        content = b"this is (no script"
+    elif fault.kind in SCRIPTS:
+        content = SCRIPTS[fault.kind]
         promised = len(content)
     handler.send_response(status)
     handler.send_header("Content-Type", handler.guess_type(str(path)))

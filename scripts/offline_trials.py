@@ -44,6 +44,7 @@ DAMAGES = {
     **{f"file {status}": {FILE: Fault("", status=status)} for status in (404, 500)},
     **{f"worker {status}": {WORKER: Fault("", status=status)} for status in (404, 500)},
     "worker no script": {WORKER: Fault("not a script")},
+    "worker fails to install": {WORKER: Fault("no install")},
     "worker cut": {WORKER: Fault("cut")},
 }
 CLOCKS = {"clock a year ahead": "+365d", "clock a year behind": "-365d"}

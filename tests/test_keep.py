@@ -493,7 +493,7 @@ def trial_texts(trial_sites: dict[str, Path], browser: Browser) -> dict[str, str
 
 SAMPLE = [
     ("file corrupted", "first"),
-    ("worker 404", "first"),
+    ("worker fails to install", "first"),
     ("file cut", "update"),
     ("full, met", "update"),
     ("killed while writing", "update"),
