@@ -18,14 +18,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fault_server import FaultServer, serve
-from offline_trials import finished, tap
 from phone import Phone, phone
 from playwright.sync_api import sync_playwright
+from trial import finished, tap
 
 from lanpya.browser import find_chromium
 from lanpya.weigh import text_of
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def open_nothing(reader: Phone, server: FaultServer) -> None:
+    """Start the browser and close it: what is found then would not be ours."""
 
 
 def read(reader: Phone, server: FaultServer) -> None:
@@ -79,7 +83,7 @@ def keep_remove_and_leave(reader: Phone, server: FaultServer) -> None:
 
 
 SCENARIOS: dict[str, tuple[Callable[[Phone, FaultServer], None], bool]] = {
-    "nothing opened": (lambda reader, server: None, False),
+    "nothing opened": (open_nothing, False),
     "read": (read, False),
     "read, server allows copies": (read, True),
     "read and left": (read_and_leave, False),
@@ -130,6 +134,17 @@ def _place(name: str) -> str:
     return re.sub(r"^Default/", "", name).split("/")[0]
 
 
+def traces_of(name: str, site: Path) -> Traces:
+    """Play one of the scenarios with a fresh profile, and return what is left in it."""
+    act, cacheable = SCENARIOS[name]
+    with sync_playwright() as playwright, serve(site) as server, tempfile.TemporaryDirectory() as folder:
+        server.cacheable = cacheable
+        with phone(playwright, Path(folder)) as reader:
+            act(reader, server)
+            reader.close()
+        return search(Path(folder), needles(site, server.base))
+
+
 def main() -> int:
     """Write the table; see the module for the exit status."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
@@ -142,13 +157,8 @@ def main() -> int:
         "| what was done | files with sentences | with addresses | with titles of guides | where |",
         "| --- | --- | --- | --- | --- |",
     ]
-    for name, (act, cacheable) in SCENARIOS.items():
-        with sync_playwright() as playwright, serve(site) as server, tempfile.TemporaryDirectory() as folder:
-            server.cacheable = cacheable
-            with phone(playwright, Path(folder)) as reader:
-                act(reader, server)
-                reader.close()
-            traces = search(Path(folder), needles(site, server.base))
+    for name in SCENARIOS:
+        traces = traces_of(name, site)
         where = ", ".join(traces.where) or "nowhere"
         rows.append(f"| {name} | {traces.sentences} | {traces.addresses} | {traces.titles} | {where} |")
         print(rows[-1], flush=True)

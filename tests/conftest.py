@@ -16,10 +16,16 @@ from typing import Any
 
 import pytest
 import yaml
+from editions import EDITIONS, build_sites
+from fault_server import FaultServer
+from fault_server import serve as serve_and_fail
 from filelock import FileLock
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
+from lanpya.library import Library
+from lanpya.reading import read_library
+from lanpya.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 EPOCH = "1795392000"  # 2026-11-23, inside every date of the samples
@@ -133,6 +139,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def editions(site: Path) -> dict[str, Path]:
+    """The shipped guides as of two editions, and once so that the site takes copies back."""
+    goal = site.parent.parent / "editions"
+    with FileLock(f"{goal}.lock"):
+        if not goal.exists():
+            build_sites(goal)
+    return {name: goal / name / "site" for name in (*EDITIONS, "withdrawn")}
+
+
+@pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """The system's Chromium, with the Burmese font that the project ships."""
     folder = tmp_path_factory.mktemp("fonts")
@@ -145,6 +161,40 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """A function that opens fresh profiles, 360 pixels wide unless told, closed after the test."""
+    opened: list[BrowserContext] = []
+
+    def make(width: int = 360, height: int = 640, **options: object) -> BrowserContext:
+        viewport = {"width": width, "height": height}
+        opened.append(browser.new_context(viewport=viewport, **options))  # type: ignore[arg-type]
+        return opened[-1]
+
+    yield make
+    for one in opened:
+        one.close()
+
+
+@pytest.fixture
+def profile(context: Callable[..., BrowserContext]) -> BrowserContext:
+    """One fresh profile."""
+    return context()
+
+
+@pytest.fixture
+def server(site: Path) -> Iterator[FaultServer]:
+    """A server of the shipped site that fails when it is told to."""
+    with serve_and_fail(site) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The shipped guides as read."""
+    return read_library(read_settings(ROOT / "mkdocs.yml"), ROOT / "docs")
 
 
 @pytest.fixture

@@ -7,15 +7,15 @@ import io
 import re
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 import zxingcpp
-from conftest import ROOT, Project, small_project
+from conftest import Project, small_project
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page
 from test_search import QUERIES, type_in
 
 from lanpya.archive import archive_problems
@@ -27,26 +27,6 @@ from lanpya.reading import read_library
 from lanpya.settings import read_settings
 
 LANGUAGES = ("my", "en")
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return read_library(read_settings(ROOT / "mkdocs.yml"), ROOT / "docs")
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """A function that opens fresh profiles, closed after the test."""
-    opened: list[BrowserContext] = []
-
-    def make(**options: object) -> BrowserContext:
-        options = {"viewport": {"width": 360, "height": 640}, **options}
-        opened.append(browser.new_context(**options))  # type: ignore[arg-type]
-        return opened[-1]
-
-    yield make
-    for one in opened:
-        one.close()
 
 
 @pytest.fixture

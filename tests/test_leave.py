@@ -25,12 +25,6 @@ WATCH = """() => {
 
 
 @pytest.fixture
-def server(site: Path) -> Iterator[FaultServer]:
-    with serve(site) as running:
-        yield running
-
-
-@pytest.fixture
 def slow(site: Path, tmp_path: Path) -> Iterator[FaultServer]:
     """A server on which the page that Leave leads to does not answer for as long as a test lasts."""
     with serve(tmp_path) as running:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,21 +21,6 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 def pages_of(site: Path) -> list[str]:
     return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """A function that opens fresh profiles, closed after the test."""
-    opened: list[BrowserContext] = []
-
-    def make(width: int = 360, height: int = 640, **options: object) -> BrowserContext:
-        viewport = {"width": width, "height": height}
-        opened.append(browser.new_context(viewport=viewport, **options))  # type: ignore[arg-type]
-        return opened[-1]
-
-    yield make
-    for one in opened:
-        one.close()
 
 
 def stub_leave(context: BrowserContext) -> None:

@@ -17,19 +17,12 @@ from playwright.sync_api import Browser, Page
 
 from lanpya.cldr import sort_key
 from lanpya.library import Library, published_id
-from lanpya.reading import read_library
 from lanpya.search import parts_of, search_index
-from lanpya.settings import read_settings
 
 QUERIES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (ROOT / "tests" / "queries.yml").read_text(encoding="utf-8")
 )
 LANGUAGES = tuple(QUERIES)
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return read_library(read_settings(ROOT / "mkdocs.yml"), ROOT / "docs")
 
 
 @pytest.fixture

@@ -1,0 +1,49 @@
+"""The site built as of two editions and once so that it withdraws copies, for trials."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from phone import phone
+from playwright.sync_api import Playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+EDITIONS = {"earlier": 1795392000, "newer": 1795996800}  # a week between them
+FILE = "keep/notes-en.html"  # what trials keep
+
+
+def build_sites(goal: Path) -> dict[str, Path]:
+    """Build the site as of two editions, and once so that it withdraws copies; return the folders by name."""
+    sites = {}
+    for name, epoch in {**EDITIONS, "withdrawn": EDITIONS["newer"]}.items():
+        folder = goal / name
+        for part in ("hooks", "overrides", "docs"):
+            shutil.copytree(
+                ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
+            )
+        settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+        if name == "withdrawn":
+            settings = settings.replace("keep: offer", "keep: withdraw")
+        (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+        environment = os.environ | {"SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1"}
+        subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, env=environment, check=True
+        )
+        sites[name] = folder / "site"
+    return sites
+
+
+def texts_of(playwright: Playwright, sites: dict[str, Path], folder: Path) -> dict[str, str]:
+    """Return the text of the one-file edition of each edition as the browser reads it from a folder."""
+    folder.mkdir()
+    with phone(playwright, folder) as reader:
+        page = reader.page()
+        texts = {}
+        for name in EDITIONS:
+            page.goto(f"file://{sites[name]}/{FILE}")
+            texts[name] = page.evaluate("document.body.textContent")
+        return texts
