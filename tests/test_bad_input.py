@@ -313,7 +313,13 @@ ALTERED: dict[str, list[tuple[str, Callable[[Path], None]]]] = {
         ("2.html", add("2.html", '<script src="https://example.net/count.js"></script>')),
         ("en/19.html", add("en/19.html", '<a href="https://example.net/not-registered">x</a>')),
     ],
-    "request-extra": [("2.html", add("2.html", '<img src="index.html" alt="">'))],
+    "request-extra": [
+        ("2.html", add("2.html", '<img src="index.html" alt="">')),
+        (
+            "keep/notes-en.html",
+            add("keep/notes-en.html", '<img src="../index.html" alt="">', before="<header"),
+        ),
+    ],
     "published-id-twice": [("2.html", add("2.html", "<p id=h0>a<p id=h0>b"))],
     "page-too-heavy": [
         ("2.html", add("2.html", "".join(chr(0x1000 + byte % 32) for byte in NOISE[:7000]))),
