@@ -32,8 +32,8 @@
 
   // `ready` would wait for ever on a worker that fails to install
   var active = registration => registration.active || new Promise((go, fail) => {
-    var one = registration.installing || registration.waiting;
-    one.onstatechange = () => one.state === 'activated' ? go() : one.state === 'redundant' && fail(Error());
+    var worker = registration.installing || registration.waiting;
+    worker.onstatechange = () => worker.state === 'activated' ? go() : worker.state === 'redundant' && fail(Error());
   });
 
   // the whole file, or an error; not through the browser's own cache
