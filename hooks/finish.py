@@ -16,6 +16,7 @@ from lanpya.finish import (
     print_leaflets,
     swap_into_place,
     write_indexes,
+    write_texts,
     write_worker,
 )
 from lanpya.problem import ProblemsError
@@ -25,6 +26,7 @@ STEPS: tuple[Callable[[Build], None], ...] = (
     cut_fonts,
     write_indexes,
     print_leaflets,
+    write_texts,
     pack_archives,
     write_worker,
     fill_marks,

@@ -16,7 +16,7 @@
     var list = [['#' + article.id, '', []]];
     Array.from(article.children).forEach(node => {
       if (/^H[2-6]/.test(node.nodeName)) list.push(['#' + node.id, tidy(node), []]);
-      else if (/^(P|UL|OL|TABLE|DETAILS)$/.test(node.nodeName) || node.className.startsWith('admonition')) {
+      else if (/^(P|UL|OL|TABLE|DETAILS)$/.test(node.nodeName) || /^admonition/.test(node.className)) {
         if (!/status|notice|sources|contacts|leaflets/.test(node.className)) list[list.length - 1][2].push(tidy(node));
       }
     });

@@ -269,7 +269,7 @@ LEAFLET_RULES = ("leaflet-overflow", "leaflet-letter")
 
 def test_leaflets_that_cannot_be_printed_stop_the_build(built: Project) -> None:
     before = contents(built.site)
-    built.edit(GUIDE, "Somebody counted this.", "Somebody counted this and told all of it. " * 200)
+    built.edit(GUIDE, "Somebody counted this.", "- a\n" * 400 + "\nSomebody counted this.")
     built.edit("docs/my/guide.md", "တစ်ယောက်ယောက်က", "★")
     told = built.build()
     assert told.returncode != 0

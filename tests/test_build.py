@@ -31,9 +31,9 @@ def test_same_sources_and_edition_give_the_same_bytes(project: Project, tmp_path
     other = small_project(tmp_path / "elsewhere" / "with space")
     assert other.build().returncode == 0
     assert digest(project.site) == digest(other.site)
-    # six pages, two searches with index, two pages that remove, a font, two leaflets, two copies,
-    # two archives, a worker, 404, sitemap
-    assert len(digest(project.site)) == 22
+    # six pages, two searches with index, two pages that remove, two on leaflets, a font, nine leaflets, two
+    # texts to read aloud, two copies, two archives, a worker, 404, sitemap
+    assert len(digest(project.site)) == 33
 
 
 def test_a_later_build_replaces_the_whole_site(project: Project) -> None:
@@ -90,7 +90,12 @@ def test_a_third_language_needs_only_configuration_and_a_folder(third: Project) 
     built = third.build()
     assert built.returncode == 0, built.stdout + built.stderr
     assert built.stdout + built.stderr == ""
-    assert sorted(path.name for path in (third.site / "ks").iterdir()) == ["2.html", "21.html", "23.html"]
+    assert sorted(path.name for path in (third.site / "ks").iterdir()) == [
+        "2.html",
+        "21.html",
+        "22.html",
+        "23.html",
+    ]
     html = (third.site / "ks/2.html").read_text(encoding="utf-8")
     assert re.search(r"<html lang=\"?ksw\b", html)
     # what the language lacks comes from the default one, and says so to eyes, ears and tools

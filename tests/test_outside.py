@@ -164,7 +164,7 @@ def test_language_is_told_everywhere(pages: dict[str, str]) -> None:
 
 def test_nothing_of_the_theme_is_published(site: Path) -> None:
     kinds = {path.suffix for path in site.rglob("*") if path.is_file()}
-    assert kinds == {".html", ".pdf", ".xml", ".woff2", ".js", ".zip"}
+    assert kinds == {".html", ".pdf", ".txt", ".xml", ".woff2", ".js", ".zip"}
     assert not (site / "assets").exists()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -12,10 +12,10 @@ from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
 from lanpya.keep import SIZE_MARK, keep_controls
-from lanpya.leaflet import leaflet_url
+from lanpya.leaflet_pages import format_facts, format_picture, leaflet_entries
 from lanpya.library import Contact, Library, Page, published_id, relative_url
 from lanpya.targets import Target
-from lanpya.wording import Wording, in_span
+from lanpya.wording import Wording, notice
 
 # public numbers of the pages that the build itself links to
 HOME, LEAFLETS, CONTACTS, ABOUT, SEARCH = 0, 17, 19, 20, 21
@@ -96,6 +96,8 @@ class Body:
             target = Target.read(links[0].get("href", ""))
             if target.scheme == "list":
                 return self._list(target.name)
+            if target.scheme == "picture":
+                return self._picture(target.name)
         for node in element.iter():
             if node.get("id"):
                 node.set("id", published_id(self.page.address, node.attrib["id"]))
@@ -171,20 +173,14 @@ class Body:
                 yield f'<li><a href="{self.address_of(page)}">{escape(page.title)}</a></li>'
 
     def _leaflets(self) -> Iterator[str]:
-        for page in self.library.in_language(self.page.language.code):
-            if self.library.has_leaflet(page.file):
-                links = " · ".join(
-                    f'<a href="{relative_url(self.page.url, leaflet_url(other))}" hreflang='
-                    f'"{other.language.html_lang}" lang="{other.language.html_lang}">'
-                    f"{escape(other.language.name)} (PDF)</a>"
-                    for other in self.library.translations(page.file)
-                )
-                name = self.words.html("leaflet", number=page.address)
-                yield f"<li>{name} · {escape(page.title)}<br>{links}</li>"
+        yield from leaflet_entries(self.library, self.page)
+
+    def _picture(self, name: str) -> str:
+        return format_picture(name, self.library) + format_facts(name, self.library, self.page)
 
     def _sources(self) -> Iterator[str]:
         for source in self.library.sources.values():
-            says = self._own_words(source.says)
+            says = self.words.record(source.says)
             identifier = published_id(ABOUT, f"source-{source.id}")
             named = ", ".join(part for part in (source.publisher, source.date) if part != UNDATED)
             publisher = f'<span lang="en">{escape(named)}</span>'
@@ -197,7 +193,7 @@ class Body:
             yield f"<li>{words.html('contacts_none')}</li>"
         for contact in self.library.contacts.values():
             identifier = self.contact_id(contact.id)
-            parts = [f"<strong>{self._own_words(contact.name)}</strong>"]
+            parts = [f"<strong>{words.record(contact.name)}</strong>"]
             if contact.example:
                 parts.append(f'<p class="notice">{words.html("contact_sample")}</p>')
             else:
@@ -214,16 +210,3 @@ class Body:
                     f"{words.html('contact_until', date=contact.expires)}</p>"
                 )
             yield f'<li id="{identifier}">{"".join(parts)}</li>'
-
-    def _own_words(self, texts: Mapping[str, str]) -> str:
-        own, default = self.page.language, self.library.settings.default_language
-        if own.code in texts:
-            return escape(texts[own.code], quote=False)
-        return in_span(escape(texts.get(default.code, ""), quote=False), default)
-
-
-def notice(words: str, until: date, edition: date) -> str:
-    """Return a notice that shows from the day after `until`: at once, or when the reader's clock says so."""
-    if edition > until:
-        return f'<p class="notice" role="alert">{words}</p>'
-    return f'<p class="notice" role="alert" data-until="{until}" hidden>{words}</p>'

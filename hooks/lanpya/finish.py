@@ -5,15 +5,20 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from lanpya.aloud import aloud_text, aloud_url
 from lanpya.archive import archive_problems, packed
 from lanpya.body import HOME
 from lanpya.build import Build
 from lanpya.font import fallback_font, font_url
+from lanpya.formats import FORMATS
 from lanpya.keep import ARCHIVE, ARCHIVE_PRINT, HASH_MARK, SIZE_MARK, WORKER, kept_url, worker_script
-from lanpya.leaflet import FONT, FORMATS, Leaflet, LeafletError, leaflet_url, print_leaflet
+from lanpya.leaflet import leaflets_of
+from lanpya.leaflet_pages import SHEETS_MARK
+from lanpya.printing import FONT, LeafletError, print_leaflet, sheets_in
 from lanpya.problem import Problem, ProblemsError, errors_in
 from lanpya.rules.built import check_built
 from lanpya.script import script_of
@@ -22,6 +27,7 @@ from lanpya.weigh import KILOBYTE, gzip_size
 from lanpya.wording import Wording
 
 _SIZE = re.compile(SIZE_MARK.format(r"(?P<page>\S+) (?P<goal>\S+)"))
+_SHEETS = re.compile(SHEETS_MARK.format(r"(?P<page>\S+) (?P<goal>\S+)"))
 _HASH = re.compile(HASH_MARK.format(r"(?P<goal>\S+?)"))
 
 
@@ -38,10 +44,21 @@ def fill_marks(build: Build) -> None:
     site, library = build.site, build.library
     languages = {page.url: page.language for page in library.pages.values()}
 
+    def number(match: re.Match[str], values: Iterable[int]) -> str:
+        return Wording(library, languages[match["page"]]).number(max(values, default=0))
+
     def size_of(match: re.Match[str]) -> str:
-        goal = site / match["goal"]
-        size = -(-gzip_size(goal.read_bytes()) // KILOBYTE) if goal.exists() else 0
-        return Wording(library, languages[match["page"]]).number(size)
+        sizes = (gzip_size(goal.read_bytes()) for goal in site.glob(match["goal"]))
+        return number(match, (-(-size // KILOBYTE) for size in sizes))
+
+    def sheets_of(match: re.Match[str]) -> str:
+        return number(
+            match,
+            (
+                sheets_in(goal.read_bytes(), FORMATS[goal.stem.partition("-")[2]])
+                for goal in site.glob(match["goal"])
+            ),
+        )
 
     def hash_of(match: re.Match[str]) -> str:
         content = (site / match["goal"]).read_bytes()
@@ -51,7 +68,7 @@ def fill_marks(build: Build) -> None:
         path = site / page.url
         html = path.read_text(encoding="utf-8")
         if _SIZE.search(html) or _HASH.search(html):
-            filled = _HASH.sub(hash_of, _SIZE.sub(size_of, html))
+            filled = _SHEETS.sub(sheets_of, _HASH.sub(hash_of, _SIZE.sub(size_of, html)))
             path.write_text(filled, encoding="utf-8", newline="\n")
 
 
@@ -71,29 +88,34 @@ def write_indexes(build: Build) -> None:
 
 
 def print_leaflets(build: Build) -> None:
-    """Write every leaflet of every guide under site/print.
+    """Write every leaflet under site/print, in every format of mkdocs.yml.
 
     Raises ProblemsError with all leaflets that do not fit, and then writes none.
     """
     library = build.library
-    pages = [page for page in library.pages.values() if library.has_leaflet(page.file)]
     with ThreadPoolExecutor() as pool:
-        jobs = [
-            pool.submit(print_leaflet, page, library, build.edition, build.overrides, form)
-            for page in pages
-            for form in FORMATS
-        ]
-    leaflets: list[Leaflet] = []
+        jobs = {
+            leaflet.url: pool.submit(print_leaflet, leaflet, library, build.edition, build.overrides)
+            for leaflet in leaflets_of(library)
+        }
+    printed: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for job in jobs:
+    for url, job in jobs.items():
         try:
-            leaflets.append(job.result())
+            printed[url] = job.result()
         except LeafletError as error:
             problems.extend(error.problems)
     if problems:
         raise ProblemsError(problems)
-    for leaflet in leaflets:
-        _write(build.site / leaflet.url, leaflet.pdf)
+    for url, pdf in printed.items():
+        _write(build.site / url, pdf)
+
+
+def write_texts(build: Build) -> None:
+    """Write the text to read aloud of every guide that is printed."""
+    for page in build.library.pages.values():
+        if build.library.has_leaflet(page.file):
+            _write(build.site / aloud_url(page), aloud_text(page, build.library).encode())
 
 
 def pack_archives(build: Build) -> None:
@@ -105,8 +127,7 @@ def pack_archives(build: Build) -> None:
         return
     library, site = build.library, build.site
     urls = {kept_url(language).rpartition("/")[2]: kept_url(language) for language in library.used_languages}
-    sheets = [page for page in library.pages.values() if library.has_leaflet(page.file)]
-    prints = {leaflet_url(page, form): leaflet_url(page, form) for page in sheets for form in FORMATS}
+    prints = {leaflet.url: leaflet.url for leaflet in leaflets_of(library)}
     archives = {
         ARCHIVE: {name: site / url for name, url in urls.items()},
         ARCHIVE_PRINT: {name: site / url for name, url in (urls | prints).items()},

@@ -12,13 +12,14 @@ from datetime import date
 from html import escape
 from typing import ClassVar
 
-from lanpya.body import HOME, SEARCH, Body, notice
+from lanpya.body import HOME, SEARCH, Body
 from lanpya.keep import REMOVE, remove_body
+from lanpya.leaflet_pages import CURRENT, format_picture
 from lanpya.library import Contact, Library, Page
 from lanpya.qr import code_for
 from lanpya.search import search_field, search_list
 from lanpya.settings import Language
-from lanpya.wording import Wording
+from lanpya.wording import Wording, notice
 
 LIVE = "live"  # id of what stands in place of the contacts
 PASS_ON = "pass"  # id of the code that hands the site's address on  # noqa: S105 — no password
@@ -52,7 +53,10 @@ class KeptBody(Body):
         yield f'<li id="{LIVE}">{self._live_page("kept_contacts")} {self.words.html("kept_compare")}</li>'
 
     def _leaflets(self) -> Iterator[str]:
-        yield f"<li>{self._live_page('kept_leaflets')}</li>"
+        yield f'<li id="{page_id(CURRENT)}">{self._live_page("kept_leaflets")}</li>'
+
+    def _picture(self, name: str) -> str:
+        return format_picture(name, self.library)
 
     def _keep(self) -> str:
         return f'<p><a href="#{page_id(REMOVE)}">{self.words.html("remove")}</a></p>'

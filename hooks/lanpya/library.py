@@ -104,6 +104,15 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Withdrawn:
+    """Editions of a leaflet that are called back: all up to the day `until`; what was wrong."""
+
+    leaflet: int
+    until: date
+    says: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Library:
     """All guides and data of a site. Build stops while `problems` holds an error.
 
@@ -118,6 +127,7 @@ class Library:
     contacts: Mapping[str, Contact]
     links: Mapping[str, str]
     sources: Mapping[str, Source]
+    withdrawn: tuple[Withdrawn, ...]
     words: Mapping[str, Mapping[str, str]]
     data: Mapping[str, Field]
     problems: tuple[Problem, ...] = field(default=())

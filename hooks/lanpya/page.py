@@ -14,6 +14,7 @@ from lanpya.body import ABOUT, HOME, SEARCH, Body
 from lanpya.font import font_url, shaping_hint
 from lanpya.keep import REMOVE, kept_url, remove_body, remove_url
 from lanpya.kept import kept_body, kept_notices, page_id
+from lanpya.leaflet_pages import CURRENT, current_body, current_url
 from lanpya.library import Library, Page, relative_url
 from lanpya.overrides import read_text, script_text
 from lanpya.script import script_of
@@ -23,7 +24,8 @@ from lanpya.wording import Wording
 
 STYLE, FONT_STYLE = "style.css", "font.css"
 SCRIPTS, SHAPE_SCRIPT = ("leave.js", "dates.js"), "shape.js"
-SEARCH_FILE, REMOVE_FILE, KEPT_FILE = "_search.md", "_remove.md", "_kept.md"
+SEARCH_FILE, REMOVE_FILE, CURRENT_FILE, KEPT_FILE = "_search.md", "_remove.md", "_current.md", "_kept.md"
+_MADE = {SEARCH_FILE: search_url, REMOVE_FILE: remove_url, CURRENT_FILE: current_url}
 KEEP_MARK = 'id="keep"'  # names the controls of what can be kept, on the page that has them
 
 
@@ -78,7 +80,7 @@ def built_pages(library: Library, language: Language) -> dict[str, str]:
     MkDocs wants a file for every page.
     """
     kept = {KEPT_FILE: kept_url(language)} if library.settings.keep == "offer" else {}
-    return {SEARCH_FILE: search_url(language), REMOVE_FILE: remove_url(language), **kept}
+    return {name: url_of(language) for name, url_of in _MADE.items()} | kept
 
 
 def view_at(code: str, name: str, library: Library, edition: date, overrides: Path) -> PageView:
@@ -88,6 +90,8 @@ def view_at(code: str, name: str, library: Library, edition: date, overrides: Pa
         return search_page_view(language, library, overrides)
     if name == REMOVE_FILE:
         return remove_page_view(language, library, overrides)
+    if name == CURRENT_FILE:
+        return current_page_view(language, library, edition, overrides)
     if name == KEPT_FILE:
         return kept_view(language, library, edition, overrides)
     return view_of(library.pages[(code, name)], library, edition, overrides)
@@ -112,6 +116,17 @@ def remove_page_view(language: Language, library: Library, overrides: Path) -> P
         title=Wording(library, language).text("remove"),
         body=_with_parts(overrides, remove_body(library, language), ("keep.css",), ("remove.js",)),
         switch=[(remove_url(other), other) for other in library.used_languages if other != language],
+    )
+
+
+def current_page_view(language: Language, library: Library, edition: date, overrides: Path) -> PageView:
+    """Return what the page shows that tells which leaflets are current, as of the day `edition`."""
+    return _view(
+        *(library, language, current_url(language), overrides),
+        address=CURRENT,
+        title=Wording(library, language).text("current"),
+        body=current_body(library, language, edition),
+        switch=[(current_url(other), other) for other in library.used_languages if other != language],
     )
 
 
@@ -202,7 +217,7 @@ def sitemap_of(library: Library) -> list[dict[str, Any]]:
     used, whole = library.used_languages, library.public_address
     pages = [page for language in used for page in library.in_language(language.code)]
     alike = [(page.url, [(p.language, p.url) for p in library.translations(page.file)]) for page in pages]
-    for url_of in (search_url, remove_url):
+    for url_of in _MADE.values():
         alike += [(url_of(language), [(other, url_of(other)) for other in used]) for language in used]
     return [
         {"url": whole(url), "alternates": [(other.html_lang, whole(goal)) for other, goal in others]}

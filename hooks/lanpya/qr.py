@@ -25,16 +25,21 @@ def code_for(text: str) -> Code:
     Dark modules are one path of horizontal runs, so a printer leaves no hairlines between them. Raises
     qrcode's DataOverflowError when no version of the code carries the text.
     """
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, border=QUIET_MODULES)
-    code.add_data(text.encode())
-    code.make(fit=True)
-    matrix = code.get_matrix()
+    matrix = matrix_of(text)
     path = "".join(
-        f"M{run[0][0]} {y}h{len(run)}v1h-{len(run)}z"
-        for y, row in enumerate(matrix)
+        f"M{run[0][0] + QUIET_MODULES} {y}h{len(run)}v1h-{len(run)}z"
+        for y, row in enumerate(matrix, start=QUIET_MODULES)
         for dark, cells in groupby(enumerate(row), key=lambda cell: cell[1])
         if dark and (run := list(cells))
     )
-    size = len(matrix)
+    size = len(matrix) + 2 * QUIET_MODULES
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"><path d="{path}"/></svg>'
     return Code(svg, size)
+
+
+def matrix_of(text: str) -> list[list[bool]]:
+    """Return the modules of the code of `text`, true where dark, without the quiet zone; see code_for."""
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, border=0)
+    code.add_data(text.encode())
+    code.make(fit=True)
+    return [list(map(bool, row)) for row in code.get_matrix()]

@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from lanpya.fields import EMPTY, Field, FieldsError, read_fields
-from lanpya.library import NO_ADDRESS, Contact, Guide, Library, Page, Source
+from lanpya.library import NO_ADDRESS, Contact, Guide, Library, Page, Source, Withdrawn
 from lanpya.markdown import Document, Reader, plain_text
 from lanpya.problem import Problem
 from lanpya.script import script_of
 from lanpya.settings import Language, Settings
 
-DATA_FILES = ("contacts", "links", "sources", "interface", "glossary")
+DATA_FILES = ("contacts", "links", "sources", "interface", "glossary", "withdrawn")
 UNREADABLE_DATE = date.min
+ADDRESS = re.compile("0|[1-9][0-9]?")
 LINE = 10_000  # Markdown needs minutes for a line of many thousand brackets
 T = TypeVar("T")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -55,6 +56,7 @@ def read_library(settings: Settings, docs: Path) -> Library:
         contacts=_by_id(data["contacts"], _contact),
         links=_by_id(data["links"], lambda entry, _: entry.texts().get("address", "")),
         sources=_by_id(data["sources"], _source),
+        withdrawn=tuple(map(_withdrawn, data["withdrawn"].items)),
         words={key: entry.texts() for key, entry in data["interface"].keys.items()},
         data=data,
         problems=tuple(problems),
@@ -150,7 +152,7 @@ def _read_page(
         file=path.name,
         path=shown,
         front=front,
-        address=int(address) if re.fullmatch(r"0|[1-9][0-9]?", address) else NO_ADDRESS,
+        address=int(address) if ADDRESS.fullmatch(address) else NO_ADDRESS,
         title=values.get("title", ""),
         summary=values.get("summary", ""),
         document=document,
@@ -243,4 +245,14 @@ def _source(entry: Field, number: int) -> Source:
         date=values.get("date", ""),
         kind=values.get("kind", ""),
         says=says,
+    )
+
+
+def _withdrawn(entry: Field) -> Withdrawn:
+    values = entry.texts()
+    number = values.get("leaflet", "")
+    return Withdrawn(
+        leaflet=int(number) if ADDRESS.fullmatch(number) else NO_ADDRESS,
+        until=parse_date(values.get("until", "")) or UNREADABLE_DATE,
+        says=entry.keys.get("says", EMPTY).texts(),
     )

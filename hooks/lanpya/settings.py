@@ -10,6 +10,8 @@ from unicodedata import normalize
 
 import yaml
 
+from lanpya.formats import FORMATS, PAPERS, Format, Paper
+
 KEEP = (
     "offer",
     "withdraw",
@@ -37,6 +39,7 @@ class Budgets:
     page: int = 10_000
     shell: int = 3_000
     leaflet: int = 150_000
+    booklet: int = 600_000
     kept: int = 800_000
     archive: int = 250_000
 
@@ -51,6 +54,8 @@ class Settings:
     source_language: str
     leave: str
     keep: str
+    formats: tuple[Format, ...]
+    paper: Paper
     budgets: Budgets
     markdown_extensions: tuple[str, ...]
     markdown_options: Mapping[str, Mapping[str, Any]]
@@ -109,6 +114,12 @@ def read_settings(path: Path) -> Settings:
     keep = str(extra.get("keep", KEEP[0]))
     if keep not in KEEP:
         wrong.append(f"extra: keep: write one of: {', '.join(KEEP)}")
+    forms = _texts(extra.get("leaflets", list(FORMATS)))
+    if not forms or set(forms) - set(FORMATS) or len(set(forms)) < len(forms):
+        wrong.append(f"extra: leaflets: a list, each once, of: {', '.join(FORMATS)}")
+    paper = str(extra.get("paper", "a4"))
+    if paper not in PAPERS:
+        wrong.append(f"extra: paper: write one of: {', '.join(PAPERS)}")
     try:
         budgets = Budgets(**{key: int(value) for key, value in (extra.get("budgets") or {}).items()})
     except (TypeError, ValueError):
@@ -124,6 +135,8 @@ def read_settings(path: Path) -> Settings:
         source_language=source_language,
         leave=leave,
         keep=keep,
+        formats=tuple(FORMATS[name] for name in forms),
+        paper=PAPERS[paper],
         budgets=budgets,
         markdown_extensions=extensions,
         markdown_options=options,
@@ -135,6 +148,10 @@ def _plugin_options(config: dict[str, Any], name: str) -> dict[str, Any]:
         if isinstance(entry, dict) and name in entry:
             return entry[name] or {}
     return {}
+
+
+def _texts(value: object) -> list[str]:
+    return [str(entry) for entry in value] if isinstance(value, list) else []
 
 
 def _markdown(entries: list[Any]) -> tuple[tuple[str, ...], dict[str, dict[str, Any]]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lanpya.formats import FORMATS
 from lanpya.library import Library, Page
 
 LISTS = ("guides", "contacts", "sources", "leaflets", "keep")
+PICTURES = tuple(FORMATS)  # drawings that stand in a paragraph of their own
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,13 @@ def unknown_target(target: Target, page: Page, library: Library) -> tuple[str, s
         example = f"[words]({target.scheme}:{listed[0] if listed else 'ID'})"
         remedy = f"Add it there, or write one of its ids ({', '.join(listed)}), as in  {example}"
         return f"There is no {target.scheme} {target.name!r} in {where}.", remedy
-    if target.scheme == "list":
-        if target.name in LISTS:
+    made = {"list": LISTS, "picture": PICTURES}
+    if target.scheme in made:
+        choices = made[target.scheme]
+        if target.name in choices:
             return None
-        known_lists = ", ".join(LISTS)
-        return f"There is no list {target.name!r}.", f"Write  [](list:guides)  or one of: {known_lists}."
+        remedy = f"Write  []({target.scheme}:{choices[0]})  or one of: {', '.join(choices)}."
+        return f"There is no {target.scheme} {target.name!r}.", remedy
     if target.scheme != "page":
         return (
             f"A link cannot begin with {target.scheme!r}; it leads to a page or to an id of docs/data.",

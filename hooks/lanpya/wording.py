@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -33,6 +34,13 @@ class Wording:
         words = escape(self.text(key, **values), quote=False)
         return words if language == self.language else in_span(words, language)
 
+    def record(self, texts: Mapping[str, str]) -> str:
+        """Return a text of docs/data escaped, in a span with its language where it is not the page's."""
+        if self.language.code in texts:
+            return escape(texts[self.language.code], quote=False)
+        default = self.library.settings.default_language
+        return in_span(escape(texts.get(default.code, ""), quote=False), default)
+
     def lang(self, key: str) -> str:
         """Return a lang attribute for words that come in another language than the page's, else nothing."""
         _, language = self.library.word(key, self.language.code)
@@ -60,3 +68,10 @@ class Wording:
 def in_span(words: str, language: Language) -> str:
     """Return escaped words marked as being in another language than what surrounds them."""
     return f'<span lang="{escape(language.html_lang)}">{words}</span>'
+
+
+def notice(words: str, until: date, edition: date) -> str:
+    """Return a notice that shows from the day after `until`: at once, or when the reader's clock says so."""
+    if edition > until:
+        return f'<p class="notice" role="alert">{words}</p>'
+    return f'<p class="notice" role="alert" data-until="{until}" hidden>{words}</p>'

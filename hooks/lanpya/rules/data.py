@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from lanpya.fields import EMPTY, Field
+from lanpya.formats import FORMATS
 from lanpya.library import Library
 from lanpya.problem import Problem
 from lanpya.reading import parse_date
@@ -18,31 +19,37 @@ CONTACT_KEYS = ("id", "channel", "name", "address", "verified", "verified_by", "
 LINK_KEYS = ("id", "address")
 SOURCE_KEYS = ("id", "publisher", "date", "kind", "says")
 GLOSSARY_KEYS = ("id", "means")
+WITHDRAWN_KEYS = ("leaflet", "until", "says")
 SOURCE_KINDS = ("news", "report", "advice")
 _WORDS = """
 browser_title cover home about search skip leave leave_note in_language
 size status_reviewed status_until status_unchecked status_behind status_sample past_page past_contact_here
 contact_sample contact_verified contact_until contact_past source_advice contacts_none not_found
 not_found_text search_label search_note search_found search_none search_failed shaping_hint
-good_until edition page_code page_code_alt no_contact code_warning barred
-leaflet
+good_until edition page_code page_code_alt no_contact code_warning barred withdrawn
+text_code text_code_alt burn
+leaflet format_one_side format_both_sides format_none aloud aloud_first
+current current_text withdrawn_title withdrawn_until withdrawn_none withdrawn_text
 keep_leaves keep_first keep_next keep_kept keep_newer keep_running keep_done keep_full keep_failed keep_unable
 keep_files keep_file keep_archive keep_archive_print keep_withdrawn
 remove remove_text remove_button remove_running remove_gone remove_left remove_manual remove_cannot
 remove_cannot_history remove_cannot_cache remove_cannot_files remove_kept_file
 kept_copy kept_past kept_contacts kept_compare kept_leaflets pass_on pass_on_text
 """
-WORDS = frozenset(_WORDS.split())
+WORDS = frozenset([*_WORDS.split(), *(f"format_{name}" for name in FORMATS)])
 _DATED = (
     "status_reviewed status_until past_page good_until edition contact_verified contact_until contact_past"
-    " kept_past"
+    " kept_past withdrawn_until"
 )
 FILLED = {  # what the build fills into the words
     "cover": ("number",),
     "in_language": ("language",),
     "size": ("size",),
     "page_code_alt": ("address",),
+    "text_code_alt": ("text",),
     "leaflet": ("number",),
+    "format_one_side": ("paper", "sheets", "size"),
+    "format_both_sides": ("paper", "sheets", "size"),
     **dict.fromkeys(_DATED.split(), ("date",)),
 }
 _EXAMPLES = {
@@ -59,6 +66,8 @@ _EXAMPLES = {
     "kind": "news",
     "says": "{my: …, en: What it reports}",
     "means": "guide",
+    "leaflet": "2",
+    "until": "2026-11-20",
     "use": "{my: [လမ်းညွှန်]}",
     "avoid": "{my: [လမ်းပြ]}",
     "why": "It is also the word for a smuggler.",
@@ -79,6 +88,7 @@ def check_data(library: Library, on: date, *, release: bool) -> Iterator[Problem
     yield from _records(library, "contacts", CONTACT_KEYS, ("example",))
     yield from _records(library, "links", LINK_KEYS, ())
     yield from _records(library, "sources", SOURCE_KEYS, ())
+    yield from _records(library, "withdrawn", WITHDRAWN_KEYS, ())
     yield from _records(library, "glossary", GLOSSARY_KEYS, ("use", "avoid", "why"))
     for entry in library.data["glossary"].items:
         if "avoid" in entry.keys and "why" not in entry.keys:
@@ -97,13 +107,14 @@ def _records(
     path = f"{library.docs}/data/{name}.yml"
     seen: set[str] = set()
     records = library.data[name]
+    example = f"- {required[0]}: {_EXAMPLES[required[0]]}"
     if records.value and not isinstance(records.value, tuple):
         message = "This file is a list, and its entries begin with a hyphen."
-        yield problem_in(path, records, "record-bad", message, "Begin each entry as in  - id: helpline")
+        yield problem_in(path, records, "record-bad", message, f"Begin each entry as in  {example}")
     for entry in records.items:
         if not entry.keys:
             message = "This entry has no keys."
-            remedy = f"Write it as in  - id: helpline  and below it: {', '.join(required[1:])}."
+            remedy = f"Write it as in  {example}  and below it: {', '.join(required[1:])}."
             yield problem_in(path, entry, "record-bad", message, remedy)
             continue
         for key in required:

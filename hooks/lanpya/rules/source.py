@@ -16,6 +16,7 @@ from lanpya.rules.addresses import check_addresses
 from lanpya.rules.data import check_data
 from lanpya.rules.dialect import check_dialect
 from lanpya.rules.front import check_front_matter
+from lanpya.rules.print import check_addresses_printed, check_print, check_withdrawn
 from lanpya.rules.spelling import check_spelling
 from lanpya.rules.text import check_text
 from lanpya.rules.translation import check_translation
@@ -37,6 +38,7 @@ def check_sources(library: Library, docs: Path, on: date, *, release: bool = Fal
             check_front_matter(page, library, on, release),
             check_dialect(page),
             check_text(page, library),
+            check_print(page, library),
             check_translation(page, library, release=release),
         )
     found += chain(
@@ -45,9 +47,11 @@ def check_sources(library: Library, docs: Path, on: date, *, release: bool = Fal
         _file_names(library, docs),
         _addresses_twice(library),
         check_addresses(library, docs),
+        check_addresses_printed(library),
         check_spelling(library),
     )
     found += check_data(library, on, release=release)
+    found += check_withdrawn(library, on, release)
     return sorted(set(found))
 
 

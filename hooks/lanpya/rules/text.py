@@ -131,11 +131,12 @@ def _targets(page: Page, library: Library) -> Iterator[Problem]:
 
 def _misused(link: Element, target: Target, top: Element) -> tuple[str, str] | None:
     """Return message and remedy for a link that leads somewhere and yet does not work where it stands."""
-    if target.scheme == "list":
+    if target.scheme in ("list", "picture"):
         alone = top.tag == "p" and list(top) == [link] and not (top.text or link.tail or "").strip()
         if not alone:
-            message = "A list stands in a paragraph of its own; here it would swallow the words beside it."
-            return message, f"Put  [](list:{target.name})  between two empty lines."
+            what = f"A {target.scheme} stands in a paragraph of its own"
+            message = f"{what}; here it would swallow the words beside it."
+            return message, f"Put  []({target.scheme}:{target.name})  between two empty lines."
     elif target.scheme != "source" and not plain_text(link):
         return (
             "The link has no words, so nobody can see or tap it.",

@@ -1,0 +1,45 @@
+"""The text to read aloud: a guide's *In short* and its .print sections as plain sentences, one a line.
+
+For telling someone face to face, with no network and nothing left behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from xml.etree.ElementTree import Element
+
+from lanpya.leaflet import printed_sections
+from lanpya.library import Library, Page
+from lanpya.runs import blocks_of, text_of_runs
+from lanpya.wording import Wording
+
+ALOUD_LENGTH = 3000  # characters: some four minutes of speaking
+_SENTENCE_END = re.compile(r"(?<=[.?!။])([”’)]*)\s+")
+
+
+def aloud_url(page: Page) -> str:
+    """Return where the text to read aloud of a guide stands in the site."""
+    return f"text/{page.language.code}/{page.address}.txt"
+
+
+def aloud_text(page: Page, library: Library) -> str:
+    """Return the text of a guide to read aloud; its first line says never to send it by SMS."""
+    words = Wording(library, page.language)
+    head = [
+        words.text("aloud_first"),
+        words.text("good_until", date=library.guides[page.file].review_by),
+        *(words.text(label) for label in library.labels(page)),
+    ]
+    parts = [head, [page.title]]
+    parts += [list(_lines(section.elements, words)) for section in printed_sections(page)]
+    return "\n\n".join("\n".join(part) for part in parts) + "\n"
+
+
+def _lines(elements: Iterable[Element], words: Wording) -> Iterator[str]:
+    for element in elements:
+        for block in blocks_of(element, words):
+            text = text_of_runs(block["runs"])
+            mark = block.get("mark", "")
+            number = f"{mark} " if mark[:-1].isalnum() else ""  # bullets are not spoken, numbers are
+            yield from (number + _SENTENCE_END.sub(r"\1\n", text)).split("\n")

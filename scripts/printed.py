@@ -1,0 +1,154 @@
+"""Reads a printed leaflet back from its pixels: what its codes say, and where its ink is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy
+import pypdfium2
+import zxingcpp
+from pyzbar import pyzbar
+
+from lanpya.formats import Side
+from lanpya.leaflet import PAGE_MODULE_MM, TEXT_MODULE_MM, Leaflet, short_message
+from lanpya.library import Library
+from lanpya.qr import QUIET_MODULES, matrix_of
+
+DPI = 300  # what office printers print at
+MM_PER_INCH = 25.4
+EDGE_MM = 5.0
+CLEAR_MM = (0.8, 3.8)  # from a fold or cut: beyond the mark itself, as far as hands miss it
+WHITE, BLACK = 255, 0
+
+
+def raster(pdf: Path, dpi: int) -> list[numpy.ndarray]:
+    """Return the pages in one bit, as a black-and-white printer puts them on paper: 0 is ink, 255 is none."""
+    pages = []
+    for page in pypdfium2.PdfDocument(pdf):
+        grey = page.render(scale=dpi / 72, grayscale=True).to_numpy().squeeze()
+        pages.append(numpy.where(grey < 128, BLACK, WHITE).astype(numpy.uint8))
+    return pages
+
+
+# --- codes ---
+
+
+@dataclass(frozen=True)
+class Code:
+    """A code that a leaflet must show: what it says, and the width of a module in millimetres."""
+
+    kind: str
+    text: str
+    module: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """A code found in a picture: what it says, and the place of its symbol in pixels, without quiet zone."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def codes_of(leaflet: Leaflet, library: Library) -> list[Code]:
+    """Return the codes that a leaflet must show, from the guides themselves."""
+    if leaflet.form.collects:
+        home = next(p for p in library.in_language(leaflet.languages[0].code) if p.address == 0)
+        address = library.settings.site_url + home.url.removesuffix(
+            "index.html" if "/" not in home.url else "\0"
+        )
+        return [Code("page", address, PAGE_MODULE_MM)]
+    codes = [Code("page", library.settings.site_url + page.url, PAGE_MODULE_MM) for page in leaflet.pages]
+    if leaflet.form.text_code:
+        codes += [Code("text", short_message(page), TEXT_MODULE_MM) for page in leaflet.pages]
+    return codes
+
+
+def decode_zxing(image: numpy.ndarray) -> list[str]:
+    """Return what zxing-cpp reads in a picture."""
+    return [code.text for code in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)]
+
+
+def decode_zbar(image: numpy.ndarray) -> list[str]:
+    """Return what zbar reads in a picture."""
+    found = pyzbar.decode(numpy.ascontiguousarray(image), symbols=[pyzbar.ZBarSymbol.QRCODE])
+    return [code.data.decode("utf-8", "replace") for code in found]
+
+
+DECODERS = {"zxing-cpp": decode_zxing, "zbar": decode_zbar}
+
+
+def find_codes(image: numpy.ndarray) -> list[Found]:
+    """Return the codes in a picture with their places."""
+    found = []
+    for code in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode):
+        spots = [code.position.top_left, code.position.top_right, code.position.bottom_left]
+        spots.append(code.position.bottom_right)
+        xs, ys = [spot.x for spot in spots], [spot.y for spot in spots]
+        found.append(Found(code.text, min(xs), min(ys), max(xs), max(ys)))
+    return found
+
+
+def check_codes(images: list[numpy.ndarray], expected: list[Code], dpi: int) -> Iterator[str]:
+    """Yield what is wrong with the codes on the pages of a leaflet."""
+    wanted = sorted(code.text for code in expected)
+    for name, decode in DECODERS.items():
+        if (read := sorted(text for image in images for text in decode(image))) != wanted:
+            yield f"{name} reads {read} where {wanted} must stand"
+    modules = {code.text: code.module for code in expected}
+    for image in images:
+        for found in find_codes(image):
+            yield from _check_symbol(image, found, modules.get(found.text, 0), dpi)
+
+
+def _check_symbol(image: numpy.ndarray, found: Found, module: float, dpi: int) -> Iterator[str]:
+    matrix = matrix_of(found.text)
+    count = len(matrix)
+    size = (found.right - found.left) / count
+    measured = size / dpi * MM_PER_INCH
+    if abs(measured - module) > module * 0.05:
+        yield f"a module of {found.text!r} is {measured:.2f} mm wide, not {module}"
+        return
+    wrong = 0
+    for row in range(-QUIET_MODULES, count + QUIET_MODULES):
+        for column in range(-QUIET_MODULES, count + QUIET_MODULES):
+            y, x = round(found.top + (row + 0.5) * size), round(found.left + (column + 0.5) * size)
+            inside = 0 <= row < count and 0 <= column < count
+            ink = 0 <= y < image.shape[0] and 0 <= x < image.shape[1] and image[y, x] == BLACK
+            wrong += bool(ink) != (inside and matrix[row][column])
+    if wrong:
+        yield f"{wrong} modules of {found.text!r}, its quiet zone counted, are not as they must be"
+
+
+# --- ink ---
+
+
+def check_ink(image: numpy.ndarray, side: Side, dpi: int) -> Iterator[str]:
+    """Yield where ink stands that a printer cannot reach, or that a fold or cut would spoil."""
+    mm = dpi / MM_PER_INCH
+    height, width = image.shape
+    edge = math.floor(EDGE_MM * mm)
+    inner = image.copy()
+    inner[edge:-edge, edge:-edge] = WHITE
+    if (inner == BLACK).any():
+        yield f"ink stands within {EDGE_MM} mm of the edge"
+    lines = [*side.folds, *side.cuts]
+    clear = image.copy()
+    for x, y, a, b in lines:  # the marks themselves, and where they cross another
+        across = math.ceil(CLEAR_MM[0] * mm)
+        clear[_span(y, b, height, across), _span(x, a, width, across)] = WHITE
+    for x, y, a, b in lines:
+        across = math.floor(CLEAR_MM[1] * mm)
+        if (clear[_span(y, b, height, across), _span(x, a, width, across)] == BLACK).any():
+            yield f"something stands on the fold or cut from {x:.2f}, {y:.2f} to {a:.2f}, {b:.2f}"
+
+
+def _span(start: float, end: float, size: int, around: int) -> slice:
+    low, high = sorted((start, end))
+    return slice(max(0, round(low * size) - around), min(size, round(high * size) + around))

@@ -1,0 +1,254 @@
+"""Reads the words of a printed leaflet back and compares them with the guides.
+
+Text taken out of a PDF is poor for Burmese, and proves only what the file says of itself. So the glyphs are
+compared that stand on the page: each by its outline, with those that HarfBuzz makes of the source's words.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import numpy
+import pypdf
+import uharfbuzz
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.ttLib import TTFont
+from pypdf.generic import ContentStream
+
+from printed import codes_of
+
+from lanpya.leaflet import Leaflet, short_message
+from lanpya.library import Library, Page
+from lanpya.runs import LISTS
+from lanpya.script import script_for
+from lanpya.settings import Language
+from lanpya.wording import Wording
+
+MARKS = "•–.:()0123456789၀၁၂၃၄၅၆၇၈၉"  # what a template writes beside the words: bullets, numbers
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A text that must stand on a leaflet: its glyphs, one sign each, and before which a line may begin."""
+
+    text: str
+    glyphs: str
+    starts: frozenset[int]
+
+
+class Glyphs:
+    """Glyphs as signs of a string, one for every outline: the same drawing is one sign in any font file."""
+
+    def __init__(self, font: Path):
+        self._signs: dict[Any, str] = {}
+        self._names = _outlines(TTFont(font))
+        self._font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font))))
+
+    def piece(self, text: str, language: Language) -> Piece:
+        """Return the text as HarfBuzz shapes it, word by word; what leaves no ink is left out."""
+        script, glyphs, starts = script_for(text, language.html_lang), "", set()
+        for word in script.segments(text):
+            starts.add(len(glyphs))
+            shaped = "".join(map(self._sign, self._shape(word, language.html_lang)))
+            if not script.holds(word):  # Typst breaks these by itself, at hyphens for example
+                starts.update(range(len(glyphs), len(glyphs) + len(shaped)))
+            glyphs += shaped
+        return Piece(text, glyphs, frozenset(starts))
+
+    def printed(self, pdf: Path, *, halves: bool) -> tuple[str, frozenset[int]]:
+        """Return the glyphs of a PDF in reading order, and before which of them a line begins.
+
+        With `halves` the pages are those of a booklet, two beside each other, printed to be folded together.
+        """
+        reader = pypdf.PdfReader(pdf)
+        parts: list[tuple[int, list[_Line]]] = []
+        count = len(reader.pages)
+        for number, page in enumerate(reader.pages):
+            lines = list(_lines_of(page, reader, self._sign))
+            middle = float(page.mediabox.width) / 2
+            sides = [[line for line in lines if (line.x < middle) == left] for left in (True, False)]
+            last, first = 2 * count - 1 - number, number
+            order = (last, first) if number % 2 == 0 else (first, last)
+            parts += zip(order, sides, strict=True) if halves else [(number, lines)]
+        glyphs, starts, before = "", set(), None
+        for _, lines in sorted(parts, key=lambda part: part[0]):
+            for line in lines:
+                if before is None or abs(line.y - before) > line.size / 2:  # marks stand a little higher
+                    starts.add(len(glyphs))
+                before = line.y
+                glyphs += line.glyphs
+        return glyphs, frozenset(starts)
+
+    def _shape(self, word: str, html_lang: str) -> list[Any]:
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(word)
+        buffer.guess_segment_properties()
+        buffer.language = html_lang
+        uharfbuzz.shape(self._font, buffer)
+        return [self._names[info.codepoint] for info in buffer.glyph_infos]
+
+    def _sign(self, outline: Any) -> str:
+        if not outline:
+            return ""  # white space, and marks of where a line may break
+        return self._signs.setdefault(outline, chr(0xF0000 + len(self._signs)))
+
+
+@dataclass(frozen=True)
+class _Line:
+    """Glyphs that a PDF shows in one go, where on the page, and how large; in points."""
+
+    glyphs: str
+    x: float
+    y: float
+    size: float
+
+
+def _outlines(font: TTFont) -> list[Any]:
+    glyph_set = font.getGlyphSet()
+    outlines = []
+    for name in font.getGlyphOrder():
+        pen = DecomposingRecordingPen(glyph_set)
+        glyph_set[name].draw(pen)
+        outlines.append(tuple((step, tuple(points)) for step, points in pen.value))
+    return outlines
+
+
+def _lines_of(page: Any, reader: Any, sign: Callable[[Any], str]) -> Iterator[_Line]:
+    fonts = {
+        name: _outlines(TTFont(io.BytesIO(_font_file(font.get_object()))))
+        for name, font in page["/Resources"]["/Font"].items()
+    }
+    stack: list[Any] = []
+    matrix, font, size, text = numpy.eye(3), [], 0.0, numpy.eye(3)
+    for operands, operator in ContentStream(page.get_contents(), reader).operations:
+        if operator == b"q":
+            stack.append(matrix)
+        elif operator == b"Q":
+            matrix = stack.pop()
+        elif operator == b"cm":
+            matrix = _matrix(operands) @ matrix
+        elif operator == b"Tf":
+            font, size = fonts[operands[0]], float(operands[1])
+        elif operator == b"Tm":
+            text = _matrix(operands)
+        elif operator in (b"Tj", b"TJ"):
+            shown = [
+                piece
+                for piece in (operands[0] if operator == b"TJ" else operands)
+                if hasattr(piece, "original_bytes")
+            ]
+            raw = b"".join(piece.original_bytes for piece in shown)
+            glyphs = [font[int.from_bytes(raw[at : at + 2], "big")] for at in range(0, len(raw), 2)]
+            place = text @ matrix
+            yield _Line("".join(map(sign, glyphs)), float(place[2, 0]), float(place[2, 1]), size)
+
+
+def _font_file(font: Any) -> bytes:
+    descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
+    data: bytes = descriptor["/FontFile2"].get_object().get_data()
+    return data
+
+
+def _matrix(operands: Iterable[Any]) -> numpy.ndarray:
+    a, b, c, d, e, f = map(float, operands)
+    return numpy.array([[a, b, 0], [c, d, 0], [e, f, 1]])
+
+
+def check_words(
+    pdf: Path, leaflet: Leaflet, library: Library, edition: date, glyphs: Glyphs
+) -> Iterator[str]:
+    """Yield what stands on a leaflet and in no source; what is missing, out of order, or torn by a line."""
+    printed, starts = glyphs.printed(pdf, halves=leaflet.form.collects)
+    guides = [
+        [glyphs.piece(text, page.language) for text in texts_of(page, leaflet)] for page in leaflet.pages
+    ]
+    frame = [glyphs.piece(text, language) for text, language in _frame_of(leaflet, library, edition)]
+    places: dict[str, list[int]] = {}
+    rest = printed
+    for piece in sorted(
+        [*frame, *(piece for guide in guides for piece in guide)], key=lambda p: -len(p.glyphs)
+    ):
+        if piece.glyphs in places:
+            continue
+        places[piece.glyphs] = []
+        while (at := rest.find(piece.glyphs)) >= 0:
+            rest = rest[:at] + "\n" * len(piece.glyphs) + rest[at + len(piece.glyphs) :]
+            places[piece.glyphs].append(at)
+            torn = [spot - at for spot in starts if at < spot < at + len(piece.glyphs)]
+            if not piece.starts.issuperset(torn):
+                yield f"a line breaks inside a word of {piece.text!r}"
+        if not places[piece.glyphs]:
+            yield f"{piece.text!r} does not stand there as HarfBuzz shapes it"
+    marks = glyphs.piece(" ".join(MARKS), leaflet.languages[0]).glyphs
+    if left := [sign for sign in rest if sign not in marks and sign != "\n"]:
+        yield f"{len(left)} glyphs stand there that no source has"
+    for guide in guides:
+        before = -1
+        for piece in guide:
+            after = [at for at in places[piece.glyphs] if at > before]
+            if places[piece.glyphs] and not after:
+                yield f"{piece.text!r} is out of order"
+            before = min(after, default=before)
+
+
+def _frame_of(leaflet: Leaflet, library: Library, edition: date) -> Iterator[tuple[str, Language]]:
+    """Yield the words around the guides that must be there, with their languages."""
+    until = leaflet.good_until(library)
+    keys = [
+        "page_code",
+        "code_warning",
+        "no_contact",
+        "burn",
+        *(["text_code"] if leaflet.form.text_code else []),
+    ]
+    for language in leaflet.languages:
+        words = Wording(library, language)
+        yield from ((words.text(key), language) for key in keys)
+        yield words.text("edition", date=edition), language
+        yield words.text("good_until", date=until), language
+        if leaflet.form.collects:
+            yield from ((words.text(key), language) for key in ("home", "browser_title"))
+            yield codes_of(leaflet, library)[0].text, language
+    for page in leaflet.pages:
+        words = Wording(library, page.language)
+        yield from ((words.text(label), page.language) for label in library.labels(page))
+        if leaflet.form.text_code:
+            yield short_message(page), page.language
+        if not leaflet.form.collects:
+            yield words.text("cover", number=page.address), page.language
+            yield library.settings.site_url + page.url, page.language
+
+
+def texts_of(page: Page, leaflet: Leaflet) -> list[str]:
+    """Return every text of a guide that the leaflet prints, from the source as read."""
+    sections = [
+        section
+        for section in page.document.sections
+        if section.id == "short" or (section.printed and not leaflet.form.only_short)
+    ]
+    return [page.title, *(text for section in sections for part in section.elements for text in _texts(part))]
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """Yield the text of every heading, paragraph, item and cell; a list inside an item stands by itself."""
+    if element.tag in ("h2", "h3", "h4", "p", "summary", "th", "td"):
+        yield " ".join("".join(element.itertext()).split())
+    elif element.tag == "li":
+        yield " ".join("".join(_own_text(element)).split())
+        yield from (text for child in element if child.tag in LISTS for text in _texts(child))
+    else:
+        yield from (text for child in element for text in _texts(child))
+
+
+def _own_text(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag not in LISTS:
+            yield from child.itertext()
+        yield child.tail or ""
