@@ -19,9 +19,8 @@ import pypdf
 import uharfbuzz
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
-from pypdf.generic import ContentStream
-
 from printed import codes_of
+from pypdf.generic import ContentStream
 
 from lanpya.leaflet import Leaflet, short_message
 from lanpya.library import Library, Page
