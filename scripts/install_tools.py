@@ -1,7 +1,8 @@
 """Install the programs that the tests need from the system, or name them.
 
-Installs only as root on a system with apt-get; anywhere else it prints what to install. Without Chromium it
-stops; what only measurements need (--proof) can be missing, and their rows are left out.
+Installs only as root on a system with apt-get; anywhere else it prints what to install. Without Chromium and
+zbar, a reader of codes, it stops; what only measurements need (--proof) can be missing, and their rows are
+left out.
 """
 
 import argparse
@@ -9,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from ctypes.util import find_library
 
 from lanpya.browser import find_chromium
 
@@ -20,8 +22,8 @@ def main() -> int:
         "--proof", action="store_true", help="also what make proof measures with: Firefox ESR, faketime"
     )
     wants_proof = parser.parse_args().proof
-    missing = [*([] if find_chromium() else ["chromium"])]
-    missing += (
+    needed = [*([] if find_chromium() else ["chromium"]), *([] if find_library("zbar") else ["libzbar0"])]
+    missing = needed + (
         ["firefox-esr", "firefox-esr-l10n-my"] if wants_proof and not shutil.which("firefox-esr") else []
     )
     missing += ["faketime"] if wants_proof and not shutil.which("faketime") else []
@@ -37,10 +39,11 @@ def main() -> int:
                 env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
             )
         return 0
-    if "chromium" in missing:
+    if needed:
         print(
-            "The tests need the browser Chromium. On Debian or Ubuntu: sudo apt install chromium\n"
-            "Elsewhere install Chromium or Chrome and set LANPYA_CHROMIUM to its path.",
+            "The tests need the browser Chromium and zbar, a reader of codes. On Debian or Ubuntu:"
+            f" sudo apt install {' '.join(needed)}\n"
+            "Elsewhere install zbar, and Chromium or Chrome; set LANPYA_CHROMIUM to the browser's path.",
             file=sys.stderr,
         )
         return 1

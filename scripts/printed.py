@@ -44,6 +44,11 @@ class Code:
     text: str
     module: float
 
+    @property
+    def matrix(self) -> list[list[bool]]:
+        """Its modules, true where dark, without the quiet zone."""
+        return matrix_of(self.text, sturdy=self.kind == "page")
+
 
 @dataclass(frozen=True)
 class Found:
@@ -101,14 +106,15 @@ def check_codes(images: list[numpy.ndarray], expected: list[Code], dpi: int) -> 
     for name, decode in DECODERS.items():
         if (read := sorted(text for image in images for text in decode(image))) != wanted:
             yield f"{name} reads {read} where {wanted} must stand"
-    modules = {code.text: code.module for code in expected}
+    known = {code.text: code for code in expected}
     for image in images:
         for found in find_codes(image):
-            yield from _check_symbol(image, found, modules.get(found.text, 0), dpi)
+            if found.text in known:
+                yield from _check_symbol(image, found, known[found.text], dpi)
 
 
-def _check_symbol(image: numpy.ndarray, found: Found, module: float, dpi: int) -> Iterator[str]:
-    matrix = matrix_of(found.text)
+def _check_symbol(image: numpy.ndarray, found: Found, code: Code, dpi: int) -> Iterator[str]:
+    matrix, module = code.matrix, code.module
     count = len(matrix)
     size = (found.right - found.left) / count
     measured = size / dpi * MM_PER_INCH

@@ -70,12 +70,13 @@ class Project:
         change(config)
         path.write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
-    def build(self, epoch: str = EPOCH) -> subprocess.CompletedProcess[str]:
-        """Run mkdocs as make site does."""
+    def build(self, epoch: str = EPOCH, own_code: bool = False) -> subprocess.CompletedProcess[str]:
+        """Run mkdocs as make site does; with `own_code` the logic is the project's own copy, too."""
+        own = {"PYTHONPATH": str(self.root / "hooks")} if own_code else {}
         return subprocess.run(
             [sys.executable, "-m", "mkdocs", "build", "--quiet"],
             cwd=self.root,
-            env=os.environ | {"SOURCE_DATE_EPOCH": epoch, "NO_MKDOCS_2_WARNING": "1"},
+            env=os.environ | {"SOURCE_DATE_EPOCH": epoch, "NO_MKDOCS_2_WARNING": "1"} | own,
             capture_output=True,
             text=True,
             check=False,

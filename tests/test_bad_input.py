@@ -264,7 +264,7 @@ def test_a_build_lists_all_errors_and_leaves_the_earlier_site(built: Project) ->
     assert not list(built.root.glob(".site*"))
 
 
-LEAFLET_RULES = ("leaflet-overflow", "leaflet-letter")
+LEAFLET_RULES = ("leaflet-overflow", "leaflet-letter", "aloud-too-long", "address-too-long")
 
 
 def test_leaflets_that_cannot_be_printed_stop_the_build(built: Project) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import numpy
@@ -13,18 +15,21 @@ import pypdf
 import pytest
 import yaml
 from conftest import EPOCH, ROOT, Project
+from damage import DAMAGES, cut_out, try_print
 from printed import BLACK, DPI, MM_PER_INCH, check_codes, check_ink, codes_of, find_codes, raster
-from printed_words import Glyphs, check_words
+from printed_words import Glyphs, check_words, texts_of
 from pypdf.generic import ContentStream
 
 import lanpya.runs
+from lanpya.aloud import aloud_text
 from lanpya.burmese.words import segments
-from lanpya.formats import FORMATS, PAPERS, side_of, size_of
+from lanpya.formats import FORMATS, PAPERS, Format, Side, side_of, size_of
 from lanpya.leaflet import Leaflet, leaflet_data, leaflets_of
 from lanpya.library import Library
 from lanpya.printing import FONT, print_leaflet
 from lanpya.qr import code_for
 from lanpya.reading import read_library
+from lanpya.rules.source import check_sources
 from lanpya.runs import BREAK, JOINER, text_of_runs
 from lanpya.settings import read_settings
 from lanpya.wording import Wording
@@ -275,6 +280,33 @@ def test_a_leaflet_called_back_says_so_until_a_later_edition(project: Project) -
     assert "Every edition up to November 22, 2026" in told
 
 
+def test_a_text_too_long_to_read_aloud_is_told_with_its_excess(project: Project) -> None:
+    long = "Somebody counted this. " * 150
+    project.edit("docs/en/guide.md", "Somebody counted this.", long)
+    problems = check_sources(library_of(project), project.docs, EDITION)
+    told = [problem for problem in problems if problem.rule == "aloud-too-long"]
+    assert [(problem.path, problem.line) for problem in told] == [("docs/en/guide.md", 15)]
+    text = aloud_text(library_of(project).pages["en", "guide.md"], library_of(project))
+    assert f" {len(text) - 3000} characters too long" in told[0].message
+
+
+def test_the_text_to_read_aloud_says_what_the_leaflet_says(site: Path, library: Library) -> None:
+    for leaflet in LEAFLETS:
+        page = leaflet.pages[0]
+        if leaflet.form.name != "zine":
+            continue
+        text = (site / f"text/{page.language.code}/{page.address}.txt").read_text(encoding="utf-8")
+        assert len(text) <= 3000
+        first = {"en": "Never send this by SMS.", "my": "SMS နဲ့ ဘယ်တော့မှ မပို့ပါနဲ့။"}[page.language.code]
+        assert text.startswith(first)
+        assert not re.search(r"[\[\]#*{}]|https?:", text), "no markup, no address"
+        lines = text.splitlines()
+        assert max(map(len, lines)) <= 200, "short sentences, one a line"
+        spoken = re.sub(r"\s+|(?m:^\S{1,2}\. )", "", text)
+        for said in texts_of(page, leaflet):
+            assert re.sub(r"\s+", "", said) in spoken, said
+
+
 def test_cover_says_nothing_of_the_subject(library: Library) -> None:
     words = yaml.safe_load((ROOT / "docs/data/interface.yml").read_text(encoding="utf-8"))
     assert all(cover.count("{number}") == 1 for cover in words["cover"].values())
@@ -389,6 +421,63 @@ def test_codes_are_the_same_from_build_to_build() -> None:
     for text, digest in known.items():
         code = code_for(text)
         assert (code.modules, hashlib.sha256(code.svg.encode()).hexdigest()[:16]) == digest
+
+
+def test_a_code_is_read_after_moderate_damage(site: Path, library: Library) -> None:
+    """A sample of scripts/proof_print.py; the same every time."""
+    trials = []
+    for name in ("my/3-sheet", "en/4-zine"):
+        leaflet = of(name)
+        for dpi in (DPI, 600):
+            cuts = cut_out(raster(site / leaflet.url, dpi)[0], codes_of(leaflet, library), dpi)
+            assert sorted(cut.code.kind for cut in cuts) == (
+                ["page", "text"] if "sheet" in name else ["page"]
+            )
+            trials += [try_print([cut], damage, 1) for cut in cuts for damage in DAMAGES]
+    assert len(trials) == 6 * len(DAMAGES)
+    assert [trial for trial in trials if trial.wrong] == []
+    assert sum(bool(trial.read_by) for trial in trials) >= len(trials) - 1
+    assert all("zbar" in trial.read_by for trial in trials if trial.damage == "none")
+
+
+def test_a_wrong_reading_and_none_at_all_are_told(site: Path, library: Library) -> None:
+    leaflet = of("en/2-zine")
+    (cut,) = cut_out(raster(site / leaflet.url, DPI)[0], codes_of(leaflet, library), DPI)
+    lying = replace(cut, code=replace(cut.code, text="https://example.org/22222.html"))
+    assert try_print([lying], "none", 1).wrong == (cut.code.text, cut.code.text)
+    blank = replace(cut, image=cut.image.point(lambda value: 255))
+    assert try_print([blank], "none", 1).read_by == frozenset()
+
+
+def test_the_format_shown_in_contributing_can_be_added(project: Project, glyphs: Glyphs) -> None:
+    library = library_of(project)
+    shown = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    shown = shown[shown.index("### Adding a leaflet format") :]
+    template, entry, words = (
+        dedent(re.findall(rf"```{kind}\n(.*?\n) *```", shown, re.DOTALL)[0])
+        for kind in ("typst", "python", "yaml")
+    )
+    name = re.findall(r'Format\("(\w+)"', entry)[0]
+    (project.root / f"overrides/print/{name}.typ").write_text(template, encoding="utf-8")
+    path = project.docs / "data/interface.yml"
+    path.write_text(path.read_text(encoding="utf-8") + words, encoding="utf-8")
+    project.edit(
+        "hooks/lanpya/formats.py",
+        '        Format("sheet"',
+        f'        {entry.strip()},\n        Format("sheet"',
+    )
+    project.configure(lambda config: config["extra"].update(leaflets=[name]))
+    built = project.build(own_code=True)
+    assert built.returncode == 0, built.stdout + built.stderr
+    leaflet = Leaflet(
+        Format(name, (Side(),), upright=True, only_short=True), (library.pages["my", "guide.md"],)
+    )
+    pdf = project.site / leaflet.url
+    images = raster(pdf, DPI)
+    problems = list(check_codes(images, codes_of(leaflet, library), DPI))
+    problems += check_ink(images[0], leaflet.form.sides[0], DPI)
+    problems += check_words(pdf, leaflet, library, EDITION, glyphs)
+    assert problems == []
 
 
 def test_fold_and_cut_marks_can_be_told_apart(site: Path) -> None:

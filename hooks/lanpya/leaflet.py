@@ -147,7 +147,9 @@ def _frame(
         "good_until": runs_of(words.text("good_until", date=until), lang),
         "edition": runs_of(words.text("edition", date=edition), lang),
         "address": address,
-        "code": _code(code_for(address), PAGE_MODULE_MM, words.text("page_code_alt", address=address)),
+        "code": _code(
+            code_for(address, sturdy=True), PAGE_MODULE_MM, words.text("page_code_alt", address=address)
+        ),
         **{key: runs_of(words.text(key), lang) for key in _FRAME},
     }
 

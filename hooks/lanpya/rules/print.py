@@ -13,9 +13,9 @@ from lanpya.problem import Problem
 from lanpya.reading import ADDRESS, parse_date
 from lanpya.rules import problem_at, problem_in
 
-# Bytes that a code of version 9 carries at level Q (ISO/IEC 18004, table 7): 49 mm wide at 0.8 mm a module,
+# Bytes that a code of version 9 carries at level H (ISO/IEC 18004, table 7): 49 mm wide at 0.8 mm a module,
 # which the narrowest panel has room for on either paper.
-PAGE_CODE_BYTES = 130
+PAGE_CODE_BYTES = 98
 
 
 def check_print(page: Page, library: Library) -> Iterator[Problem]:
