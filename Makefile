@@ -33,6 +33,7 @@ proof: .venv/test.stamp ## run whole what the tests only sample, and measure (Fi
 	@$(RUN) scripts/install_tools.py --proof
 	@$(RUN) -m mkdocs build --quiet
 	@$(RUN) -m pytest -n 2 --proof -m proof
+	@$(RUN) scripts/proof_print.py
 	@$(RUN) scripts/prove_burmese.py
 	@$(RUN) scripts/residue.py
 	@$(RUN) scripts/offline_trials.py

@@ -23,6 +23,7 @@ from lanpya.script import Fallback
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("index.html", "2.html", "en/2.html")
+LEAFLETS, LEAFLET_HEIGHT = ("my/2-zine", "en/2-trifold", "my-en/2-sheet"), 480
 GAP = 24
 UNITS, BASELINE = 40, 38  # the hint's letters: units an em, and where they stand
 
@@ -51,6 +52,20 @@ def draw_hint(fallback: Fallback, font: Path) -> str:
     )
 
 
+def draw_leaflets() -> Image.Image:
+    """Return one sheet of some formats beside each other, all equally high."""
+    sheets = []
+    for name in LEAFLETS:
+        page = pypdfium2.PdfDocument(ROOT / "site/print" / f"{name}.pdf")[0]
+        sheets.append(page.render(scale=LEAFLET_HEIGHT / page.get_height(), grayscale=True).to_pil())
+    width = sum(sheet.width for sheet in sheets) + GAP * (len(sheets) + 1)
+    wall, x = Image.new("L", (width, LEAFLET_HEIGHT + 2 * GAP), 119), GAP
+    for sheet in sheets:
+        wall.paste(sheet, (x, GAP))
+        x += sheet.width + GAP
+    return wall
+
+
 def main() -> int:
     """Write the pictures; needs a built site."""
     argparse.ArgumentParser(description=__doc__).parse_args()
@@ -74,8 +89,7 @@ def main() -> int:
     for number, view in enumerate(views):
         sheet.paste(view, (GAP + number * (view.width + GAP), GAP))
     sheet.quantize(32).save(goal / "page.png", optimize=True)
-    leaflet = pypdfium2.PdfDocument(ROOT / "site/print/my/2-zine.pdf")[0]
-    leaflet.render(scale=1.35, grayscale=True).to_pil().quantize(8).save(goal / "leaflet.png", optimize=True)
+    draw_leaflets().quantize(8).save(goal / "leaflet.png", optimize=True)
     hint = draw_hint(Burmese.fallback, ROOT / "overrides/fonts/Padauk-Regular.ttf")
     (ROOT / "overrides/hint-my.svg").write_text(hint, encoding="utf-8")
     print("Drawn: overrides/hint-my.svg, .github/page.png, .github/leaflet.png")

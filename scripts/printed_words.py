@@ -10,6 +10,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -65,12 +66,11 @@ class Glyphs:
 
         With `halves` the pages are those of a booklet, two beside each other, printed to be folded together.
         """
-        reader = pypdf.PdfReader(pdf)
         parts: list[tuple[int, list[_Line]]] = []
-        count = len(reader.pages)
-        for number, page in enumerate(reader.pages):
-            lines = list(_lines_of(page, reader, self._sign))
-            middle = float(page.mediabox.width) / 2
+        pages = self.lines(pdf)
+        count = len(pages)
+        middle = float(pypdf.PdfReader(pdf).pages[0].mediabox.width) / 2
+        for number, lines in enumerate(pages):
             sides = [[line for line in lines if (line.x < middle) == left] for left in (True, False)]
             last, first = 2 * count - 1 - number, number
             order = (last, first) if number % 2 == 0 else (first, last)
@@ -83,6 +83,11 @@ class Glyphs:
                 before = line.y
                 glyphs += line.glyphs
         return glyphs, frozenset(starts)
+
+    def lines(self, pdf: Path) -> list[list[_Line]]:
+        """Return what stands on each page, in the order of the file."""
+        reader = pypdf.PdfReader(pdf)
+        return [list(_lines_of(page, reader, self._sign)) for page in reader.pages]
 
     def _shape(self, word: str, html_lang: str) -> list[Any]:
         buffer = uharfbuzz.Buffer()
@@ -100,12 +105,20 @@ class Glyphs:
 
 @dataclass(frozen=True)
 class _Line:
-    """Glyphs that a PDF shows in one go, where on the page, and how large; in points."""
+    """Glyphs that a PDF shows in one go, where on the page from x to end, and how large; in points."""
 
     glyphs: str
     x: float
     y: float
     size: float
+    end: float
+
+
+class _Font:
+    def __init__(self, font: TTFont):
+        self.outlines = _outlines(font)
+        scale = 1000 / font["head"].unitsPerEm
+        self.widths = [font["hmtx"][name][0] * scale for name in font.getGlyphOrder()]
 
 
 def _outlines(font: TTFont) -> list[Any]:
@@ -120,11 +133,11 @@ def _outlines(font: TTFont) -> list[Any]:
 
 def _lines_of(page: Any, reader: Any, sign: Callable[[Any], str]) -> Iterator[_Line]:
     fonts = {
-        name: _outlines(TTFont(io.BytesIO(_font_file(font.get_object()))))
+        name: _Font(TTFont(io.BytesIO(_font_file(font.get_object()))))
         for name, font in page["/Resources"]["/Font"].items()
     }
     stack: list[Any] = []
-    matrix, font, size, text = numpy.eye(3), [], 0.0, numpy.eye(3)
+    matrix, text, size = numpy.eye(3), numpy.eye(3), 0.0
     for operands, operator in ContentStream(page.get_contents(), reader).operations:
         if operator == b"q":
             stack.append(matrix)
@@ -137,15 +150,39 @@ def _lines_of(page: Any, reader: Any, sign: Callable[[Any], str]) -> Iterator[_L
         elif operator == b"Tm":
             text = _matrix(operands)
         elif operator in (b"Tj", b"TJ"):
-            shown = [
-                piece
-                for piece in (operands[0] if operator == b"TJ" else operands)
-                if hasattr(piece, "original_bytes")
-            ]
-            raw = b"".join(piece.original_bytes for piece in shown)
-            glyphs = [font[int.from_bytes(raw[at : at + 2], "big")] for at in range(0, len(raw), 2)]
-            place = text @ matrix
-            yield _Line("".join(map(sign, glyphs)), float(place[2, 0]), float(place[2, 1]), size)
+            pieces = operands[0] if operator == b"TJ" else operands
+            raw = b"".join(piece.original_bytes for piece in pieces if hasattr(piece, "original_bytes"))
+            numbers = [int.from_bytes(raw[at : at + 2], "big") for at in range(0, len(raw), 2)]
+            moved = sum(float(piece) for piece in pieces if isinstance(piece, (int, float)))
+            width = (sum(font.widths[number] for number in numbers) - moved) * size / 1000
+            place, end = text @ matrix, [width, 0, 1] @ text @ matrix
+            glyphs = "".join(sign(font.outlines[number]) for number in numbers)
+            yield _Line(glyphs, float(place[2, 0]), float(place[2, 1]), size, float(end[0]))
+
+
+def _rows_of(lines: Iterable[_Line]) -> list[_Line]:
+    """Return the lines with what follows on at once in the same row taken together."""
+    rows: list[_Line] = []
+    for line in lines:
+        last = rows[-1] if rows else None
+        if last and abs(last.y - line.y) <= line.size / 2 and abs(last.end - line.x) < line.size:
+            rows[-1] = _Line(last.glyphs + line.glyphs, last.x, last.y, last.size, line.end)
+        else:
+            rows.append(line)
+    return [row for row in rows if row.glyphs]
+
+
+def check_overlaps(pdf: Path, glyphs: Glyphs) -> Iterator[str]:
+    """Yield where text stands upon other text."""
+    for number, lines in enumerate(glyphs.lines(pdf), start=1):
+        rows = _rows_of(lines)
+        for row, other in combinations(rows, 2):
+            left, right = (
+                max(min(row.x, row.end), min(other.x, other.end)),
+                min(max(row.x, row.end), max(other.x, other.end)),
+            )
+            if right - left > 1 and abs(row.y - other.y) < min(row.size, other.size) * 0.7:
+                yield f"text stands upon other text on page {number}, at {left:.0f}, {row.y:.0f}"
 
 
 def _font_file(font: Any) -> bytes:
@@ -163,6 +200,7 @@ def check_words(
     pdf: Path, leaflet: Leaflet, library: Library, edition: date, glyphs: Glyphs
 ) -> Iterator[str]:
     """Yield what stands on a leaflet and in no source; what is missing, out of order, or torn by a line."""
+    yield from check_overlaps(pdf, glyphs)
     printed, starts = glyphs.printed(pdf, halves=leaflet.form.collects)
     guides = [
         [glyphs.piece(text, page.language) for text in texts_of(page, leaflet)] for page in leaflet.pages

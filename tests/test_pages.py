@@ -95,7 +95,9 @@ def test_no_accessibility_violation_at_320_pixels(
     found = []
     for name in pages_of(site):
         page.goto(f"file://{site}/{name}")
-        result = Axe().run(page, options={"runOnly": TAGS})
+        # in the dark only colours differ
+        run = {"type": "rule", "values": ["color-contrast"]} if scheme == "dark" else TAGS
+        result = Axe().run(page, options={"runOnly": run})
         found += [(name, v["id"], v["nodes"][0]["html"]) for v in result.response["violations"]]
     assert found == []
 
