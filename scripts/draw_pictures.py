@@ -57,7 +57,9 @@ def draw_leaflets() -> Image.Image:
     sheets = []
     for name in LEAFLETS:
         page = pypdfium2.PdfDocument(ROOT / "site/print" / f"{name}.pdf")[0]
-        sheets.append(page.render(scale=LEAFLET_HEIGHT / page.get_height(), grayscale=True).to_pil())
+        # drawn large and made small: thin outlines come out as on paper
+        large = page.render(scale=4 * LEAFLET_HEIGHT / page.get_height(), grayscale=True).to_pil()
+        sheets.append(large.resize((large.width // 4, LEAFLET_HEIGHT), Image.Resampling.LANCZOS))
     width = sum(sheet.width for sheet in sheets) + GAP * (len(sheets) + 1)
     wall, x = Image.new("L", (width, LEAFLET_HEIGHT + 2 * GAP), 119), GAP
     for sheet in sheets:

@@ -30,6 +30,7 @@ from lanpya.script import script_for
 from lanpya.settings import Language
 from lanpya.wording import Wording
 
+NO_GLYPH = "\ufffd"  # the box that a font shows for a letter it lacks; it equals nothing of a source
 MARKS = "•–.:()0123456789၀၁၂၃၄၅၆၇၈၉"  # what a template writes beside the words: bullets, numbers
 
 
@@ -156,7 +157,7 @@ def _lines_of(page: Any, reader: Any, sign: Callable[[Any], str]) -> Iterator[_L
             moved = sum(float(piece) for piece in pieces if isinstance(piece, (int, float)))
             width = (sum(font.widths[number] for number in numbers) - moved) * size / 1000
             place, end = text @ matrix, [width, 0, 1] @ text @ matrix
-            glyphs = "".join(sign(font.outlines[number]) for number in numbers)
+            glyphs = "".join(sign(font.outlines[number]) if number else NO_GLYPH for number in numbers)
             yield _Line(glyphs, float(place[2, 0]), float(place[2, 1]), size, float(end[0]))
 
 

@@ -22,7 +22,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import numpy
-from damage import DAMAGES, Print, Trial, cut_out, photograph, try_print
+from damage import DAMAGES, Print, Trial, cut_out, lost_ink, photograph, try_print
 from PIL import Image
 from printed import DECODERS, DPI, check_codes, check_ink, codes_of, raster
 from printed_words import Glyphs, check_words
@@ -41,6 +41,8 @@ ROOT = Path(__file__).resolve().parent.parent
 OVERRIDES = ROOT / "overrides"
 KINDS = ("page", "text")
 GOAL = 0.99
+PANEL = 900  # pixels of a copy to look at
+LOST_INK = 0.01  # of a page, in a copy of a copy
 FINE_DPI = 600  # what many laser printers print at
 
 
@@ -97,7 +99,12 @@ def picture(values: numpy.ndarray, height: int) -> str:
     return f'<img alt="" src="data:image/png;base64,{base64.b64encode(packed.getvalue()).decode()}">'
 
 
-def report(sheets: dict[str, list[numpy.ndarray]], prints: dict[str, list[Print]], lines: list[str]) -> str:
+def report(
+    sheets: dict[str, list[numpy.ndarray]],
+    copies: dict[str, numpy.ndarray],
+    prints: dict[str, list[Print]],
+    lines: list[str],
+) -> str:
     """Return the page to look at: figures, every sheet, and a sample of each kind of damage."""
     parts = [
         "<!doctype html><meta charset=utf-8><title>Print</title><style>figure{display:inline-block}</style>",
@@ -112,6 +119,7 @@ def report(sheets: dict[str, list[numpy.ndarray]], prints: dict[str, list[Print]
             parts.append(f"<figure>{picture(sample, 220)}<figcaption>{damage}</figcaption></figure>")
     for url, images in sheets.items():
         parts.append(f"<h2>{url}</h2>{' '.join(picture(image, 700) for image in images)}")
+        parts.append(f"<p>a part of it, twice copied: {picture(copies[url][:PANEL, :PANEL], PANEL // 2)}</p>")
     return "".join(parts)
 
 
@@ -127,6 +135,8 @@ def main() -> int:
     seconds: list[float] = []
     sizes: Counter[str] = Counter()
     sheets: dict[str, list[numpy.ndarray]] = {}
+    copies: dict[str, numpy.ndarray] = {}
+    worst = 0.0
     prints: dict[str, list[Print]] = {kind: [] for kind in KINDS}
     with tempfile.TemporaryDirectory() as folder:
         for number, leaflet in enumerate(leaflets, start=1):
@@ -140,6 +150,10 @@ def main() -> int:
             told = list(check_codes(images, codes, DPI))
             for side, image in enumerate(images):
                 told += check_ink(image, side_of(leaflet.form, side), DPI)
+                lost, copies[leaflet.url] = lost_ink(image, DPI)
+                worst = max(worst, lost)
+                if lost > LOST_INK:
+                    told.append(f"{lost:.1%} of the ink on page {side + 1} is gone in a copy of a copy")
             told += check_words(pdf, leaflet, library, edition, glyphs)
             problems += [f"{leaflet.url}: {problem}" for problem in told]
             sheets[leaflet.url] = images
@@ -173,11 +187,12 @@ def main() -> int:
         *table(trials),
         f"{len(leaflets)} leaflets: {statistics.median(seconds):.2f} s each (median), {whole:.1f} s all",
         "largest, bytes: " + ", ".join(f"{form} {size:,}" for form, size in sizes.items()),
+        f"ink gone in a copy of a copy: at most {worst:.2%} of a page",
         *(problems or ["codes, words and ink of every leaflet are as they must be"]),
     ]
     options.out.mkdir(exist_ok=True)
     (options.out / "print.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (options.out / "print.html").write_text(report(sheets, prints, lines), encoding="utf-8")
+    (options.out / "print.html").write_text(report(sheets, copies, prints, lines), encoding="utf-8")
     print("\n".join(lines))
     return 1 if problems else 0
 
