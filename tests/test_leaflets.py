@@ -322,7 +322,7 @@ def test_the_text_to_read_aloud_says_what_the_leaflet_says(site: Path, library: 
             continue
         text = (site / f"text/{page.language.code}/{page.address}.txt").read_text(encoding="utf-8")
         assert len(text) <= 3000
-        first = {"en": "Never send this by SMS.", "my": "SMS နဲ့ ဘယ်တော့မှ မပို့ပါနဲ့။"}[page.language.code]
+        first = {"en": "Never send this by SMS.", "my": "ဒါကို SMS နဲ့ ဘယ်တော့မှ မပို့ပါနဲ့။"}[page.language.code]
         assert text.startswith(first)
         assert not re.search(r"[\[\]#*{}]|https?:", text), "no markup, no address"
         lines = text.splitlines()
