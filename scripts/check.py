@@ -11,7 +11,8 @@ from pathlib import Path
 
 from lanpya.edition import today
 from lanpya.problem import Problem, as_github, as_json, as_text, errors_in, show
-from lanpya.reading import parse_date, read_library
+from lanpya.reading import read_library
+from lanpya.records import parse_date
 from lanpya.rules.changes import check_changes
 from lanpya.rules.source import check_sources
 from lanpya.settings import read_settings

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 import numpy
 from numpy.random import Generator
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
-from printed import DECODERS, MM_PER_INCH, Code, find_codes
+from printed import MM_PER_INCH, Code
 
 FINDER_MODULES = 8  # a finder pattern with its separator; no decoder reads a code whose finder is damaged
-SURROUNDINGS_MM = 5.0  # of the sheet around a code that the camera sees too
 
 # Moderate damage.
 TONER_SPREAD_MM = (0.02, 0.06)  # how far ink creeps beyond its edge
@@ -216,41 +215,6 @@ def photograph(code: Print, kind: str, rng: Generator) -> numpy.ndarray:
         picture.save(packed, "JPEG", quality=JPEG_QUALITY)
         picture = Image.open(packed)
     return numpy.asarray(picture)
-
-
-@dataclass(frozen=True)
-class Trial:
-    """What became of one damaged code: which decoders read it, and what they read that it does not say."""
-
-    kind: str
-    damage: str
-    read_by: frozenset[str]
-    wrong: tuple[str, ...]
-
-
-def cut_out(image: numpy.ndarray, codes: list[Code], dpi: int) -> list[Print]:
-    """Return the codes on a printed page, each with its surroundings."""
-    prints, around = [], round(SURROUNDINGS_MM * dpi / MM_PER_INCH)
-    known = {code.text: code for code in codes}
-    for found in find_codes(image):
-        left, top = max(0, int(found.left) - around), max(0, int(found.top) - around)
-        cut = image[top : int(found.bottom) + around, left : int(found.right) + around]
-        place = (found.left - left, found.top - top, found.right - found.left)
-        prints.append(Print(known[found.text], Image.fromarray(cut), *place, dpi))
-    return prints
-
-
-def try_print(prints: list[Print], damage: str, seed: int) -> Trial:
-    """Damage one of the prints, photograph it, and let every decoder read it; the same for the same seed."""
-    rng = numpy.random.default_rng([seed, list(DAMAGES).index(damage)])
-    chosen = prints[rng.integers(len(prints))]
-    picture = photograph(chosen, damage, rng)
-    read = {name: decode(picture) for name, decode in DECODERS.items()}
-    wanted = chosen.code.text
-    wrong = tuple(text for texts in read.values() for text in texts if text != wanted)
-    return Trial(
-        chosen.code.kind, damage, frozenset(n for n, texts in read.items() if wanted in texts), wrong
-    )
 
 
 def _paper(image: Image.Image) -> int:

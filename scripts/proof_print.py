@@ -22,10 +22,12 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import numpy
-from damage import DAMAGES, Print, Trial, cut_out, lost_ink, photograph, try_print
+from damage import DAMAGES, Print, lost_ink, photograph
 from PIL import Image
+from print_trial import Trial, cut_out, try_print
 from printed import DECODERS, DPI, check_codes, check_ink, codes_of, raster
-from printed_words import Glyphs, check_words
+from printed_glyphs import Glyphs
+from printed_words import check_words
 
 from lanpya.build import Build
 from lanpya.edition import edition_of

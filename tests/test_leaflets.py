@@ -16,9 +16,11 @@ import pypdf
 import pytest
 import yaml
 from conftest import EPOCH, ROOT, Project
-from damage import DAMAGES, cut_out, lost_ink, try_print
+from damage import DAMAGES, lost_ink
+from print_trial import cut_out, try_print
 from printed import BLACK, DPI, MM_PER_INCH, check_codes, check_ink, codes_of, find_codes, raster
-from printed_words import Glyphs, check_words, texts_of
+from printed_glyphs import Glyphs
+from printed_words import check_words, texts_of
 from pypdf.generic import ContentStream
 
 import lanpya.printing

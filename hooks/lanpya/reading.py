@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeVar
 
 from lanpya.fields import EMPTY, Field, FieldsError, read_fields
-from lanpya.library import NO_ADDRESS, Contact, Guide, Library, Page, Source, Withdrawn
+from lanpya.library import NO_ADDRESS, Guide, Library, Page
 from lanpya.markdown import Document, Reader, plain_text
 from lanpya.problem import Problem
+from lanpya.records import (
+    ADDRESS,
+    UNREADABLE_DATE,
+    contact_of,
+    parse_date,
+    records_by_id,
+    source_of,
+    withdrawn_of,
+)
 from lanpya.script import script_of
 from lanpya.settings import Language, Settings
 
 DATA_FILES = ("contacts", "links", "sources", "interface", "glossary", "withdrawn")
-UNREADABLE_DATE = date.min
-ADDRESS = re.compile("0|[1-9][0-9]?")
 LINE = 10_000  # Markdown needs minutes for a line of many thousand brackets
-T = TypeVar("T")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 # Control characters, line ends that editors do not count, marks that turn the order of letters around, such
 # as have no width, private ones, and tags, which can mark a copy. Spelling rules tell of script.UNSEEN.
@@ -53,10 +57,10 @@ def read_library(settings: Settings, docs: Path) -> Library:
         pages={key: page for key, page in pages.items() if key not in drafts},
         drafts=drafts,
         guides=_guides(pages.values(), settings.source_language),
-        contacts=_by_id(data["contacts"], _contact),
-        links=_by_id(data["links"], lambda entry, _: entry.texts().get("address", "")),
-        sources=_by_id(data["sources"], _source),
-        withdrawn=tuple(map(_withdrawn, data["withdrawn"].items)),
+        contacts=records_by_id(data["contacts"], contact_of),
+        links=records_by_id(data["links"], lambda entry, _: entry.texts().get("address", "")),
+        sources=records_by_id(data["sources"], source_of),
+        withdrawn=tuple(map(withdrawn_of, data["withdrawn"].items)),
         words={key: entry.texts() for key, entry in data["interface"].keys.items()},
         data=data,
         problems=tuple(problems),
@@ -96,16 +100,6 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
         return None
     problems.append(Problem(shown, line, column, "unreadable", "error", message, remedy))
     return None
-
-
-def parse_date(text: str) -> date | None:
-    """Return the date of this century typed as YYYY-MM-DD, or None."""
-    if not re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", text):
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _shown(docs: Path, root: Path) -> str:
@@ -215,44 +209,3 @@ def _guides(pages: Iterable[Page], source_language: str) -> dict[str, Guide]:
                 leaflet=values.get("leaflet") != "no",
             )
     return guides
-
-
-def _by_id(records: Field, make: Callable[[Field, int], T]) -> dict[str, T]:
-    entries = ((entry.texts().get("id", ""), entry) for entry in records.items)
-    return {key: make(entry, n) for n, (key, entry) in enumerate(entries, start=1) if key}
-
-
-def _contact(entry: Field, _: int) -> Contact:
-    values = entry.texts()
-    return Contact(
-        id=values["id"],
-        channel=values.get("channel", ""),
-        name=entry.keys.get("name", EMPTY).texts(),
-        address=values.get("address", ""),
-        verified=parse_date(values.get("verified", "")) or UNREADABLE_DATE,
-        expires=parse_date(values.get("expires", "")) or UNREADABLE_DATE,
-        example=values.get("example") == "true",
-    )
-
-
-def _source(entry: Field, number: int) -> Source:
-    values = entry.texts()
-    says = entry.keys.get("says", EMPTY).texts()
-    return Source(
-        id=values["id"],
-        number=number,
-        publisher=values.get("publisher", ""),
-        date=values.get("date", ""),
-        kind=values.get("kind", ""),
-        says=says,
-    )
-
-
-def _withdrawn(entry: Field) -> Withdrawn:
-    values = entry.texts()
-    number = values.get("leaflet", "")
-    return Withdrawn(
-        leaflet=int(number) if ADDRESS.fullmatch(number) else NO_ADDRESS,
-        until=parse_date(values.get("until", "")) or UNREADABLE_DATE,
-        says=entry.keys.get("says", EMPTY).texts(),
-    )

@@ -10,7 +10,7 @@ from lanpya.fields import EMPTY, Field
 from lanpya.formats import FORMATS
 from lanpya.library import Library
 from lanpya.problem import Problem
-from lanpya.reading import parse_date
+from lanpya.records import parse_date
 from lanpya.rules import problem_in
 
 CHANNELS = ("signal", "telegram", "messenger", "email", "web")

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from lanpya.fields import EMPTY
 from lanpya.library import Library, Page
 from lanpya.problem import Problem
-from lanpya.reading import parse_date
+from lanpya.records import parse_date
 from lanpya.rules import problem_at, problem_in
 
 SOURCE_KEYS = ("title", "summary", "address", "risk", "reviewed", "review_by")

@@ -10,7 +10,7 @@ from lanpya.fields import EMPTY
 from lanpya.leaflet import TEXT_LEAST, page_address, printed_sections, short_message
 from lanpya.library import Library, Page
 from lanpya.problem import Problem
-from lanpya.reading import ADDRESS, parse_date
+from lanpya.records import ADDRESS, parse_date
 from lanpya.rules import problem_at, problem_in
 
 # Bytes that a code of version 9 carries at level H (ISO/IEC 18004, table 7): 49 mm wide at 0.8 mm a module,

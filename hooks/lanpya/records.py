@@ -1,0 +1,70 @@
+"""From the fields of docs/data to records. What cannot be read has a stand-in, and a rule tells of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from lanpya.fields import EMPTY, Field
+from lanpya.library import NO_ADDRESS, Contact, Source, Withdrawn
+
+UNREADABLE_DATE = date.min
+ADDRESS = re.compile("0|[1-9][0-9]?")
+T = TypeVar("T")
+
+
+def parse_date(text: str) -> date | None:
+    """Return the date of this century typed as YYYY-MM-DD, or None."""
+    if not re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def records_by_id(records: Field, make: Callable[[Field, int], T]) -> dict[str, T]:
+    """Return what `make` makes of each entry that has an id, given the entry and its number from 1."""
+    entries = ((entry.texts().get("id", ""), entry) for entry in records.items)
+    return {key: make(entry, n) for n, (key, entry) in enumerate(entries, start=1) if key}
+
+
+def contact_of(entry: Field, _: int) -> Contact:
+    """Return an entry of contacts.yml."""
+    values = entry.texts()
+    return Contact(
+        id=values["id"],
+        channel=values.get("channel", ""),
+        name=entry.keys.get("name", EMPTY).texts(),
+        address=values.get("address", ""),
+        verified=parse_date(values.get("verified", "")) or UNREADABLE_DATE,
+        expires=parse_date(values.get("expires", "")) or UNREADABLE_DATE,
+        example=values.get("example") == "true",
+    )
+
+
+def source_of(entry: Field, number: int) -> Source:
+    """Return an entry of sources.yml."""
+    values = entry.texts()
+    says = entry.keys.get("says", EMPTY).texts()
+    return Source(
+        id=values["id"],
+        number=number,
+        publisher=values.get("publisher", ""),
+        date=values.get("date", ""),
+        kind=values.get("kind", ""),
+        says=says,
+    )
+
+
+def withdrawn_of(entry: Field) -> Withdrawn:
+    """Return an entry of withdrawn.yml."""
+    values = entry.texts()
+    number = values.get("leaflet", "")
+    return Withdrawn(
+        leaflet=int(number) if ADDRESS.fullmatch(number) else NO_ADDRESS,
+        until=parse_date(values.get("until", "")) or UNREADABLE_DATE,
+        says=entry.keys.get("says", EMPTY).texts(),
+    )
