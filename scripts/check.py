@@ -9,7 +9,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from lanpya.edition import today
+from lanpya.edition import edition_of, today
 from lanpya.problem import Problem, as_github, as_json, as_text, errors_in, show
 from lanpya.reading import read_library
 from lanpya.records import parse_date
@@ -43,6 +43,14 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def edition_or(on: date) -> date:
+    """Return the edition that would be built, or the day `on` where there is no commit yet."""
+    try:
+        return min(edition_of(ROOT), on)
+    except ValueError:
+        return on
+
+
 def main() -> int:
     """Run the check; see the module for the exit status."""
     options = arguments()
@@ -55,7 +63,8 @@ def main() -> int:
             if not Path(path).exists():
                 raise FileNotFoundError(f"{path} does not exist")
         library = read_library(settings, docs)
-        problems = check_sources(library, docs, options.today or today(), release=options.release)
+        on = options.today or today()
+        problems = check_sources(library, docs, on, release=options.release, edition=edition_or(on))
         if options.base:
             problems += check_changes(library, options.base)
     except (OSError, ValueError, subprocess.CalledProcessError) as error:

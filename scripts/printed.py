@@ -13,7 +13,7 @@ import zxingcpp
 from pyzbar import pyzbar
 
 from lanpya.formats import Side
-from lanpya.leaflet import PAGE_MODULE_MM, TEXT_MODULE_MM, Leaflet, short_message
+from lanpya.leaflet import PAGE_MODULE_MM, TEXT_MODULE_MM, Leaflet, home_address, short_message
 from lanpya.library import Library
 from lanpya.qr import QUIET_MODULES, matrix_of
 
@@ -64,14 +64,11 @@ class Found:
 def codes_of(leaflet: Leaflet, library: Library) -> list[Code]:
     """Return the codes that a leaflet must show, from the guides themselves."""
     if leaflet.form.collects:
-        home = next(p for p in library.in_language(leaflet.languages[0].code) if p.address == 0)
-        address = library.settings.site_url + home.url.removesuffix(
-            "index.html" if "/" not in home.url else "\0"
-        )
+        address = home_address(library, leaflet.languages[0])
         return [Code("page", address, PAGE_MODULE_MM)]
     codes = [Code("page", library.settings.site_url + page.url, PAGE_MODULE_MM) for page in leaflet.pages]
     if leaflet.form.text_code:
-        codes += [Code("text", short_message(page), TEXT_MODULE_MM) for page in leaflet.pages]
+        codes += [Code("text", short_message(page, library), TEXT_MODULE_MM) for page in leaflet.pages]
     return codes
 
 

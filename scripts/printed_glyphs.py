@@ -19,6 +19,7 @@ from pypdf.generic import ContentStream
 from lanpya.script import script_for
 from lanpya.settings import Language
 
+BOLD = 0.04  # of a letter's size: an outline from which on it is bold
 NO_GLYPH = "\ufffd"  # the box that a font shows for a letter it lacks; it equals nothing of a source
 
 
@@ -101,6 +102,7 @@ class _Line:
     y: float
     size: float
     end: float
+    bold: bool = False
 
 
 class _Font:
@@ -126,7 +128,7 @@ def _lines_of(page: Any, reader: Any, sign: Callable[[Any], str]) -> Iterator[_L
         for name, font in page["/Resources"]["/Font"].items()
     }
     stack: list[Any] = []
-    matrix, text, size = numpy.eye(3), numpy.eye(3), 0.0
+    matrix, text, size, outline = numpy.eye(3), numpy.eye(3), 0.0, 0.0
     for operands, operator in ContentStream(page.get_contents(), reader).operations:
         if operator == b"q":
             stack.append(matrix)
@@ -136,6 +138,8 @@ def _lines_of(page: Any, reader: Any, sign: Callable[[Any], str]) -> Iterator[_L
             matrix = _matrix(operands) @ matrix
         elif operator == b"Tf":
             font, size = fonts[operands[0]], float(operands[1])
+        elif operator == b"w":
+            outline = float(operands[0])
         elif operator == b"Tm":
             text = _matrix(operands)
         elif operator in (b"Tj", b"TJ"):
@@ -146,7 +150,8 @@ def _lines_of(page: Any, reader: Any, sign: Callable[[Any], str]) -> Iterator[_L
             width = (sum(font.widths[number] for number in numbers) - moved) * size / 1000
             place, end = text @ matrix, [width, 0, 1] @ text @ matrix
             glyphs = "".join(sign(font.outlines[number]) if number else NO_GLYPH for number in numbers)
-            yield _Line(glyphs, float(place[2, 0]), float(place[2, 1]), size, float(end[0]))
+            spot = (float(place[2, 0]), float(place[2, 1]), size, float(end[0]))
+            yield _Line(glyphs, *spot, bold=outline > BOLD * size)
 
 
 def _rows_of(lines: Iterable[_Line]) -> list[_Line]:

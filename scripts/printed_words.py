@@ -6,7 +6,7 @@ compared that stand on the page: each by its outline, with those that HarfBuzz m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -16,11 +16,11 @@ from printed_glyphs import Glyphs, check_overlaps
 
 from lanpya.leaflet import Leaflet, short_message
 from lanpya.library import Library, Page
-from lanpya.runs import LISTS
+from lanpya.runs import BLOCKS, HEADINGS
 from lanpya.settings import Language
 from lanpya.wording import Wording
 
-MARKS = "•–.:()0123456789၀၁၂၃၄၅၆၇၈၉"  # what a template writes beside the words: bullets, numbers
+MARKS = "•–·.:()0123456789၀၁၂၃၄၅၆၇၈၉"  # what a template writes beside the words: bullets, numbers
 
 
 def check_words(
@@ -38,7 +38,7 @@ def check_words(
     for piece in sorted(
         [*frame, *(piece for guide in guides for piece in guide)], key=lambda p: -len(p.glyphs)
     ):
-        if piece.glyphs in places:
+        if piece.glyphs in places or not piece.glyphs:
             continue
         places[piece.glyphs] = []
         while (at := rest.find(piece.glyphs)) >= 0:
@@ -55,8 +55,9 @@ def check_words(
     for guide in guides:
         before = -1
         for piece in guide:
-            after = [at for at in places[piece.glyphs] if at > before]
-            if places[piece.glyphs] and not after:
+            stands = places.get(piece.glyphs, [])
+            after = [at for at in stands if at > before]
+            if stands and not after:
                 yield f"{piece.text!r} is out of order"
             before = min(after, default=before)
 
@@ -83,7 +84,7 @@ def _frame_of(leaflet: Leaflet, library: Library, edition: date) -> Iterator[tup
         words = Wording(library, page.language)
         yield from ((words.text(label), page.language) for label in library.labels(page))
         if leaflet.form.text_code:
-            yield short_message(page), page.language
+            yield short_message(page, library), page.language
         if not leaflet.form.collects:
             yield words.text("cover", number=page.address), page.language
             yield library.settings.site_url + page.url, page.language
@@ -96,23 +97,27 @@ def texts_of(page: Page, leaflet: Leaflet) -> list[str]:
         for section in page.document.sections
         if section.id == "short" or (section.printed and not leaflet.form.only_short)
     ]
-    return [page.title, *(text for section in sections for part in section.elements for text in _texts(part))]
+    found = (text for section in sections for part in section.elements for text in _texts(part))
+    return [page.title, *filter(None, found)]
 
 
 def _texts(element: Element) -> Iterator[str]:
-    """Yield the text of every heading, paragraph, item and cell; a list inside an item stands by itself."""
-    if element.tag in ("h2", "h3", "h4", "p", "summary", "th", "td"):
-        yield " ".join("".join(element.itertext()).split())
+    """Yield the text of every heading, paragraph and cell, and of items up to what else stands inside."""
+    if element.tag in (*HEADINGS, "p", "summary", "th", "td"):
+        yield _folded(element.itertext())
     elif element.tag == "li":
-        yield " ".join("".join(_own_text(element)).split())
-        yield from (text for child in element if child.tag in LISTS for text in _texts(child))
+        held = [element.text or ""]
+        for child in element:
+            if child.tag in BLOCKS:
+                yield _folded(held)
+                yield from _texts(child)
+                held = [child.tail or ""]
+            else:
+                held += [*child.itertext(), child.tail or ""]
+        yield _folded(held)
     else:
         yield from (text for child in element for text in _texts(child))
 
 
-def _own_text(element: Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if child.tag not in LISTS:
-            yield from child.itertext()
-        yield child.tail or ""
+def _folded(texts: Iterable[str]) -> str:
+    return " ".join("".join(texts).split())

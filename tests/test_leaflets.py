@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy
 import pypdf
+import pypdfium2
 import pytest
 import yaml
 from conftest import EPOCH, ROOT, Project
@@ -28,9 +29,10 @@ import lanpya.runs
 from lanpya.aloud import aloud_text
 from lanpya.burmese.words import segments
 from lanpya.formats import FORMATS, PAPERS, Format, Side, side_of, size_of
-from lanpya.leaflet import Leaflet, leaflet_data, leaflets_of
+from lanpya.leaflet import Leaflet, leaflet_data, leaflets_of, short_message
 from lanpya.library import Library
 from lanpya.printing import FONT, LeafletError, print_leaflet
+from lanpya.problem import errors_in
 from lanpya.qr import code_for
 from lanpya.reading import read_library
 from lanpya.rules.source import check_sources
@@ -65,11 +67,9 @@ def library_of(project: Project) -> Library:
 
 def test_every_format_is_made_for_every_guide_and_language(site: Path, library: Library) -> None:
     guides = [page for page in library.pages.values() if library.has_leaflet(page.file)]
-    wanted = {
-        f"print/{page.language.code}/{page.address}-{form}.pdf"
-        for page in guides
-        for form in ("sheet", "zine", "trifold")
-    }
+    forms = {name for name in FORMATS if not FORMATS[name].collects}
+    assert forms >= {"sheet", "zine", "trifold"}
+    wanted = {f"print/{page.language.code}/{page.address}-{form}.pdf" for page in guides for form in forms}
     wanted |= {f"print/my-en/{page.address}-sheet.pdf" for page in guides}
     wanted |= {f"print/{language}/0-booklet.pdf" for language in ("my", "en")}
     assert {path.relative_to(site).as_posix() for path in site.glob("print/**/*.pdf")} == wanted
@@ -89,6 +89,141 @@ def test_codes_ink_and_words_are_as_they_must_be(
         assert (image == BLACK).mean() < 0.12, "large black areas"
     problems += check_words(pdf, leaflet, library, EDITION, glyphs)
     assert problems == []
+
+
+def panels_of(pdf: Path, form: str) -> list[str]:
+    """The English text of every panel, in the order in which a reader of the folded sheet meets them."""
+    document = pypdfium2.PdfDocument(pdf)
+    width, height = document[0].get_size()
+    flap = width * 97 / 297
+    part = (width - flap) / 2
+    count = 2 * len(document)
+    half = width / 2
+    places = {
+        "sheet": [(0, 0, 0, width, height)],
+        "zine": [
+            (0, column * width / 4, row * height / 2, width / 4, height / 2)
+            for column, row in ((1, 0), (2, 0), (3, 0), (3, 1), (2, 1), (1, 1), (0, 1), (0, 0))
+        ],
+        "trifold": [
+            (0, flap + part, 0, part, height),  # the cover, then what opens: the flap, the inside, the back
+            (0, 0, 0, flap, height),
+            *((1, number * part, 0, part if number < 2 else flap, height) for number in range(3)),
+            (0, flap, 0, part, height),
+        ],
+        # odd pages are right, even ones left; the first half of them goes down the stack, the others come up
+        "booklet": [
+            (min(number, count - 1 - number), half if number % 2 == 0 else 0, 0, half, height)
+            for number in range(count)
+        ],
+    }[form]
+    return [document[page].get_textpage().get_text_bounded(x, y, x + w, y + h) for page, x, y, w, h in places]
+
+
+def test_each_panel_holds_what_a_reader_meets_there(project: Project) -> None:
+    library = library_of(project)
+    until, edition, message = (
+        "Do not use after January 20, 2027",
+        "Edition of November 23, 2026",
+        "Do not do another.",
+    )
+    panels = {}
+    for form, number in {"sheet": 2, "zine": 2, "trifold": 2, "booklet": 0}.items():
+        pdf = project.root / f"{form}.pdf"
+        pdf.write_bytes(
+            print_leaflet(of(f"en/{number}-{form}", library), library, EDITION, ROOT / "overrides")
+        )
+        panels[form] = [
+            re.sub(r"\s+", " ", re.sub("[\u200b\u2060]", "", panel)) for panel in panels_of(pdf, form)
+        ]
+    (sheet,) = panels["sheet"]
+    assert (sheet.count(until), sheet.count(edition), sheet.count(message)) == (2, 1, 2)
+    zine, trifold, booklet = panels["zine"], panels["trifold"], panels["booklet"]
+    assert len(booklet) == 4
+    for cover, title in ((zine[0], "Notes 2"), (trifold[0], "Notes 2"), (booklet[0], "Notes")):
+        assert cover.split(until)[0].strip() == title
+        assert until in cover
+    assert zine[1].strip().startswith("A guide In short")
+    assert trifold[1].strip().startswith("A guide In short")
+    assert trifold[1].count(message) == 2  # in the list, and with its code
+    assert trifold[2].strip().startswith("Why Somebody counted this.")
+    assert [trifold[number].strip() for number in (3, 4)] == ["", ""]
+    assert re.search(r"All pages.*A guide 3 ", booklet[1])
+    assert booklet[1].strip().endswith("2")
+    assert booklet[2].strip().startswith("A guide In short")
+    assert booklet[2].strip().endswith("3")
+    for last in (zine[7], trifold[5], booklet[3]):
+        assert "This code opens the page" in last
+        assert "https://example.org/en/" in last
+        assert edition in last
+    for inside in (zine[1:7], trifold[2:5], booklet[1:2]):
+        assert "Burn it" in " ".join(inside)
+    assert not any("Burn it" in panel for panel in (zine[7], trifold[5], booklet[3]))
+
+
+def test_upper_pages_of_a_small_book_are_upside_down(site: Path, glyphs: Glyphs) -> None:
+    (lines,) = glyphs.lines(site / "print/my/3-zine.pdf")
+    for line in lines:
+        if abs(line.end - line.x) > 5:
+            assert (line.end < line.x) == (line.y > PAPERS["a4"].width / 2 / MM_PER_INCH * 72)
+
+
+def test_bullets_numbers_and_bold_are_on_paper(site: Path, library: Library, glyphs: Glyphs) -> None:
+    for name in ("my/3-zine", "en/3-zine", "en/2-trifold"):
+        leaflet = of(name)
+        (page,) = leaflet.pages
+        data = leaflet_data(leaflet, library, EDITION)
+        lines = [line for lines in glyphs.lines(site / leaflet.url) for line in lines]
+        marks = [block["mark"] for block in data["parts"][0]["blocks"]]
+        shown = [line.glyphs for line in lines]
+        assert shown.count(glyphs.piece("•", page.language).glyphs) == marks.count("•") > 5
+        numbered = [block for block in data["parts"][0]["blocks"] if block["mark"][:-1].isalnum()]
+        assert numbered or "2-" in name
+        for block in numbered:
+            text = text_of_runs(block["runs"])
+            assert "".join(
+                glyphs.piece(one, page.language).glyphs for one in (block["mark"], text)
+            ) in "".join(shown)
+        strong = [
+            glyphs.piece(" ".join("".join(element.itertext()).split()), page.language).glyphs
+            for section in page.document.sections
+            if section.printed
+            for top in section.elements
+            for element in top.iter("strong")
+        ]
+        assert strong
+        bold = "".join(line.glyphs if line.bold else "\n" for line in lines)
+        assert all(text in bold for text in strong)
+        assert bold.count("\n") > len(lines) / 2
+
+
+@every_leaflet
+def test_tags_tell_headings_and_what_codes_say(leaflet: Leaflet, site: Path) -> None:
+    reader = pypdf.PdfReader(site / leaflet.url)
+    kinds: list[str] = []
+    told: list[str] = []
+    languages = {reader.trailer["/Root"]["/Lang"]}
+
+    def walk(node: Any) -> None:
+        node = node.get_object()
+        if isinstance(node, list):
+            for child in node:
+                walk(child)
+        elif isinstance(node, dict):
+            kinds.append(str(node.get("/S", "")))
+            if "/Alt" in node:
+                told.append(str(node["/Alt"]))
+            languages.add(node.get("/Lang", ""))
+            if "/K" in node:
+                walk(node["/K"])
+
+    walk(reader.trailer["/Root"]["/StructTreeRoot"])
+    assert kinds.count("/H1") >= len(leaflet.pages)
+    assert kinds.count("/H2") >= len(leaflet.pages)
+    codes = codes_of(leaflet, SHIPPED)
+    assert len(told) == kinds.count("/Figure") == len(codes)
+    assert all(any(code.text in alt for alt in told) for code in codes)
+    assert {language.html_lang for language in leaflet.languages} <= {tag.split("-")[0] for tag in languages}
 
 
 def test_other_words_than_the_source_s_are_found(site: Path, library: Library, glyphs: Glyphs) -> None:
@@ -271,6 +406,14 @@ def test_a_leaflet_past_its_date_is_barred_and_the_page_leads_with_it(project: P
     assert "contact-past" in late.stderr
     assert barred(project, "OUT OF DATE") == BARS
     assert (project.site / "print/en/2-zine.pdf").read_bytes() != before
+    sheet = raster(project.site / "print/en/2-sheet.pdf", DPI)[0]
+    clear = round(6 * DPI / MM_PER_INCH)
+    for step in numpy.linspace(0.02, 0.4, 40):  # from each corner to the words in the middle
+        row, column = (round(clear + step * (side - 2 * clear)) for side in sheet.shape)
+        assert (sheet[row - 3 : row + 4, column - 3 : column + 4] == BLACK).any()
+        assert (sheet[row - 3 : row + 4, -column - 4 : -column + 3] == BLACK).any()
+    both = pypdf.PdfReader(project.site / "print/my-en/2-sheet.pdf").pages[0].extract_text()
+    assert "OUT OF DATE" in both
     for name in BARS:  # the bar, too, stands where a printer reaches
         for image in raster(project.site / f"print/en/{name}.pdf", DPI):
             assert not any("edge" in told for told in check_ink(image, FORMATS["sheet"].sides[0], DPI))
@@ -296,8 +439,11 @@ def test_a_leaflet_called_back_says_so_until_a_later_edition(project: Project) -
     assert barred(project, "WITHDRAWN") == BARS  # the booklet, too: it holds the guide
     told = (project.site / "en/22.html").read_text(encoding="utf-8")
     assert told.count("WITHDRAWN") == 2
-    assert "Every edition up to November 23, 2026" in told
+    assert re.search(
+        r"Leaflet 2 \(A guide\), booklet of all</strong><br>Every edition up to November 23, 2026", told
+    )
     assert "A day was wrong." in told
+    assert "WITHDRAWN" in (project.site / "text/en/2.txt").read_text(encoding="utf-8")
     path.write_text(entry.format(day="2026-11-22"), encoding="utf-8")
     built = project.build()
     assert "leaflet-withdrawn" not in built.stderr
@@ -305,6 +451,26 @@ def test_a_leaflet_called_back_says_so_until_a_later_edition(project: Project) -
     told = (project.site / "en/22.html").read_text(encoding="utf-8")
     assert "WITHDRAWN" not in told
     assert "Every edition up to November 22, 2026" in told
+    assert "WITHDRAWN" not in (project.site / "text/en/2.txt").read_text(encoding="utf-8")
+
+
+def test_a_leaflet_stays_called_back_until_somebody_says_that_its_guide_is_mended(project: Project) -> None:
+    path = project.docs / "data" / "withdrawn.yml"
+    path.write_text("- leaflet: 2\n  says: {my: မှားတယ်။, en: A day was wrong.}\n", encoding="utf-8")
+    library = library_of(project)
+    for on in (EDITION, date(2026, 12, 30)):
+        assert of("en/2-zine", library).state(library, on) == "withdrawn"
+        assert "leaflet-withdrawn" in {
+            problem.rule for problem in errors_in(check_sources(library, project.docs, on, release=True))
+        }
+    with path.open("a", encoding="utf-8") as file:
+        file.write("  until: 2026-11-23\n")
+    library = library_of(project)
+    for edition, state in ((EDITION, "withdrawn"), (date(2026, 11, 24), "")):
+        assert of("en/2-zine", library).state(library, edition) == state
+        # a check on a later day speaks of the edition that would be built
+        problems = check_sources(library, project.docs, date(2026, 12, 1), release=True, edition=edition)
+        assert ("leaflet-withdrawn" in {problem.rule for problem in errors_in(problems)}) == bool(state)
 
 
 def test_a_text_too_long_to_read_aloud_is_told_with_its_excess(project: Project) -> None:
@@ -313,7 +479,7 @@ def test_a_text_too_long_to_read_aloud_is_told_with_its_excess(project: Project)
     problems = check_sources(library_of(project), project.docs, EDITION)
     told = [problem for problem in problems if problem.rule == "aloud-too-long"]
     assert [(problem.path, problem.line) for problem in told] == [("docs/en/guide.md", 15)]
-    text = aloud_text(library_of(project).pages["en", "guide.md"], library_of(project))
+    text = aloud_text(library_of(project).pages["en", "guide.md"], library_of(project), EDITION)
     assert f" {len(text) - 3000} characters too long" in told[0].message
 
 
@@ -398,10 +564,133 @@ def test_letter_paper_and_fewer_formats_are_settings(project: Project, glyphs: G
         assert problems == []
 
 
+def test_a_word_wider_than_its_place_is_set_smaller_or_stops_the_build(
+    project: Project, glyphs: Glyphs
+) -> None:
+    project.edit("docs/en/guide.md", "title: A guide", "title: Telecommunications")
+    library = library_of(project)
+    leaflet = of("my-en/2-sheet", library)
+    pdf = project.root / "one.pdf"
+    pdf.write_bytes(print_leaflet(leaflet, library, EDITION, ROOT / "overrides"))
+    assert list(check_words(pdf, leaflet, library, EDITION, glyphs)) == []
+    assert list(check_ink(raster(pdf, DPI)[0], leaflet.form.sides[0], DPI)) == []
+    long = "_".join(["word"] * 20)
+    project.edit("docs/en/guide.md", "Somebody counted this.", f"Somebody counted {long} this.")
+    project.edit("docs/my/guide.md", "တစ်ယောက်ယောက်က", f"တစ်ယောက်ယောက်က {long}")
+    library = library_of(project)
+    for name in ("en/2-zine", "my/2-zine", "en/2-trifold", "my/0-booklet"):
+        with pytest.raises(LeafletError) as told:
+            print_leaflet(of(name, library), library, EDITION, ROOT / "overrides")
+        (problem,) = told.value.problems
+        assert (problem.rule, problem.path[-8:]) == ("leaflet-overflow", "guide.md")
+        assert re.search(
+            r"a word of the section 'why', or of the title, is [1-9][0-9]* mm too wide", problem.message
+        )
+
+
+@pytest.mark.parametrize("key", ["cover", "browser_title", "barred", "burn"])
+def test_words_around_the_guide_too_wide_or_too_long_are_told(project: Project, key: str) -> None:
+    path = project.docs / "data" / "interface.yml"
+    words = yaml.safe_load(path.read_text(encoding="utf-8"))
+    words[key]["en"] += " " + "long" * 40
+    path.write_text(yaml.safe_dump(words, allow_unicode=True), encoding="utf-8")
+    library = library_of(project)
+    edition = date(2027, 12, 31) if key == "barred" else EDITION
+    for name in ("en/2-zine", "en/2-trifold") if key != "browser_title" else ("en/0-booklet",):
+        with pytest.raises(LeafletError) as told:
+            print_leaflet(of(name, library), library, edition, ROOT / "overrides")
+        assert [(problem.path, problem.rule) for problem in told.value.problems] == [
+            ("mkdocs.yml", "leaflet-overflow")
+        ]
+
+
+NESTED = """
+- Outer words
+    - Inner words
+    - More inner words
+
+        !!! warning "Box words"
+            - Bullet words
+
+    After the inner words
+
+1. First words
+
+    Second words of the first
+
+| Head words | Other head |
+| --- | --- |
+| Cell words | Other cell |
+"""
+
+
+def test_everything_in_a_printed_section_stands_on_paper_in_its_order(
+    project: Project, glyphs: Glyphs
+) -> None:
+    project.edit("docs/en/guide.md", "Somebody counted this.", f"{NESTED}\nSomebody counted this.")
+    library = library_of(project)
+    leaflet = of("en/2-zine", library)
+    data = leaflet_data(leaflet, library, EDITION)
+    blocks = [(one["mark"], one["depth"], text_of_runs(one["runs"])) for one in data["parts"][0]["blocks"]]
+    assert [block for block in blocks if "words" in block[2]] == [
+        ("•", 0, "Outer words"),
+        ("•", 1, "Inner words"),
+        ("•", 1, "More inner words"),
+        ("", 2, "Box words"),
+        ("•", 2, "Bullet words"),
+        ("", 1, "After the inner words"),
+        ("1.", 0, "First words"),
+        ("", 1, "Second words of the first"),
+        ("–", 0, "Head words · Other head"),
+        ("–", 0, "Cell words · Other cell"),
+    ]
+    spoken = aloud_text(leaflet.pages[0], library, EDITION)
+    assert re.findall(r"[A-Z]\w+ words|After the inner words", spoken) == [
+        *("Outer words", "Inner words", "Box words", "Bullet words", "After the inner words"),
+        *("First words", "Second words", "Head words", "Cell words"),
+    ]
+    pdf = project.root / "one.pdf"
+    pdf.write_bytes(print_leaflet(leaflet, library, EDITION, ROOT / "overrides"))
+    assert list(check_words(pdf, leaflet, library, EDITION, glyphs)) == []
+
+
+def test_a_text_code_carries_an_item_that_every_scanner_reads_and_the_same_in_each_language(
+    project: Project,
+) -> None:
+    project.edit("docs/en/guide.md", "- Do one thing.", "- Don’t do that thing.\n- SMS: do not send it.")
+    project.edit("docs/my/guide.md", "- တစ်ခု လုပ်ပါ။", "- အဲဒါကို မလုပ်ပါနဲ့။\n- SMS မပို့ပါနဲ့၊ မရေးပါနဲ့။")
+    library = library_of(project)
+    pages = [library.pages[code, "guide.md"] for code in ("en", "my")]
+    assert [short_message(page, library) for page in pages] == ["Do not do another.", "နောက်တစ်ခု မလုပ်ပါနဲ့။"]
+    leaflet = of("my-en/2-sheet", library)
+    pdf = project.root / "one.pdf"
+    pdf.write_bytes(print_leaflet(leaflet, library, EDITION, ROOT / "overrides"))
+    assert list(check_codes(raster(pdf, DPI), codes_of(leaflet, library), DPI)) == []
+
+
+def test_a_heading_stays_with_the_text_that_follows_it(project: Project) -> None:
+    for count in range(1, 26):
+        filler = "\n\n".join(["Somebody counted this."] * count)
+        text = f"{filler}\n\n## Upper {{#upper .print}}\n\n### Lower {{#lower}}\n\nLast words.\n"
+        path = project.docs / "en" / "guide.md"
+        path.write_text(
+            (ROOT / "tests/docs/en/guide.md").read_text("utf-8").replace("Somebody counted this.", text),
+            "utf-8",
+        )
+        library = library_of(project)
+        pdf = project.root / "one.pdf"
+        pdf.write_bytes(print_leaflet(of("en/2-zine", library), library, EDITION, ROOT / "overrides"))
+        panels = panels_of(pdf, "zine")
+        assert (
+            len([panel for panel in panels if "Upper" in panel or "Lower" in panel or "Last words" in panel])
+            == 1
+        )
+
+
 @pytest.mark.parametrize(
     ("setting", "says"),
     [
-        ({"leaflets": ["zine", "poster"]}, "extra: leaflets: a list, each once, of: sheet, zine"),
+        ({"leaflets": ["zine", "no-such-format"]}, "extra: leaflets: a list, each once, of: sheet, zine"),
         ({"leaflets": "zine"}, "extra: leaflets"),
         ({"leaflets": ["zine", "zine"]}, "extra: leaflets"),
         ({"paper": "a5"}, "extra: paper: write one of: a4, letter"),

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from xml.etree.ElementTree import Element
 
-from lanpya.leaflet import printed_sections
+from lanpya.leaflet import printed_sections, state_of
 from lanpya.library import Library, Page
 from lanpya.runs import blocks_of, text_of_runs
 from lanpya.wording import Wording
@@ -23,12 +24,15 @@ def aloud_url(page: Page) -> str:
     return f"text/{page.language.code}/{page.address}.txt"
 
 
-def aloud_text(page: Page, library: Library) -> str:
+def aloud_text(page: Page, library: Library, edition: date) -> str:
     """Return the text of a guide to read aloud; its first line says never to send it by SMS."""
-    words = Wording(library, page.language)
+    words, until = Wording(library, page.language), library.guides[page.file].review_by
+    state = state_of({page.address}, until, library, edition)
     head = [
         words.text("aloud_first"),
-        words.text("good_until", date=library.guides[page.file].review_by),
+        *([words.text(state)] if state else []),
+        words.text("good_until", date=until),
+        words.text("edition", date=edition),
         *(words.text(label) for label in library.labels(page)),
     ]
     parts = [head, [page.title]]

@@ -173,7 +173,7 @@ class Body:
                 yield f'<li><a href="{self.address_of(page)}">{escape(page.title)}</a></li>'
 
     def _leaflets(self) -> Iterator[str]:
-        yield from leaflet_entries(self.library, self.page)
+        yield from leaflet_entries(self.library, self.page, self.edition)
 
     def _picture(self, name: str) -> str:
         return format_picture(name, self.library) + format_facts(name, self.library, self.page)

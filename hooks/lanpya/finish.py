@@ -115,7 +115,7 @@ def write_texts(build: Build) -> None:
     """Write the text to read aloud of every guide that is printed."""
     for page in build.library.pages.values():
         if build.library.has_leaflet(page.file):
-            _write(build.site / aloud_url(page), aloud_text(page, build.library).encode())
+            _write(build.site / aloud_url(page), aloud_text(page, build.library, build.edition).encode())
 
 
 def pack_archives(build: Build) -> None:

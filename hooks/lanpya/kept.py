@@ -12,8 +12,9 @@ from datetime import date
 from html import escape
 from typing import ClassVar
 
-from lanpya.body import HOME, SEARCH, Body
+from lanpya.body import CONTACTS, HOME, LEAFLETS, SEARCH, Body
 from lanpya.keep import REMOVE, remove_body
+from lanpya.leaflet import home_address
 from lanpya.leaflet_pages import CURRENT, format_picture
 from lanpya.library import Contact, Library, Page
 from lanpya.qr import code_for
@@ -50,25 +51,26 @@ class KeptBody(Body):
         return []
 
     def _contact_entries(self) -> Iterator[str]:
-        yield f'<li id="{LIVE}">{self._live_page("kept_contacts")} {self.words.html("kept_compare")}</li>'
+        mark = f' id="{LIVE}"' if self.page.address == CONTACTS else ""
+        yield f"<li{mark}>{self._live_page('kept_contacts')} {self.words.html('kept_compare')}</li>"
 
     def _leaflets(self) -> Iterator[str]:
-        yield f'<li id="{page_id(CURRENT)}">{self._live_page("kept_leaflets")}</li>'
+        mark = f' id="{page_id(CURRENT)}"' if self.page.address == LEAFLETS else ""
+        yield f"<li{mark}>{self._live_page('kept_leaflets')}</li>"
 
     def _picture(self, name: str) -> str:
-        return format_picture(name, self.library)
+        return f"{format_picture(name, self.library)}<p>{self.library.settings.paper.name}</p>"
 
     def _keep(self) -> str:
         return f'<p><a href="#{page_id(REMOVE)}">{self.words.html("remove")}</a></p>'
 
     def _live_page(self, key: str) -> str:
-        return f"{self.words.html(key)} {live_link(self.library, self.page.url)}"
+        return f"{self.words.html(key)} {live_link(self.library.public_address(self.page.url))}"
 
 
-def live_link(library: Library, url: str) -> str:
-    """Return a link to the public address of a page, which shows that address."""
-    address = escape(library.public_address(url))
-    return f'<a href="{address}" rel="noreferrer noopener">{address}</a>'
+def live_link(address: str) -> str:
+    """Return a link to a public address, which shows that address."""
+    return f'<a href="{escape(address)}" rel="noreferrer noopener">{escape(address)}</a>'
 
 
 def kept_notices(library: Library, language: Language, edition: date) -> str:
@@ -116,12 +118,10 @@ def _guide(page: Page, library: Library, edition: date) -> str:
 
 def _pass_on(library: Library, language: Language) -> str:
     words = Wording(library, language)
-    home = library.by_address(HOME, language.code)
-    url = home.url if home and home.url != "index.html" else ""  # the shortest address that leads there
-    address = library.public_address(url)
+    address = home_address(library, language)
     label = escape(words.text("page_code_alt", address=address))
     svg = code_for(address).svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
     return (
-        f'<p>{words.html("pass_on_text")} {live_link(library, url)}</p><p class="code">{svg}</p>'
+        f'<p>{words.html("pass_on_text")} {live_link(address)}</p><p class="code">{svg}</p>'
         f"<p>{words.html('code_warning')}</p>"
     )

@@ -6,6 +6,7 @@ back.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from lanpya.formats import Format, side_of, size_of
 from lanpya.library import Library, Page
 from lanpya.markdown import Section
 from lanpya.qr import Code, code_for
-from lanpya.runs import blocks_of, runs_of
+from lanpya.runs import blocks_of, longest_of, runs_of, text_block
 from lanpya.settings import Language
 from lanpya.wording import Wording
 
@@ -23,6 +24,7 @@ BOOKLET = 0  # the public number of a leaflet that holds all guides
 PAGE_MODULE_MM = 0.8  # a page code must scan from a bad print: 0.8 mm a module or more
 TEXT_MODULE_MM = 0.5  # a text code of 130 Burmese letters is then some 50 mm wide
 TEXT_LEAST = 15  # shorter texts of Burmese are misread by zbar a third of the time, without an ECI marker
+_COMMAND = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _FRAME = ("page_code", "text_code", "no_contact", "code_warning", "burn")
 
 
@@ -53,10 +55,20 @@ class Leaflet:
         """Return the earliest day until which one of its guides is good."""
         return min(library.guides[page.file].review_by for page in self.pages)
 
-    def is_withdrawn(self, library: Library, edition: date) -> bool:
-        """Whether docs/data/withdrawn.yml calls this edition of it, or of a guide on it, back."""
+    def state(self, library: Library, edition: date) -> str:
+        """Return why it must not be used, as state_of does; any guide on it calls it back."""
         addresses = {self.address, *(page.address for page in self.pages)}
-        return any(gone.leaflet in addresses and edition <= gone.until for gone in library.withdrawn)
+        return state_of(addresses, self.good_until(library), library, edition)
+
+
+def state_of(addresses: set[int], until: date, library: Library, edition: date) -> str:
+    """Return the key of the words for why something on paper must not be used; empty where it may.
+
+    `withdrawn` where docs/data/withdrawn.yml calls one of the numbers back, `barred` after its last day.
+    """
+    if any(library.is_withdrawn(address, edition) for address in addresses):
+        return "withdrawn"
+    return "barred" if edition > until else ""
 
 
 def leaflets_of(library: Library) -> list[Leaflet]:
@@ -79,14 +91,37 @@ def printed_sections(page: Page) -> list[Section]:
     return [section for section in page.document.sections if section.id == "short" or section.printed]
 
 
-def short_message(page: Page) -> str:
+def short_message(page: Page, library: Library) -> str:
     """Return what a guide's text code says: the first item of *In short* that scanners read surely.
 
-    Empty where none is long enough; a rule of the sources tells.
+    It is the same item in every language of the guide, where there is one that is read surely in all. Else it
+    is the first that is long enough; empty where none is. Rules of the sources tell.
     """
+    own = _short_items(page)
+    others = [_short_items(other) for other in library.translations(page.file)]
+    alike = [number for number in range(len(own)) if all(_is_sure(items, number) for items in [own, *others])]
+    sure = [number for number in range(len(own)) if _is_sure(own, number)]
+    long = [number for number, item in enumerate(own) if len(item) >= TEXT_LEAST]
+    return own[[*alike, *sure, *long][0]] if alike or sure or long else ""
+
+
+def is_read_surely(text: str) -> bool:
+    """Whether scanners show the text of a code as it is.
+
+    Without an ECI marker zbar misreads short Burmese, and takes a few letters of UTF-8 among Latin ones for
+    Shift-JIS; a text that begins like an address (sms:, tel:) opens another app.
+    """
+    others = sum(not sign.isascii() for sign in text)
+    return len(text) >= TEXT_LEAST and (not others or others > len(text) / 2) and not _COMMAND.match(text)
+
+
+def _is_sure(items: list[str], number: int) -> bool:
+    return number < len(items) and is_read_surely(items[number])
+
+
+def _short_items(page: Page) -> list[str]:
     section = page.document.section("short")
-    items = section.items() if section else []
-    return next((item for item in items if len(item) >= TEXT_LEAST), "")
+    return section.items() if section else []
 
 
 def page_address(page: Page, library: Library) -> str:
@@ -98,14 +133,12 @@ def leaflet_data(leaflet: Leaflet, library: Library, edition: date) -> dict[str,
     """Return all that a template shows, as plain data in reading order; lengths in millimetres."""
     form, paper = leaflet.form, library.settings.paper
     width, height = size_of(form, paper)
-    until, language = leaflet.good_until(library), leaflet.languages[0]
+    language, state = leaflet.languages[0], leaflet.state(library, edition)
     words = Wording(library, language)
-    past, withdrawn = edition > until, leaflet.is_withdrawn(library, edition)
-    state = "barred" if past else "withdrawn" if withdrawn else ""
     scale = (width, height, width, height)
     return {
         "name": f"{leaflet.address}",
-        "lang": language.html_lang,
+        "lang": _tag(language),
         "paper": {"width": width, "height": height},
         "sides": [
             {
@@ -114,64 +147,72 @@ def leaflet_data(leaflet: Leaflet, library: Library, edition: date) -> dict[str,
             }
             for side in (side_of(form, number) for number in range(len(form.sides)))
         ],
-        "barred": runs_of(words.text(state), language.html_lang) if state else None,
+        "barred": [
+            runs_of(Wording(library, one).text(state), one.html_lang) for one in leaflet.languages if state
+        ],
         "digits": [words.number(digit) for digit in range(10)],
         "all": runs_of(words.text("home"), language.html_lang),
-        "frames": [
-            _frame(library, one, until, edition, _front(leaflet, library, one)) for one in leaflet.languages
-        ],
+        "frames": [_frame(leaflet, library, one, edition) for one in leaflet.languages],
         "parts": [_part(page, leaflet.form, library) for page in leaflet.pages],
     }
 
 
-def _front(leaflet: Leaflet, library: Library, language: Language) -> tuple[str, str]:
-    """Return what the cover says, which is nothing of the subject, and the address of the page code."""
-    words = Wording(library, language)
-    if not leaflet.form.collects:
-        page = next(page for page in leaflet.pages if page.language == language)
-        return words.text("cover", number=page.address), page_address(page, library)
+def _tag(language: Language) -> str:
+    """Return the language as Typst knows it, without a region."""
+    return language.html_lang.partition("-")[0]
+
+
+def home_address(library: Library, language: Language) -> str:
+    """Return the shortest public address that leads to the home page, or to the nearest there is."""
     home = library.by_address(0, language.code)
-    url = home.url if home and home.url != "index.html" else ""  # the shortest address that leads there
-    return words.text("browser_title"), library.public_address(url)
+    return library.public_address(home.url if home and home.url != "index.html" else "")
 
 
-def _frame(
-    library: Library, language: Language, until: date, edition: date, front: tuple[str, str]
-) -> dict[str, Any]:
-    """Return what stands around the guides in one language."""
+def _frame(leaflet: Leaflet, library: Library, language: Language, edition: date) -> dict[str, Any]:
+    """Return what stands around the guides in one language; the cover says nothing of the subject."""
     words, lang = Wording(library, language), language.html_lang
-    cover, address = front
-    return {
-        "lang": lang,
+    if leaflet.form.collects:
+        cover, address = words.text("browser_title"), home_address(library, language)
+    else:
+        page = next(page for page in leaflet.pages if page.language == language)
+        cover, address = words.text("cover", number=page.address), page_address(page, library)
+    texts = {
+        "good_until": words.text("good_until", date=leaflet.good_until(library)),
+        "edition": words.text("edition", date=edition),
+        **{key: words.text(key) for key in _FRAME},
+    }
+    runs = {key: runs_of(text, lang) for key, text in texts.items()}
+    return runs | {
+        "lang": _tag(language),
         "cover": cover,
-        "good_until": runs_of(words.text("good_until", date=until), lang),
-        "edition": runs_of(words.text("edition", date=edition), lang),
         "address": address,
         "code": _code(
             code_for(address, sturdy=True), PAGE_MODULE_MM, words.text("page_code_alt", address=address)
         ),
-        **{key: runs_of(words.text(key), lang) for key in _FRAME},
+        "longest": list(map(longest_of, runs.values())),
     }
 
 
 def _part(page: Page, form: Format, library: Library) -> dict[str, Any]:
     """Return one guide: its words, its text code, and what its translation has to say of itself."""
     words, lang = Wording(library, page.language), page.language.html_lang
-    message = short_message(page)
-    return {
-        "lang": lang,
-        "number": words.number(page.address),
+    part: dict[str, Any] = {
+        "lang": _tag(page.language),
         "title": runs_of(page.title, lang),
         "labels": [runs_of(words.text(label), lang) for label in library.labels(page)],
-        "message": runs_of(message, lang),
-        "text_code": _code(code_for(message), TEXT_MODULE_MM, words.text("text_code_alt", text=message)),
         "blocks": list(_blocks(page, form, words)),
     }
+    if form.text_code:
+        message = short_message(page, library)
+        alt = words.text("text_code_alt", text=message)
+        part["message"] = runs_of(message, lang)
+        part["text_code"] = _code(code_for(message), TEXT_MODULE_MM, alt)
+    return part
 
 
 def _blocks(page: Page, form: Format, words: Wording) -> Iterator[dict[str, Any]]:
     lang = page.language.html_lang
-    yield {"kind": "title", "section": "short", "runs": runs_of(page.title, lang)}
+    yield text_block("title", page.title, lang) | {"section": "short"}
     for section in printed_sections(page):
         if form.only_short and section.id != "short":
             continue

@@ -10,7 +10,7 @@ from lanpya.aloud import aloud_url
 from lanpya.formats import FORMATS, picture_of
 from lanpya.keep import SIZE_MARK
 from lanpya.leaflet import Leaflet, leaflets_of
-from lanpya.library import Library, Page, built_url, relative_url
+from lanpya.library import Library, Page, Withdrawn, built_url, relative_url
 from lanpya.settings import Language
 from lanpya.wording import Wording, in_span, notice
 
@@ -44,7 +44,7 @@ def format_facts(name: str, library: Library, page: Page) -> str:
     return f"<p>{facts}</p>"
 
 
-def leaflet_entries(library: Library, page: Page) -> Iterator[str]:
+def leaflet_entries(library: Library, page: Page, edition: date) -> Iterator[str]:
     """Yield a list entry for every guide that is printed: its leaflets, and its text to read aloud.
 
     They are in the page's language, and in such as have no such page of their own.
@@ -64,11 +64,12 @@ def leaflet_entries(library: Library, page: Page) -> Iterator[str]:
 
     current = f'<a href="{relative_url(page.url, current_url(language))}">{words.html("current")}</a>'
     yield f"<li>{current}</li>"
-    if whole := links([leaflet for leaflet in shown if leaflet.form.collects]):
-        yield f"<li>{' · '.join(whole)}</li>"
+    if whole := [leaflet for leaflet in shown if leaflet.form.collects]:
+        yield f"<li>{' · '.join(links(whole))}{_bar(whole[0], library, words, edition)}</li>"
     for guide in library.in_language(language.code):
         if library.has_leaflet(guide.file):
-            single = links([one for one in shown if not one.form.collects and one.address == guide.address])
+            of_guide = [one for one in shown if not one.form.collects and one.address == guide.address]
+            single = links(of_guide)
             texts = [
                 link(aloud_url(other), _in(words.html("aloud"), other.language, language))
                 for other in library.translations(guide.file)
@@ -76,7 +77,8 @@ def leaflet_entries(library: Library, page: Page) -> Iterator[str]:
             ]
             name = words.html("leaflet", number=guide.address)
             title = escape(guide.title, quote=False)
-            yield f"<li>{name} · {title}<br>{' · '.join([*single, *texts])}</li>"
+            bar = _bar(of_guide[0], library, words, edition) if of_guide else ""
+            yield f"<li>{name} · {title}{bar}<br>{' · '.join([*single, *texts])}</li>"
 
 
 def current_body(library: Library, language: Language, edition: date) -> str:
@@ -87,27 +89,34 @@ def current_body(library: Library, language: Language, edition: date) -> str:
         if leaflet.languages == [language]:
             leaflets.setdefault(leaflet.address, leaflet)
     entries = (_current(leaflet, library, words, edition) for _, leaflet in sorted(leaflets.items()))
-    gone = [
-        f"<li><strong>{_told(one.leaflet, library, words)}</strong>"
-        f"<br>{words.html('withdrawn_until', date=one.until)} {words.record(one.says)}</li>"
-        for one in library.withdrawn
-    ]
+    gone = [_called_back(one, library, words) for one in library.withdrawn]
     listed = f"<ul>{''.join(gone)}</ul>" if gone else f"<p>{words.html('withdrawn_none')}</p>"
-    return (
-        f"<p>{words.html('current_text')}</p><ul>{''.join(entries)}</ul>"
-        f"<h2>{words.html('withdrawn_title')}</h2>{listed}<p>{words.html('withdrawn_text')}</p>"
-    )
+    newest = f"<p>{words.html('current_text')}</p><ul>{''.join(entries)}</ul>" if leaflets else ""
+    return f"{newest}<h2>{words.html('withdrawn_title')}</h2>{listed}<p>{words.html('withdrawn_text')}</p>"
+
+
+def _called_back(gone: Withdrawn, library: Library, words: Wording) -> str:
+    """Return the entry of a leaflet; what holds all guides is called back with any of them."""
+    names = [_told(gone.leaflet, library, words)]
+    names += [words.html(f"format_{f.name}") for f in library.settings.formats if f.collects and gone.leaflet]
+    editions = words.html("withdrawn_until", date=gone.until) if gone.until else words.html("withdrawn_all")
+    return f"<li><strong>{', '.join(names)}</strong><br>{editions} {words.record(gone.says)}</li>"
 
 
 def _current(leaflet: Leaflet, library: Library, words: Wording, edition: date) -> str:
     until = leaflet.good_until(library)
-    withdrawn = leaflet.is_withdrawn(library, edition)
-    bar = notice(words.html("withdrawn"), date.min, edition) if withdrawn else ""
-    bar = bar or notice(words.html("barred"), until, edition)
     return (
         f"<li><strong>{_told(leaflet.address, library, words)}</strong>"
-        f"<br>{words.html('edition', date=edition)} · {words.html('good_until', date=until)}{bar}</li>"
+        f"<br>{words.html('edition', date=edition)} · {words.html('good_until', date=until)}"
+        f"{_bar(leaflet, library, words, edition)}</li>"
     )
+
+
+def _bar(leaflet: Leaflet, library: Library, words: Wording, edition: date) -> str:
+    """Return the notice that a leaflet must not be used: now, or by the reader's clock after its day."""
+    if leaflet.state(library, edition) == "withdrawn":
+        return notice(words.html("withdrawn"), date.min, edition)
+    return notice(words.html("barred"), leaflet.good_until(library), edition)
 
 
 def _told(number: int, library: Library, words: Wording) -> str:

@@ -105,10 +105,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """Editions of a leaflet that are called back: all up to the day `until`; what was wrong."""
+    """Editions of a leaflet that are called back, up to the day `until`, or all; and what is wrong."""
 
     leaflet: int
-    until: date
+    until: date | None
     says: Mapping[str, str]
 
 
@@ -166,6 +166,12 @@ class Library:
     def has_leaflet(self, file: str) -> bool:
         """Whether the guide is printed; the pages about the site itself are not."""
         return file in self.guides and self.guides[file].leaflet
+
+    def is_withdrawn(self, leaflet: int, edition: date) -> bool:
+        """Whether this edition of the leaflet with this number is called back."""
+        return any(
+            one.leaflet == leaflet and (one.until is None or edition <= one.until) for one in self.withdrawn
+        )
 
     def is_source(self, page: Page) -> bool:
         """Whether the page is written in the language that guides are written in first."""

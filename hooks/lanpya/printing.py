@@ -20,9 +20,9 @@ from lanpya.rules import problem_at
 from lanpya.runs import BREAK, JOINER
 
 FONT = "fonts/Padauk-Regular.ttf"
-FRAME = "frame"  # the templates' name for what is on every leaflet besides its guides
-SHEETS = "sheets"  # their name for the number of sheets of a booklet
-_OVERFLOW = re.compile(r"overflow:(?P<part>[0-9]+):(?P<section>[a-z0-9-]*):(?P<excess>[0-9]+)(?:mm)?")
+_OVERFLOW = re.compile(
+    r"overflow:(?P<part>[0-9]+):(?P<what>@?[a-z0-9-]*):(?P<excess>[0-9]+):(?P<way>long|wide)"
+)
 
 
 class LeafletError(ValueError):
@@ -40,7 +40,7 @@ def print_leaflet(leaflet: Leaflet, library: Library, edition: date, overrides: 
     is clipped or made smaller than the template's smallest size.
     """
     data = leaflet_data(leaflet, library, edition)
-    if lacking := unprintable_letters(leaflet, data, overrides / FONT):
+    if lacking := unprintable_letters(leaflet, data, library, overrides / FONT):
         raise LeafletError(*lacking)
     try:
         return typst.compile(
@@ -55,7 +55,7 @@ def print_leaflet(leaflet: Leaflet, library: Library, edition: date, overrides: 
         if not match:
             raise
         page = leaflet.pages[int(match["part"])]
-        problem = _overflow(leaflet, page, match["section"], int(match["excess"]))
+        problem = _overflow(leaflet, page, library, match)
         raise LeafletError(problem) from error
 
 
@@ -65,7 +65,9 @@ def sheets_in(pdf: bytes, form: Format) -> int:
     return -(-pages // 2) if form.is_duplex else pages
 
 
-def unprintable_letters(leaflet: Leaflet, data: dict[str, Any], font: Path) -> list[Problem]:
+def unprintable_letters(
+    leaflet: Leaflet, data: dict[str, Any], library: Library, font: Path
+) -> list[Problem]:
     """Return a problem for every section of a leaflet that holds letters for which the font has no glyph."""
     known = _letters_of(font)
     problems = []
@@ -77,12 +79,13 @@ def unprintable_letters(leaflet: Leaflet, data: dict[str, Any], font: Path) -> l
     for (number, identifier), letters in lacking.items():
         if letters - known:
             page = leaflet.pages[number]
+            path = page.path if identifier else f"{library.docs}/data/interface.yml"
             section = page.document.section(identifier)
             shown = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in sorted(letters - known))
             message = f"The font of the leaflets has no glyph for: {shown}"
             remedy = "Write it with other letters, for example › for an arrow."
             line = section.line if section else 1
-            problems.append(problem_at(page.path, line, 1, "leaflet-letter", message, remedy))
+            problems.append(problem_at(path, line, 1, "leaflet-letter", message, remedy))
     return problems
 
 
@@ -104,18 +107,31 @@ def _letters_of(font: Path) -> frozenset[str]:
     return frozenset(map(chr, TTFont(font, lazy=True).getBestCmap()))
 
 
-def _overflow(leaflet: Leaflet, page: Page, section_id: str, excess: int) -> Problem:
-    what = f"The leaflet {leaflet.form.name} is full:"
-    if section_id == SHEETS:
-        message = f"{what} it needs {excess} sheets more than a stapler takes."
-        remedy = "Take .print off headings of sections that a booklet can do without."
-    elif section_id == FRAME:
-        message = (
-            f"{what} what stands around the guide, with codes, address and dates, is {excess} mm too long."
+def _overflow(leaflet: Leaflet, page: Page, library: Library, match: re.Match[str]) -> Problem:
+    """Return the problem of what a template found too long or wide; names with @ are the templates'."""
+    what, excess = match["what"], int(match["excess"])
+    leaf, amount = f"{leaflet.url} ({library.settings.paper.name})", f"{excess} mm too {match['way']}"
+    section = page.document.section(what)
+    path, line = page.path, section.line if section else 1
+    if what == "@frame":
+        path, line = library.settings.site_url_place
+        message = f"In {leaf} what stands around the guide is {amount}: codes, address, dates, warnings."
+        remedy = "Shorten site_url, or the words for leaflets in docs/data/interface.yml."
+    elif what in ("@contents", "@sheets"):
+        message = f"{leaf} holds too many guides: " + (
+            f"its contents are {amount}."
+            if what == "@contents"
+            else f"{excess} sheets more than a stapler takes."
         )
-        remedy = "Shorten site_url in mkdocs.yml, or the words for leaflets in docs/data/interface.yml."
+        remedy = "Take .print off headings, or write  leaflet: no  in guides that a booklet can do without."
+    elif match["way"] == "wide":
+        message = f"In {leaf} a word of the section {what!r}, or of the title, is {amount}."
+        remedy = "Part it with a space or a hyphen, or take another word."
     else:
-        message = f"{what} the section {section_id!r} and what follows it are {excess} mm too long."
-        remedy = "Shorten it, or take .print off the heading of a section that the leaflet can do without."
-    section = page.document.section(section_id)
-    return problem_at(page.path, section.line if section else 1, 1, "leaflet-overflow", message, remedy)
+        message = f"{leaf} is full: from the section {what!r} on, the text is {amount}."
+        remedy = (
+            "Shorten it, or take .print off a heading. A paragraph is never split: two short ones fit better."
+        )
+        if leaflet.form.only_short:
+            remedy = "Shorten In short."
+    return problem_at(path, line, 1, "leaflet-overflow", message, remedy)

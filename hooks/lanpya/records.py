@@ -65,6 +65,6 @@ def withdrawn_of(entry: Field) -> Withdrawn:
     number = values.get("leaflet", "")
     return Withdrawn(
         leaflet=int(number) if ADDRESS.fullmatch(number) else NO_ADDRESS,
-        until=parse_date(values.get("until", "")) or UNREADABLE_DATE,
+        until=parse_date(values["until"]) or UNREADABLE_DATE if values.get("until") else None,
         says=entry.keys.get("says", EMPTY).texts(),
     )

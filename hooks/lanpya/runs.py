@@ -5,6 +5,7 @@ Typst's own dictionary breaks Burmese inside loan words and stacked letters.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -16,33 +17,74 @@ from lanpya.script import script_for
 from lanpya.wording import Wording
 
 LISTS = ("ul", "ol")
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+BLOCKS = (*LISTS, *HEADINGS, "p", "div", "details", "table")
 BREAK, JOINER = "\u200b", "\u2060"  # a line may break here; never here
+_GAP = [(" ", False), ("·", False), (" ", False)]  # between two cells of a table
+_STACKED = re.compile("[\u102d-\u1032\u1036-\u103e\u2060]")  # takes no room in a line, or little
 VIRAMA = "\u1039"  # stacks the letter behind it, which nothing may part from it
 
 Run = dict[str, Any]
 
 
-def blocks_of(element: Element, words: Wording) -> Iterator[dict[str, Any]]:
-    """Yield what a template sets as one piece: a heading, a paragraph, one list item, a note's title."""
+def blocks_of(element: Element, words: Wording, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """Yield what a template sets as one piece: a heading, a paragraph, one list item, a note's title.
+
+    `depth` tells how many lists it stands inside of, the outermost not counted.
+    """
     lang = words.language.html_lang
-    if element.tag in ("h2", "h3", "h4"):
-        yield {"kind": "heading", "runs": _runs(element, lang)}
-    elif element.tag in LISTS:
+    if element.tag in LISTS:
         for number, item in enumerate(element.findall("li"), start=int(element.get("start", "1"))):
             mark = "•" if element.tag == "ul" else f"{words.number(number)}."
-            yield {"kind": "item", "mark": mark, "runs": _runs(item, lang)}
-            for inner in item:
-                yield from blocks_of(inner, words) if inner.tag in LISTS else ()
+            yield from _item_blocks(item, mark, words, depth)
     elif element.tag in ("div", "details"):
         for child in element:
             is_title = child.tag == "summary" or "admonition-title" in child.get("class", "")
-            yield from [{"kind": "note", "runs": _runs(child, lang)}] if is_title else blocks_of(child, words)
+            if is_title:
+                yield _block("note", _signs(child), lang, depth)
+            else:
+                yield from blocks_of(child, words, depth)
     elif element.tag == "table":
         for row in element.iter("tr"):
-            cells = [run for cell in row for run in [*_runs(cell, lang), *runs_of("  ", lang)]]
-            yield {"kind": "item", "mark": "–", "runs": cells}
+            cells = [[(sign, bold or cell.tag == "th") for sign, bold in _signs(cell)] for cell in row]
+            yield _block(
+                "item", [sign for cell in cells for sign in (*cell, *_GAP)][: -len(_GAP)], lang, depth, "–"
+            )
     else:
-        yield {"kind": "text", "runs": _runs(element, lang)}
+        yield _block("heading" if element.tag in HEADINGS else "text", _signs(element), lang, depth)
+
+
+def _item_blocks(item: Element, mark: str, words: Wording, depth: int) -> Iterator[dict[str, Any]]:
+    """Yield the pieces of a list item in their order: its words, and what else stands inside it."""
+    lang, is_first, held = words.language.html_lang, True, Element("p")
+    held.text = item.text
+    for child in [*item, None]:
+        if child is not None and child.tag not in BLOCKS:
+            held.append(child)
+            continue
+        for words_of_it in (held, child) if child is not None and child.tag == "p" else (held,):
+            if signs := _signs(words_of_it):
+                yield (
+                    _block("item", signs, lang, depth, mark)
+                    if is_first
+                    else _block("text", signs, lang, depth + 1)
+                )
+                is_first = False
+        if child is not None:
+            if child.tag != "p":
+                yield from blocks_of(child, words, depth + 1)
+            held = Element("p")
+            held.text = child.tail
+
+
+def _block(kind: str, signs: list[tuple[str, bool]], lang: str, depth: int, mark: str = "") -> dict[str, Any]:
+    runs = _words_of(signs, lang)
+    return {"kind": kind, "runs": runs, "depth": depth, "longest": longest_of(runs), "mark": mark}
+
+
+def text_block(kind: str, text: str, lang: str) -> dict[str, Any]:
+    """Return a text without markup as one piece."""
+    return _block(kind, [(sign, False) for sign in text], lang, 0)
 
 
 def runs_of(text: str, lang: str) -> list[Run]:
@@ -50,13 +92,19 @@ def runs_of(text: str, lang: str) -> list[Run]:
     return _words_of([(sign, False) for sign in text], lang)
 
 
+def longest_of(runs: list[Run]) -> str:
+    """Return the piece with most letters that no line breaks inside."""
+    text = "".join(run["t"] for run in runs)
+    return max(re.split(f"[{BREAK}\\s]|(?<=-)", text), key=lambda piece: len(_STACKED.sub("", piece)))
+
+
 def text_of_runs(runs: list[Run]) -> str:
     """Return the text that the pieces make together, without the marks for its lines."""
     return "".join(run["t"] for run in runs).replace(BREAK, "").replace(JOINER, "")
 
 
-def _runs(element: Element, lang: str) -> list[Run]:
-    """Return the words of an element, white space folded; source numbers stay out."""
+def _signs(element: Element) -> list[tuple[str, bool]]:
+    """Return the letters of an element, each with whether it is bold; white space folded."""
     signs: list[tuple[str, bool]] = []
     for text, bold in _texts(element, False):
         for sign in text:
@@ -66,15 +114,14 @@ def _runs(element: Element, lang: str) -> list[Run]:
                 signs.append((" ", bold))
     if signs and signs[-1][0] == " ":
         signs.pop()
-    return _words_of(signs, lang)
+    return signs
 
 
 def _texts(element: Element, bold: bool) -> Iterator[tuple[str, bool]]:
     if element.text and not element.get("href", "").startswith("source:"):
         yield element.text, bold
     for child in element:
-        if child.tag not in LISTS:  # a list inside an item is a block of its own
-            yield from _texts(child, bold or child.tag == "strong")
+        yield from _texts(child, bold or child.tag == "strong")
         if child.tail:
             yield child.tail, bold
 

@@ -61,6 +61,15 @@ class Settings:
     markdown_options: Mapping[str, Mapping[str, Any]]
 
     @property
+    def site_url_place(self) -> tuple[str, int]:
+        """Name of the file with the site's address, and the line it stands on."""
+        path = self.root / "mkdocs.yml"
+        lines = path.read_text(encoding="utf-8").split("\n")
+        return path.name, next(
+            (n for n, line in enumerate(lines, start=1) if line.startswith("site_url:")), 1
+        )
+
+    @property
     def default_language(self) -> Language:
         """The language at the root of the site."""
         return next(language for language in self.languages if language.default)
@@ -115,7 +124,7 @@ def read_settings(path: Path) -> Settings:
     if keep not in KEEP:
         wrong.append(f"extra: keep: write one of: {', '.join(KEEP)}")
     forms = _texts(extra.get("leaflets", list(FORMATS)))
-    if not forms or set(forms) - set(FORMATS) or len(set(forms)) < len(forms):
+    if not isinstance(extra.get("leaflets", []), list) or sorted(set(forms) & set(FORMATS)) != sorted(forms):
         wrong.append(f"extra: leaflets: a list, each once, of: {', '.join(FORMATS)}")
     paper = str(extra.get("paper", "a4"))
     if paper not in PAPERS:

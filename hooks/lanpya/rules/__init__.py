@@ -56,6 +56,8 @@ SEVERITIES: dict[str, Severity] = {
     "leaflet-overflow": "error",
     "leaflet-letter": "error",
     "leaflet-withdrawn": "warning",
+    "leaflet-unknown": "warning",
+    "code-unsure": "warning",
     "leaflet-too-heavy": "error",
     "copy-too-heavy": "error",
     "contact-kept": "error",

@@ -19,7 +19,7 @@ CONTACT_KEYS = ("id", "channel", "name", "address", "verified", "verified_by", "
 LINK_KEYS = ("id", "address")
 SOURCE_KEYS = ("id", "publisher", "date", "kind", "says")
 GLOSSARY_KEYS = ("id", "means")
-WITHDRAWN_KEYS = ("leaflet", "until", "says")
+WITHDRAWN_KEYS = ("leaflet", "says")
 SOURCE_KINDS = ("news", "report", "advice")
 _WORDS = """
 browser_title cover home about search skip leave leave_note in_language
@@ -29,7 +29,7 @@ not_found_text search_label search_note search_found search_none search_failed s
 good_until edition page_code page_code_alt no_contact code_warning barred withdrawn
 text_code text_code_alt burn
 leaflet format_one_side format_both_sides format_none aloud aloud_first
-current current_text withdrawn_title withdrawn_until withdrawn_none withdrawn_text
+current current_text withdrawn_title withdrawn_until withdrawn_all withdrawn_none withdrawn_text
 keep_leaves keep_first keep_next keep_kept keep_newer keep_running keep_done keep_full keep_failed keep_unable
 keep_files keep_file keep_archive keep_archive_print keep_withdrawn
 remove remove_text remove_button remove_running remove_gone remove_left remove_manual remove_cannot
@@ -64,7 +64,7 @@ _EXAMPLES = {
     "publisher": "A Newspaper",
     "date": "2021-12",
     "kind": "news",
-    "says": "{my: …, en: What it reports}",
+    "says": "{my: …, en: What it reports, or what is wrong}",
     "means": "guide",
     "leaflet": "2",
     "until": "2026-11-20",
@@ -88,7 +88,7 @@ def check_data(library: Library, on: date, *, release: bool) -> Iterator[Problem
     yield from _records(library, "contacts", CONTACT_KEYS, ("example",))
     yield from _records(library, "links", LINK_KEYS, ())
     yield from _records(library, "sources", SOURCE_KEYS, ())
-    yield from _records(library, "withdrawn", WITHDRAWN_KEYS, ())
+    yield from _records(library, "withdrawn", WITHDRAWN_KEYS, ("until",))
     yield from _records(library, "glossary", GLOSSARY_KEYS, ("use", "avoid", "why"))
     for entry in library.data["glossary"].items:
         if "avoid" in entry.keys and "why" not in entry.keys:

@@ -7,48 +7,40 @@ from datetime import date
 
 from lanpya.aloud import ALOUD_LENGTH, aloud_text
 from lanpya.fields import EMPTY
-from lanpya.leaflet import TEXT_LEAST, page_address, printed_sections, short_message
+from lanpya.leaflet import (
+    BOOKLET,
+    TEXT_LEAST,
+    is_read_surely,
+    page_address,
+    printed_sections,
+    short_message,
+)
 from lanpya.library import Library, Page
+from lanpya.markdown import Section
 from lanpya.problem import Problem
 from lanpya.records import ADDRESS, parse_date
 from lanpya.rules import problem_at, problem_in
+from lanpya.runs import HEADINGS, LISTS
+from lanpya.targets import Target
 
 # Bytes that a code of version 9 carries at level H (ISO/IEC 18004, table 7): 49 mm wide at 0.8 mm a module,
 # which the narrowest panel has room for on either paper.
 PAGE_CODE_BYTES = 98
 
 
-def check_print(page: Page, library: Library) -> Iterator[Problem]:
-    """Yield what keeps the leaflets of a guide, or its text to read aloud, from being made.
+def check_print(page: Page, library: Library, on: date) -> Iterator[Problem]:
+    """Yield what keeps the leaflets of a guide, or its text to read aloud, from being made as it is meant.
 
     A translation prints the same sections as its source, or a leaflet in two languages would tell two things.
     """
     short = page.document.section("short")
     if not library.has_leaflet(page.file) or short is None:
         return
-    source = library.pages.get((library.settings.source_language, page.file), page)
-    for section in page.document.sections:
-        own = source.document.section(section.id)
-        first = page.document.section(section.id) is section  # of two with one id another rule tells
-        if own and first and own.printed != section.printed:
-            here, there = ("printed", "not") if section.printed else ("not printed", "it is")
-            message = f"The section {section.id!r} is {here} here, and in {source.path} {there}."
-            remedy = (
-                f"Write the heading with {{#{section.id}{' .print' if own.printed else ''}}} as it is there."
-            )
-            yield problem_at(page.path, section.line, 1, "print-missing", message, remedy)
-    if not any(section.printed for section in source.document.sections) and source is page:
-        message = "No section is marked for print, so its leaflets would hold In short only."
-        remedy = (
-            "Put .print on the heading of what must be at hand without a phone:  ## Waiting {#wait .print}"
-        )
-        yield problem_at(page.path, short.line, 1, "print-missing", message, remedy)
-    if short.items() and not short_message(page):
-        message = f"No item of In short has {TEXT_LEAST} letters and signs; a code of less is misread."
-        remedy = "Write one as a whole sentence:  - Do not write from his phone."
-        yield problem_at(page.path, short.line, 1, "short-too-short", message, remedy)
+    yield from _printed_alike(page, short, library)
+    yield from _unprintable(page)
+    yield from _message(page, short, library)
     try:
-        over = len(aloud_text(page, library)) - ALOUD_LENGTH
+        over = len(aloud_text(page, library, on)) - ALOUD_LENGTH
     except KeyError:
         return  # words or the source page are missing; other rules tell
     if over > 0:
@@ -60,6 +52,69 @@ def check_print(page: Page, library: Library) -> Iterator[Problem]:
         yield problem_at(page.path, printed_sections(page)[-1].line, 1, "aloud-too-long", message, remedy)
 
 
+def _printed_alike(page: Page, short: Section, library: Library) -> Iterator[Problem]:
+    source = library.pages.get((library.settings.source_language, page.file), page)
+    for section in page.document.sections:
+        own = source.document.section(section.id)
+        first = page.document.section(section.id) is section  # of two with one id another rule tells
+        if own and first and own.printed != section.printed:
+            here, there = ("printed", "not") if section.printed else ("not printed", "it is")
+            message = f"The section {section.id!r} is {here} here, and in {source.path} {there}."
+            remedy = (
+                f"Write the heading with {{#{section.id}{' .print' if own.printed else ''}}} as it is there."
+            )
+            yield problem_at(page.path, section.line, 1, "print-missing", message, remedy)
+    if source is page and not any(section.printed for section in page.document.sections):
+        message = "No section is marked for print, so its leaflets would hold In short only."
+        remedy = (
+            "Put .print on the heading of what must be at hand without a phone:  ## Waiting {#wait .print}"
+        )
+        yield problem_at(page.path, short.line, 1, "print-missing", message, remedy)
+
+
+def _unprintable(page: Page) -> Iterator[Problem]:
+    """Yield what is marked for print and never gets onto paper."""
+    headings = iter(page.document.headings)
+    for element in page.document.elements():
+        if element.tag not in HEADINGS:
+            continue
+        heading = next(headings, None)
+        if heading and heading.level > 2 and "print" in element.get("class", "").split():
+            message = "A heading of this level goes onto paper with the section it stands in, or not at all."
+            remedy = "Put .print on the heading with two ## above it, and take it off here."
+            yield problem_at(page.path, heading.line, 1, "print-missing", message, remedy)
+    for section in printed_sections(page):
+        for link in (link for element in section.elements for link in element.iter("a")):
+            target = Target.read(link.get("href", ""))
+            if target.scheme in ("list", "picture"):
+                message = f"A {target.scheme} is made for the page; on paper this section would lack it."
+                remedy = "Take .print off the heading, or move what is made into a section of its own."
+                yield problem_at(page.path, section.line, 1, "print-missing", message, remedy)
+
+
+def _message(page: Page, short: Section, library: Library) -> Iterator[Problem]:
+    """Yield what keeps an item of In short from being a code that every scanner reads."""
+    items = [item for element in short.elements for item in element.iter("li")]
+    if any(child.tag in LISTS for item in items for child in item):
+        message = "A list stands inside an item of In short, whose items are one instruction each."
+        yield problem_at(
+            page.path, short.line, 1, "short-too-long", message, "Make it items of the list itself."
+        )
+    text = short_message(page, library)
+    if short.items() and not text:
+        message = f"No item of In short has {TEXT_LEAST} letters and signs; a code of less is misread."
+        remedy = "Write one as a whole sentence:  - Do not write from his phone."
+        yield problem_at(page.path, short.line, 1, "short-too-short", message, remedy)
+    elif text and not is_read_surely(text):
+        message = (
+            f"Some scanners misread the code of {text!r}, and no other item of In short can take its place."
+        )
+        remedy = (
+            "Write one without a colon behind its first word, and in plain letters: ' for ’ and ... for …"
+        )
+        yield problem_at(page.path, short.line, 1, "code-unsure", message, remedy)
+
+
 def check_addresses_printed(library: Library) -> Iterator[Problem]:
     """Yield a problem where the address of a page is longer than the code on its leaflets can be."""
     addresses = [
@@ -67,15 +122,13 @@ def check_addresses_printed(library: Library) -> Iterator[Problem]:
     ]
     longest = max(addresses, key=len, default="")
     if (size := len(longest.encode())) > PAGE_CODE_BYTES:
-        path = library.settings.root / "mkdocs.yml"
-        lines = path.read_text(encoding="utf-8").split("\n")
-        line = next((n for n, text in enumerate(lines, start=1) if text.startswith("site_url:")), 1)
         message = f"The address {longest} has {size} bytes; the code on a leaflet carries {PAGE_CODE_BYTES}."
-        yield problem_at(path.name, line, 1, "address-too-long", message, "Give the site a shorter site_url.")
+        place = (*library.settings.site_url_place, 1)
+        yield problem_at(*place, "address-too-long", message, "Give the site a shorter site_url.")
 
 
-def check_withdrawn(library: Library, on: date, release: bool) -> Iterator[Problem]:
-    """Yield what is wrong with the leaflets that are called back, as of the day `on`."""
+def check_withdrawn(library: Library, on: date, edition: date, release: bool) -> Iterator[Problem]:
+    """Yield what is wrong with the leaflets that are called back, as of the day `on` and for an edition."""
     path = f"{library.docs}/data/withdrawn.yml"
     for entry in library.data["withdrawn"].items:
         leaflet, until = entry.keys.get("leaflet", EMPTY), entry.keys.get("until", EMPTY)
@@ -83,14 +136,28 @@ def check_withdrawn(library: Library, on: date, release: bool) -> Iterator[Probl
             message = f"{leaflet.text!r} is no number of a leaflet, which stands on its cover."
             remedy = "Write for example  leaflet: 2  or, for the booklet,  leaflet: 0"
             yield problem_in(path, leaflet, "record-bad", message, remedy)
+            continue
+        if leaflet.text and int(leaflet.text) not in _numbers(library):
+            message = (
+                f"No guide that is printed has the number {leaflet.text} now, so nothing of today is barred."
+            )
+            remedy = "Compare it with the cover. If the guide is gone for good, leave it as it is."
+            yield problem_in(path, leaflet, "leaflet-unknown", message, remedy)
         day = parse_date(until.text)
         if until.text and (day is None or day > on):
             message = f"{until.text!r} is no day up to today written as year-month-day."
             remedy = f"Write the edition that stands on the last wrong leaflet, as in  until: {on}"
             yield problem_in(path, until, "date-bad", message, remedy)
-        elif day == on:
+        elif day is None or edition <= day:
             message = (
-                f"The leaflet {leaflet.text} of today's edition is called back too; every panel says so."
+                f"The leaflet {leaflet.text} of this edition ({edition}) is called back; every panel says so."
             )
-            remedy = f"Mend the guide, and build again with the edition of a day after {on}."
-            yield problem_in(path, until, "leaflet-withdrawn", message, remedy, harden=release)
+            remedy = (
+                f"Mend the guide, write  until:  with the last wrong edition, and build one after {edition}."
+            )
+            yield problem_in(path, leaflet, "leaflet-withdrawn", message, remedy, harden=release)
+
+
+def _numbers(library: Library) -> set[int]:
+    printed = {page.address for page in library.pages.values() if library.has_leaflet(page.file)}
+    return printed | {BOOKLET}

@@ -26,10 +26,13 @@ HOME = "index.md"
 GUIDE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 
 
-def check_sources(library: Library, docs: Path, on: date, *, release: bool = False) -> list[Problem]:
+def check_sources(
+    library: Library, docs: Path, on: date, *, release: bool = False, edition: date | None = None
+) -> list[Problem]:
     """Return every problem of the sources as of the day `on`.
 
-    That day is the edition for a build and the clock's for a check; with `release`, what is past its date,
+    That day is the edition for a build and the clock's for a check, which may name the edition besides; with
+    `release`, what is past its date,
     a sample, or a high-risk translation that fell behind is an error and no longer a warning.
     """
     found: list[Problem] = list(library.problems)
@@ -38,7 +41,7 @@ def check_sources(library: Library, docs: Path, on: date, *, release: bool = Fal
             check_front_matter(page, library, on, release),
             check_dialect(page),
             check_text(page, library),
-            check_print(page, library),
+            check_print(page, library, on),
             check_translation(page, library, release=release),
         )
     found += chain(
@@ -51,7 +54,7 @@ def check_sources(library: Library, docs: Path, on: date, *, release: bool = Fal
         check_spelling(library),
     )
     found += check_data(library, on, release=release)
-    found += check_withdrawn(library, on, release)
+    found += check_withdrawn(library, on, edition or on, release)
     return sorted(set(found))
 
 

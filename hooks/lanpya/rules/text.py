@@ -137,6 +137,11 @@ def _misused(link: Element, target: Target, top: Element) -> tuple[str, str] | N
             what = f"A {target.scheme} stands in a paragraph of its own"
             message = f"{what}; here it would swallow the words beside it."
             return message, f"Put  []({target.scheme}:{target.name})  between two empty lines."
+    elif target.scheme == "source" and plain_text(link):
+        return (
+            "A source is shown as its number, so these words would be lost.",
+            f"Put the words before it:  {plain_text(link)}[](source:{target.name})",
+        )
     elif target.scheme != "source" and not plain_text(link):
         return (
             "The link has no words, so nobody can see or tap it.",
