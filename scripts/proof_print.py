@@ -77,7 +77,7 @@ def _try(job: tuple[str, str, int]) -> Trial:
 def table(trials: list[Trial]) -> list[str]:
     """Return the tables of what was read, in Markdown: one for each kind of code."""
     lines = []
-    for kind in KINDS:
+    for kind in (kind for kind in KINDS if any(one.kind == kind for one in trials)):
         lines += [
             f"| {kind} code | trials | read | {' | '.join(DECODERS)} | wrong |",
             f"| --- |{' ---: |' * 5}",
@@ -112,7 +112,7 @@ def report(
         "<!doctype html><meta charset=utf-8><title>Print</title><style>figure{display:inline-block}</style>",
         f"<pre>{escape(chr(10).join(lines))}</pre>",
     ]
-    for kind in KINDS:
+    for kind in filter(prints.get, KINDS):
         parts.append(f"<h2>{kind} code</h2>")
         for number, damage in enumerate(DAMAGES):
             sample = photograph(
@@ -167,7 +167,7 @@ def main() -> int:
             whole = pool.apply(seconds_for_all, (folder,))
     jobs = [
         (kind, list(DAMAGES)[number % len(DAMAGES)], number)
-        for kind in KINDS
+        for kind in filter(prints.get, KINDS)
         for number in range(options.trials)
     ]
     trials: list[Trial] = []

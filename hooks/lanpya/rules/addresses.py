@@ -48,6 +48,11 @@ def check_addresses(library: Library, docs: Path) -> Iterator[Problem]:
     Each line is read as it was typed, then each paragraph as it will be shown: a backslash, bold marks, signs
     that nobody sees or other forms of a letter hide no address.
     """
+    data = docs / "data" / "withdrawn.yml"  # what is wrong with a leaflet is told on a page
+    shown = f"{library.docs}/data/{data.name}"
+    for number, line in enumerate((read_text(data, shown, []) or "").split("\n"), start=1):
+        for kind, start, address in _addresses(line.partition("#")[0]):
+            yield _problem(shown, number, start + 1, kind, address)
     for language in library.settings.languages:
         for path in sorted((docs / language.code).glob("*.md")):
             shown = f"{library.docs}/{language.code}/{path.name}"
