@@ -26,6 +26,8 @@ def build_sites(goal: Path) -> dict[str, Path]:
                 ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
             )
         settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+        # trials keep pages, not paper
+        settings = settings.replace("leaflets: [sheet, zine, trifold, booklet]", "leaflets: [zine]")
         if name == "withdrawn":
             settings = settings.replace("keep: offer", "keep: withdraw")
         (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")

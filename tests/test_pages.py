@@ -93,11 +93,11 @@ def test_no_accessibility_violation_at_320_pixels(
 ) -> None:
     page = context(width=320, color_scheme=scheme, bypass_csp=True).new_page()
     found = []
-    for name in pages_of(site):
+    # in the dark only colours differ, and they are the same in every language
+    for name in pages_of(site) if scheme == "light" else [path.name for path in site.glob("*.html")]:
         page.goto(f"file://{site}/{name}")
-        # in the dark only colours differ
         run = {"type": "rule", "values": ["color-contrast"]} if scheme == "dark" else TAGS
-        result = Axe().run(page, options={"runOnly": run})
+        result = Axe().run(page, options={"runOnly": run, "resultTypes": ["violations"]})
         found += [(name, v["id"], v["nodes"][0]["html"]) for v in result.response["violations"]]
     assert found == []
 
