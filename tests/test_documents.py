@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import damage
 import pytest
 from conftest import ROOT
 
@@ -45,6 +46,25 @@ def test_every_script_tells_what_it_does(script: Path) -> None:
     assert told.returncode == 0
     assert len(told.stdout.split()) > 10
     assert f"scripts/{script.name}" in DOCUMENTS + (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def test_the_figures_of_damage_are_those_that_are_done() -> None:
+    told = (ROOT / "MAINTAINING.md").read_text(encoding="utf-8").partition("| damage | what is done |")[2]
+    rows = dict(re.findall(r"^\| ([a-zA-Z ]+?) \| (.*?) \|$", told.partition("\n\n")[0], re.MULTILINE))
+    figures = {
+        "toner spread": (*damage.TONER_SPREAD_MM, damage.TONER_SPECKS, damage.TONER_SPECK_MM),
+        "blur": damage.BLUR_MM,
+        "copy of a copy": (damage.COPY_BLUR_MM, damage.COPY_NOISE, *damage.COPY_THRESHOLD),
+        "tilt": (damage.TILT_DEGREES, damage.TILT_DISTANCE),
+        "low light": (damage.DARK_INK, damage.DARK_PAPER, damage.DARK_SLOPE, damage.DARK_NOISE),
+        "JPEG": (damage.JPEG_QUALITY,),
+        "fold": (*damage.FOLD_MM, damage.FOLD_SHIFT_MM),
+        "hidden part": (damage.HIDDEN_SHARE,),
+        "every one besides": (damage.CAMERA_TURN, *damage.CAMERA_PIXELS, damage.CAMERA_NOISE),
+    }
+    assert {*damage.DAMAGES} <= {*figures, "none"}
+    for name, values in figures.items():
+        assert all(f"{value:g}" in re.findall(r"[0-9.]+[0-9]|[0-9]", rows[name]) for value in values), name
 
 
 def test_every_key_an_editor_may_write_is_explained() -> None:
