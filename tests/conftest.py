@@ -21,9 +21,11 @@ from fault_server import FaultServer
 from fault_server import serve as serve_and_fail
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from printed_glyphs import Glyphs
 
 from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
 from lanpya.library import Library
+from lanpya.printing import FONT
 from lanpya.reading import read_library
 from lanpya.settings import read_settings
 
@@ -196,6 +198,12 @@ def server(site: Path) -> Iterator[FaultServer]:
 def library() -> Library:
     """The shipped guides as read."""
     return read_library(read_settings(ROOT / "mkdocs.yml"), ROOT / "docs")
+
+
+@pytest.fixture(scope="session")
+def glyphs() -> Glyphs:
+    """The glyphs of the font that leaflets are printed with."""
+    return Glyphs(ROOT / "overrides" / FONT)
 
 
 @pytest.fixture
