@@ -61,7 +61,7 @@ class Phone:
         with suppress(Error):
             self._browser.new_browser_cdp_session().send("Browser.close")
         try:
-            self._process.wait(10)
+            self._process.wait(30)  # a busy machine writes slowly
         except subprocess.TimeoutExpired:
             self.kill()
 
