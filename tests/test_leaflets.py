@@ -197,6 +197,21 @@ def test_a_word_wider_than_its_place_is_set_smaller_or_stops_the_build(
         )
 
 
+def test_a_word_wider_than_its_place_beside_the_code_stops_the_build(project: Project) -> None:
+    project.edit("docs/my/guide.md", "- တစ်ခု လုပ်ပါ။", f"- {'နေရာ_' * 5}မှာ နေပါ။ မထွက်ပါနဲ့။")
+    project.edit("docs/en/guide.md", "- Do one thing.", f"- Do {'word_' * 7}word at once.")
+    library = library_of(project)
+    for name in ("en/2-sheet", "en/2-trifold"):  # there it has a line of its own
+        print_leaflet(of(name, library), library, EDITION, ROOT / "overrides")
+    with pytest.raises(LeafletError) as told:
+        print_leaflet(of("my-en/2-sheet", library), library, EDITION, ROOT / "overrides")
+    (problem,) = told.value.problems
+    assert problem.rule == "leaflet-overflow"
+    assert re.search(
+        r"a word of the section 'short', or of the title, is [1-9][0-9]* mm too wide", problem.message
+    )
+
+
 @pytest.mark.parametrize("key", ["cover", "browser_title", "barred", "burn"])
 def test_words_around_the_guide_too_wide_or_too_long_are_told(project: Project, key: str) -> None:
     path = project.docs / "data" / "interface.yml"

@@ -196,16 +196,19 @@ def _frame(leaflet: Leaflet, library: Library, language: Language, edition: date
 def _part(page: Page, form: Format, library: Library) -> dict[str, Any]:
     """Return one guide: its words, its text code, and what its translation has to say of itself."""
     words, lang = Wording(library, page.language), page.language.html_lang
+    labels = [runs_of(words.text(label), lang) for label in library.labels(page)]
     part: dict[str, Any] = {
         "lang": _tag(page.language),
         "title": runs_of(page.title, lang),
-        "labels": [runs_of(words.text(label), lang) for label in library.labels(page)],
+        "labels": labels,
+        "labels_longest": list(map(longest_of, labels)),
         "blocks": list(_blocks(page, form, words)),
     }
     if form.text_code:
         message = short_message(page, library)
         alt = words.text("text_code_alt", text=message)
         part["message"] = runs_of(message, lang)
+        part["message_longest"] = longest_of(part["message"])
         part["text_code"] = _code(code_for(message), TEXT_MODULE_MM, alt)
     return part
 
