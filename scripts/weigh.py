@@ -55,7 +55,8 @@ def main() -> int:
             print(f"{len(content):>7} {packed:>7} {text:>7}  {path.relative_to(options.site).as_posix()}")
         print(f"\nbudget: page {budgets.page}, shell {budgets.shell} bytes after gzip -6, 1 request")
         print(
-            f"        leaflet {budgets.leaflet}, copy {budgets.kept}, archive of them {budgets.archive} bytes"
+            f"        leaflet {budgets.leaflet}, booklet {budgets.booklet}, copy {budgets.kept},"
+            f" archive of them {budgets.archive} bytes"
         )
     for problem in over:
         print(f"{problem.path}: {problem.message} {problem.remedy}", file=sys.stderr)

@@ -325,7 +325,10 @@ ALTERED: dict[str, list[tuple[str, Callable[[Path], None]]]] = {
         ("2.html", add("2.html", "".join(chr(0x1000 + byte % 32) for byte in NOISE[:7000]))),
         ("en/2.html", add("en/2.html", f"<!--{NOISE[:4000].hex()}-->", before="<body")),
     ],
-    "file-unexpected": [("left.txt", lambda site: (site / "left.txt").write_text("x") and None)],
+    "file-unexpected": [
+        ("left.txt", lambda site: (site / "left.txt").write_text("x") and None),
+        ("print/en/2-poster.pdf", lambda site: (site / "print/en/2-poster.pdf").write_text("x") and None),
+    ],
     "leaflet-too-heavy": [("print/en/2-zine.pdf", lambda site: None)],
     "copy-too-heavy": [
         ("keep/notes-my.html", add("keep/notes-my.html", f"<!--{NOISE[:4000].hex()}-->", before="<body")),

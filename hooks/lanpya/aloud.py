@@ -44,6 +44,6 @@ def _lines(elements: Iterable[Element], words: Wording) -> Iterator[str]:
     for element in elements:
         for block in blocks_of(element, words):
             text = text_of_runs(block["runs"])
-            mark = block.get("mark", "")
+            mark = block["mark"]
             number = f"{mark} " if mark[:-1].isalnum() else ""  # bullets are not spoken, numbers are
             yield from (number + _SENTENCE_END.sub(r"\1\n", text)).split("\n")

@@ -14,7 +14,7 @@ from lanpya.archive import archive_problems, packed
 from lanpya.body import HOME
 from lanpya.build import Build
 from lanpya.font import fallback_font, font_url
-from lanpya.formats import FORMATS
+from lanpya.formats import format_at
 from lanpya.keep import ARCHIVE, ARCHIVE_PRINT, HASH_MARK, SIZE_MARK, WORKER, kept_url, worker_script
 from lanpya.leaflet import leaflets_of
 from lanpya.leaflet_pages import SHEETS_MARK
@@ -52,13 +52,8 @@ def fill_marks(build: Build) -> None:
         return number(match, (-(-size // KILOBYTE) for size in sizes))
 
     def sheets_of(match: re.Match[str]) -> str:
-        return number(
-            match,
-            (
-                sheets_in(goal.read_bytes(), FORMATS[goal.stem.partition("-")[2]])
-                for goal in site.glob(match["goal"])
-            ),
-        )
+        goals = site.glob(match["goal"])
+        return number(match, (sheets_in(goal.read_bytes(), format_at(goal.name)) for goal in goals))
 
     def hash_of(match: re.Match[str]) -> str:
         content = (site / match["goal"]).read_bytes()

@@ -7,7 +7,6 @@ their lines from here.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 Line = tuple[float, float, float, float]  # x, y, x, y; shares of the width and height of a side
 Area = tuple[float, float, float, float]  # x, y, width, height; the same
@@ -51,7 +50,7 @@ class Format:
     bilingual: bool = False
     collects: bool = False
 
-    @cached_property
+    @property
     def is_duplex(self) -> bool:
         """Whether both sides of the sheet are printed."""
         return self.collects or len(self.sides) > 1
@@ -88,6 +87,11 @@ FORMATS = {
         Format("booklet", (Side(folds=_upright_folds(0.5), cover=(0.5, 0, 0.5, 1)),), collects=True),
     )
 }
+
+
+def format_at(url: str) -> Format:
+    """Return the format of a leaflet by its address, as print/my/2-zine.pdf; KeyError for another name."""
+    return FORMATS[url.rpartition("-")[2].removesuffix(".pdf")]
 
 
 def side_of(form: Format, number: int) -> Side:

@@ -124,11 +124,6 @@ def _short_items(page: Page) -> list[str]:
     return section.items() if section else []
 
 
-def page_address(page: Page, library: Library) -> str:
-    """Return the public address that the page code of a guide says."""
-    return library.public_address(page.url)
-
-
 def leaflet_data(leaflet: Leaflet, library: Library, edition: date) -> dict[str, Any]:
     """Return all that a template shows, as plain data in reading order; lengths in millimetres."""
     form, paper = leaflet.form, library.settings.paper
@@ -175,7 +170,7 @@ def _frame(leaflet: Leaflet, library: Library, language: Language, edition: date
         cover, address = words.text("browser_title"), home_address(library, language)
     else:
         page = next(page for page in leaflet.pages if page.language == language)
-        cover, address = words.text("cover", number=page.address), page_address(page, library)
+        cover, address = words.text("cover", number=page.address), library.public_address(page.url)
     texts = {
         "good_until": words.text("good_until", date=leaflet.good_until(library)),
         "edition": words.text("edition", date=edition),

@@ -8,7 +8,8 @@ from lanpya.formats import FORMATS
 from lanpya.library import Library, Page
 
 LISTS = ("guides", "contacts", "sources", "leaflets", "keep")
-PICTURES = tuple(FORMATS)  # drawings that stand in a paragraph of their own
+# What the build makes in place of a paragraph, by the scheme and the name of the link in it.
+MADE = {"list": LISTS, "picture": tuple(FORMATS)}
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,8 @@ def unknown_target(target: Target, page: Page, library: Library) -> tuple[str, s
         example = f"[words]({target.scheme}:{listed[0] if listed else 'ID'})"
         remedy = f"Add it there, or write one of its ids ({', '.join(listed)}), as in  {example}"
         return f"There is no {target.scheme} {target.name!r} in {where}.", remedy
-    made = {"list": LISTS, "picture": PICTURES}
-    if target.scheme in made:
-        choices = made[target.scheme]
+    if target.scheme in MADE:
+        choices = MADE[target.scheme]
         if target.name in choices:
             return None
         remedy = f"Write  []({target.scheme}:{choices[0]})  or one of: {', '.join(choices)}."

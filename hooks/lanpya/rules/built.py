@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from lanpya.formats import FORMATS
+from lanpya.formats import FORMATS, format_at
 from lanpya.keep import ARCHIVE, kept_url
 from lanpya.kept import page_id
 from lanpya.library import Library
@@ -20,8 +20,8 @@ from lanpya.settings import Budgets
 from lanpya.weigh import Weight, gzip_size, resources_of, text_of, weigh_site
 
 EXPECTED = re.compile(
-    r"(\w{2}/)?(index|\d+)\.html|404\.html|sitemap\.xml|print/[\w-]+/\d+-\w+\.pdf|text/[\w-]+/\d+\.txt|font/\w+\.woff2|search/\w+\.js"
-    r"|keep/notes-[\w-]+\.html|keep/notes(-print)?\.zip|sw\.js"
+    rf"(\w{{2}}/)?(index|\d+)\.html|404\.html|sitemap\.xml|print/[\w-]+/\d+-({'|'.join(FORMATS)})\.pdf"
+    r"|text/\w+/\d+\.txt|font/\w+\.woff2|search/\w+\.js|keep/notes-[\w-]+\.html|keep/notes(-print)?\.zip|sw\.js"
 )
 # A one-file edition after gzip -6: at most so much of its bare text's, and so many bytes for all round it.
 KEPT_OVER_TEXT, KEPT_FRAME = 1.22, 8_000
@@ -154,17 +154,12 @@ def _files(site: Path, files: set[str], budgets: Budgets) -> Iterator[Problem]:
         elif name == ARCHIVE and (size := (site / name).stat().st_size) > budgets.archive:
             message = f"The archive has {size} bytes; {budgets.archive} is the most."
             yield problem_at(name, 1, 1, "copy-too-heavy", message, "Shorten guides, or what is round them.")
-        elif name.endswith(".pdf") and (size := (site / name).stat().st_size) > (
-            most := _most(name, budgets)
-        ):
-            message = f"The leaflet has {size} bytes; {most} is the most."
-            yield problem_at(name, 1, 1, "leaflet-too-heavy", message, "Look for pictures or fonts in it.")
-
-
-def _most(name: str, budgets: Budgets) -> int:
-    """Return how many bytes a leaflet may have."""
-    return (
-        budgets.booklet
-        if any(name.endswith(f"-{one.name}.pdf") for one in FORMATS.values() if one.collects)
-        else budgets.leaflet
-    )
+        elif name.endswith(".pdf"):
+            size, most = (site / name).stat().st_size, budgets.leaflet
+            if format_at(name).collects:
+                most = budgets.booklet
+            if size > most:
+                message = f"The leaflet has {size} bytes; {most} is the most."
+                yield problem_at(
+                    name, 1, 1, "leaflet-too-heavy", message, "Look for pictures or fonts in it."
+                )

@@ -11,7 +11,6 @@ from lanpya.leaflet import (
     BOOKLET,
     TEXT_LEAST,
     is_read_surely,
-    page_address,
     printed_sections,
     short_message,
 )
@@ -21,7 +20,7 @@ from lanpya.problem import Problem
 from lanpya.records import ADDRESS, parse_date
 from lanpya.rules import problem_at, problem_in
 from lanpya.runs import HEADINGS, LISTS
-from lanpya.targets import Target
+from lanpya.targets import MADE, Target
 
 # Bytes that a code of version 9 carries at level H (ISO/IEC 18004, table 7): 49 mm wide at 0.8 mm a module,
 # which the narrowest panel has room for on either paper.
@@ -86,7 +85,7 @@ def _unprintable(page: Page) -> Iterator[Problem]:
     for section in printed_sections(page):
         for link in (link for element in section.elements for link in element.iter("a")):
             target = Target.read(link.get("href", ""))
-            if target.scheme in ("list", "picture"):
+            if target.scheme in MADE:
                 message = f"A {target.scheme} is made for the page; on paper this section would lack it."
                 remedy = "Take .print off the heading, or move what is made into a section of its own."
                 yield problem_at(page.path, section.line, 1, "print-missing", message, remedy)
@@ -118,7 +117,7 @@ def _message(page: Page, short: Section, library: Library) -> Iterator[Problem]:
 def check_addresses_printed(library: Library) -> Iterator[Problem]:
     """Yield a problem where the address of a page is longer than the code on its leaflets can be."""
     addresses = [
-        page_address(page, library) for page in library.pages.values() if library.has_leaflet(page.file)
+        library.public_address(page.url) for page in library.pages.values() if library.has_leaflet(page.file)
     ]
     longest = max(addresses, key=len, default="")
     if (size := len(longest.encode())) > PAGE_CODE_BYTES:

@@ -31,9 +31,9 @@ def check_sources(
 ) -> list[Problem]:
     """Return every problem of the sources as of the day `on`.
 
-    That day is the edition for a build and the clock's for a check, which may name the edition besides; with
-    `release`, what is past its date,
-    a sample, or a high-risk translation that fell behind is an error and no longer a warning.
+    That day is the edition for a build and the clock's for a check, which names the edition besides; with
+    `release`, what is past its date, called back, a sample, or a high-risk translation that fell behind is an
+    error and no longer a warning.
     """
     found: list[Problem] = list(library.problems)
     for page in (*library.pages.values(), *library.drafts.values()):

@@ -13,7 +13,7 @@ from lanpya.markdown import Section, plain_text
 from lanpya.problem import Problem
 from lanpya.rules import problem_at, problem_in
 from lanpya.rules.dialect import place_of, stray_headings
-from lanpya.targets import Target, unknown_target
+from lanpya.targets import MADE, Target, unknown_target
 
 SHORT_ITEMS = 7
 SHORT_CODE_POINTS = 130  # what a text QR code of about 50 mm carries (level Q, 0.5 mm a module)
@@ -131,7 +131,7 @@ def _targets(page: Page, library: Library) -> Iterator[Problem]:
 
 def _misused(link: Element, target: Target, top: Element) -> tuple[str, str] | None:
     """Return message and remedy for a link that leads somewhere and yet does not work where it stands."""
-    if target.scheme in ("list", "picture"):
+    if target.scheme in MADE:
         alone = top.tag == "p" and list(top) == [link] and not (top.text or link.tail or "").strip()
         if not alone:
             what = f"A {target.scheme} stands in a paragraph of its own"
