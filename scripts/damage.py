@@ -183,8 +183,9 @@ def hide(code: Print, rng: Generator) -> Image.Image:
     return image
 
 
+UNDAMAGED = "none"
 DAMAGES: dict[str, Damage] = {
-    "none": clean,
+    UNDAMAGED: clean,
     "toner spread": spread_toner,
     "blur": blur,
     "copy of a copy": copy_twice,

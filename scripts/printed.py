@@ -13,13 +13,15 @@ import zxingcpp
 from pyzbar import pyzbar
 
 from lanpya.formats import Side
-from lanpya.leaflet import PAGE_MODULE_MM, TEXT_MODULE_MM, Leaflet, home_address, short_message
+from lanpya.leaflet import Leaflet, home_address, short_message
 from lanpya.library import Library
 from lanpya.qr import QUIET_MODULES, matrix_of
 
 DPI = 300  # what office printers print at
 MM_PER_INCH = 25.4
 EDGE_MM = 5.0
+MODULE_MM = {"page": 0.8, "text": 0.5}  # of each kind of code; what a bad print still scans at
+LEVELS = {"page": "H", "text": "Q"}  # of error correction
 CLEAR_MM = (0.8, 3.8)  # from a fold or cut: beyond the mark itself, as far as hands miss it
 WHITE, BLACK = 255, 0
 
@@ -38,11 +40,10 @@ def raster(pdf: Path, dpi: int) -> list[numpy.ndarray]:
 
 @dataclass(frozen=True)
 class Code:
-    """A code that a leaflet must show: what it says, and the width of a module in millimetres."""
+    """A code that a leaflet must show: page or text, and what it says."""
 
     kind: str
     text: str
-    module: float
 
     @property
     def matrix(self) -> list[list[bool]]:
@@ -55,6 +56,7 @@ class Found:
     """A code found in a picture: what it says, and the place of its symbol in pixels, without quiet zone."""
 
     text: str
+    level: str
     left: float
     top: float
     right: float
@@ -64,11 +66,10 @@ class Found:
 def codes_of(leaflet: Leaflet, library: Library) -> list[Code]:
     """Return the codes that a leaflet must show, from the guides themselves."""
     if leaflet.form.collects:
-        address = home_address(library, leaflet.languages[0])
-        return [Code("page", address, PAGE_MODULE_MM)]
-    codes = [Code("page", library.settings.site_url + page.url, PAGE_MODULE_MM) for page in leaflet.pages]
+        return [Code("page", home_address(library, leaflet.languages[0]))]
+    codes = [Code("page", library.settings.site_url + page.url) for page in leaflet.pages]
     if leaflet.form.text_code:
-        codes += [Code("text", short_message(page, library), TEXT_MODULE_MM) for page in leaflet.pages]
+        codes += [Code("text", short_message(page, library)) for page in leaflet.pages]
     return codes
 
 
@@ -93,7 +94,7 @@ def find_codes(image: numpy.ndarray) -> list[Found]:
         spots = [code.position.top_left, code.position.top_right, code.position.bottom_left]
         spots.append(code.position.bottom_right)
         xs, ys = [spot.x for spot in spots], [spot.y for spot in spots]
-        found.append(Found(code.text, min(xs), min(ys), max(xs), max(ys)))
+        found.append(Found(code.text, code.ec_level, min(xs), min(ys), max(xs), max(ys)))
     return found
 
 
@@ -111,7 +112,10 @@ def check_codes(images: list[numpy.ndarray], expected: list[Code], dpi: int) -> 
 
 
 def _check_symbol(image: numpy.ndarray, found: Found, code: Code, dpi: int) -> Iterator[str]:
-    matrix, module = code.matrix, code.module
+    matrix, module = code.matrix, MODULE_MM[code.kind]
+    if found.level != LEVELS[code.kind]:
+        yield f"{found.text!r} is of level {found.level}, not {LEVELS[code.kind]}"
+        return
     count = len(matrix)
     size = (found.right - found.left) / count
     measured = size / dpi * MM_PER_INCH

@@ -36,6 +36,15 @@ def test_same_sources_and_edition_give_the_same_bytes(project: Project, tmp_path
     assert len(digest(project.site)) == 33
 
 
+@pytest.mark.parametrize("stamp", ["abc", "-5", "99999999999"])
+def test_an_edition_that_is_no_date_is_told_as_what_it_is(project: Project, stamp: str) -> None:
+    built = project.build(epoch=stamp)
+    assert built.returncode != 0
+    assert f"SOURCE_DATE_EPOCH={stamp} is no number of seconds" in built.stderr
+    assert "Traceback" not in built.stderr
+    assert not project.site.exists()
+
+
 def test_a_later_build_replaces_the_whole_site(project: Project) -> None:
     assert project.build().returncode == 0
     (project.site / "left-over.html").write_text("old", encoding="utf-8")

@@ -117,6 +117,13 @@ def test_one_guide_is_shown_at_a_time_and_back_leads_back(
     assert shown.count() == 1
 
 
+def test_a_list_of_contacts_may_stand_on_a_second_page(project: Project) -> None:
+    project.edit("docs/en/guide.md", "Read [the start]", "[](list:contacts)\n\nRead [the start]")
+    built = project.build()
+    assert built.returncode == 0, built.stderr
+    assert (project.site / "keep/notes-en.html").read_text(encoding="utf-8").count("id=live") == 1
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_query_finds_its_section_in_the_file(
     copy: Callable[[str], str], context: Callable[..., BrowserContext], library: Library, code: str

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import gzip
+import math
+import posixpath
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
+import pypdf
 import pytest
 import yaml
 from conftest import ROOT, Project
 from leaflets import EDITION, LEAFLETS, library_of, of, panels_of
+from playwright.sync_api import BrowserContext
 from printed import DPI, MM_PER_INCH, check_codes, check_ink, codes_of, raster
 from printed_glyphs import Glyphs
 from printed_words import check_words, texts_of
@@ -20,9 +27,11 @@ from lanpya.aloud import aloud_text
 from lanpya.burmese.words import segments
 from lanpya.formats import FORMATS, PAPERS, Format, Side, side_of
 from lanpya.leaflet import Leaflet, leaflet_data, leaflets_of, short_message
+from lanpya.leaflet_pages import leaflet_entries
 from lanpya.library import Library
 from lanpya.printing import LeafletError, print_leaflet
 from lanpya.rules.source import check_sources
+from lanpya.rules.text import SHORT_CODE_POINTS
 from lanpya.runs import BREAK, JOINER, text_of_runs
 from lanpya.wording import Wording
 
@@ -35,6 +44,95 @@ def test_every_format_is_made_for_every_guide_and_language(site: Path, library: 
     wanted |= {f"print/my-en/{page.address}-sheet.pdf" for page in guides}
     wanted |= {f"print/{language}/0-booklet.pdf" for language in ("my", "en")}
     assert {path.relative_to(site).as_posix() for path in site.glob("print/**/*.pdf")} == wanted
+
+
+def links_of(site: Path, name: str) -> list[str]:
+    """What a page links to, from the root of the site."""
+    found = re.findall(r"<a href=\"?([^\">\s]+)", (site / name).read_text(encoding="utf-8"))
+    return [posixpath.normpath(posixpath.join(posixpath.dirname(name), link)) for link in found]
+
+
+def test_every_leaflet_and_text_is_offered_on_the_page_of_its_language(site: Path) -> None:
+    for name, code in (("17.html", "my"), ("en/17.html", "en")):
+        wanted = {path.relative_to(site).as_posix() for path in site.glob(f"print/*{code}*/*.pdf")}
+        wanted |= {path.relative_to(site).as_posix() for path in site.glob(f"text/{code}/*.txt")}
+        offered = [link for link in links_of(site, name) if link.startswith(("print/", "text/"))]
+        assert set(offered) == wanted
+        assert len(offered) == len(wanted)
+        assert name.replace("17", "22") in links_of(site, name)
+
+
+def test_the_page_shows_each_format_its_paper_its_sheets_and_its_size(
+    site: Path, context: Callable[..., BrowserContext]
+) -> None:
+    page = context().new_page()
+    page.goto(f"file://{site}/en/17.html")
+    shown = page.locator("main svg").evaluate_all(
+        "all => all.map(svg => [svg.previousElementSibling.textContent, svg.nextElementSibling.textContent,"
+        " svg.getBoundingClientRect().width, svg.querySelectorAll('path').length])"
+    )
+    assert [heading for heading, _, _, _ in shown] == [
+        "Large-type sheet",
+        "Small book",
+        "Folded in three",
+        "Booklet",
+    ]
+    for (_, told, width, shapes), form in zip(shown, FORMATS.values(), strict=True):
+        files = list(site.glob(f"print/*en*/*-{form.name}.pdf"))
+        sides = max(len(pypdf.PdfReader(file).pages) for file in files)
+        kilobytes = max(math.ceil(len(gzip.compress(file.read_bytes(), 6)) / 1000) for file in files)
+        both = "both sides" if form.is_duplex else "one side"
+        sheets = math.ceil(sides / 2) if form.is_duplex else sides
+        assert told == (
+            f"Sheets of paper: {sheets} (A4), printed on {both}. A PDF has at most {kilobytes} KB."
+        )
+        assert 60 < width < 320
+        lines = [bool(part) for side in form.sides for part in (True, side.cover, side.folds, side.cuts)]
+        assert shapes == sum(lines)
+
+
+def test_page_22_lists_the_current_editions(site: Path, context: Callable[..., BrowserContext]) -> None:
+    for name, leaflet, edition in (
+        ("en/22.html", "Leaflet 2 (Safe contact)", "Edition of November 23, 2026"),
+        ("22.html", "လက်ကမ်းစာစောင် ၂ (", "၂၀၂၆ နိုဝင်ဘာ ၂၃ ရက်နေ့ ထုတ်"),
+    ):
+        page = context().new_page()
+        page.goto(f"file://{site}/{name}")
+        entries = page.locator("main ul li").all_inner_texts()
+        assert len(entries) == 4
+        assert any(entry.startswith(leaflet) for entry in entries)
+        assert all(edition in entry for entry in entries)
+        assert page.locator("main .notice:visible").count() == 0
+        page.clock.set_fixed_time("2027-03-01")
+        page.reload()
+        assert page.locator("main .notice:visible").count() == 4
+
+
+def test_a_language_without_a_page_about_leaflets_has_its_leaflets_on_the_others(library: Library) -> None:
+    pages = {key: page for key, page in library.pages.items() if key != ("en", "print.md")}
+    entries = "".join(
+        leaflet_entries(replace(library, pages=pages), library.pages["my", "print.md"], EDITION)
+    )
+    for url in ("print/my/2-zine.pdf", "print/en/2-zine.pdf", "print/en/0-booklet.pdf", "text/en/2.txt"):
+        assert f'href="{url}"' in entries
+    both = "".join(leaflet_entries(library, own, EDITION))
+    assert "print/en/2-zine.pdf" not in both
+
+
+def test_a_language_with_a_region_is_printed(project: Project) -> None:
+    project.configure(lambda config: config["extra"].update(html_lang={"en": "en-GB"}))
+    library = library_of(project)
+    assert print_leaflet(of("my-en/2-sheet", library), library, EDITION, ROOT / "overrides")
+
+
+def test_the_longest_message_has_a_code_of_some_fifty_millimetres(project: Project) -> None:
+    message = "စစ်" * 43 + "။"
+    assert len(message) == SHORT_CODE_POINTS
+    project.edit("docs/my/guide.md", "- တစ်ခု လုပ်ပါ။", f"- {message}")
+    project.edit("docs/en/guide.md", "- Do one thing.", "- Do one thing at once.")
+    library = library_of(project)
+    data = leaflet_data(of("my/2-sheet", library), library, EDITION)
+    assert 48 <= data["parts"][0]["text_code"]["mm"] <= 53
 
 
 def texts(data: dict[str, Any]) -> list[str]:
