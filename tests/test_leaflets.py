@@ -110,9 +110,8 @@ def test_page_22_lists_the_current_editions(site: Path, context: Callable[..., B
 
 def test_a_language_without_a_page_about_leaflets_has_its_leaflets_on_the_others(library: Library) -> None:
     pages = {key: page for key, page in library.pages.items() if key != ("en", "print.md")}
-    entries = "".join(
-        leaflet_entries(replace(library, pages=pages), library.pages["my", "print.md"], EDITION)
-    )
+    own = library.pages["my", "print.md"]
+    entries = "".join(leaflet_entries(replace(library, pages=pages), own, EDITION))
     for url in ("print/my/2-zine.pdf", "print/en/2-zine.pdf", "print/en/0-booklet.pdf", "text/en/2.txt"):
         assert f'href="{url}"' in entries
     both = "".join(leaflet_entries(library, own, EDITION))
