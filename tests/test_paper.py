@@ -14,10 +14,11 @@ import numpy
 import pypdf
 import pytest
 from conftest import ROOT, Project
-from damage import DAMAGES, lost_ink
+from damage import DAMAGES, Print, lost_ink
 from leaflets import EDITION, SETTINGS, SHIPPED, every_leaflet, library_of, of, panels_of
+from PIL import Image
 from print_trial import cut_out, try_print
-from printed import BLACK, DPI, MM_PER_INCH, check_codes, check_ink, codes_of, find_codes, raster
+from printed import BLACK, DPI, MM_PER_INCH, WHITE, Code, check_codes, check_ink, codes_of, find_codes, raster
 from printed_glyphs import Glyphs
 from printed_words import check_words
 from pypdf.generic import ContentStream
@@ -311,6 +312,19 @@ def test_a_code_is_read_after_moderate_damage(site: Path, library: Library) -> N
     assert [trial for trial in trials if trial.wrong] == []
     assert sum(bool(trial.read_by) for trial in trials) >= len(trials) - 1
     assert all("zbar" in trial.read_by for trial in trials if trial.damage == "none")
+
+
+def test_a_stain_spoils_page_codes_of_level_q_and_none_of_level_h() -> None:
+    unread = {}
+    for kind in ("page", "text"):  # a text code is of level Q, whatever it says
+        code = Code(kind, "https://example.org/2.html")
+        dark = numpy.pad(numpy.array(code.matrix), 8).repeat(9, axis=0).repeat(9, axis=1)
+        image = Image.fromarray(numpy.where(dark, BLACK, WHITE).astype(numpy.uint8))
+        cut = Print(code, image, 8 * 9, 8 * 9, 9 * len(code.matrix), DPI)
+        trials = [try_print([cut], "hidden part", seed) for seed in range(30)]
+        unread[kind] = sum(not trial.read_by for trial in trials)
+    assert unread["page"] == 0
+    assert unread["text"] > 0
 
 
 def test_small_type_is_read_after_a_copy_of_a_copy(site: Path, tmp_path: Path, library: Library) -> None:
