@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from datetime import date
 
 import numpy
 import pypdf
-from conftest import EPOCH, Project
+from conftest import EPOCH, ROOT, Project
 from leaflets import EDITION, library_of, of
 from printed import BLACK, DPI, MM_PER_INCH, check_ink, raster
 
@@ -103,3 +106,19 @@ def test_a_leaflet_stays_called_back_until_somebody_says_that_its_guide_is_mende
         # a check on a later day speaks of the edition that would be built
         problems = check_sources(library, project.docs, date(2026, 12, 1), release=True, edition=edition)
         assert ("leaflet-withdrawn" in {problem.rule for problem in errors_in(problems)}) == bool(state)
+
+
+def test_a_release_on_a_later_day_still_refuses_an_edition_that_is_called_back(project: Project) -> None:
+    path = project.docs / "data" / "withdrawn.yml"
+    path.write_text("- leaflet: 2\n  until: 2026-11-23\n  says: {my: မှားတယ်။, en: Wrong.}\n", encoding="utf-8")
+    command = [sys.executable, str(ROOT / "scripts/check.py"), "--docs", str(project.docs), "--release"]
+    for epoch, told in ((EPOCH, True), (str(int(EPOCH) + 86400), False)):
+        ran = subprocess.run(
+            [*command, "--today", "2026-11-30"],
+            env=os.environ | {"SOURCE_DATE_EPOCH": epoch},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ran.returncode == 1  # the small project's translations carry no marks
+        assert ("leaflet-withdrawn" in ran.stdout) == told
