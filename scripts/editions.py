@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -27,7 +28,7 @@ def build_sites(goal: Path) -> dict[str, Path]:
             )
         settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
         # trials keep pages, not paper
-        settings = settings.replace("leaflets: [sheet, zine, trifold, booklet]", "leaflets: [zine]")
+        settings = re.sub(r"leaflets: \[.*?\]", "leaflets: [zine]", settings)
         if name == "withdrawn":
             settings = settings.replace("keep: offer", "keep: withdraw")
         (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
