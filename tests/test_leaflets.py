@@ -459,7 +459,8 @@ def test_the_format_shown_in_contributing_can_be_added(project: Project, glyphs:
         dedent(re.findall(rf"```{kind}\n(.*?\n) *```", shown, re.DOTALL)[0])
         for kind in ("typst", "python", "yaml")
     )
-    name = re.findall(r'Format\("(\w+)"', entry)[0]
+    shown_name, name = re.findall(r'Format\("(\w+)"', entry)[0], "example"  # which nobody may have added yet
+    entry, words = (text.replace(shown_name, name) for text in (entry, words))
     (project.root / f"overrides/print/{name}.typ").write_text(template, encoding="utf-8")
     path = project.docs / "data/interface.yml"
     path.write_text(path.read_text(encoding="utf-8") + words, encoding="utf-8")
