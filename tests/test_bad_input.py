@@ -327,7 +327,7 @@ ALTERED: dict[str, list[tuple[str, Callable[[Path], None]]]] = {
     ],
     "file-unexpected": [
         ("left.txt", lambda site: (site / "left.txt").write_text("x") and None),
-        ("print/en/2-poster.pdf", lambda site: (site / "print/en/2-poster.pdf").write_text("x") and None),
+        ("print/en/2-nothing.pdf", lambda site: (site / "print/en/2-nothing.pdf").write_text("x") and None),
     ],
     "leaflet-too-heavy": [("print/en/2-zine.pdf", lambda site: None)],
     "copy-too-heavy": [
