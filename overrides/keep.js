@@ -59,11 +59,11 @@
       var cache = await caches.open(name);
       await cache.put(file, new Response(data, {headers: {'Content-Type': 'text/html;charset=utf-8'}}));
       if (await digest(await (await cache.match(file)).arrayBuffer()) !== hash) throw Error();
-      for (var key of await mine()) if (key !== name) await caches.delete(key);
+      for (var key of await mine()) if (key !== name) await removeCache(key);
       return 'done';
     } catch (error) {
       // what was kept before stays whole; of this attempt nothing stays
-      if (!before || before.key !== name) await caches.delete(name);
+      if (!before || before.key !== name) await removeCache(name);
       if (!before && registration) await registration.unregister();
       return error.name === 'QuotaExceededError' ? 'full' : 'failed';
     }

@@ -13,7 +13,7 @@
     },
     async () => {
       if (!window.caches) return [];
-      for (var key of await caches.keys()) await caches.delete(key);
+      for (var key of await caches.keys()) await removeCache(key);
       return caches.keys();
     },
     async () => {

@@ -2,5 +2,5 @@
 addEventListener('install', () => skipWaiting());
 addEventListener('activate', event => event.waitUntil(Promise.all([
   registration.unregister(),
-  caches.keys().then(names => Promise.all(names.filter(name => name.startsWith('notes-')).map(name => caches.delete(name))))
+  caches.keys().then(names => Promise.all(names.filter(name => name.startsWith('notes-')).map(removeCache)))
 ])));

@@ -40,7 +40,7 @@ async function kept(code) {
       if (!found) continue;
       var data = await found.arrayBuffer(), sum = new Uint8Array(await crypto.subtle.digest('SHA-256', data));
       if (Array.from(sum, byte => (256 + byte).toString(16).slice(1)).join('') === name.slice(prefix.length)) return new Response(data, found);
-      await caches.delete(name);
+      await removeCache(name);
     }
   } catch (error) {
     // storage that cannot be read is as good as none: the network answers

@@ -98,4 +98,8 @@ def worker_script(library: Library, overrides: Path) -> str | None:
         return None
     used = library.used_languages
     folders = {"" if language.default else f"{language.code}/": language.code for language in used}
-    return script_text(overrides, name).replace("FOLDERS", json.dumps(folders)).replace("REMOVE", f"{REMOVE}")
+    return (
+        script_text(overrides, "caches.js", name)
+        .replace("FOLDERS", json.dumps(folders))
+        .replace("REMOVE", f"{REMOVE}")
+    )

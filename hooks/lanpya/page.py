@@ -69,7 +69,9 @@ def view_of(page: Page, library: Library, edition: date, overrides: Path) -> Pag
         address=page.address,
         title=page.title,
         notices=hint + body.notices(),
-        body=_with_parts(overrides, html, ("keep.css",), ("keep.js",)) if KEEP_MARK in html else html,
+        body=_with_parts(overrides, html, ("keep.css",), ("caches.js", "keep.js"))
+        if KEEP_MARK in html
+        else html,
         switch=switch,
     )
 
@@ -114,7 +116,9 @@ def remove_page_view(language: Language, library: Library, overrides: Path) -> P
         *(library, language, remove_url(language), overrides),
         address=REMOVE,
         title=Wording(library, language).text("remove"),
-        body=_with_parts(overrides, remove_body(library, language), ("keep.css",), ("remove.js",)),
+        body=_with_parts(
+            overrides, remove_body(library, language), ("keep.css",), ("caches.js", "remove.js")
+        ),
         switch=[(remove_url(other), other) for other in library.used_languages if other != language],
     )
 
@@ -133,7 +137,10 @@ def current_page_view(language: Language, library: Library, edition: date, overr
 def kept_view(language: Language, library: Library, edition: date, overrides: Path) -> PageView:
     """Return the one-file edition of a language as of the day `edition`; nothing of it stands elsewhere."""
     words, about = Wording(library, language), library.by_address(ABOUT, language.code)
-    styles, scripts = ("search.css", "keep.css", "kept.css"), ("kept.js", "search.js", "remove.js")
+    styles, scripts = (
+        ("search.css", "keep.css", "kept.css"),
+        ("kept.js", "search.js", "caches.js", "remove.js"),
+    )
     inside = about is not None and about.language == language
     return replace(
         _view(library, language, None, overrides, title="", body=""),
