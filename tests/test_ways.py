@@ -13,7 +13,7 @@ import pytest
 import residue
 from editions import EDITIONS, FILE
 from fault_server import FaultServer
-from keeping import kept
+from keeping import files_after, kept
 from playwright.sync_api import Browser, BrowserContext
 from trial import Trial, run_trial
 
@@ -144,3 +144,11 @@ def test_after_removing_no_sentence_is_left_in_the_profile(site: Path) -> None:
         traces = apart(residue.traces_of, name, site)
         assert (traces.sentences, traces.titles) == (0, 0), name
         assert traces.addresses >= 1  # the history: pages say so
+
+
+@pytest.mark.parametrize("way", ["removed", "withdrawn", "newer"])
+def test_what_a_page_removes_is_gone_from_the_disk(editions: dict[str, Path], way: str) -> None:
+    before, after = apart(files_after, way, editions)
+    assert len(before) == 1
+    assert len(after) == (1 if way == "newer" else 0)
+    assert not before & after
