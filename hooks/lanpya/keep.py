@@ -98,8 +98,5 @@ def worker_script(library: Library, overrides: Path) -> str | None:
         return None
     used = library.used_languages
     folders = {"" if language.default else f"{language.code}/": language.code for language in used}
-    return (
-        script_text(overrides, "caches.js", name)
-        .replace("FOLDERS", json.dumps(folders))
-        .replace("REMOVE", f"{REMOVE}")
-    )
+    script = script_text(overrides, "caches.js", name)
+    return script.replace("FOLDERS", json.dumps(folders)).replace("REMOVE", f"{REMOVE}")

@@ -24,6 +24,7 @@ from lanpya.wording import Wording
 
 STYLE, FONT_STYLE = "style.css", "font.css"
 SCRIPTS, SHAPE_SCRIPT = ("leave.js", "dates.js"), "shape.js"
+REMOVE_SCRIPTS = ("caches.js", "remove.js")
 SEARCH_FILE, REMOVE_FILE, CURRENT_FILE, KEPT_FILE = "_search.md", "_remove.md", "_current.md", "_kept.md"
 _MADE = {SEARCH_FILE: search_url, REMOVE_FILE: remove_url, CURRENT_FILE: current_url}
 KEEP_MARK = 'id="keep"'  # names the controls of what can be kept, on the page that has them
@@ -63,15 +64,15 @@ def view_of(page: Page, library: Library, edition: date, overrides: Path) -> Pag
     body = Body(page, library, edition)
     switch = ((other.url, other.language) for other in library.translations(page.file) if other is not page)
     html = body.html()
+    if KEEP_MARK in html:
+        html = _with_parts(overrides, html, ("keep.css",), ("caches.js", "keep.js"))
     hint = shaping_hint(library, page.language, overrides) if page.address == HOME else ""
     return _view(
         *(library, page.language, page.url, overrides),
         address=page.address,
         title=page.title,
         notices=hint + body.notices(),
-        body=_with_parts(overrides, html, ("keep.css",), ("caches.js", "keep.js"))
-        if KEEP_MARK in html
-        else html,
+        body=html,
         switch=switch,
     )
 
@@ -116,9 +117,7 @@ def remove_page_view(language: Language, library: Library, overrides: Path) -> P
         *(library, language, remove_url(language), overrides),
         address=REMOVE,
         title=Wording(library, language).text("remove"),
-        body=_with_parts(
-            overrides, remove_body(library, language), ("keep.css",), ("caches.js", "remove.js")
-        ),
+        body=_with_parts(overrides, remove_body(library, language), ("keep.css",), REMOVE_SCRIPTS),
         switch=[(remove_url(other), other) for other in library.used_languages if other != language],
     )
 
@@ -137,10 +136,7 @@ def current_page_view(language: Language, library: Library, edition: date, overr
 def kept_view(language: Language, library: Library, edition: date, overrides: Path) -> PageView:
     """Return the one-file edition of a language as of the day `edition`; nothing of it stands elsewhere."""
     words, about = Wording(library, language), library.by_address(ABOUT, language.code)
-    styles, scripts = (
-        ("search.css", "keep.css", "kept.css"),
-        ("kept.js", "search.js", "caches.js", "remove.js"),
-    )
+    styles, scripts = ("search.css", "keep.css", "kept.css"), ("kept.js", "search.js", *REMOVE_SCRIPTS)
     inside = about is not None and about.language == language
     return replace(
         _view(library, language, None, overrides, title="", body=""),
