@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from lanpya.edition import edition_of, today
+from lanpya.messages import CATALOGUES
 from lanpya.problem import Problem, as_github, as_json, as_text, errors_in, show
 from lanpya.reading import read_library
 from lanpya.records import parse_date
@@ -18,6 +19,7 @@ from lanpya.rules.source import check_sources
 from lanpya.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = ("en", *sorted(path.stem for path in CATALOGUES.glob("*.yml")))
 FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 
 
@@ -37,6 +39,7 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--docs", type=Path, help="another folder of sources than docs/")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to show problems")
+    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="in which language to say it")
     parser.add_argument("--release", action="store_true", help="what is past, stale or a sample is an error")
     parser.add_argument("--today", type=day, help="check as of this day (YYYY-MM-DD)")
     parser.add_argument("--base", metavar="REV", help="also report contacts changed since this git revision")
@@ -72,7 +75,7 @@ def main() -> int:
         return 2
     if options.paths:
         problems = [problem for problem in problems if _is_under(problem, options.paths)]
-    text = FORMATS[options.format](problems)
+    text = FORMATS[options.format](problems, options.lang)
     if text:
         show(text)
     return 1 if errors_in(problems) else 0

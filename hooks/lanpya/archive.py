@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from unicodedata import normalize
 
+from lanpya.messages import say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
 
@@ -24,14 +25,16 @@ def archive_problems(files: Mapping[str, Path], archive: str) -> list[Problem]:
     seen: dict[str, str] = {}
     for name, path in files.items():
         if not path.is_file():
-            message = f"{name} is to go into the archive, and was not built."
+            message = say("{name} is to go into the archive, and was not built.", name=name)
             problems.append(
-                problem_at(archive, 1, 1, "pack-missing", message, "Find out why, and build again.")
+                problem_at(archive, 1, 1, "pack-missing", message, say("Find out why, and build again."))
             )
         other = seen.setdefault(normalize("NFC", normalize("NFC", name).casefold()), name)
         if other != name:
-            message = f"{name} and {other} would be one file where capitals do not count."
-            remedy = "Rename one of them: give its page or its language another name."
+            message = say(
+                "{name} and {other} would be one file where capitals do not count.", name=name, other=other
+            )
+            remedy = say("Rename one of them: give its page or its language another name.")
             problems.append(problem_at(archive, 1, 1, "pack-clash", message, remedy))
     return problems
 

@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from lanpya.messages import Message, say
+
 
 @dataclass(frozen=True)
 class Field:
@@ -52,9 +54,9 @@ DEPTH = 9  # lists and brackets inside each other; no file of ours needs half of
 class FieldsError(ValueError):
     """The text is no YAML that people can be sure of; `line` and `column` say where."""
 
-    def __init__(self, message: str, line: int, column: int):
+    def __init__(self, message: Message, line: int, column: int):
         super().__init__(message)
-        self.line, self.column = line, column
+        self.message, self.line, self.column = message, line, column
 
 
 def read_fields(text: str, first_line: int = 1) -> Field:
@@ -74,7 +76,7 @@ def read_fields(text: str, first_line: int = 1) -> Field:
                 raise FieldsError(_BACKSLASH, *place)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > DEPTH:
-                raise FieldsError("too many lists or brackets stand inside each other", *place)
+                raise FieldsError(say("too many lists or brackets stand inside each other"), *place)
         node = yaml.compose(text, Loader=yaml.BaseLoader)
         return EMPTY if node is None else _field(node, first_line)
     except yaml.MarkedYAMLError as error:
@@ -82,31 +84,36 @@ def read_fields(text: str, first_line: int = 1) -> Field:
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
         line, column = before.count("\n") + first_line, error.position - before.rfind("\n")
-        raise FieldsError("it holds a character that no text has", line, column) from error
+        raise FieldsError(say("it holds a character that no text has"), line, column) from error
 
 
-_BACKSLASH = "a backslash cannot stand inside double quotes; use single quotes"
-_SIGN_FIRST = "a text that begins with &, * or ! needs quotes around it"
+_BACKSLASH = say("a backslash cannot stand inside double quotes; use single quotes")
+_SIGN_FIRST = say("a text that begins with &, * or ! needs quotes around it")
 _PLAIN_WORDS = {
-    "mapping values are not allowed": "a colon and a space stand where they cannot; put quotes around the "
-    "text that holds them, or mend the line above",
-    "could not find expected ':'": "this line has no colon and space behind its key",
-    "expected <block end>": "this line has more or fewer spaces before it than its neighbours, or quotes do "
-    "not match",
-    "expected ',' or": "a bracket [ or { is opened here and not closed",
-    "found unexpected end of stream": "a quote or a bracket is opened here and not closed",
+    "mapping values are not allowed": say(
+        "a colon and a space stand where they cannot; put quotes around the "
+        "text that holds them, or mend the line above"
+    ),
+    "could not find expected ':'": say("this line has no colon and space behind its key"),
+    "expected <block end>": say(
+        "this line has more or fewer spaces before it than its neighbours, or quotes do not match"
+    ),
+    "expected ',' or": say("a bracket [ or { is opened here and not closed"),
+    "found unexpected end of stream": say("a quote or a bracket is opened here and not closed"),
     "found unknown escape character": _BACKSLASH,
-    "'\\t' that cannot start": "a tab stands here; use spaces",
-    "that cannot start any token": "a text that begins with this character needs quotes around it",
+    "'\\t' that cannot start": say("a tab stands here; use spaces"),
+    "that cannot start any token": say("a text that begins with this character needs quotes around it"),
     "expected alphabetic or numeric character": _SIGN_FIRST,
-    "expected a single document": "a line --- or ... stands in the middle",
-    "but found another document": "a line --- or ... stands in the middle",
+    "expected a single document": say("a line --- or ... stands in the middle"),
+    "but found another document": say("a line --- or ... stands in the middle"),
 }
 
 
-def _in_plain_words(error: yaml.MarkedYAMLError, first_line: int) -> tuple[str, int, int]:
+def _in_plain_words(error: yaml.MarkedYAMLError, first_line: int) -> tuple[Message, int, int]:
     problem = error.problem or ""
-    words = next((words for part, words in _PLAIN_WORDS.items() if part in problem), "this line is no YAML")
+    words = next(
+        (words for part, words in _PLAIN_WORDS.items() if part in problem), say("this line is no YAML")
+    )
     # the context is where a quote or a bracket opens; for a whole block it would be its first line
     mark = error.problem_mark if "<block end>" in problem else error.context_mark or error.problem_mark
     return words, *_place(mark, first_line)
@@ -135,9 +142,9 @@ def _pairs(node: yaml.MappingNode, first_line: int) -> Iterator[tuple[str, Field
     for key_node, value_node in node.value:
         line, column = _place(key_node.start_mark, first_line)
         if not isinstance(key_node, yaml.ScalarNode):
-            raise FieldsError("a key is a single word", line, column)
+            raise FieldsError(say("a key is a single word"), line, column)
         if key_node.value in seen:
-            raise FieldsError(f"the key {key_node.value!r} stands twice", line, column)
+            raise FieldsError(say("the key {key!r} stands twice", key=key_node.value), line, column)
         seen.add(key_node.value)
         value = _field(value_node, first_line)
         # a value that begins below its key is placed where its key stands

@@ -15,6 +15,7 @@ from fontTools.ttLib import TTFont
 from lanpya.formats import Format
 from lanpya.leaflet import Leaflet, leaflet_data
 from lanpya.library import Library, Page
+from lanpya.messages import say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
 from lanpya.runs import BREAK, JOINER
@@ -82,8 +83,8 @@ def unprintable_letters(
             path = page.path if identifier else f"{library.docs}/data/interface.yml"
             section = page.document.section(identifier)
             shown = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in sorted(letters - known))
-            message = f"The font of the leaflets has no glyph for: {shown}"
-            remedy = "Write it with other letters, for example › for an arrow."
+            message = say("The font of the leaflets has no glyph for: {shown}", shown=shown)
+            remedy = say("Write it with other letters, for example › for an arrow.")
             line = section.line if section else 1
             problems.append(problem_at(path, line, 1, "leaflet-letter", message, remedy))
     return problems
@@ -110,28 +111,49 @@ def _letters_of(font: Path) -> frozenset[str]:
 def _overflow(leaflet: Leaflet, page: Page, library: Library, match: re.Match[str]) -> Problem:
     """Return the problem of what a template found too long or wide; names with @ are the templates'."""
     what, excess = match["what"], int(match["excess"])
-    leaf, amount = f"{leaflet.url} ({library.settings.paper.name})", f"{excess} mm too {match['way']}"
+    leaf = f"{leaflet.url} ({library.settings.paper.name})"
+    amount = say("{excess} mm too long" if match["way"] == "long" else "{excess} mm too wide", excess=excess)
     section = page.document.section(what)
     path, line = page.path, section.line if section else 1
     if what == "@frame":
         path, line = library.settings.site_url_place
-        message = f"In {leaf} what stands around the guide is {amount}: codes, address, dates, warnings."
-        remedy = "Shorten site_url, or the words for leaflets in docs/data/interface.yml."
-    elif what in ("@contents", "@sheets"):
-        message = f"{leaf} holds too many guides: " + (
-            f"its contents are {amount}."
-            if what == "@contents"
-            else f"{excess} sheets more than a stapler takes."
+        message = say(
+            "In {leaf} what stands around the guide is {amount}: codes, address, dates, warnings.",
+            leaf=leaf,
+            amount=amount,
         )
-        remedy = "Take .print off headings, or write  leaflet: no  in guides that a booklet can do without."
+        remedy = say("Shorten site_url, or the words for leaflets in docs/data/interface.yml.")
+    elif what in ("@contents", "@sheets"):
+        message = (
+            say("{leaf} holds too many guides: its contents are {amount}.", leaf=leaf, amount=amount)
+            if what == "@contents"
+            else say(
+                "{leaf} holds too many guides: {excess} sheets more than a stapler takes.",
+                leaf=leaf,
+                excess=excess,
+            )
+        )
+        remedy = say(
+            "Take .print off headings, or write  leaflet: no  in guides that a booklet can do without."
+        )
     elif match["way"] == "wide":
-        message = f"In {leaf} a word of the section {what!r}, or of the title, is {amount}."
-        remedy = "Part it with a space or a hyphen, or take another word."
+        message = say(
+            "In {leaf} a word of the section {what!r}, or of the title, is {amount}.",
+            leaf=leaf,
+            what=what,
+            amount=amount,
+        )
+        remedy = say("Part it with a space or a hyphen, or take another word.")
     else:
-        message = f"{leaf} is full: from the section {what!r} on, the text is {amount}."
-        remedy = (
+        message = say(
+            "{leaf} is full: from the section {what!r} on, the text is {amount}.",
+            leaf=leaf,
+            what=what,
+            amount=amount,
+        )
+        remedy = say(
             "Shorten it, or take .print off a heading. A paragraph is never split: two short ones fit better."
         )
         if leaflet.form.only_short:
-            remedy = "Shorten In short."
+            remedy = say("Shorten In short.")
     return problem_at(path, line, 1, "leaflet-overflow", message, remedy)

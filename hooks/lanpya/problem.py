@@ -6,7 +6,11 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from lanpya.messages import Message, say
+
 Severity = Literal["error", "warning"]
+SEVERITY_WORDS: dict[Severity, Message] = {"error": say("error"), "warning": say("warning")}
+_REMEDY = say("remedy")
 
 
 @dataclass(frozen=True, order=True)
@@ -18,8 +22,8 @@ class Problem:
     column: int
     rule: str
     severity: Severity
-    message: str
-    remedy: str
+    message: Message
+    remedy: Message
 
 
 class ProblemsError(Exception):
@@ -35,7 +39,7 @@ def errors_in(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
 
 
-def as_text(problems: Iterable[Problem]) -> str:
+def as_text(problems: Iterable[Problem], language: str = "en") -> str:
     """Return the problems grouped by file, for a terminal; the last line counts them."""
     lines: list[str] = []
     path = None
@@ -45,18 +49,24 @@ def as_text(problems: Iterable[Problem]) -> str:
             path = problem.path
             lines += ["", path]
         place = f"{problem.line}:{problem.column}"
-        lines.append(f"  {place:<7} {problem.severity}  {problem.rule}: {problem.message}")
-        lines.append(f"          remedy: {problem.remedy}")
+        severity = SEVERITY_WORDS[problem.severity].in_language(language)
+        lines.append(f"  {place:<7} {severity}  {problem.rule}: {problem.message.in_language(language)}")
+        lines.append(
+            f"          {say('remedy').in_language(language)}: {problem.remedy.in_language(language)}"
+        )
     errors = len(errors_in(found))
-    lines += ["", f"{_count(errors, 'error')}, {_count(len(found) - errors, 'warning')}"]
+    counts = (_count(errors, "error"), _count(len(found) - errors, "warning"))
+    lines += ["", ", ".join(count.in_language(language) for count in counts)]
     return "\n".join(lines).lstrip("\n")
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _count(number: int, severity: Severity) -> Message:
+    if severity == "error":
+        return say("{number} error" if number == 1 else "{number} errors", number=number)
+    return say("{number} warning" if number == 1 else "{number} warnings", number=number)
 
 
-def as_github(problems: Iterable[Problem]) -> str:
+def as_github(problems: Iterable[Problem], language: str = "en") -> str:
     """Return workflow commands that GitHub shows as annotations in a diff."""
 
     def escape(text: str, *, in_property: bool = False) -> str:
@@ -65,14 +75,19 @@ def as_github(problems: Iterable[Problem]) -> str:
 
     return "\n".join(
         f"::{p.severity} file={escape(p.path, in_property=True)},line={p.line},col={p.column},"
-        f"title={escape(p.rule, in_property=True)}::{escape(p.message)}%0A{escape(p.remedy)}"
+        f"title={escape(p.rule, in_property=True)}::{escape(p.message.in_language(language))}"
+        f"%0A{escape(p.remedy.in_language(language))}"
         for p in sorted(set(problems))
     )
 
 
-def as_json(problems: Iterable[Problem]) -> str:
+def as_json(problems: Iterable[Problem], language: str = "en") -> str:
     """Return a JSON list with one object a problem."""
-    return json.dumps([asdict(p) for p in sorted(set(problems))], ensure_ascii=False, indent=2)
+    told = [
+        {**asdict(p), "message": p.message.in_language(language), "remedy": p.remedy.in_language(language)}
+        for p in sorted(set(problems))
+    ]
+    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
 def show(text: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from lanpya.fields import EMPTY, Field, FieldsError, read_fields
 from lanpya.library import NO_ADDRESS, Guide, Library, Page
 from lanpya.markdown import Document, Reader, plain_text
+from lanpya.messages import say
 from lanpya.problem import Problem
 from lanpya.records import (
     ADDRESS,
@@ -73,26 +74,32 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
     Each line with such characters adds a problem; a file that cannot be read adds one and gives None.
     """
     line = column = 1
-    remedy = "Save it again as text in UTF-8, for example in Notepad: Save as, Encoding: UTF-8."
+    remedy = say("Save it again as text in UTF-8, for example in Notepad: Save as, Encoding: UTF-8.")
     try:
         raw = path.read_bytes()
         text = raw.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     except OSError as error:
-        message = f"This file cannot be opened ({error.strerror})."
-        remedy = "Put the file back under this name, or make it again from an earlier version."
+        message = say("This file cannot be opened ({strerror}).", strerror=error.strerror)
+        remedy = say("Put the file back under this name, or make it again from an earlier version.")
     except UnicodeDecodeError as error:
         before = raw[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         line = before.count(b"\n") + 1
-        message = "This line is not in UTF-8, the encoding of all files here (an old Burmese font, perhaps)."
+        message = say(
+            "This line is not in UTF-8, the encoding of all files here (an old Burmese font, perhaps)."
+        )
     else:
         found = [
             (number, match)
             for number, typed in enumerate(text.split("\n"), start=1)
             if (match := _INVISIBLE.search(typed))
         ]
-        remedy = "Type the line again instead of pasting it. If many lines are like this, it is no text file."
+        remedy = say(
+            "Type the line again instead of pasting it. If many lines are like this, it is no text file."
+        )
         for number, match in found[:_UNSEEN_LINES]:
-            message = f"This line holds a character that nobody sees (U+{ord(match[0]):04X})."
+            message = say(
+                "This line holds a character that nobody sees (U+{match:04X}).", match=ord(match[0])
+            )
             place = (shown, number, match.start() + 1)
             problems.append(Problem(*place, "unreadable", "error", message, remedy))
         if len(found) <= _UNSEEN_LINES and "\x00" not in text:
@@ -117,21 +124,21 @@ def _read_page(
     if not match:
         begun = re.match(r"---[ \t]*\n", text)
         message = (
-            "The front matter has no end: a second line --- is missing."
+            say("The front matter has no end: a second line --- is missing.")
             if begun
-            else "The file does not begin with its front matter."
+            else say("The file does not begin with its front matter.")
         )
-        remedy = (
-            "Begin the file with a line --- alone, then a line for each key, as in  title: Safe contact "
-            " then a line --- alone, then the text."
+        remedy = say(
+            "Begin the file with a line --- alone, then a line for each key, as in  title: Safe "
+            "contact  then a line --- alone, then the text."
         )
         problems.append(Problem(shown, 1, 1, "front-matter", "error", message, remedy))
         return None
     try:
         front = read_fields(match[1] or "", first_line=2)
     except FieldsError as error:
-        message = f"The front matter cannot be read: {error}."
-        remedy = 'Write each key once, on a line of its own, as in  title: "Money: what to know"'
+        message = say("The front matter cannot be read: {error}.", error=error.message)
+        remedy = say('Write each key once, on a line of its own, as in  title: "Money: what to know"')
         place = (shown, error.line, error.column)
         problems.append(Problem(*place, "front-matter", "error", message, remedy))
         return None
@@ -174,12 +181,16 @@ def _read_body(
     try:
         if len(lines[worst]) <= LINE:
             return reader.read(text, first_line)
-        message = f"This line has {len(lines[worst])} letters; {LINE} is the most that can be read."
-        remedy = "Part it into paragraphs, with an empty line between:  First.    Second."
+        message = say(
+            "This line has {lines} letters; {line} is the most that can be read.",
+            lines=len(lines[worst]),
+            line=LINE,
+        )
+        remedy = say("Part it into paragraphs, with an empty line between:  First.    Second.")
     except RecursionError:
         worst = max(range(len(lines)), key=lambda n: len(lines[n]) - len(lines[n].lstrip()))
-        message = "Lists stand inside lists too many times here."
-        remedy = "Begin the lines with fewer spaces: one list inside another is enough."
+        message = say("Lists stand inside lists too many times here.")
+        remedy = say("Begin the lines with fewer spaces: one list inside another is enough.")
     problems.append(Problem(shown, first_line + worst, 1, "markup-refused", "error", message, remedy))
     return None
 
@@ -189,8 +200,10 @@ def _read_data(path: Path, shown: str, problems: list[Problem]) -> Field:
     try:
         return read_fields(text or "")
     except FieldsError as error:
-        remedy = 'Write it like the lines around it, and a text with signs in quotes: publisher: "News: Asia"'
-        message = f"The data cannot be read: {error}."
+        remedy = say(
+            'Write it like the lines around it, and a text with signs in quotes: publisher: "News: Asia"'
+        )
+        message = say("The data cannot be read: {error}.", error=error.message)
         problems.append(Problem(shown, error.line, error.column, "unreadable", "error", message, remedy))
         return EMPTY
 

@@ -14,6 +14,8 @@ from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
+from lanpya.messages import Message, say
+
 UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")  # joiners, spaces and hyphens without width
 _SCRIPTS = {"my": "lanpya.burmese"}  # html_lang, and the module whose SCRIPT writes it
 
@@ -28,7 +30,7 @@ class Finding:
     start: int
     end: int
     rule: str
-    message: str
+    message: Message
     proposal: str | None
 
 
@@ -81,7 +83,7 @@ class Script:
     def findings(self, text: str) -> Iterator[Finding]:
         """Yield the mistakes of one paragraph of text in NFC: in any script, characters that nobody sees."""
         for match in UNSEEN.finditer(text):
-            yield Finding(*match.span(), "hidden-character", "holds a character that nobody sees", "")
+            yield Finding(*match.span(), "hidden-character", say("holds a character that nobody sees"), "")
 
     def searchable(self, text: str) -> str:
         """Return the text as the search index holds it; search.js does the same to what is typed."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lanpya.formats import FORMATS
 from lanpya.library import Library, Page
+from lanpya.messages import Message, say
 
 LISTS = ("guides", "contacts", "sources", "leaflets", "keep")
 # What the build makes in place of a paragraph, by the scheme and the name of the link in it.
@@ -28,7 +29,7 @@ class Target:
         return cls(scheme, name, fragment) if colon else cls("page", address, fragment)
 
 
-def unknown_target(target: Target, page: Page, library: Library) -> tuple[str, str] | None:
+def unknown_target(target: Target, page: Page, library: Library) -> tuple[Message, Message] | None:
     """Return message and remedy for a link that leads nowhere, None for one that is right."""
     registries = {"contact": library.contacts, "link": library.links, "source": library.sources}
     unread = {
@@ -41,29 +42,47 @@ def unknown_target(target: Target, page: Page, library: Library) -> tuple[str, s
             return None
         listed = sorted(known)
         example = f"[words]({target.scheme}:{listed[0] if listed else 'ID'})"
-        remedy = f"Add it there, or write one of its ids ({', '.join(listed)}), as in  {example}"
-        return f"There is no {target.scheme} {target.name!r} in {where}.", remedy
+        remedy = say(
+            "Add it there, or write one of its ids ({listed}), as in  {example}",
+            listed=", ".join(listed),
+            example=example,
+        )
+        return say(
+            "There is no {scheme} {name!r} in {where}.", scheme=target.scheme, name=target.name, where=where
+        ), remedy
     if target.scheme in MADE:
         choices = MADE[target.scheme]
         if target.name in choices:
             return None
-        remedy = f"Write  []({target.scheme}:{choices[0]})  or one of: {', '.join(choices)}."
-        return f"There is no {target.scheme} {target.name!r}.", remedy
+        remedy = say(
+            "Write  []({scheme}:{choices})  or one of: {others}.",
+            scheme=target.scheme,
+            choices=choices[0],
+            others=", ".join(choices),
+        )
+        return say("There is no {scheme} {name!r}.", scheme=target.scheme, name=target.name), remedy
     if target.scheme != "page":
         return (
-            f"A link cannot begin with {target.scheme!r}; it leads to a page or to an id of docs/data.",
-            "Write  [words](guide.md)  [words](#id)  [words](contact:ID)  [words](link:ID)  [](source:ID)",
+            say(
+                "A link cannot begin with {scheme!r}; it leads to a page or to an id of docs/data.",
+                scheme=target.scheme,
+            ),
+            say(
+                "Write  [words](guide.md)  [words](#id)  [words](contact:ID)  [words](link:ID)  [](source:ID)"
+            ),
         )
     if not target.name and not target.fragment:
-        return "The link leads nowhere: its round brackets are empty.", "Write  [words](guide.md)"
+        return say("The link leads nowhere: its round brackets are empty."), say("Write  [words](guide.md)")
     goal = library.nearest(target.name, page.language.code) if target.name else page
     if goal is None:
         if any(path.endswith(f"/{target.name}") for path in unread):
             return None
         names = ", ".join(sorted(library.guides))
-        return f"There is no page {target.name!r}.", f"Write  [words](FILE.md)  with one of: {names}."
+        return say("There is no page {name!r}.", name=target.name), say(
+            "Write  [words](FILE.md)  with one of: {names}.", names=names
+        )
     if target.fragment and target.fragment not in {heading.id for heading in goal.document.headings}:
         ids = ", ".join(heading.id for heading in goal.document.headings if heading.id)
-        remedy = f"Write behind the # an id that stands there in {{#…}}: {ids}."
-        return f"{goal.path} has no heading {target.fragment!r}.", remedy
+        remedy = say("Write behind the # an id that stands there in {{#…}}: {ids}.", ids=ids)
+        return say("{path} has no heading {fragment!r}.", path=goal.path, fragment=target.fragment), remedy
     return None

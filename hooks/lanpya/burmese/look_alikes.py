@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lanpya.burmese.syllables import CONSONANTS, MARK, STACKED
+from lanpya.messages import say
 from lanpya.script import Finding
 
 _LETTER = f"[{CONSONANTS}]"
@@ -33,25 +34,29 @@ STACKED_OTHERS = rf"(?<=(?!{STACKED}){_LETTER})\u1039(?={_LETTER})"
 
 # what stands there, what is meant, and why
 _TABLE = [
-    (_ZERO_FOR_WA, "ဝ", "the digit zero, where the letter wa"),
-    (_WA_FOR_ZERO, "၀", "the letter wa, where the digit zero"),
-    (_SEVEN_FOR_RA, "ရ", "the digit seven, where the letter ra"),
-    (_RA_FOR_SEVEN, "၇", "the letter ra, where the digit seven"),
-    (r"[4၄](?=င်း)", "၎", "the digit four, where the sign ၎"),
-    (r"၎(?!င်)", "၄", "the sign ၎, where the digit four"),
-    (r"ဥ(?=\u1037?\u103a|\u102c|\u1039[စ-ဈ])", "ဉ", "the vowel U, where the letter nya"),
-    (r"ဥ(?=း)", "ဦ", "the vowel U, where the vowel UU"),
-    (r"ဉီ", "ဦ", "the letter nya, where the vowel UU"),
-    (rf"ဉ(?!{MARK}|\u1039)|ဉ(?=[\u102f\u1030])", "ဥ", "the letter nya, where the vowel U"),
-    (r"(?:သြ|ဩ)ော်", "ဪ", "other signs, where the one sign ဪ"),
-    (r"သြ(?=ား)", "သွ", "the sign ra, where the sign wa"),
-    (r"သြ(?!ော်|ား)", "ဩ", "two signs, where the one letter AU"),
+    (_ZERO_FOR_WA, "ဝ", say("has the digit zero, where the letter wa is meant")),
+    (_WA_FOR_ZERO, "၀", say("has the letter wa, where the digit zero is meant")),
+    (_SEVEN_FOR_RA, "ရ", say("has the digit seven, where the letter ra is meant")),
+    (_RA_FOR_SEVEN, "၇", say("has the letter ra, where the digit seven is meant")),
+    (r"[4၄](?=င်း)", "၎", say("has the digit four, where the sign ၎ is meant")),
+    (r"၎(?!င်)", "၄", say("has the sign ၎, where the digit four is meant")),
+    (r"ဥ(?=\u1037?\u103a|\u102c|\u1039[စ-ဈ])", "ဉ", say("has the vowel U, where the letter nya is meant")),
+    (r"ဥ(?=း)", "ဦ", say("has the vowel U, where the vowel UU is meant")),
+    (r"ဉီ", "ဦ", say("has the letter nya, where the vowel UU is meant")),
+    (rf"ဉ(?!{MARK}|\u1039)|ဉ(?=[\u102f\u1030])", "ဥ", say("has the letter nya, where the vowel U is meant")),
+    (r"(?:သြ|ဩ)ော်", "ဪ", say("has other signs, where the one sign ဪ is meant")),
+    (r"သြ(?=ား)", "သွ", say("has the sign ra, where the sign wa is meant")),
+    (r"သြ(?!ော်|ား)", "ဩ", say("has two signs, where the one letter AU is meant")),
     (
         rf"(?<=[က-ဪာ-ှ])(?<![့း])(?<![ကစတပ]်)[:：](?={_LETTER}|[ဣ-ဪ၊။])",
-        *("း", "a colon with no space behind it, where the sign း"),
+        *("း", say("has a colon with no space behind it, where the sign း is meant")),
     ),
-    (STACKED_OTHERS, "်", "the stacking sign between letters that no word stacks, where the sign ်"),
-    (rf"(?<={_DIGIT})း(?={_DIGIT})", ":", "the sign း, where a colon"),
+    (
+        STACKED_OTHERS,
+        "်",
+        say("has the stacking sign between letters that no word stacks, where the sign ် is meant"),
+    ),
+    (rf"(?<={_DIGIT})း(?={_DIGIT})", ":", say("has the sign း, where a colon is meant")),
 ]
 _PATTERNS = [(re.compile(pattern), meant, why) for pattern, meant, why in _TABLE]
 
@@ -60,4 +65,4 @@ def look_alikes(text: str) -> Iterator[Finding]:
     """Yield the signs in whose place others are meant; each can be right, so these are warnings."""
     for pattern, meant, why in _PATTERNS:
         for match in pattern.finditer(text):
-            yield Finding(match.start(), match.end(), "look-alike", f"has {why} is meant", meant)
+            yield Finding(match.start(), match.end(), "look-alike", why, meant)

@@ -14,6 +14,7 @@ from lanpya.burmese.syllables import (
     MODERN,
     STACK,
 )
+from lanpya.messages import say
 from lanpya.script import Finding
 
 # a letter with whatever marks follow it, or marks with no letter
@@ -47,16 +48,18 @@ def misplaced_marks(text: str) -> Iterator[Finding]:
             continue
         once = _DOUBLED.sub(r"\1", cluster)
         if CLUSTER.fullmatch(once):
-            yield Finding(start, end, "mark-doubled", "has a mark twice", once)
+            yield Finding(start, end, "mark-doubled", say("has a mark twice"), once)
         elif match["letter"]:
-            message = "has its marks in another order than phones expect, or marks that do not go together"
+            message = say(
+                "has its marks in another order than phones expect, or marks that do not go together"
+            )
             yield Finding(start, end, "mark-order", message, _in_order(match["letter"], match["marks"]))
         else:
             following = _WRITTEN.match(text, end)
             proposal = None
             if following and following["letter"] and _SEEN_BEFORE.issuperset(cluster):
                 proposal, end = _in_order(following["letter"], cluster + following["marks"]), following.end()
-            yield Finding(start, end, "mark-order", "has a mark with no letter before it", proposal)
+            yield Finding(start, end, "mark-order", say("has a mark with no letter before it"), proposal)
 
 
 def _is_told_otherwise(text: str, start: int) -> bool:

@@ -14,6 +14,7 @@ from myanmartools import ZawgyiDetector
 from lanpya.burmese.look_alikes import ENDS_SYLLABLE, STACKED_OTHERS, look_alikes
 from lanpya.burmese.marks import misplaced_marks
 from lanpya.burmese.syllables import BURMESE, MODERN
+from lanpya.messages import say
 from lanpya.script import Finding
 
 # The detector's probability; above the second no slip of marks need stand beside it. Of 26,207 Unicode words
@@ -23,11 +24,11 @@ _SENTENCE = re.compile("[^။]*။|[^။]+")
 _RULES = [  # what is found, the rule, what is meant, and what the message says
     (
         re.compile(f"(?=[{BURMESE}])[^{MODERN}]+"),
-        *("letter-foreign", None, "holds a letter that Burmese does not use"),
+        *("letter-foreign", None, say("holds a letter that Burmese does not use")),
     ),
     (
         re.compile(rf"(?<=[က-ှ])\s+(?={ENDS_SYLLABLE})"),
-        *("syllable-torn", "", "has a space inside a syllable"),
+        *("syllable-torn", "", say("has a space inside a syllable")),
     ),
 ]
 _ZAWGYI_SIGN = re.compile(f"{STACKED_OTHERS}|သြား")
@@ -42,7 +43,7 @@ def findings(text: str) -> Iterator[Finding]:
     for part in parts:
         end = start + len(part)
         if _is_zawgyi(part):
-            message = "is in the old encoding Zawgyi, and most phones show it as nonsense"
+            message = say("is in the old encoding Zawgyi, and most phones show it as nonsense")
             yield Finding(start, end, "zawgyi", message, None)
             part = "\n" * len(part)
         unicode += part

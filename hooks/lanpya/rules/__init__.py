@@ -1,6 +1,7 @@
 """The rules of the check. Every rule has an entry, with a bad and a good example, in RULES.md."""
 
 from lanpya.fields import Field
+from lanpya.messages import Message
 from lanpya.problem import Problem, Severity
 
 SEVERITIES: dict[str, Severity] = {
@@ -68,14 +69,14 @@ SEVERITIES: dict[str, Severity] = {
 
 
 def problem_at(
-    path: str, line: int, column: int, rule: str, message: str, remedy: str, *, harden: bool = False
+    path: str, line: int, column: int, rule: str, message: Message, remedy: Message, *, harden: bool = False
 ) -> Problem:
     """Return a problem with the severity of its rule; `harden` makes a warning an error, for a release."""
     return Problem(path, line, column, rule, "error" if harden else SEVERITIES[rule], message, remedy)
 
 
 def problem_in(
-    path: str, field: Field, rule: str, message: str, remedy: str, *, harden: bool = False
+    path: str, field: Field, rule: str, message: Message, remedy: Message, *, harden: bool = False
 ) -> Problem:
     """Return a problem at the place where a field was typed."""
     return problem_at(path, field.line, field.column, rule, message, remedy, harden=harden)

@@ -8,6 +8,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from lanpya.library import Library
+from lanpya.messages import say
 from lanpya.problem import Problem
 from lanpya.reading import read_text
 from lanpya.rules import problem_at
@@ -82,6 +83,8 @@ def _addresses(text: str) -> Iterator[tuple[str, int, str]]:
 
 
 def _problem(path: str, line: int, column: int, kind: str, address: str) -> Problem:
-    message = f"This looks like {kind}; those stand only in docs/data: {address[:60]}"
-    remedy = "Register it there under an id such as helpline, then write  [words](contact:helpline)"
+    message = say(
+        "This looks like {kind}; those stand only in docs/data: {address}", kind=kind, address=address[:60]
+    )
+    remedy = say("Register it there under an id such as helpline, then write  [words](contact:helpline)")
     return problem_at(path, line, column, "address-in-text", message, remedy)

@@ -14,6 +14,7 @@ from lanpya.formats import FORMATS, format_at
 from lanpya.keep import ARCHIVE, kept_url
 from lanpya.kept import page_id
 from lanpya.library import Library
+from lanpya.messages import say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
 from lanpya.settings import Budgets
@@ -60,8 +61,10 @@ def check_built(site: Path, library: Library) -> list[Problem]:
         problems += _links(name, parser, pages, files, allowed, urlsplit(library.settings.site_url).path)
         for identifier, count in Counter(parser.ids).items():
             if count > 1:
-                message = f"The published id {identifier} stands {count} times."
-                remedy = "Rename the id of one of the headings in the source."
+                message = say(
+                    "The published id {identifier} stands {count} times.", identifier=identifier, count=count
+                )
+                remedy = say("Rename the id of one of the headings in the source.")
                 problems.append(problem_at(name, 1, 1, "published-id-twice", message, remedy))
     for weight in weigh_site(site):
         problems += check_weight(weight, library.settings.budgets.page, library.settings.budgets.shell)
@@ -76,25 +79,31 @@ def check_built(site: Path, library: Library) -> list[Problem]:
 def check_weight(weight: Weight, page: int, shell: int) -> Iterator[Problem]:
     """Yield what a page costs over its budget, in bytes after gzip -6."""
     if weight.bytes > page:
-        message = f"The page weighs {weight.bytes} bytes after gzip -6; {page} is the most."
-        remedy = "Shorten it or make two pages of it."
+        message = say(
+            "The page weighs {bytes} bytes after gzip -6; {page} is the most.", bytes=weight.bytes, page=page
+        )
+        remedy = say("Shorten it or make two pages of it.")
         yield problem_at(weight.path, 1, 1, "page-too-heavy", message, remedy)
     if weight.shell > shell:
-        message = f"The page's shell weighs {weight.shell} bytes after gzip -6; {shell} is the most."
-        remedy = "Take something out of style.css, base.html or a script."
+        message = say(
+            "The page's shell weighs {shell} bytes after gzip -6; {most} is the most.",
+            shell=weight.shell,
+            most=shell,
+        )
+        remedy = say("Take something out of style.css, base.html or a script.")
         yield problem_at(weight.path, 1, 1, "page-too-heavy", message, remedy)
     if weight.requests > 1:
-        message = f"The page needs {weight.requests} requests."
+        message = say("The page needs {requests} requests.", requests=weight.requests)
         yield problem_at(
-            weight.path, 1, 1, "request-extra", message, "Put style and scripts inside the page."
+            weight.path, 1, 1, "request-extra", message, say("Put style and scripts inside the page.")
         )
 
 
 def _resources(name: str, html: str) -> Iterator[Problem]:
     for address in resources_of(html):
         if urlsplit(address).netloc:
-            message = f"The page loads {address} from another host."
-            remedy = "Take it out: another host learns who reads what."
+            message = say("The page loads {address} from another host.", address=address)
+            remedy = say("Take it out: another host learns who reads what.")
             yield problem_at(name, 1, 1, "other-host", message, remedy)
 
 
@@ -105,8 +114,8 @@ def _links(
         parts = urlsplit(href)
         if parts.scheme or parts.netloc:
             if href.partition("#")[0] not in allowed and href not in allowed:
-                message = f"The page links to {href}, which is not in the registry."
-                remedy = "Put it into docs/data/links.yml and link to it by its id."
+                message = say("The page links to {href}, which is not in the registry.", href=href)
+                remedy = say("Put it into docs/data/links.yml and link to it by its id.")
                 yield problem_at(name, line, 1, "other-host", message, remedy)
             continue
         path = unquote(parts.path)
@@ -115,51 +124,64 @@ def _links(
         else:
             goal = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
         if goal not in files or (path.startswith("/") and name != "404.html"):
-            message = f"The link {href} leads to no file of the site."
+            message = say("The link {href} leads to no file of the site.", href=href)
             yield problem_at(
-                name, line, 1, "link-broken", message, "Correct the link or the page it leads to."
+                name, line, 1, "link-broken", message, say("Correct the link or the page it leads to.")
             )
         elif parts.fragment and (goal not in pages or parts.fragment not in pages[goal].ids):
-            message = f"The link {href} leads to no heading of {goal}."
-            yield problem_at(name, line, 1, "link-broken", message, "Correct the id behind the #.")
+            message = say("The link {href} leads to no heading of {goal}.", href=href, goal=goal)
+            yield problem_at(name, line, 1, "link-broken", message, say("Correct the id behind the #."))
 
 
 def _kept(name: str, path: Path, lacking: set[str], library: Library) -> Iterator[Problem]:
     """Yield what is wrong with a one-file edition; `lacking` are ids of guides that are not in it."""
     html, budgets = path.read_text(encoding="utf-8"), library.settings.budgets
     for identifier in sorted(lacking):
-        message = f"The page {identifier[1:]} is not in the one-file edition."
-        yield problem_at(name, 1, 1, "pack-missing", message, "Find out why, and build again.")
+        message = say("The page {identifier} is not in the one-file edition.", identifier=identifier[1:])
+        yield problem_at(name, 1, 1, "pack-missing", message, say("Find out why, and build again."))
     for address in resources_of(html):
-        message = f"The one-file edition loads {address}."
-        yield problem_at(name, 1, 1, "request-extra", message, "Put it inside the file, or leave it out.")
+        message = say("The one-file edition loads {address}.", address=address)
+        yield problem_at(
+            name, 1, 1, "request-extra", message, say("Put it inside the file, or leave it out.")
+        )
     for contact in library.contacts.values():
         if contact.address in html:
-            message = f"The contact {contact.id} stands in a copy, which cannot be called back."
-            remedy = "Take its address out of the text or the template it comes from."
+            message = say("The contact {id} stands in a copy, which cannot be called back.", id=contact.id)
+            remedy = say("Take its address out of the text or the template it comes from.")
             yield problem_at(name, 1, 1, "contact-kept", message, remedy)
     size, packed = len(path.read_bytes()), gzip_size(path.read_bytes())
     most = KEPT_OVER_TEXT * gzip_size(text_of(html).encode()) + KEPT_FRAME
     for what, found, limit in (("", size, budgets.kept), (" after gzip -6", packed, int(most))):
         if found > limit:
-            message = f"The one-file edition has {found} bytes{what}; {limit} is the most."
-            yield problem_at(name, 1, 1, "copy-too-heavy", message, "Shorten guides, or what is round them.")
+            message = say(
+                "The one-file edition has {found} bytes{what}; {limit} is the most.",
+                found=found,
+                what=what,
+                limit=limit,
+            )
+            yield problem_at(
+                name, 1, 1, "copy-too-heavy", message, say("Shorten guides, or what is round them.")
+            )
 
 
 def _files(site: Path, files: set[str], budgets: Budgets) -> Iterator[Problem]:
     for name in sorted(files):
         if not EXPECTED.fullmatch(name):
-            message = "Nothing of the site needs this file."
-            yield problem_at(name, 1, 1, "file-unexpected", message, "Find out what put it there.")
+            message = say("Nothing of the site needs this file.")
+            yield problem_at(name, 1, 1, "file-unexpected", message, say("Find out what put it there."))
         elif name == ARCHIVE and (size := (site / name).stat().st_size) > budgets.archive:
-            message = f"The archive has {size} bytes; {budgets.archive} is the most."
-            yield problem_at(name, 1, 1, "copy-too-heavy", message, "Shorten guides, or what is round them.")
+            message = say(
+                "The archive has {size} bytes; {archive} is the most.", size=size, archive=budgets.archive
+            )
+            yield problem_at(
+                name, 1, 1, "copy-too-heavy", message, say("Shorten guides, or what is round them.")
+            )
         elif name.endswith(".pdf"):
             size, most = (site / name).stat().st_size, budgets.leaflet
             if format_at(name).collects:
                 most = budgets.booklet
             if size > most:
-                message = f"The leaflet has {size} bytes; {most} is the most."
+                message = say("The leaflet has {size} bytes; {most} is the most.", size=size, most=most)
                 yield problem_at(
-                    name, 1, 1, "leaflet-too-heavy", message, "Look for pictures or fonts in it."
+                    name, 1, 1, "leaflet-too-heavy", message, say("Look for pictures or fonts in it.")
                 )

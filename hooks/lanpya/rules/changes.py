@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lanpya.fields import Field, FieldsError, read_fields
 from lanpya.library import Library
+from lanpya.messages import say
 from lanpya.problem import Problem
 from lanpya.rules import problem_in
 
@@ -24,8 +25,12 @@ def check_changes(library: Library, base: str) -> Iterator[Problem]:
         new = values.get("address", "")
         if old != new:
             was = f"was {old}" if old is not None else "is a new entry"
-            message = f"The contact {values.get('id')} {was}; its address is now {new}."
-            remedy = "Two people check it in two ways and approve, as in  verified_by: [editor-a, editor-b]"
+            message = say(
+                "The contact {id} {was}; its address is now {new}.", id=values.get("id"), was=was, new=new
+            )
+            remedy = say(
+                "Two people check it in two ways and approve, as in  verified_by: [editor-a, editor-b]"
+            )
             yield problem_in(path, entry.keys.get("address", entry), "contact-changed", message, remedy)
 
 

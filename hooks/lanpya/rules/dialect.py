@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from lanpya.library import Page
 from lanpya.markdown import NOTES, Document, plain_text
+from lanpya.messages import say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
 from lanpya.script import script_for
@@ -21,15 +22,23 @@ _SHOWN = 12  # letters of a message on each side
 _TABLES = frozenset(("table", "thead", "tbody", "tr", "th", "td"))
 _ALLOWED = HEADINGS | _BLOCKS | _TABLES | {"a", "br", "em", "strong"}
 _REFUSED = {  # element: how it is typed, what an editor calls it, what to do instead
-    "img": (r"!\[", "A picture", "Say in words what it shows, as in  Press the red button."),
-    "code": ("`", "Computer code between ` marks", "Write the words bold, as in  **Delete**"),
+    "img": (r"!\[", say("A picture"), say("Say in words what it shows, as in  Press the red button.")),
+    "code": ("`", say("Computer code between ` marks"), say("Write the words bold, as in  **Delete**")),
     "pre": (
         r"^(?: {4}|\t).*",
-        "A line that begins with four spaces, which makes it computer code,",
-        "Take the spaces away, or begin the text above with a list mark, as in  - First",
+        say("A line that begins with four spaces, which makes it computer code,"),
+        say("Take the spaces away, or begin the text above with a list mark, as in  - First"),
     ),
-    "blockquote": (r"^ *>", "A quotation", 'Take the > away, or write a note, as in  !!! note "Heard often"'),
-    "hr": (r"^ *[-*_][-*_ ]*$", "A line across the page", "Begin a section instead:  ## Later {#later}"),
+    "blockquote": (
+        r"^ *>",
+        say("A quotation"),
+        say('Take the > away, or write a note, as in  !!! note "Heard often"'),
+    ),
+    "hr": (
+        r"^ *[-*_][-*_ ]*$",
+        say("A line across the page"),
+        say("Begin a section instead:  ## Later {#later}"),
+    ),
 }
 _LEFT_OVER = re.compile(r"\] ?\(|\*\*|\*(?=\S)|(?:!!|\?\?)|\[(?:source|contact|link|list):|\]\[")
 _NOTE = re.compile(r"\s*!!! *(?P<kind>[^\"\n]*?) *(?:\".*)?$")
@@ -59,38 +68,52 @@ def check_dialect(page: Page) -> Iterator[Problem]:
             tag = element.tag
             if tag in _ALLOWED or (is_block_of_code and tag == "code"):
                 continue
-            pattern, what, remedy = _REFUSED.get(tag, ("", f"The element {tag}", "Write it in plain words."))
+            pattern, what, remedy = _REFUSED.get(
+                tag, ("", say("The element {tag}", tag=tag), say("Write it in plain words."))
+            )
             if tag == "pre":
                 first = "".join(element.itertext()).split("\n", 1)[0]
                 pattern = rf"^[ \t]+{re.escape(first.strip())}"
             place = place_of(page.document, pattern, met[pattern])
             met[pattern] += 1
-            yield problem_at(page.path, *place, "markup-refused", f"{what} is not part of a guide.", remedy)
+            yield problem_at(
+                page.path, *place, "markup-refused", say("{what} is not part of a guide.", what=what), remedy
+            )
         yield from _left_overs(page, top)
         yield from _torn_negations(page, top, met)
         if (deep := top.find(".//li//li//li//li")) is not None:
             words = next(filter(None, map(str.strip, deep.itertext())), "")
             place = place_of(page.document, re.escape(words.split("\n", 1)[0]), 0)
             message, remedy = (
-                "Lists stand inside lists too many times.",
-                "Begin the line with fewer spaces, as in  - First",
+                say("Lists stand inside lists too many times."),
+                say("Begin the line with fewer spaces, as in  - First"),
             )
             yield problem_at(page.path, *place, "markup-refused", message, remedy)
     for line, text in page.document.lines():
         if entity := _ENTITY.search(text):
-            message = f"{entity[0]} is a sign of HTML and would be shown as it stands here."
-            remedy = "Type the sign itself, or leave it out."
+            message = say(
+                "{entity} is a sign of HTML and would be shown as it stands here.", entity=entity[0]
+            )
+            remedy = say("Type the sign itself, or leave it out.")
             yield problem_at(page.path, line, entity.start() + 1, "markup-refused", message, remedy)
         if (note := _NOTE.match(text)) and note["kind"] not in NOTES:
-            message = f"A note cannot be of the kind {note['kind']!r}."
-            remedy = f'Use one of {", ".join(NOTES)}, as in  !!! warning "Stop signs"'
+            message = say("A note cannot be of the kind {kind!r}.", kind=note["kind"])
+            remedy = say('Use one of {notes}, as in  !!! warning "Stop signs"', notes=", ".join(NOTES))
             yield problem_at(page.path, line, note.start("kind") + 1, "markup-refused", message, remedy)
         if "{" in text and not _HEADING_BRACES.fullmatch(text):
-            rule, message = "markup-refused", "Curly braces hold the id of a heading; elsewhere they vanish."
-            remedy = "Write  ## Before you write {#before .print}  or use round brackets, as in  (SIM card)"
+            rule, message = (
+                "markup-refused",
+                say("Curly braces hold the id of a heading; elsewhere they vanish."),
+            )
+            remedy = say(
+                "Write  ## Before you write {#before .print}  or use round brackets, as in  (SIM card)"
+            )
             if _SHARP.match(text):
-                rule, message = "heading-id", f"{text[text.index('{') :]} is no id that a heading can have."
-                remedy = "Use one word in small Latin letters, as in  {#before}  or  {#before .print}"
+                rule, message = (
+                    "heading-id",
+                    say("{text} is no id that a heading can have.", text=text[text.index("{") :]),
+                )
+                remedy = say("Use one word in small Latin letters, as in  {#before}  or  {#before .print}")
             yield problem_at(page.path, line, text.index("{") + 1, rule, message, remedy)
 
 
@@ -108,8 +131,12 @@ def _torn_negations(page: Page, top: Element, met: Counter[str]) -> Iterator[Pro
             pattern = rf"{re.escape(before[-1:])}(?P<at>[*_\[\]]+(?:\([^)]*\))?){re.escape(after[:1])}"
             place = place_of(page.document, pattern, met[pattern])
             met[pattern] += 1
-            message = f"Marks stand inside a negation: {before[-_SHOWN:]} | {after[:_SHOWN]}"
-            remedy = "Put them round the negation and its verb, as in  **မလုပ်ပါနဲ့**"
+            message = say(
+                "Marks stand inside a negation: {before} | {after}",
+                before=before[-_SHOWN:],
+                after=after[:_SHOWN],
+            )
+            remedy = say("Put them round the negation and its verb, as in  **မလုပ်ပါနဲ့**")
             yield problem_at(page.path, *place, "negation-torn", message, remedy)
 
 
@@ -127,16 +154,16 @@ def _left_overs(page: Page, top: Element) -> Iterator[Problem]:
     for text in top.itertext():
         if mark := _LEFT_OVER.search(text):
             place = place_of(page.document, re.escape(text.strip().split("\n", 1)[0]), 0)
-            message = f"The marks {mark[0]} are shown to readers as they stand here."
-            remedy = 'Write  [words](guide.md)  **bold**  or  !!! warning "Title"  with nothing missing.'
+            message = say("The marks {mark} are shown to readers as they stand here.", mark=mark[0])
+            remedy = say('Write  [words](guide.md)  **bold**  or  !!! warning "Title"  with nothing missing.')
             yield problem_at(page.path, *place, "markup-refused", message, remedy)
     for box in top.iter():
         is_box = box.tag == "details" or "admonition" in box.get("class", "").split()
         if is_box and len(box) < 2:
             title = "".join(box.itertext()).strip()
             place = place_of(page.document, re.escape(f'"{title}"'), 0)
-            message = f"Nothing stands in the box {title!r}; what follows it stands outside."
-            remedy = "Begin each line that belongs into the box with four spaces."
+            message = say("Nothing stands in the box {title!r}; what follows it stands outside.", title=title)
+            remedy = say("Begin each line that belongs into the box with four spaces.")
             yield problem_at(page.path, *place, "markup-refused", message, remedy)
 
 
@@ -156,6 +183,6 @@ def stray_headings(page: Page) -> list[Problem]:
     made = [int(e.tag[1]) for top in page.document.elements() for e in top.iter() if e.tag in HEADINGS]
     if not strays and written != made:
         strays = [page.document.first_line]
-    message = "A heading stands in a line of its own that begins with ## and a space; this one does not."
-    remedy = "Write it as in  ## Before you write {#before}  with nothing before the marks."
+    message = say("A heading stands in a line of its own that begins with ## and a space; this one does not.")
+    remedy = say("Write it as in  ## Before you write {#before}  with nothing before the marks.")
     return [problem_at(page.path, line, 1, "heading-id", message, remedy) for line in strays]

@@ -16,6 +16,7 @@ from lanpya.leaflet import (
 )
 from lanpya.library import Library, Page
 from lanpya.markdown import Section
+from lanpya.messages import say
 from lanpya.problem import Problem
 from lanpya.records import ADDRESS, parse_date
 from lanpya.rules import problem_at, problem_in
@@ -43,11 +44,13 @@ def check_print(page: Page, library: Library, on: date) -> Iterator[Problem]:
     except KeyError:
         return  # words or the source page are missing; other rules tell
     if over > 0:
-        message = (
-            "The text to read aloud, made of In short and the sections marked .print, is"
-            f" {over} characters too long; {ALOUD_LENGTH} is the most."
+        message = say(
+            "The text to read aloud, made of In short and the sections marked .print, is {over} "
+            "characters too long; {aloud_length} is the most.",
+            over=over,
+            aloud_length=ALOUD_LENGTH,
         )
-        remedy = "Shorten them, or take .print off a heading such as this one."
+        remedy = say("Shorten them, or take .print off a heading such as this one.")
         yield problem_at(page.path, printed_sections(page)[-1].line, 1, "aloud-too-long", message, remedy)
 
 
@@ -58,14 +61,22 @@ def _printed_alike(page: Page, short: Section, library: Library) -> Iterator[Pro
         first = page.document.section(section.id) is section  # of two with one id another rule tells
         if own and first and own.printed != section.printed:
             here, there = ("printed", "not") if section.printed else ("not printed", "it is")
-            message = f"The section {section.id!r} is {here} here, and in {source.path} {there}."
-            remedy = (
-                f"Write the heading with {{#{section.id}{' .print' if own.printed else ''}}} as it is there."
+            message = say(
+                "The section {id!r} is {here} here, and in {path} {there}.",
+                id=section.id,
+                here=here,
+                path=source.path,
+                there=there,
+            )
+            remedy = say(
+                "Write the heading with {{#{id}{value}}} as it is there.",
+                id=section.id,
+                value=" .print" if own.printed else "",
             )
             yield problem_at(page.path, section.line, 1, "print-missing", message, remedy)
     if source is page and not any(section.printed for section in page.document.sections):
-        message = "No section is marked for print, so its leaflets would hold In short only."
-        remedy = (
+        message = say("No section is marked for print, so its leaflets would hold In short only.")
+        remedy = say(
             "Put .print on the heading of what must be at hand without a phone:  ## Waiting {#wait .print}"
         )
         yield problem_at(page.path, short.line, 1, "print-missing", message, remedy)
@@ -79,15 +90,20 @@ def _unprintable(page: Page) -> Iterator[Problem]:
             continue
         heading = next(headings, None)
         if heading and heading.level > 2 and "print" in element.get("class", "").split():
-            message = "A heading of this level goes onto paper with the section it stands in, or not at all."
-            remedy = "Put .print on the heading with two ## above it, and take it off here."
+            message = say(
+                "A heading of this level goes onto paper with the section it stands in, or not at all."
+            )
+            remedy = say("Put .print on the heading with two ## above it, and take it off here.")
             yield problem_at(page.path, heading.line, 1, "print-missing", message, remedy)
     for section in printed_sections(page):
         for link in (link for element in section.elements for link in element.iter("a")):
             target = Target.read(link.get("href", ""))
             if target.scheme in MADE:
-                message = f"A {target.scheme} is made for the page; on paper this section would lack it."
-                remedy = "Take .print off the heading, or move what is made into a section of its own."
+                message = say(
+                    "A {scheme} is made for the page; on paper this section would lack it.",
+                    scheme=target.scheme,
+                )
+                remedy = say("Take .print off the heading, or move what is made into a section of its own.")
                 yield problem_at(page.path, section.line, 1, "print-missing", message, remedy)
 
 
@@ -95,20 +111,24 @@ def _message(page: Page, short: Section, library: Library) -> Iterator[Problem]:
     """Yield what keeps an item of In short from being a code that every scanner reads."""
     items = [item for element in short.elements for item in element.iter("li")]
     if any(child.tag in LISTS for item in items for child in item):
-        message = "A list stands inside an item of In short, whose items are one instruction each."
+        message = say("A list stands inside an item of In short, whose items are one instruction each.")
         yield problem_at(
-            page.path, short.line, 1, "short-too-long", message, "Make it items of the list itself."
+            page.path, short.line, 1, "short-too-long", message, say("Make it items of the list itself.")
         )
     text = short_message(page, library)
     if short.items() and not text:
-        message = f"No item of In short has {TEXT_LEAST} letters and signs; a code of less is misread."
-        remedy = "Write one as a whole sentence:  - Do not write from his phone."
+        message = say(
+            "No item of In short has {text_least} letters and signs; a code of less is misread.",
+            text_least=TEXT_LEAST,
+        )
+        remedy = say("Write one as a whole sentence:  - Do not write from his phone.")
         yield problem_at(page.path, short.line, 1, "short-too-short", message, remedy)
     elif text and not is_read_surely(text):
-        message = (
-            f"Some scanners misread the code of {text!r}, and no other item of In short can take its place."
+        message = say(
+            "Some scanners misread the code of {text!r}, and no other item of In short can take its place.",
+            text=text,
         )
-        remedy = (
+        remedy = say(
             "Write one without a colon behind its first word, and in plain letters: ' for ’ and ... for …"
         )
         yield problem_at(page.path, short.line, 1, "code-unsure", message, remedy)
@@ -121,9 +141,14 @@ def check_addresses_printed(library: Library) -> Iterator[Problem]:
     ]
     longest = max(addresses, key=len, default="")
     if (size := len(longest.encode())) > PAGE_CODE_BYTES:
-        message = f"The address {longest} has {size} bytes; the code on a leaflet carries {PAGE_CODE_BYTES}."
+        message = say(
+            "The address {longest} has {size} bytes; the code on a leaflet carries {page_code_bytes}.",
+            longest=longest,
+            size=size,
+            page_code_bytes=PAGE_CODE_BYTES,
+        )
         place = (*library.settings.site_url_place, 1)
-        yield problem_at(*place, "address-too-long", message, "Give the site a shorter site_url.")
+        yield problem_at(*place, "address-too-long", message, say("Give the site a shorter site_url."))
 
 
 def check_withdrawn(library: Library, on: date, edition: date, release: bool) -> Iterator[Problem]:
@@ -132,27 +157,31 @@ def check_withdrawn(library: Library, on: date, edition: date, release: bool) ->
     for entry in library.data["withdrawn"].items:
         leaflet, until = entry.keys.get("leaflet", EMPTY), entry.keys.get("until", EMPTY)
         if leaflet.text and not ADDRESS.fullmatch(leaflet.text):
-            message = f"{leaflet.text!r} is no number of a leaflet, which stands on its cover."
-            remedy = "Write for example  leaflet: 2  or, for the booklet,  leaflet: 0"
+            message = say("{text!r} is no number of a leaflet, which stands on its cover.", text=leaflet.text)
+            remedy = say("Write for example  leaflet: 2  or, for the booklet,  leaflet: 0")
             yield problem_in(path, leaflet, "record-bad", message, remedy)
             continue
         if leaflet.text and int(leaflet.text) not in _numbers(library):
-            message = (
-                f"No guide that is printed has the number {leaflet.text} now, so nothing of today is barred."
+            message = say(
+                "No guide that is printed has the number {text} now, so nothing of today is barred.",
+                text=leaflet.text,
             )
-            remedy = "Compare it with the cover. If the guide is gone for good, leave it as it is."
+            remedy = say("Compare it with the cover. If the guide is gone for good, leave it as it is.")
             yield problem_in(path, leaflet, "leaflet-unknown", message, remedy)
         day = parse_date(until.text)
         if until.text and (day is None or day > on):
-            message = f"{until.text!r} is no day up to today written as year-month-day."
-            remedy = f"Write the edition that stands on the last wrong leaflet, as in  until: {on}"
+            message = say("{text!r} is no day up to today written as year-month-day.", text=until.text)
+            remedy = say("Write the edition that stands on the last wrong leaflet, as in  until: {on}", on=on)
             yield problem_in(path, until, "date-bad", message, remedy)
         elif day is None or edition <= day:
-            message = (
-                f"The leaflet {leaflet.text} of this edition ({edition}) is called back; every panel says so."
+            message = say(
+                "The leaflet {text} of this edition ({edition}) is called back; every panel says so.",
+                text=leaflet.text,
+                edition=edition,
             )
-            remedy = (
-                f"Mend the guide, write  until:  with the last wrong edition, and build one after {edition}."
+            remedy = say(
+                "Mend the guide, write  until:  with the last wrong edition, and build one after {edition}.",
+                edition=edition,
             )
             yield problem_in(path, leaflet, "leaflet-withdrawn", message, remedy, harden=release)
 

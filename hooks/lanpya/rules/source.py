@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from lanpya.library import Library, Page
+from lanpya.messages import say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at, problem_in
 from lanpya.rules.addresses import check_addresses
@@ -70,8 +71,12 @@ def _unlinked(library: Library) -> Iterator[Problem]:
             for page in library.in_language(language.code):
                 is_guide = page.file in library.guides and GUIDE_NAME.fullmatch(page.file)
                 if is_guide and page is not home and page.file not in linked:
-                    message = f"No link in {home.path} leads to this page, so readers do not find it."
-                    remedy = f"Add it there, as in  - [Words that tell what it answers]({page.file})"
+                    message = say(
+                        "No link in {path} leads to this page, so readers do not find it.", path=home.path
+                    )
+                    remedy = say(
+                        "Add it there, as in  - [Words that tell what it answers]({file})", file=page.file
+                    )
                     yield problem_at(page.path, 1, 1, "page-unlinked", message, remedy)
 
 
@@ -79,9 +84,13 @@ def _folders(library: Library, docs: Path) -> Iterator[Problem]:
     known = {"data", *(language.code for language in library.settings.languages)}
     for path in sorted(docs.iterdir()):
         if path.is_dir() and path.name not in known:
-            message = f"The folder {path.name} belongs to no language of mkdocs.yml: nothing in it is built."
-            remedy = (
-                f"Add  - {{locale: {path.name}, name: …}}  under languages there, or take the folder away."
+            message = say(
+                "The folder {name} belongs to no language of mkdocs.yml: nothing in it is built.",
+                name=path.name,
+            )
+            remedy = say(
+                "Add  - {{locale: {name}, name: …}}  under languages there, or take the folder away.",
+                name=path.name,
             )
             yield problem_at(f"{library.docs}/{path.name}", 1, 1, "file-name", message, remedy)
 
@@ -92,13 +101,15 @@ def _file_names(library: Library, docs: Path) -> Iterator[Problem]:
             if not GUIDE_NAME.fullmatch(path.name) or not path.is_file():
                 shown = f"{library.docs}/{language.code}/{path.name}"
                 if path.suffix.lower() == ".md" and path.is_file():
-                    message = (
+                    message = say(
                         "The name of a guide is made of small Latin letters, digits and hyphens, then .md"
                     )
-                    remedy = "Rename the file, as in  safe-contact.md"
+                    remedy = say("Rename the file, as in  safe-contact.md")
                 else:
-                    message = "Only guides live in this folder, and this is none."
-                    remedy = "Move it elsewhere. If it is a guide, give it a name such as  safe-contact.md"
+                    message = say("Only guides live in this folder, and this is none.")
+                    remedy = say(
+                        "Move it elsewhere. If it is a guide, give it a name such as  safe-contact.md"
+                    )
                 yield problem_at(shown, 1, 1, "file-name", message, remedy)
 
 
@@ -109,6 +120,8 @@ def _addresses_twice(library: Library) -> Iterator[Problem]:
             users[page.language.code, page.address].append(page)
     for pages in users.values():
         for page in pages[1:]:
-            message = f"The address {page.address} belongs to {pages[0].path} already."
-            remedy = "Take a number that no page has or ever had, as in  address: 42"
+            message = say(
+                "The address {address} belongs to {path} already.", address=page.address, path=pages[0].path
+            )
+            remedy = say("Take a number that no page has or ever had, as in  address: 42")
             yield problem_in(page.path, page.front.keys["address"], "address-twice", message, remedy)

@@ -9,13 +9,14 @@ from itertools import chain
 
 from lanpya.fields import EMPTY, Field
 from lanpya.library import TRANSLATED, Library, Page
+from lanpya.messages import Message, say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
 from lanpya.script import Finding, Script, script_for
 from lanpya.settings import Language
 
-_RETYPE = "Type it again with a Unicode keyboard; a program that converts it would spoil what is right."
-_OTHERWISE = "Say it in another way."
+_RETYPE = say("Type it again with a Unicode keyboard; a program that converts it would spoil what is right.")
+_OTHERWISE = say("Say it in another way.")
 _SHOWN = 24  # letters of a long text that a message shows
 _HEADING = re.compile("#{1,6} ")
 _BEGINS = re.compile(r"\s*(?:[-*+]|[0-9]+\.)\s|\||#{1,6} ")
@@ -76,7 +77,7 @@ def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
             paragraph.append((line, text))
 
 
-def _told(text: str, finding: Finding) -> tuple[str, str]:
+def _told(text: str, finding: Finding) -> tuple[Message, Message]:
     """Return message and remedy: the text with what stands around it, the code points, the proposal."""
     start, end = finding.start, finding.end
     left, right = (
@@ -87,11 +88,24 @@ def _told(text: str, finding: Finding) -> tuple[str, str]:
     while before and unicodedata.category(before[0]).startswith("M"):
         before = before[1:]  # marks whose letter was cut off
     shown = text[start:end]
-    message = f"“{before}{_short(shown.replace(chr(10), ' '))}{after}” {finding.message}: {_codes(shown)}."
+    message = say(
+        "“{before}{found}{after}” {message}: {codes}.",
+        before=before,
+        found=_short(shown.replace(chr(10), " ")),
+        after=after,
+        message=finding.message,
+        codes=_codes(shown),
+    )
     if finding.proposal is None:
         return message, _OTHERWISE if finding.rule == "word-discouraged" else _RETYPE
     codes = f" ({_codes(finding.proposal)})" if finding.proposal else ""
-    return message, f"Write “{before}{finding.proposal}{after}”{codes}."
+    return message, say(
+        "Write “{before}{proposal}{after}”{codes}.",
+        before=before,
+        proposal=finding.proposal,
+        after=after,
+        codes=codes,
+    )
 
 
 def _short(text: str) -> str:
@@ -123,7 +137,7 @@ class _Glossary:
         for start, end, proposal, message in self._found("".join(text[n] for n in offsets), script):
             yield Finding(offsets[start], offsets[end - 1] + 1, "word-discouraged", message, proposal)
 
-    def _found(self, text: str, script: Script) -> Iterator[tuple[int, int, str | None, str]]:
+    def _found(self, text: str, script: Script) -> Iterator[tuple[int, int, str | None, Message]]:
         matches = list(self._pattern.finditer(text))
         if not matches:
             return
@@ -134,7 +148,7 @@ class _Glossary:
             start, end = match.span()
             if {start, end} <= edges and not any(a <= start and end <= b for a, b in kept):
                 proposal, why = self._avoided[_folded(match[0])]
-                yield start, end, proposal, f"has a word that the glossary avoids ({why})"
+                yield start, end, proposal, say("has a word that the glossary avoids ({why})", why=why)
 
 
 def _folded(word: str) -> str:
@@ -156,7 +170,15 @@ def _unfinished(page: Page, library: Library) -> Problem:
     instead = f"; its readers get {goal.path}" if goal and goal is not page else ""
     return problem_at(
         *(page.path, 1, 1, "translation-unfinished"),
-        f"Only {page.share:.0%} of the letters of this page are {page.language.name}, "
-        f"so it does not count as translated{instead}.",
-        f"Translate the rest; from {TRANSLATED:.0%} on it counts. Words with capitals count as names.",
+        say(
+            "Only {share:.0%} of the letters of this page are {name}, so it does not count as "
+            "translated{instead}.",
+            share=page.share,
+            name=page.language.name,
+            instead=instead,
+        ),
+        say(
+            "Translate the rest; from {translated:.0%} on it counts. Words with capitals count as names.",
+            translated=TRANSLATED,
+        ),
     )

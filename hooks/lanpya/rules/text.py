@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from lanpya.fields import EMPTY
 from lanpya.library import TOP, Library, Page
 from lanpya.markdown import Section, plain_text
+from lanpya.messages import Message, say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at, problem_in
 from lanpya.rules.dialect import place_of, stray_headings
@@ -30,19 +31,23 @@ def check_text(page: Page, library: Library) -> Iterator[Problem]:
 def _headings(page: Page) -> Iterator[Problem]:
     seen: set[str] = set()
     for heading in page.document.headings:
-        message = ""
+        message: Message | None = None
         if heading.level == 1:
-            message = "A heading with one # is the title of the page, and that stands in the front matter."
+            message = say(
+                "A heading with one # is the title of the page, and that stands in the front matter."
+            )
         elif not heading.id:
-            message = "This heading has no id."
+            message = say("This heading has no id.")
         elif not re.fullmatch(r"[a-z][a-z0-9-]*", heading.id):
-            message = f"The id {heading.id!r} is not made of small Latin letters, digits and hyphens."
+            message = say(
+                "The id {id!r} is not made of small Latin letters, digits and hyphens.", id=heading.id
+            )
         elif heading.id in seen:
-            message = f"The id {heading.id!r} belongs to a heading further up already."
+            message = say("The id {id!r} belongs to a heading further up already.", id=heading.id)
         elif heading.id == TOP:
-            message = f"The id {TOP!r} is taken: it means what stands before the first heading."
+            message = say("The id {top!r} is taken: it means what stands before the first heading.", top=TOP)
         if message:
-            remedy = "Write it as in  ## Before you write {#before}"
+            remedy = say("Write it as in  ## Before you write {#before}")
             yield problem_at(page.path, heading.line, 1, "heading-id", message, remedy)
         seen.add(heading.id)
 
@@ -54,28 +59,37 @@ def _short(page: Page, library: Library) -> Iterator[Problem]:
     section = page.document.section("short")
     if section is None or not section.items():
         message = (
-            "No heading of the page has the id short."
+            say("No heading of the page has the id short.")
             if section is None
-            else "No list stands under In short."
+            else say("No list stands under In short.")
         )
-        remedy = "Begin the text with  ## In short {#short}  and a list:  - Do not write from his phone."
+        remedy = say("Begin the text with  ## In short {#short}  and a list:  - Do not write from his phone.")
         headings = page.document.headings
         line = section.line if section else headings[0].line if headings else page.document.first_line
         yield problem_at(page.path, line, 1, "short-missing", message, remedy)
         return
     items, lines = section.items(), _item_lines(section)
     if len(items) > SHORT_ITEMS:
-        message = f"In short has {len(items)} items; {SHORT_ITEMS} is the most."
-        remedy = "Keep the most important ones; move the others into a section such as  ## More {#more}"
+        message = say(
+            "In short has {items} items; {short_items} is the most.",
+            items=len(items),
+            short_items=SHORT_ITEMS,
+        )
+        remedy = say("Keep the most important ones; move the others into a section such as  ## More {#more}")
         yield problem_at(page.path, lines[SHORT_ITEMS], 1, "short-too-long", message, remedy)
     for item, line in zip(items, lines, strict=True):
         points, size = len(item), len(item.encode())
         if points > SHORT_CODE_POINTS or size > SHORT_BYTES:
-            message = (
-                f"This item of In short is too long for one instruction: {points} letters and signs, "
-                f"vowel signs counted ({size} bytes); {SHORT_CODE_POINTS} ({SHORT_BYTES} bytes) is the most."
+            message = say(
+                "This item of In short is too long for one instruction: {points} letters and signs, "
+                "vowel signs counted ({size} bytes); {short_code_points} ({short_bytes} bytes) is the "
+                "most.",
+                points=points,
+                size=size,
+                short_code_points=SHORT_CODE_POINTS,
+                short_bytes=SHORT_BYTES,
             )
-            remedy = (
+            remedy = say(
                 "Say one thing in it, as in  - Never send a photo.  and the rest in a section further down."
             )
             yield problem_at(page.path, line, 1, "short-too-long", message, remedy)
@@ -120,31 +134,42 @@ def _targets(page: Page, library: Library) -> Iterator[Problem]:
         if wrong:
             yield problem_in(page.path, field, "target-unknown", *wrong)
         elif field.text not in cited:
-            message = f"The page names the source {field.text} and never cites it."
-            remedy = f"Put  [](source:{field.text})  behind the claim it supports, or take it from the list."
+            message = say("The page names the source {text} and never cites it.", text=field.text)
+            remedy = say(
+                "Put  [](source:{text})  behind the claim it supports, or take it from the list.",
+                text=field.text,
+            )
             yield problem_in(page.path, field, "source-uncited", message, remedy)
     for name in undeclared:
-        message = f"The page cites {name}, and its front matter does not list it."
+        message = say("The page cites {name}, and its front matter does not list it.", name=name)
         place = place_of(page.document, rf"\]\(\s*<?(?P<at>source:{re.escape(name)})\b", 0)
-        yield problem_at(page.path, *place, "target-unknown", message, f"Write  sources: [{names}]")
+        yield problem_at(
+            page.path, *place, "target-unknown", message, say("Write  sources: [{names}]", names=names)
+        )
 
 
-def _misused(link: Element, target: Target, top: Element) -> tuple[str, str] | None:
+def _misused(link: Element, target: Target, top: Element) -> tuple[Message, Message] | None:
     """Return message and remedy for a link that leads somewhere and yet does not work where it stands."""
     if target.scheme in MADE:
         alone = top.tag == "p" and list(top) == [link] and not (top.text or link.tail or "").strip()
         if not alone:
-            what = f"A {target.scheme} stands in a paragraph of its own"
-            message = f"{what}; here it would swallow the words beside it."
-            return message, f"Put  []({target.scheme}:{target.name})  between two empty lines."
+            what = say("A {scheme} stands in a paragraph of its own", scheme=target.scheme)
+            message = say("{what}; here it would swallow the words beside it.", what=what)
+            return message, say(
+                "Put  []({scheme}:{name})  between two empty lines.", scheme=target.scheme, name=target.name
+            )
     elif target.scheme == "source" and plain_text(link):
         return (
-            "A source is shown as its number, so these words would be lost.",
-            f"Put the words before it:  {plain_text(link)}[](source:{target.name})",
+            say("A source is shown as its number, so these words would be lost."),
+            say(
+                "Put the words before it:  {plain_text}[](source:{name})",
+                plain_text=plain_text(link),
+                name=target.name,
+            ),
         )
     elif target.scheme != "source" and not plain_text(link):
         return (
-            "The link has no words, so nobody can see or tap it.",
-            "Write them in its square brackets: [a guide](guide.md)",
+            say("The link has no words, so nobody can see or tap it."),
+            say("Write them in its square brackets: [a guide](guide.md)"),
         )
     return None

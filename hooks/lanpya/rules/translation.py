@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lanpya.library import TOP, Library, Page
+from lanpya.messages import joined, say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at, problem_in
 from lanpya.rules.dialect import stray_headings
@@ -20,17 +21,24 @@ def check_translation(page: Page, library: Library, *, release: bool) -> Iterato
         yield from _headings(page, library)
         yield from _staleness(page, library, release)
     elif not any(problem.path == origin for problem in library.problems):  # else that says why
-        message = f"This page translates {origin}, and there is no such file."
-        remedy = "Write that page first, or give this file the name of the page that it translates."
+        message = say("This page translates {origin}, and there is no such file.", origin=origin)
+        remedy = say("Write that page first, or give this file the name of the page that it translates.")
         yield problem_at(page.path, 1, 1, "translation-orphan", message, remedy)
 
 
 def _address(page: Page, origin: str, library: Library) -> Iterator[Problem]:
     number = library.source_of(page).address
     if page.address >= 0 and number >= 0 and page.address != number:
-        message = f"The address {page.address} is not that of {origin}, {number}."
+        message = say(
+            "The address {address} is not that of {origin}, {number}.",
+            address=page.address,
+            origin=origin,
+            number=number,
+        )
         field = page.front.keys["address"]
-        yield problem_in(page.path, field, "address-bad", message, f"Write  address: {number}")
+        yield problem_in(
+            page.path, field, "address-bad", message, say("Write  address: {number}", number=number)
+        )
 
 
 def _headings(page: Page, library: Library) -> Iterator[Problem]:
@@ -44,10 +52,15 @@ def _headings(page: Page, library: Library) -> Iterator[Problem]:
         at = next((n for n, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), None)
         at = min(len(here), len(there)) if at is None else at
         line = page.document.headings[at].line if at < len(here) else _last_line(page)
-        found = _heading(here[at]) if at < len(here) else "the page ends"
-        expected = _heading(there[at]) if at < len(there) else "no further heading"
-        message = f"Here {found}, where {source.path} has {expected}."
-        remedy = f"Give it the headings of its source, in order: {', '.join(f'{{#{i}}}' for _, i in there)}"
+        found = _heading(here[at]) if at < len(here) else say("the page ends")
+        expected = _heading(there[at]) if at < len(there) else say("no further heading")
+        message = say(
+            "Here {found}, where {path} has {expected}.", found=found, path=source.path, expected=expected
+        )
+        remedy = say(
+            "Give it the headings of its source, in order: {there}",
+            there=", ".join(f"{{#{i}}}" for _, i in there),
+        )
         yield problem_at(page.path, line, 1, "heading-ids-differ", message, remedy)
 
 
@@ -75,13 +88,18 @@ def _staleness(page: Page, library: Library, release: bool) -> Iterator[Problem]
         f"{key} (title and summary)" if key == TOP else key for key in stale if key not in then
     )
     parts = [
-        f"The source has changed since this was translated: {changed}." if changed else "",
-        f"Nothing tells which text of the source these sections translate: {unmarked}." if unmarked else "",
-        f"The source has these sections no more: {', '.join(gone)}." if gone else "",
+        say("The source has changed since this was translated: {changed}.", changed=changed)
+        if changed
+        else None,
+        say("Nothing tells which text of the source these sections translate: {unmarked}.", unmarked=unmarked)
+        if unmarked
+        else None,
+        say("The source has these sections no more: {gone}.", gone=", ".join(gone)) if gone else None,
     ]
     marks = ", ".join(f"{key}: {mark}" for key, mark in now.items())
-    remedy = f"Compare these sections with the source, mend them, then write  translates: {{{marks}}}"
+    remedy = say(
+        "Compare these sections with the source, mend them, then write  translates: {{{marks}}}", marks=marks
+    )
     field = page.front.keys.get("translates", page.front)
     harden = release and library.guides[page.file].risk == "high"
-    message = " ".join(filter(None, parts))
-    yield problem_in(page.path, field, "translation-stale", message, remedy, harden=harden)
+    yield problem_in(page.path, field, "translation-stale", joined(*parts), remedy, harden=harden)

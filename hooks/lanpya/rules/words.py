@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lanpya.formats import FORMATS
 from lanpya.library import Library
+from lanpya.messages import Message, say
 from lanpya.problem import Problem
 from lanpya.rules import problem_in
 
@@ -50,22 +51,26 @@ def check_words(library: Library) -> Iterator[Problem]:
     if any(problem.path == path for problem in library.problems):
         return  # it cannot be read, and says so itself
     for key in sorted(WORDS - set(words.keys)):
-        message, remedy = f"Pages show the words {key!r}, and they are not here.", _line_for(key, default)
-        yield problem_in(path, words, "word-missing", message, f"Add a line such as  {remedy}")
+        message = say("Pages show the words {key!r}, and they are not here.", key=key)
+        remedy = say("Add a line such as  {line}", line=_line_for(key, default))
+        yield problem_in(path, words, "word-missing", message, remedy)
     for key, entry in words.keys.items():
         if key not in WORDS:
-            message = f"No page shows the words {key!r}."
-            remedy = "Take the line out, or correct its key, as in  home: {my: …, en: All pages}"
+            message = say("No page shows the words {key!r}.", key=key)
+            remedy = say("Take the line out, or correct its key, as in  home: {my: …, en: All pages}")
             yield problem_in(path, entry, "key-unknown", message, remedy)
             continue
         if not entry.texts().get(default):
-            message = f"The words {key!r} lack the language {default}, the first of the site."
-            remedy = f"Write for example  {_line_for(key, default)}"
+            message = say(
+                "The words {key!r} lack the language {default}, the first of the site.",
+                key=key,
+                default=default,
+            )
+            remedy = say("Write for example  {line}", line=_line_for(key, default))
             yield problem_in(path, entry, "word-missing", message, remedy)
         for field in entry.keys.values():
-            message, remedy = _unfit(key, field.text) or ("", "")
-            if message:
-                yield problem_in(path, field, "value-bad", message, remedy)
+            if unfit := _unfit(key, field.text):
+                yield problem_in(path, field, "value-bad", *unfit)
 
 
 def _line_for(key: str, language: str) -> str:
@@ -73,13 +78,13 @@ def _line_for(key: str, language: str) -> str:
     return f'{key}: {{{language}: "…{places}"}}'
 
 
-def _unfit(key: str, text: str) -> tuple[str, str] | None:
+def _unfit(key: str, text: str) -> tuple[Message, Message] | None:
     """Return message and remedy for words into which the build cannot fill what belongs there."""
     wanted = FILLED.get(key)
     if wanted is not None and sorted(re.findall(r"\{(.*?)\}|[{}]", text)) != [*wanted]:
         names = " ".join(f"{{{name}}}" for name in wanted)
         return (
-            f"The words {key!r} must hold {names} once, and no other braces.",
-            f"Write  {names}  where it belongs.",
+            say("The words {key!r} must hold {names} once, and no other braces.", key=key, names=names),
+            say("Write  {names}  where it belongs.", names=names),
         )
     return None
