@@ -116,7 +116,8 @@ class Withdrawn:
 class Library:
     """All guides and data of a site. Build stops while `problems` holds an error.
 
-    `drafts` are translations of which too little is translated; the site is built without them.
+    `drafts` are translations of which too little is translated; the site is built without them. `texts` are
+    all files that could be read, by the path that messages show, as they were typed.
     """
 
     settings: Settings
@@ -130,6 +131,7 @@ class Library:
     withdrawn: tuple[Withdrawn, ...]
     words: Mapping[str, Mapping[str, str]]
     data: Mapping[str, Field]
+    texts: Mapping[str, str]
     problems: tuple[Problem, ...] = field(default=())
 
     def language(self, code: str) -> Language:

@@ -42,13 +42,14 @@ def read_library(settings: Settings, docs: Path) -> Library:
     shown = _shown(docs, settings.root)
     reader = Reader(settings)
     pages: dict[tuple[str, str], Page] = {}
+    texts: dict[str, str] = {}
     for language in settings.languages:
         for path in sorted((docs / language.code).glob("*.md")):
-            page = _read_page(path, f"{shown}/{language.code}/{path.name}", language, reader, problems)
+            page = _read_page(path, f"{shown}/{language.code}/{path.name}", language, reader, problems, texts)
             if page:
                 pages[(language.code, page.file)] = page
     data = {
-        name: _read_data(docs / "data" / f"{name}.yml", f"{shown}/data/{name}.yml", problems)
+        name: _read_data(docs / "data" / f"{name}.yml", f"{shown}/data/{name}.yml", problems, texts)
         for name in DATA_FILES
     }
     drafts = {key: page for key, page in pages.items() if _is_draft(page, settings)}
@@ -64,6 +65,7 @@ def read_library(settings: Settings, docs: Path) -> Library:
         withdrawn=tuple(map(withdrawn_of, data["withdrawn"].items)),
         words={key: entry.texts() for key, entry in data["interface"].keys.items()},
         data=data,
+        texts=texts,
         problems=tuple(problems),
     )
 
@@ -115,11 +117,12 @@ def _shown(docs: Path, root: Path) -> str:
 
 
 def _read_page(
-    path: Path, shown: str, language: Language, reader: Reader, problems: list[Problem]
+    path: Path, shown: str, language: Language, reader: Reader, problems: list[Problem], texts: dict[str, str]
 ) -> Page | None:
     text = read_text(path, shown, problems)
     if text is None:
         return None
+    texts[shown] = text
     match = _FRONT.match(text)
     if not match:
         begun = re.match(r"---[ \t]*\n", text)
@@ -195,8 +198,9 @@ def _read_body(
     return None
 
 
-def _read_data(path: Path, shown: str, problems: list[Problem]) -> Field:
+def _read_data(path: Path, shown: str, problems: list[Problem], texts: dict[str, str]) -> Field:
     text = read_text(path, shown, problems)
+    texts[shown] = text or ""
     try:
         return read_fields(text or "")
     except FieldsError as error:

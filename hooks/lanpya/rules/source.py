@@ -50,7 +50,7 @@ def check_sources(
         _folders(library, docs),
         _file_names(library, docs),
         _addresses_twice(library),
-        check_addresses(library, docs),
+        check_addresses(library),
         check_addresses_printed(library),
         check_spelling(library),
     )
