@@ -98,12 +98,14 @@ _DIGITS = re.compile(
 )
 _SHORT_CODE = re.compile(
     r"(?:\b(?:call|dial|ring|phone|tel|telephone|sms|text|whatsapp|viber|hotline|number|no\.)|ခေါ်ပါ|ဖုန်း|နံပါတ်)"
-    r"[\s:=–-]{0,3}(?:[a-z]{2,6}\s)?[*#+]?[0-9](?:[ -]?[0-9]){2,}(?![0-9])(?!\s?(?:%|times|people|mm|days|words))",
+    r"[\s:=–-]{0,3}(?:[a-z]{2,6}\s)?[*#+]?[0-9](?:[ -]?[0-9]){2,}(?![0-9])"
+    r"(?!\s?(?:%|times|people|mm|days|words))",
     re.IGNORECASE,
 )
 _ISO_DATE = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9])")
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_TWO_DECIMALS = re.compile(r"-?[0-9]{1,3}\.[0-9]+[^0-9]{1,4}[0-9]{1,3}\.[0-9]+")
 _WORD_DIGIT = "zero|oh|one|two|three|four|five|six|seven|eight|nine|nought|double|triple"
 _BURMESE_DIGIT = "သုည|သုံည|တစ်|နှစ်|သုံး|လေး|ငါး|ခြောက်|ခုနစ်|ခုနှစ်|ခွန်|ရှစ်|ကိုး"
 _SPELT_DIGITS = re.compile(
@@ -179,6 +181,8 @@ def _undisguised(folded: Folded) -> Folded:
 
 def _is_number(text: str) -> bool:
     """Whether so many digits are a telephone number: dates, years and thousands are none."""
+    if _TWO_DECIMALS.fullmatch(text):
+        return False  # a place, of which another rule tells
     left = text
     if text[0] not in "+(0":
         for pattern in (_ISO_DATE, _THOUSANDS, _YEAR):

@@ -1,4 +1,4 @@
-"""A text as the eye takes it, to look for what is disguised in it; every sign remembers where it was typed."""
+"""A text as the eye takes it; every sign remembers where it was typed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DOTS = str.maketrans("。｡․•·‧∙⋅", "........")
 
 @dataclass(frozen=True)
 class Folded:
-    """Small letters with ordinary digits; `offsets` has, for each, the place in the text as it was typed."""
+    """Ordinary letters and digits; `offsets` has, for each, the place in the text as it was typed."""
 
     text: str
     offsets: Sequence[int]
@@ -49,7 +49,7 @@ class Folded:
 def fold(text: str) -> Folded:
     """Return the text with entities, percent signs, other forms of letters and foreign digits resolved.
 
-    Signs without width are left out, and case with them: `ｈttps&#58;//` is `https://`, `၀၉` is `09`.
+    Signs without width are left out: `ｈttps&#58;//` is `https://`, `၀၉` is `09`.
     """
     folded = Folded(text, range(len(text)))
     folded = folded.replaced(_ENTITY, lambda match: html.unescape(match[0]))

@@ -15,6 +15,9 @@ from lanpya.settings import Language, Settings
 
 TOP = "top"  # the key under which a page's title, summary and lead are fingerprinted
 TRANSLATED = 0.6  # the share of its letters from which on a page counts as translated
+# The environment variable that names a file of real contacts, merged with the registry; also what messages
+# show in place of its path.
+PRIVATE = "LANPYA_CONTACTS"
 NO_ADDRESS = -1  # front matter gave none; a rule stops the build before it is used
 
 
@@ -133,6 +136,19 @@ class Library:
     data: Mapping[str, Field]
     texts: Mapping[str, str]
     problems: tuple[Problem, ...] = field(default=())
+
+    def registry_files(self) -> list[tuple[str, str]]:
+        """Return the keys of `data` that hold addresses, each with the path that messages show."""
+        return [
+            ("contacts", f"{self.docs}/data/contacts.yml"),
+            ("private", PRIVATE),
+            ("links", f"{self.docs}/data/links.yml"),
+        ]
+
+    def public_ids(self, scheme: str) -> list[str]:
+        """Return the ids of contact, link or source that stand in the repository itself."""
+        entries = self.data[f"{scheme}s"].items
+        return [entry.texts()["id"] for entry in entries if entry.texts().get("id")]
 
     def language(self, code: str) -> Language:
         """Return the language with this folder."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
 from lanpya.fields import EMPTY, Field, FieldsError, read_fields
-from lanpya.library import NO_ADDRESS, Guide, Library, Page
+from lanpya.library import NO_ADDRESS, PRIVATE, Guide, Library, Page
 from lanpya.markdown import Document, Reader, plain_text
 from lanpya.messages import say
 from lanpya.problem import Problem
@@ -52,6 +53,9 @@ def read_library(settings: Settings, docs: Path) -> Library:
         name: _read_data(docs / "data" / f"{name}.yml", f"{shown}/data/{name}.yml", problems, texts)
         for name in DATA_FILES
     }
+    private = os.environ.get(PRIVATE)
+    data["private"] = _read_data(Path(private), PRIVATE, problems, texts) if private else EMPTY
+    contacts = [*data["contacts"].items, *data["private"].items]
     drafts = {key: page for key, page in pages.items() if _is_draft(page, settings)}
     return Library(
         settings=settings,
@@ -59,9 +63,9 @@ def read_library(settings: Settings, docs: Path) -> Library:
         pages={key: page for key, page in pages.items() if key not in drafts},
         drafts=drafts,
         guides=_guides(pages.values(), settings.source_language),
-        contacts=records_by_id(data["contacts"], contact_of),
-        links=records_by_id(data["links"], lambda entry, _: entry.texts().get("address", "")),
-        sources=records_by_id(data["sources"], source_of),
+        contacts=records_by_id(contacts, contact_of),
+        links=records_by_id(data["links"].items, lambda entry, _: entry.texts().get("address", "")),
+        sources=records_by_id(data["sources"].items, source_of),
         withdrawn=tuple(map(withdrawn_of, data["withdrawn"].items)),
         words={key: entry.texts() for key, entry in data["interface"].keys.items()},
         data=data,

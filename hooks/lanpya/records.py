@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
@@ -25,9 +25,9 @@ def parse_date(text: str) -> date | None:
         return None
 
 
-def records_by_id(records: Field, make: Callable[[Field, int], T]) -> dict[str, T]:
+def records_by_id(records: Iterable[Field], make: Callable[[Field, int], T]) -> dict[str, T]:
     """Return what `make` makes of each entry that has an id, given the entry and its number from 1."""
-    entries = ((entry.texts().get("id", ""), entry) for entry in records.items)
+    entries = ((entry.texts().get("id", ""), entry) for entry in records)
     return {key: make(entry, n) for n, (key, entry) in enumerate(entries, start=1) if key}
 
 

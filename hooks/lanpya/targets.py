@@ -40,7 +40,7 @@ def unknown_target(target: Target, page: Page, library: Library) -> tuple[Messag
         where = f"{library.docs}/data/{target.scheme}s.yml"
         if target.name in known or where in unread:
             return None
-        listed = sorted(known)
+        listed = sorted(library.public_ids(target.scheme))
         example = f"[words]({target.scheme}:{listed[0] if listed else 'ID'})"
         remedy = say(
             "Add it there, or write one of its ids ({listed}), as in  {example}",

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from lanpya.fields import EMPTY, Field
-from lanpya.library import Library
+from lanpya.library import PRIVATE, Library
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
-from lanpya.records import parse_date
 from lanpya.rules import problem_in
+from lanpya.rules.registry import CHANNELS
 from lanpya.rules.words import check_words
 
-CHANNELS = ("signal", "telegram", "messenger", "email", "web")
-CONTACT_DAYS = 21  # an entry nobody looks at again must disappear by itself
 CONTACT_KEYS = ("id", "channel", "name", "address", "verified", "verified_by", "expires")
 LINK_KEYS = ("id", "address")
 SOURCE_KEYS = ("id", "publisher", "date", "kind", "says")
@@ -49,13 +46,13 @@ _SHAPES = {
     "avoid": dict,
     "verified_by": tuple,
 }  # every other value is a text
-_WEB = r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[0-9]+)?(?:[/?#][!-~]*)?"
-_MAIL = r"mailto:[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+"
 
 
-def check_data(library: Library, on: date, *, release: bool) -> Iterator[Problem]:
-    """Yield every problem of the data files as of the day `on`."""
-    yield from _records(library, "contacts", CONTACT_KEYS, ("example",))
+def check_data(library: Library) -> Iterator[Problem]:
+    """Yield every problem of the shape of the data files: keys, ids, values."""
+    ids: set[str] = set()
+    yield from _records(library, "contacts", CONTACT_KEYS, ("example",), ids)
+    yield from _records(library, "private", CONTACT_KEYS, (), ids)
     yield from _records(library, "links", LINK_KEYS, ())
     yield from _records(library, "sources", SOURCE_KEYS, ())
     yield from _records(library, "withdrawn", WITHDRAWN_KEYS, ("until",))
@@ -66,16 +63,17 @@ def check_data(library: Library, on: date, *, release: bool) -> Iterator[Problem
             remedy = say("Add a line such as  why: {why}", why=_EXAMPLES["why"])
             yield problem_in(f"{library.docs}/data/glossary.yml", entry, "record-bad", message, remedy)
     yield from check_words(library)
-    path = f"{library.docs}/data/contacts.yml"
-    for entry in library.data["contacts"].items:
-        yield from _contact(path, entry, on, release)
 
 
 def _records(
-    library: Library, name: str, required: tuple[str, ...], optional: tuple[str, ...]
+    library: Library,
+    name: str,
+    required: tuple[str, ...],
+    optional: tuple[str, ...],
+    seen: set[str] | None = None,
 ) -> Iterator[Problem]:
-    path = f"{library.docs}/data/{name}.yml"
-    seen: set[str] = set()
+    path = PRIVATE if name == "private" else f"{library.docs}/data/{name}.yml"
+    seen = set() if seen is None else seen
     records = library.data[name]
     example = f"- {required[0]}: {_EXAMPLES[required[0]]}"
     if records.value and not isinstance(records.value, tuple):
@@ -120,7 +118,6 @@ def _records(
 
 def _value(path: str, library: Library, key: str, field: Field) -> Iterator[Problem]:
     default = library.settings.default_language.code
-    kind = path.rsplit("/", 1)[1]
     message: Message | None = None
     remedy = say("Write for example  {key}: {example}", key=key, example=_EXAMPLES[key])
     if not isinstance(field.value, _SHAPES.get(key, str)):
@@ -146,79 +143,5 @@ def _value(path: str, library: Library, key: str, field: Field) -> Iterator[Prob
     elif key == "example" and field.text != "true":
         message = say("{text!r} stands behind example; only true marks a sample.", text=field.text)
         remedy = say("Write  example: true  or take the line out: then it is a real contact.")
-    elif key == "address" and kind == "links.yml" and not re.fullmatch(_WEB, field.text, re.IGNORECASE):
-        message = say(
-            "The address {text!r} is no whole web address that begins with https://", text=field.text
-        )
-        remedy = say("Write for example  address: https://example.org/manual")
-    elif key == "address" and not re.fullmatch(f"{_WEB}|{_MAIL}", field.text, re.IGNORECASE):
-        message = say(
-            "The address {text!r} is no whole address that begins with https:// or mailto:", text=field.text
-        )
     if message:
         yield problem_in(path, field, "record-bad", message, remedy)
-
-
-def _contact(path: str, entry: Field, on: date, release: bool) -> Iterator[Problem]:
-    values, keys = entry.texts(), entry.keys
-    roles = [field.text.casefold() for field in keys.get("verified_by", EMPTY).items if field.text]
-    if "verified_by" in keys and len(set(roles)) < 2:
-        message = (
-            say(
-                "The same role stands twice in verified_by; two different people must have checked this "
-                "contact."
-            )
-            if len(roles) > 1
-            else say(
-                "Only one role stands in verified_by; two different people must have checked this contact."
-            )
-        )
-        remedy = say("Have a second person check it, then write  verified_by: [editor-a, editor-b]")
-        yield problem_in(path, keys["verified_by"], "contact-verifiers", message, remedy)
-    dates = {key: parse_date(values.get(key, "")) for key in ("verified", "expires")}
-    for key, value in dates.items():
-        if value is None and values.get(key) and not keys[key].is_null:
-            message = say(
-                "{values!r} is not a day of the calendar written as year-month-day.", values=values[key]
-            )
-            yield problem_in(
-                path,
-                keys[key],
-                "date-bad",
-                message,
-                say("Write for example  {key}: {example}", key=key, example=_EXAMPLES[key]),
-            )
-    verified, expires = dates["verified"], dates["expires"]
-    if verified and expires:
-        latest = verified + timedelta(days=CONTACT_DAYS)
-        message = (
-            say(
-                "A contact is good for at most {contact_days} days after it was verified.",
-                contact_days=CONTACT_DAYS,
-            )
-            if expires > latest
-            else say("The contact would expire on the day it was verified, or before.")
-        )
-        if not verified < expires <= latest:
-            remedy = say(
-                "Write a day after {verified}, at the latest  expires: {latest}",
-                verified=verified,
-                latest=latest,
-            )
-            yield problem_in(path, keys["expires"], "contact-lifetime", message, remedy)
-    if values.get("example") == "true":
-        if release:
-            message = say("This contact is a sample, and a release cannot hold samples: it reaches nobody.")
-            remedy = say("Take the sample out before a release.")
-            yield problem_in(path, entry, "contact-sample", message, remedy)
-    elif expires and on > expires:
-        message = say(
-            "The contact {id} was good until {expires}; pages show a notice in its place.",
-            id=values.get("id", ""),
-            expires=expires,
-        )
-        remedy = say(
-            "Check it again in two ways, then write  verified: {on}  and a new expires, or take it out.",
-            on=on,
-        )
-        yield problem_in(path, keys["expires"], "contact-past", message, remedy, harden=release)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from xml.etree.ElementTree import Element
 
+from lanpya.folding import fold, shown
 from lanpya.library import Page
 from lanpya.markdown import NOTES, Document, plain_text
 from lanpya.messages import say
@@ -43,6 +44,9 @@ _REFUSED = {  # element: how it is typed, what an editor calls it, what to do in
 _LEFT_OVER = re.compile(r"\] ?\(|\*\*|\*(?=\S)|(?:!!|\?\?)|\[(?:source|contact|link|list):|\]\[")
 _NOTE = re.compile(r"\s*!!! *(?P<kind>[^\"\n]*?) *(?:\".*)?$")
 _ENTITY = re.compile(r"&#?\w+;")
+_TAG = re.compile(r"<[ \t]*[/!?]?[ \t]*[A-Za-z][^<>]{0,200}>?|<!--|-->|<[!?/]")
+_SCRIPT = re.compile(r"\b(?:java|vb|live)\s?script\s?:|\bdata\s?:\s?(?:[a-z]+/[a-z+.-]+|;|,)", re.IGNORECASE)
+_DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:")
 _SHARP = re.compile(r"(#{1,6})\s")
 _HEADING_BRACES = re.compile(r"#{1,6}[^{}]*\{:?(?:\s*(?:#[^\s{}]+|\.print))*\s*\}\s*")
 _STRAY_HEADING = re.compile(r"(?:[\s>*+-]|\d+\.)*#{1,6}")
@@ -96,6 +100,17 @@ def check_dialect(page: Page) -> Iterator[Problem]:
             )
             remedy = say("Type the sign itself, or leave it out.")
             yield problem_at(page.path, line, entity.start() + 1, "markup-refused", message, remedy)
+        if html := _TAG.search(text):
+            message = say("{tag} is HTML, and would be shown to readers as it stands here.", tag=html[0][:40])
+            remedy = say(
+                "Take it out. A guide is made of headings, lists, tables, notes, bold words and links."
+            )
+            yield problem_at(page.path, line, html.start() + 1, "markup-refused", message, remedy)
+        script = None if _DEFINITION.match(text) else _SCRIPT.search(shown(fold(text)).text)
+        if script:
+            message = say("{script} begins a program, not a link.", script=script[0])
+            remedy = say("Take it out.")
+            yield problem_at(page.path, line, 1, "markup-refused", message, remedy)
         if (note := _NOTE.match(text)) and note["kind"] not in NOTES:
             message = say("A note cannot be of the kind {kind!r}.", kind=note["kind"])
             remedy = say('Use one of {notes}, as in  !!! warning "Stop signs"', notes=", ".join(NOTES))

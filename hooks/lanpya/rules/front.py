@@ -33,8 +33,13 @@ _EXAMPLES = {
 }
 
 
-def check_front_matter(page: Page, library: Library, on: date, release: bool) -> Iterator[Problem]:
-    """Yield what is wrong between the two lines --- at the head of a page, as of the day `on`."""
+def check_front_matter(
+    page: Page, library: Library, on: date, release: bool, *, by_clock: bool
+) -> Iterator[Problem]:
+    """Yield what is wrong between the two lines --- at the head of a page, as of the day `on`.
+
+    With `by_clock` that is today, and a review later than today is refused.
+    """
     keys = page.front.keys
     source = library.is_source(page)
     required = SOURCE_KEYS if source else TRANSLATION_KEYS
@@ -73,7 +78,7 @@ def check_front_matter(page: Page, library: Library, on: date, release: bool) ->
         remedy = say("Take a number that no page has or ever had, as in  address: 42")
         yield problem_in(page.path, keys["address"], "address-bad", message, remedy)
     if source:
-        yield from _dates_and_risk(page, on, release)
+        yield from _dates_and_risk(page, on, release, by_clock)
 
 
 def _shapes(page: Page) -> Iterator[Problem]:
@@ -104,7 +109,7 @@ def _shapes(page: Page) -> Iterator[Problem]:
         yield problem_in(page.path, keys["checked_by"], "value-bad", message, remedy)
 
 
-def _dates_and_risk(page: Page, on: date, release: bool) -> Iterator[Problem]:
+def _dates_and_risk(page: Page, on: date, release: bool, by_clock: bool) -> Iterator[Problem]:
     keys = page.front.keys
     risk = keys.get("risk", EMPTY).text
     if risk and risk not in REVIEW_DAYS and not keys["risk"].is_null:
@@ -129,6 +134,13 @@ def _dates_and_risk(page: Page, on: date, release: bool) -> Iterator[Problem]:
                 )
                 remedy = say("Write for example  {key}: {example}", key=key, example=_EXAMPLES[key])
                 yield problem_in(page.path, keys[key], "date-bad", message, remedy)
+    if "reviewed" in dates and by_clock and dates["reviewed"] > on:
+        message = say(
+            "Nobody can have read the page on {reviewed}: that day is still to come.",
+            reviewed=dates["reviewed"],
+        )
+        remedy = say("Write the day of the reading, as in  reviewed: {today}", today=on)
+        yield problem_in(page.path, keys["reviewed"], "date-future", message, remedy)
     if len(dates) == 2 and risk in REVIEW_DAYS:
         latest = dates["reviewed"] + timedelta(days=REVIEW_DAYS[risk])
         message = (

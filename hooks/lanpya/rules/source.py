@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from lanpya.library import Library, Page
+from lanpya.library import PRIVATE, Library, Page
 from lanpya.messages import say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at, problem_in
@@ -17,10 +18,13 @@ from lanpya.rules.addresses import check_addresses
 from lanpya.rules.data import check_data
 from lanpya.rules.dialect import check_dialect
 from lanpya.rules.front import check_front_matter
+from lanpya.rules.letters import check_letters
 from lanpya.rules.print import check_addresses_printed, check_print, check_withdrawn
+from lanpya.rules.registry import check_registry
 from lanpya.rules.spelling import check_spelling
 from lanpya.rules.text import check_text
 from lanpya.rules.translation import check_translation
+from lanpya.rules.whereabouts import check_whereabouts
 from lanpya.targets import Target
 
 HOME = "index.md"
@@ -28,7 +32,13 @@ GUIDE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 
 
 def check_sources(
-    library: Library, docs: Path, on: date, *, release: bool = False, edition: date | None = None
+    library: Library,
+    docs: Path,
+    on: date,
+    *,
+    release: bool = False,
+    edition: date | None = None,
+    private: Iterable[str] = (),
 ) -> list[Problem]:
     """Return every problem of the sources as of the day `on`.
 
@@ -39,7 +49,7 @@ def check_sources(
     found: list[Problem] = list(library.problems)
     for page in (*library.pages.values(), *library.drafts.values()):
         found += chain(
-            check_front_matter(page, library, on, release),
+            check_front_matter(page, library, on, release, by_clock=edition is not None),
             check_dialect(page),
             check_text(page, library),
             check_print(page, library, on),
@@ -53,10 +63,22 @@ def check_sources(
         check_addresses(library),
         check_addresses_printed(library),
         check_spelling(library),
+        check_letters(library),
+        check_whereabouts(library, private),
     )
-    found += check_data(library, on, release=release)
-    found += check_withdrawn(library, on, edition or on, release)
-    return sorted(set(found))
+    found += chain(
+        check_data(library),
+        check_registry(library, on, release=release, by_clock=edition is not None),
+        check_withdrawn(library, on, edition or on, release),
+    )
+    return sorted({_withheld(problem) for problem in found})
+
+
+def _withheld(problem: Problem) -> Problem:
+    """Return the problem without anything that stands in the private file."""
+    if problem.path != PRIVATE:
+        return problem
+    return replace(problem, message=problem.message.withheld(), remedy=problem.remedy.withheld())
 
 
 def _unlinked(library: Library) -> Iterator[Problem]:
