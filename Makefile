@@ -1,6 +1,6 @@
 # Every command a person needs. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check proof bench requirements clean
+.PHONY: help site serve test check attacks proof bench requirements clean
 .NOTPARALLEL:
 
 PYTHON ?= python3
@@ -28,6 +28,9 @@ test: .venv/test.stamp ## run the tests (installs Chromium where it may, else na
 	@$(RUN) -m ruff format --quiet --check .
 	@$(RUN) -m mypy --no-error-summary
 	@$(RUN) -m pytest -n 2
+
+attacks: .venv/site.stamp ## make every known attack on the guides, and tell what the check says
+	@$(RUN) scripts/attacks.py
 
 proof: .venv/test.stamp ## run whole what the tests only sample, and measure (Firefox ESR too)
 	@$(RUN) scripts/install_tools.py --proof

@@ -81,7 +81,7 @@ class Case:
                 (name, bytes.fromhex(body["hex"]) if isinstance(body, dict) else body)
                 for name, body in entry.get("files", {}).items()
             ]
-            options = {key: entry[key] for key in ("release", "today", "private", "base") if key in entry}
+            options = {key: entry[key] for key in ("release", "today", "private") if key in entry}
             shown = f"{place}: {entry.get('text', entry.get('name', ''))}"
             yield cls(kind, entry.get("rule", rule), tuple(edits), tuple(files), options, shown)
 
@@ -119,7 +119,9 @@ class Bench:
             library = read_library(self.settings, self.root / "docs")
             on = case.options.get("today", TODAY)
             release = case.options.get("release", False)
-            found = check_sources(library, self.root / "docs", on, release=release, edition=on)
+            private = case.options.get("private", ())
+            docs = self.root / "docs"
+            found = check_sources(library, docs, on, release=release, edition=on, private=private)
             return [*found, *changed_contacts(library, before.data)]
 
     @contextmanager
@@ -143,7 +145,7 @@ class Bench:
             for path, content in kept.items():
                 if content is None:
                     path.unlink()
-                    if not any(path.parent.iterdir()):
+                    if path.parent != self.root / "docs" and not any(path.parent.iterdir()):
                         path.parent.rmdir()
                 else:
                     path.write_bytes(content)
