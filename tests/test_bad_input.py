@@ -101,7 +101,7 @@ def test_every_rule_is_raised_by_a_case_or_a_test() -> None:
     raised = (
         {read_case(path)["rule"] for path in CASES}
         | set(ALTERED)
-        | {"contact-changed", "pack-clash", *LEAFLET_RULES}
+        | {"contact-changed", "pack-clash", "picture-code", *LEAFLET_RULES}
     )
     assert raised == set(SEVERITIES)
 

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from lanpya.keep import SIZE_MARK, keep_controls
 from lanpya.leaflet_pages import format_facts, format_picture, leaflet_entries
 from lanpya.library import Contact, Library, Page, published_id, relative_url
+from lanpya.pictures import data_uri
 from lanpya.targets import Target
 from lanpya.wording import Wording, notice
 
@@ -105,6 +106,9 @@ class Body:
                 node.attrib.pop("class", None)
         for link in links:
             self._resolve(link)
+        for image in element.iter("img"):
+            name = image.get("src", "")
+            image.set("src", data_uri(name, self.library.pictures[name]))
         element.tail = None
         return ET.tostring(element, encoding="unicode", method="html")
 

@@ -120,7 +120,8 @@ class Library:
     """All guides and data of a site. Build stops while `problems` holds an error.
 
     `drafts` are translations of which too little is translated; the site is built without them. `texts` are
-    all files that could be read, by the path that messages show, as they were typed.
+    all files that could be read, by the path that messages show, as they were typed; `pictures`
+    the files of docs/pictures by name.
     """
 
     settings: Settings
@@ -135,6 +136,7 @@ class Library:
     words: Mapping[str, Mapping[str, str]]
     data: Mapping[str, Field]
     texts: Mapping[str, str]
+    pictures: Mapping[str, bytes]
     problems: tuple[Problem, ...] = field(default=())
 
     def registry_files(self) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from lanpya.settings import Settings
 
-ALLOWED_ATTRIBUTES = frozenset({"id", "class", "href", "align", "start"})
+ALLOWED_ATTRIBUTES = frozenset({"id", "class", "href", "align", "start", "src", "alt"})
 NOTES = ("note", "warning", "danger")  # kinds of admonition that style.css knows
 ALLOWED_CLASSES = frozenset({"admonition", "admonition-title", "print", *NOTES})
 _HEADING = re.compile(r"(#{1,6})\s")

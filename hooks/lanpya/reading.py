@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,7 +12,8 @@ from pathlib import Path
 from lanpya.fields import EMPTY, Field, FieldsError, read_fields
 from lanpya.library import NO_ADDRESS, PRIVATE, Guide, Library, Page
 from lanpya.markdown import Document, Reader, plain_text
-from lanpya.messages import say
+from lanpya.messages import Message, say
+from lanpya.pictures import read_pictures
 from lanpya.problem import Problem
 from lanpya.records import (
     ADDRESS,
@@ -26,6 +28,7 @@ from lanpya.script import script_of
 from lanpya.settings import Language, Settings
 
 DATA_FILES = ("contacts", "links", "sources", "interface", "glossary", "withdrawn")
+FILE = 300_000  # bytes: ten times the longest file; what is larger was not written by hand
 LINE = 10_000  # Markdown needs minutes for a line of many thousand brackets
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 # Control characters, line ends that editors do not count, marks that turn the order of letters around, such
@@ -70,6 +73,7 @@ def read_library(settings: Settings, docs: Path) -> Library:
         words={key: entry.texts() for key, entry in data["interface"].keys.items()},
         data=data,
         texts=texts,
+        pictures=read_pictures(docs),
         problems=tuple(problems),
     )
 
@@ -82,6 +86,9 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
     line = column = 1
     remedy = say("Save it again as text in UTF-8, for example in Notepad: Save as, Encoding: UTF-8.")
     try:
+        if unfit := _unfit(path):
+            problems.append(Problem(shown, 1, 1, "unreadable", "error", *unfit))
+            return None
         raw = path.read_bytes()
         text = raw.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     except OSError as error:
@@ -115,6 +122,32 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
     return None
 
 
+def _readable(text: str) -> str:
+    """Return the text without lines that are too long for the rules; of guides another rule tells of them."""
+    return "\n".join(line if len(line) <= LINE else "" for line in text.split("\n"))
+
+
+def _unfit(path: Path) -> tuple[Message, Message] | None:
+    """Return message and remedy for what must not even be opened, None for an ordinary file.
+
+    Raises OSError when there is no such file.
+    """
+    if path.is_symlink() or path.parent.is_symlink():
+        return (
+            say("This is a link to another place, and what stands there would be read as if it stood here."),
+            say("Put the file itself here."),
+        )
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        return say("This is no file."), say("Put a text file here, or take it away.")
+    if status.st_size > FILE:
+        return (
+            say("The file has {size} bytes; {most} is the most.", size=status.st_size, most=FILE),
+            say("Make two guides of it."),
+        )
+    return None
+
+
 def _shown(docs: Path, root: Path) -> str:
     docs = docs.resolve()
     return docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()
@@ -126,7 +159,7 @@ def _read_page(
     text = read_text(path, shown, problems)
     if text is None:
         return None
-    texts[shown] = text
+    texts[shown] = _readable(text)
     match = _FRONT.match(text)
     if not match:
         begun = re.match(r"---[ \t]*\n", text)
@@ -204,7 +237,7 @@ def _read_body(
 
 def _read_data(path: Path, shown: str, problems: list[Problem], texts: dict[str, str]) -> Field:
     text = read_text(path, shown, problems)
-    texts[shown] = text or ""
+    texts[shown] = _readable(text or "")
     try:
         return read_fields(text or "")
     except FieldsError as error:

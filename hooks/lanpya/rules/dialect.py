@@ -21,9 +21,8 @@ _BLOCKS = frozenset(("p", "ul", "ol", "li", "div", "details", "summary"))
 _MARKED = frozenset(("a", "em", "strong"))
 _SHOWN = 12  # letters of a message on each side
 _TABLES = frozenset(("table", "thead", "tbody", "tr", "th", "td"))
-_ALLOWED = HEADINGS | _BLOCKS | _TABLES | {"a", "br", "em", "strong"}
+_ALLOWED = HEADINGS | _BLOCKS | _TABLES | {"a", "br", "em", "img", "strong"}
 _REFUSED = {  # element: how it is typed, what an editor calls it, what to do instead
-    "img": (r"!\[", say("A picture"), say("Say in words what it shows, as in  Press the red button.")),
     "code": ("`", say("Computer code between ` marks"), say("Write the words bold, as in  **Delete**")),
     "pre": (
         r"^(?: {4}|\t).*",

@@ -12,13 +12,16 @@ from pathlib import Path
 
 from lanpya.library import PRIVATE, Library, Page
 from lanpya.messages import say
+from lanpya.pictures import FOLDER
 from lanpya.problem import Problem
+from lanpya.reading import DATA_FILES
 from lanpya.rules import problem_at, problem_in
 from lanpya.rules.addresses import check_addresses
 from lanpya.rules.data import check_data
 from lanpya.rules.dialect import check_dialect
 from lanpya.rules.front import check_front_matter
 from lanpya.rules.letters import check_letters
+from lanpya.rules.pictures import check_alternatives, check_pictures
 from lanpya.rules.print import check_addresses_printed, check_print, check_withdrawn
 from lanpya.rules.registry import check_registry
 from lanpya.rules.spelling import check_spelling
@@ -52,13 +55,14 @@ def check_sources(
             check_front_matter(page, library, on, release, by_clock=edition is not None),
             check_dialect(page),
             check_text(page, library),
+            check_alternatives(page, library),
             check_print(page, library, on),
             check_translation(page, library, release=release),
         )
     found += chain(
         _unlinked(library),
         _folders(library, docs),
-        _file_names(library, docs),
+        check_pictures(library, docs),
         _addresses_twice(library),
         check_addresses(library),
         check_addresses_printed(library),
@@ -103,9 +107,18 @@ def _unlinked(library: Library) -> Iterator[Problem]:
 
 
 def _folders(library: Library, docs: Path) -> Iterator[Problem]:
-    known = {"data", *(language.code for language in library.settings.languages)}
+    languages = [language.code for language in library.settings.languages]
+    known = {"data", FOLDER, *languages}
     for path in sorted(docs.iterdir()):
-        if path.is_dir() and path.name not in known:
+        shown = f"{library.docs}/{path.name}"
+        if path.is_symlink():
+            message = say("This is a link to another place; nothing behind it is looked at.")
+            yield problem_at(shown, 1, 1, "file-name", message, say("Put the folder itself here."))
+        elif path.is_file():
+            message = say("Nothing is read from here; guides live in the folder of their language.")
+            remedy = say("Move it there, as in  docs/en/safe-contact.md  or take it away.")
+            yield problem_at(shown, 1, 1, "file-name", message, remedy)
+        elif path.name not in known:
             message = say(
                 "The folder {name} belongs to no language of mkdocs.yml: nothing in it is built.",
                 name=path.name,
@@ -114,25 +127,36 @@ def _folders(library: Library, docs: Path) -> Iterator[Problem]:
                 "Add  - {{locale: {name}, name: …}}  under languages there, or take the folder away.",
                 name=path.name,
             )
-            yield problem_at(f"{library.docs}/{path.name}", 1, 1, "file-name", message, remedy)
+            yield problem_at(shown, 1, 1, "file-name", message, remedy)
+        elif path.name == "data":
+            yield from _data_files(library, path)
+        elif path.name in languages:
+            yield from _file_names(library, path)
 
 
-def _file_names(library: Library, docs: Path) -> Iterator[Problem]:
-    for language in library.settings.languages:
-        for path in sorted((docs / language.code).iterdir()) if (docs / language.code).is_dir() else ():
-            if not GUIDE_NAME.fullmatch(path.name) or not path.is_file():
-                shown = f"{library.docs}/{language.code}/{path.name}"
-                if path.suffix.lower() == ".md" and path.is_file():
-                    message = say(
-                        "The name of a guide is made of small Latin letters, digits and hyphens, then .md"
-                    )
-                    remedy = say("Rename the file, as in  safe-contact.md")
-                else:
-                    message = say("Only guides live in this folder, and this is none.")
-                    remedy = say(
-                        "Move it elsewhere. If it is a guide, give it a name such as  safe-contact.md"
-                    )
-                yield problem_at(shown, 1, 1, "file-name", message, remedy)
+def _data_files(library: Library, folder: Path) -> Iterator[Problem]:
+    for path in sorted(folder.iterdir()):
+        if path.name not in {f"{name}.yml" for name in DATA_FILES}:
+            message = say("No data is read from a file of this name.")
+            remedy = say(
+                "Take it away, or put what it holds into one of: {names}.", names=", ".join(DATA_FILES)
+            )
+            yield problem_at(f"{library.docs}/data/{path.name}", 1, 1, "file-name", message, remedy)
+
+
+def _file_names(library: Library, folder: Path) -> Iterator[Problem]:
+    for path in sorted(folder.iterdir()):
+        if not GUIDE_NAME.fullmatch(path.name) or not path.is_file():
+            shown = f"{library.docs}/{folder.name}/{path.name}"
+            if path.suffix.lower() == ".md" and path.is_file():
+                message = say(
+                    "The name of a guide is made of small Latin letters, digits and hyphens, then .md"
+                )
+                remedy = say("Rename the file, as in  safe-contact.md")
+            else:
+                message = say("Only guides live in this folder, and this is none.")
+                remedy = say("Move it elsewhere. If it is a guide, give it a name such as  safe-contact.md")
+            yield problem_at(shown, 1, 1, "file-name", message, remedy)
 
 
 def _addresses_twice(library: Library) -> Iterator[Problem]:
