@@ -29,7 +29,8 @@ from lanpya.settings import read_settings
 
 TODAY = date(2026, 11, 23)
 CASES = sorted(Path(__file__).with_name("bad").glob("*.yml"))
-UNMARKED = "translation-stale"  # the translations of the small project carry no marks
+# translations of the small project carry no marks, nobody checked them, and a case breaks one language only
+UNMARKED = {"translation-stale", "structure-differs", "page-unchecked"}
 GUIDE = "docs/en/guide.md"
 
 
@@ -83,13 +84,13 @@ def test_bad_input_is_listed_with_line_and_remedy(path: Path, project: Project) 
     assert any(case.get("proposes", "") in p.remedy for p in found)
     assert found[0].severity == case.get("severity", SEVERITIES[case["rule"]])
     assert all(problem.remedy for problem in problems)
-    noise = [p for p in problems if p.rule not in {case["rule"], UNMARKED, *case.get("also", [])}]
+    noise = [p for p in problems if p.rule not in {case["rule"], *UNMARKED, *case.get("also", [])}]
     assert not noise, "one mistake, and other rules speak too"
 
 
 def test_small_project_is_clean(project: Project) -> None:
     problems = check_sources(library_of(project), project.docs, TODAY)
-    assert {p.rule for p in problems} <= {UNMARKED}
+    assert {p.rule for p in problems} == {"translation-stale"}
 
 
 def test_no_case_repeats_another() -> None:

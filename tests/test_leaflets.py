@@ -426,6 +426,24 @@ def test_an_unknown_format_or_paper_is_named(project: Project, setting: dict[str
     assert not project.site.exists()
 
 
+def test_every_leaflet_of_a_translation_that_nobody_checked_says_so(project: Project) -> None:
+    words = "status_unchecked"
+    for checked in (False, True):
+        library = library_of(project)
+        for leaflet in leaflets_of(library):
+            parts = leaflet_data(leaflet, library, EDITION)["parts"]
+            for page, part in zip(leaflet.pages, parts, strict=True):
+                told = Wording(library, page.language).text(words) in map(text_of_runs, part["labels"])
+                assert told == (page.language.code == "my" and not checked), leaflet.url
+        page = library.pages["my", "guide.md"]
+        assert (Wording(library, page.language).text(words) in aloud_text(page, library, EDITION)) != checked
+        marks = library.source_of(page).fingerprints()
+        typed = ", ".join(f"{key}: {mark}" for key, mark in marks.items())
+        if not checked:
+            project.edit("docs/my/guide.md", "translates: {}", f"translates: {{{typed}}}")
+            project.edit("docs/my/guide.md", "checked_by: null", "checked_by: reader-a")
+
+
 def test_a_list_inside_a_list_is_printed_once(project: Project) -> None:
     project.edit(
         "docs/en/guide.md",

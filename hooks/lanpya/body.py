@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from lanpya.keep import SIZE_MARK, keep_controls
 from lanpya.leaflet_pages import format_facts, format_picture, leaflet_entries
-from lanpya.library import Contact, Library, Page, published_id, relative_url
+from lanpya.library import TOP, Contact, Library, Page, published_id, relative_url
 from lanpya.pictures import data_uri
 from lanpya.targets import Target
 from lanpya.wording import Wording, notice
@@ -32,6 +32,7 @@ class Body:
     edition: date
 
     sizes: ClassVar[bool] = True  # links of the home page tell what the page behind them costs
+    live: ClassVar[bool] = True  # the pages of other languages stand beside this one
 
     @property
     def words(self) -> Wording:
@@ -86,7 +87,37 @@ class Body:
         parts += [words.html(label) for label in self.library.labels(self.page)]
         if any(contact.example for contact in self._contacts()):
             parts.append(words.html("status_sample"))
-        return f'<p class="status">{" ".join(parts)}</p>'
+        return f'<p class="status">{" ".join(parts)}</p>{self._behind()}'
+
+    def _behind(self) -> str:
+        """Return which sections may be behind, each with a link to it here and in the source.
+
+        A page of which all is behind is one entry.
+        """
+        stale, document = self.library.stale_sections(self.page), self.page.document
+        sections = [section for section in document.sections if section.id in stale]
+        entries = [self._in_source(escape(self.page.title, quote=False))] if TOP in stale else []
+        if len(entries) + len(sections) <= len(document.sections):
+            for section in sections:
+                fragment = published_id(self.page.address, section.id)
+                words = escape(section.title, quote=False)
+                here = f'<a href="{self.address_of(self.page, fragment)}">{words}</a>'
+                entries.append(self._in_source(here, fragment))
+        if not entries:
+            return ""
+        listed = "".join(f"<li>{entry}</li>" for entry in entries)
+        return (
+            f'<p class="status">{self.words.html("status_behind_where")}</p><ul class="status">{listed}</ul>'
+        )
+
+    def _in_source(self, words: str, fragment: str = "") -> str:
+        """Return words with a link behind them to the same place in the source."""
+        source = self.library.source_of(self.page)
+        if not self.live:
+            return words
+        told = self.words.html("in_language", language=source.language.name)
+        address = self.address_of(source, fragment)
+        return f'{words} <a href="{address}" hreflang="{source.language.html_lang}">{told}</a>'
 
     def _render(self, elements: Iterable[Element]) -> str:
         return "".join(self._render_one(copy.deepcopy(element)) for element in elements)

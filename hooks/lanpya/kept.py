@@ -36,6 +36,7 @@ class KeptBody(Body):
     """A page as a part of the one-file edition: links stay inside the file, or lead to the live page."""
 
     sizes: ClassVar[bool] = False
+    live: ClassVar[bool] = False
 
     def address_of(self, goal: Page, fragment: str = "") -> str:
         """Return the link inside the file; to a page of another language, the live address."""

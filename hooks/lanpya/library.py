@@ -11,6 +11,7 @@ from datetime import date
 from lanpya.fields import Field
 from lanpya.markdown import Document
 from lanpya.problem import Problem
+from lanpya.same import Same, marks_alike
 from lanpya.settings import Language, Settings
 
 TOP = "top"  # the key under which a page's title, summary and lead are fingerprinted
@@ -133,6 +134,7 @@ class Library:
     links: Mapping[str, str]
     sources: Mapping[str, Source]
     withdrawn: tuple[Withdrawn, ...]
+    same: tuple[Same, ...]
     words: Mapping[str, Mapping[str, str]]
     data: Mapping[str, Field]
     texts: Mapping[str, str]
@@ -197,9 +199,24 @@ class Library:
         """Whether the page is written in the language that guides are written in first."""
         return page.language.code == self.settings.source_language
 
+    def stale_sections(self, page: Page) -> list[str]:
+        """Return the ids of the sections that do not match the source; none for a page that is one.
+
+        They come in the order of the source, and then those that the source has no more.
+        """
+        if self.is_source(page):
+            return []
+        now, then = self.source_of(page).fingerprints(), page.marks()
+        stale = [key for key in now if now[key] not in self.alike(page, key)]
+        return stale + [key for key in then if key not in now]
+
+    def alike(self, page: Page, section: str) -> set[str]:
+        """Return the marks of all texts of the source that a section of a translation matches."""
+        return marks_alike(self.same, page.file, section, page.marks().get(section, ""))
+
     def is_behind(self, page: Page) -> bool:
         """Whether the source of a translation changed after it was translated."""
-        return not self.is_source(page) and page.marks() != self.source_of(page).fingerprints()
+        return bool(self.stale_sections(page))
 
     def labels(self, page: Page) -> list[str]:
         """Return the keys of the words that warn of a translation: unchecked, or behind its source."""

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import stat
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
 from lanpya.fields import EMPTY, Field, FieldsError, read_fields
 from lanpya.library import NO_ADDRESS, PRIVATE, Guide, Library, Page
 from lanpya.markdown import Document, Reader, plain_text
-from lanpya.messages import Message, say
+from lanpya.messages import say
 from lanpya.pictures import read_pictures
 from lanpya.problem import Problem
 from lanpya.records import (
@@ -21,23 +19,17 @@ from lanpya.records import (
     contact_of,
     parse_date,
     records_by_id,
+    same_of,
     source_of,
     withdrawn_of,
 )
 from lanpya.script import script_of
 from lanpya.settings import Language, Settings
+from lanpya.texts import read_text
 
-DATA_FILES = ("contacts", "links", "sources", "interface", "glossary", "withdrawn")
-FILE = 300_000  # bytes: ten times the longest file; what is larger was not written by hand
+DATA_FILES = ("contacts", "links", "sources", "interface", "glossary", "withdrawn", "same")
 LINE = 10_000  # Markdown needs minutes for a line of many thousand brackets
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
-# Control characters, line ends that editors do not count, marks that turn the order of letters around, such
-# as have no width, private ones, and tags, which can mark a copy. Spelling rules tell of script.UNSEEN.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u180b-\u180f\u200e\u200f\u2028-\u202e\u2061-\u206f"
-    "\u3164\ue000-\uf8ff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U0010ffff]"
-)
-_UNSEEN_LINES = 20  # in more lines than these stand such characters only in what is no text file
 
 
 def read_library(settings: Settings, docs: Path) -> Library:
@@ -49,8 +41,10 @@ def read_library(settings: Settings, docs: Path) -> Library:
     texts: dict[str, str] = {}
     for language in settings.languages:
         for path in sorted((docs / language.code).glob("*.md")):
-            page = _read_page(path, f"{shown}/{language.code}/{path.name}", language, reader, problems, texts)
-            if page:
+            place = f"{shown}/{language.code}/{path.name}"
+            text = read_text(path, place, problems)
+            texts[place] = _readable(text or "")
+            if text is not None and (page := page_of(text, place, language, reader, problems)):
                 pages[(language.code, page.file)] = page
     data = {
         name: _read_data(docs / "data" / f"{name}.yml", f"{shown}/data/{name}.yml", problems, texts)
@@ -70,6 +64,7 @@ def read_library(settings: Settings, docs: Path) -> Library:
         links=records_by_id(data["links"].items, lambda entry, _: entry.texts().get("address", "")),
         sources=records_by_id(data["sources"].items, source_of),
         withdrawn=tuple(map(withdrawn_of, data["withdrawn"].items)),
+        same=tuple(map(same_of, data["same"].items)),
         words={key: entry.texts() for key, entry in data["interface"].keys.items()},
         data=data,
         texts=texts,
@@ -78,88 +73,18 @@ def read_library(settings: Settings, docs: Path) -> Library:
     )
 
 
-def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
-    """Return the text in NFC with plain line ends and without characters that nobody sees.
-
-    Each line with such characters adds a problem; a file that cannot be read adds one and gives None.
-    """
-    line = column = 1
-    remedy = say("Save it again as text in UTF-8, for example in Notepad: Save as, Encoding: UTF-8.")
-    try:
-        if unfit := _unfit(path):
-            problems.append(Problem(shown, 1, 1, "unreadable", "error", *unfit))
-            return None
-        raw = path.read_bytes()
-        text = raw.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    except OSError as error:
-        message = say("This file cannot be opened ({strerror}).", strerror=error.strerror)
-        remedy = say("Put the file back under this name, or make it again from an earlier version.")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        line = before.count(b"\n") + 1
-        message = say(
-            "This line is not in UTF-8, the encoding of all files here (an old Burmese font, perhaps)."
-        )
-    else:
-        found = [
-            (number, match)
-            for number, typed in enumerate(text.split("\n"), start=1)
-            if (match := _INVISIBLE.search(typed))
-        ]
-        remedy = say(
-            "Type the line again instead of pasting it. If many lines are like this, it is no text file."
-        )
-        for number, match in found[:_UNSEEN_LINES]:
-            message = say(
-                "This line holds a character that nobody sees (U+{match:04X}).", match=ord(match[0])
-            )
-            place = (shown, number, match.start() + 1)
-            problems.append(Problem(*place, "unreadable", "error", message, remedy))
-        if len(found) <= _UNSEEN_LINES and "\x00" not in text:
-            return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-        return None
-    problems.append(Problem(shown, line, column, "unreadable", "error", message, remedy))
-    return None
-
-
-def _readable(text: str) -> str:
-    """Return the text without lines that are too long for the rules; of guides another rule tells of them."""
-    return "\n".join(line if len(line) <= LINE else "" for line in text.split("\n"))
-
-
-def _unfit(path: Path) -> tuple[Message, Message] | None:
-    """Return message and remedy for what must not even be opened, None for an ordinary file.
-
-    Raises OSError when there is no such file.
-    """
-    if path.is_symlink() or path.parent.is_symlink():
-        return (
-            say("This is a link to another place, and what stands there would be read as if it stood here."),
-            say("Put the file itself here."),
-        )
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode):
-        return say("This is no file."), say("Put a text file here, or take it away.")
-    if status.st_size > FILE:
-        return (
-            say("The file has {size} bytes; {most} is the most.", size=status.st_size, most=FILE),
-            say("Make two guides of it."),
-        )
-    return None
-
-
 def _shown(docs: Path, root: Path) -> str:
     docs = docs.resolve()
     return docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()
 
 
-def _read_page(
-    path: Path, shown: str, language: Language, reader: Reader, problems: list[Problem], texts: dict[str, str]
+def page_of(
+    text: str, shown: str, language: Language, reader: Reader, problems: list[Problem]
 ) -> Page | None:
-    text = read_text(path, shown, problems)
-    if text is None:
-        return None
-    texts[shown] = _readable(text)
+    """Return the page in the text of a file, or None after adding the problem that it cannot be read.
+
+    `shown` is the path that messages show; its last part is the name of the guide.
+    """
     match = _FRONT.match(text)
     if not match:
         begun = re.match(r"---[ \t]*\n", text)
@@ -190,7 +115,7 @@ def _read_page(
     address = values.get("address", "")
     return Page(
         language=language,
-        file=path.name,
+        file=shown.rpartition("/")[2],
         path=shown,
         front=front,
         address=int(address) if ADDRESS.fullmatch(address) else NO_ADDRESS,
@@ -233,6 +158,11 @@ def _read_body(
         remedy = say("Begin the lines with fewer spaces: one list inside another is enough.")
     problems.append(Problem(shown, first_line + worst, 1, "markup-refused", "error", message, remedy))
     return None
+
+
+def _readable(text: str) -> str:
+    """Return the text without lines that are too long for the rules; of guides another rule tells of them."""
+    return "\n".join(line if len(line) <= LINE else "" for line in text.split("\n"))
 
 
 def _read_data(path: Path, shown: str, problems: list[Problem], texts: dict[str, str]) -> Field:

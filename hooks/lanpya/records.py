@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from lanpya.fields import EMPTY, Field
 from lanpya.library import NO_ADDRESS, Contact, Source, Withdrawn
+from lanpya.same import Same
 
 UNREADABLE_DATE = date.min
 ADDRESS = re.compile("0|[1-9][0-9]?")
@@ -68,3 +69,9 @@ def withdrawn_of(entry: Field) -> Withdrawn:
         until=parse_date(values["until"]) or UNREADABLE_DATE if values.get("until") else None,
         says=entry.keys.get("says", EMPTY).texts(),
     )
+
+
+def same_of(entry: Field) -> Same:
+    """Return an entry of same.yml."""
+    values = entry.texts()
+    return Same(*(values.get(key, "") for key in ("guide", "section", "was", "is", "reason")))

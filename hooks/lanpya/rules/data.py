@@ -11,6 +11,7 @@ from lanpya.messages import Message, say
 from lanpya.problem import Problem
 from lanpya.rules import problem_in
 from lanpya.rules.registry import CHANNELS
+from lanpya.rules.same import check_same
 from lanpya.rules.words import check_words
 
 CONTACT_KEYS = ("id", "channel", "name", "address", "verified", "verified_by", "expires")
@@ -18,6 +19,7 @@ LINK_KEYS = ("id", "address")
 SOURCE_KEYS = ("id", "publisher", "date", "kind", "says")
 GLOSSARY_KEYS = ("id", "means")
 WITHDRAWN_KEYS = ("leaflet", "says")
+SAME_KEYS = ("guide", "section", "was", "is", "reason")
 SOURCE_KINDS = ("news", "report", "advice")
 _EXAMPLES = {
     "id": "helpline",
@@ -38,6 +40,11 @@ _EXAMPLES = {
     "use": "{my: [လမ်းညွှန်]}",
     "avoid": "{my: [လမ်းပြ]}",
     "why": "It is also the word for a smuggler.",
+    "guide": "safe-contact.md",
+    "section": "before",
+    "was": "k1f3a9c0",
+    "is": "k77bc012",
+    "reason": "a letter was missing",
 }
 _SHAPES = {
     "name": dict,
@@ -56,6 +63,8 @@ def check_data(library: Library) -> Iterator[Problem]:
     yield from _records(library, "links", LINK_KEYS, ())
     yield from _records(library, "sources", SOURCE_KEYS, ())
     yield from _records(library, "withdrawn", WITHDRAWN_KEYS, ("until",))
+    yield from _records(library, "same", SAME_KEYS, ())
+    yield from check_same(library)
     yield from _records(library, "glossary", GLOSSARY_KEYS, ("use", "avoid", "why"))
     for entry in library.data["glossary"].items:
         if "avoid" in entry.keys and "why" not in entry.keys:

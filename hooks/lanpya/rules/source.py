@@ -42,12 +42,13 @@ def check_sources(
     release: bool = False,
     edition: date | None = None,
     private: Iterable[str] = (),
+    allow_unchecked: bool = False,
 ) -> list[Problem]:
     """Return every problem of the sources as of the day `on`.
 
     That day is the edition for a build and the clock's for a check, which names the edition besides; with
     `release`, what is past its date, called back, a sample, or a high-risk translation that fell behind is an
-    error and no longer a warning.
+    error and no longer a warning, and so is one that nobody checked, unless `allow_unchecked`.
     """
     found: list[Problem] = list(library.problems)
     for page in (*library.pages.values(), *library.drafts.values()):
@@ -57,7 +58,7 @@ def check_sources(
             check_text(page, library),
             check_alternatives(page, library),
             check_print(page, library, on),
-            check_translation(page, library, release=release),
+            check_translation(page, library, release=release, allow_unchecked=allow_unchecked),
         )
     found += chain(
         _unlinked(library),

@@ -9,10 +9,16 @@ from lanpya.messages import joined, say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at, problem_in
 from lanpya.rules.dialect import stray_headings
+from lanpya.rules.structure import check_structure
 
 
-def check_translation(page: Page, library: Library, *, release: bool) -> Iterator[Problem]:
-    """Yield where a page differs from the source that it translates; nothing for a source."""
+def check_translation(
+    page: Page, library: Library, *, release: bool, allow_unchecked: bool = False
+) -> Iterator[Problem]:
+    """Yield where a page differs from the source that it translates; nothing for a source.
+
+    `allow_unchecked` makes it a warning that nobody checked a translation, which only a release tells.
+    """
     if library.is_source(page):
         return
     origin = f"{library.docs}/{library.settings.source_language}/{page.file}"
@@ -20,6 +26,9 @@ def check_translation(page: Page, library: Library, *, release: bool) -> Iterato
         yield from _address(page, origin, library)
         yield from _headings(page, library)
         yield from _staleness(page, library, release)
+        yield from check_structure(page, library)
+        if release:
+            yield from _unchecked(page, library, allow_unchecked)
     elif not any(problem.path == origin for problem in library.problems):  # else that says why
         message = say("This page translates {origin}, and there is no such file.", origin=origin)
         remedy = say("Write that page first, or give this file the name of the page that it translates.")
@@ -78,9 +87,9 @@ def _staleness(page: Page, library: Library, release: bool) -> Iterator[Problem]
     if stray_headings(source) or not all(heading.id for heading in source.document.headings):
         return  # its sections cannot be told apart, and marks of them would be wrong
     now, then = source.fingerprints(), page.marks()
-    stale = [key for key, mark in now.items() if then.get(key) != mark]
-    gone = [key for key in then if key not in now]
-    if not stale and not gone:
+    behind = library.stale_sections(page)
+    stale, gone = [key for key in behind if key in now], [key for key in behind if key not in now]
+    if not behind:
         return
     lines = {section.id: section.line for section in source.document.sections}
     changed = ", ".join(f"{key} ({source.path}:{lines.get(key, 2)})" for key in stale if key in then)
@@ -103,3 +112,16 @@ def _staleness(page: Page, library: Library, release: bool) -> Iterator[Problem]
     field = page.front.keys.get("translates", page.front)
     harden = release and library.guides[page.file].risk == "high"
     yield problem_in(page.path, field, "translation-stale", joined(*parts), remedy, harden=harden)
+
+
+def _unchecked(page: Page, library: Library, is_allowed: bool) -> Iterator[Problem]:
+    """Yield that nobody checked a translation that is published and where a wrong word can cost somebody."""
+    is_published = (page.language.code, page.file) in library.pages
+    if is_published and not page.checked_by and library.guides[page.file].risk == "high":
+        message = say("No native speaker has checked this translation, and its risk is high.")
+        remedy = say(
+            "Have one read it, then write the role, as in  checked_by: reader-a  To publish it all the same, "
+            "with the label that says so: --allow-unchecked"
+        )
+        field = page.front.keys.get("checked_by", page.front)
+        yield problem_in(page.path, field, "page-unchecked", message, remedy, harden=not is_allowed)

@@ -1,0 +1,45 @@
+"""Writes a file of the sources whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def replace_text(goal: Path, text: str) -> None:
+    """Write the text beside the file, then move it into its place; its permissions stay as they are.
+
+    Raises OSError, and leaves the file as it was.
+    """
+    handle, name = tempfile.mkstemp(prefix=f".{goal.name}-", dir=goal.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(text.encode("utf-8"))
+        shutil.copymode(goal, name)
+        Path(name).replace(goal)
+    except BaseException:
+        Path(name).unlink()
+        raise
+
+
+def create_texts(texts: Mapping[Path, str]) -> None:
+    """Write new files, all or none, and the folders they need.
+
+    Raises OSError, FileExistsError where one is there already, and leaves everything as it was.
+    """
+    made: list[Path] = []
+    try:
+        for goal, text in texts.items():
+            if not goal.parent.is_dir():
+                goal.parent.mkdir()
+                made.append(goal.parent)
+            with goal.open("xb") as stream:
+                made.append(goal)
+                stream.write(text.encode("utf-8"))
+    except BaseException:
+        for path in reversed(made):
+            path.rmdir() if path.is_dir() else path.unlink()
+        raise

@@ -1,0 +1,95 @@
+"""What git knows of earlier versions of a file."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class HistoryError(ValueError):
+    """Git cannot answer; the message says why, and what to do where something can be done."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """A commit that changed a file: its id, its day, and where the file stood then."""
+
+    commit: str
+    day: str
+    path: str
+
+
+def commit_of(root: Path, revision: str) -> str:
+    """Return the id of a commit; raises HistoryError when git does not know it."""
+    commit = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    try:
+        return _git(root, *commit).decode().strip()
+    except HistoryError as error:
+        known = _git(root, "rev-parse", "--is-inside-work-tree") and revision != "HEAD"
+        what = f"git does not know the revision {revision!r}" if known else "nothing is committed here yet"
+        raise HistoryError(what) from error
+
+
+def bytes_at(root: Path, revision: str, path: str) -> bytes | None:
+    """Return a file below `root` as of a revision, or None where it did not exist.
+
+    Raises HistoryError when git does not know the revision.
+    """
+    commit = commit_of(root, revision)
+    try:
+        return _git(root, "show", f"{commit}:./{path}")
+    except HistoryError:
+        return None
+
+
+def versions(root: Path, path: str) -> list[Version]:
+    """Return the commits that changed a file below `root`, newest first, under its earlier names too.
+
+    Raises HistoryError where there is no git, no repository and no commit.
+    """
+    commit_of(root, "HEAD")
+    names = ("log", "--follow", "--name-only", "--format=%x00%H %cs", "--", path)
+    logged = _git(root, "-c", "core.quotePath=false", *names).decode("utf-8", "replace")
+    found = []
+    for entry in logged.split("\x00")[1:]:
+        head, *files = filter(None, entry.split("\n"))
+        commit, day = head.split(" ")
+        found += [Version(commit, day, file) for file in files[:1]]
+    return found
+
+
+def bytes_of(root: Path, version: Version) -> bytes | None:
+    """Return a version of a file, or None where the commit took it away."""
+    try:
+        return _git(root, "show", f"{version.commit}:{version.path}")
+    except HistoryError:
+        return None
+
+
+def is_cut(root: Path) -> bool:
+    """Whether the history ends before the beginning: a shallow clone."""
+    return _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def lines_ever(root: Path, folder: str, pattern: str) -> list[str]:
+    """Return every line of any version of the files in a folder that a regular expression of git matches.
+
+    All branches count. Raises HistoryError as `versions` does.
+    """
+    commit_of(root, "HEAD")
+    search = ("log", "--all", "--format=", "--unified=0", "--no-color", "--no-ext-diff", f"-G{pattern}")
+    logged = _git(root, *search, "-p", "--", folder).decode("utf-8", "replace")
+    lines = logged.split("\n")
+    return [line[1:] for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+
+
+def _git(root: Path, *arguments: str) -> bytes:
+    command = ["git", "-C", str(root), *arguments]
+    try:
+        return subprocess.run(command, capture_output=True, check=True).stdout
+    except OSError as error:
+        raise HistoryError("git is not installed, so nothing is known of earlier texts") from error
+    except subprocess.CalledProcessError as error:
+        told = error.stderr.decode("utf-8", "replace").strip().split("\n")[-1]
+        raise HistoryError(f"git has no history of this folder ({told})") from error
