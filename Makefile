@@ -1,6 +1,6 @@
 # Every command a person needs. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check attacks proof bench requirements clean
+.PHONY: help site serve test check attacks hooks proof bench requirements clean
 .NOTPARALLEL:
 
 PYTHON ?= python3
@@ -21,6 +21,9 @@ serve: .venv/site.stamp ## show the site while you edit it
 
 check: .venv/site.stamp ## check every source file; BASE=main also tells which contacts changed since
 	@$(RUN) scripts/check.py $(if $(BASE),--base $(BASE))
+
+hooks: ## let git refuse commits and pushes of this clone that tell who or where you are
+	@sh scripts/install_hooks.sh
 
 test: .venv/test.stamp ## run the tests (installs Chromium where it may, else names it)
 	@$(RUN) scripts/install_tools.py

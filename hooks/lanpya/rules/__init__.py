@@ -82,6 +82,9 @@ SEVERITIES: dict[str, Severity] = {
     "pack-missing": "error",
     "pack-clash": "error",
     "file-unexpected": "error",
+    "commit-address": "error",
+    "commit-time-zone": "error",
+    "outside-docs": "warning",
 }
 
 
