@@ -322,6 +322,14 @@ ALTERED: dict[str, list[tuple[str, Callable[[Path], None]]]] = {
         ("2.html", add("2.html", '<script src="https://example.net/count.js"></script>')),
         ("en/19.html", add("en/19.html", '<a href="https://example.net/not-registered">x</a>')),
     ],
+    "element-unexpected": [
+        ("2.html", add("2.html", "<iframe></iframe>")),
+        ("2.html", add("2.html", "<p onclick=x()>x")),
+        ("en/2.html", add("en/2.html", "<p style=color:red>x")),
+        ("en/2.html", add("en/2.html", "<form action=2.html></form>")),
+        ("19.html", add("19.html", '<meta http-equiv=refresh content="1;2.html">')),
+        ("keep/notes-en.html", add("keep/notes-en.html", "<base href=2.html>", before="<header")),
+    ],
     "request-extra": [
         ("2.html", add("2.html", '<img src="index.html" alt="">')),
         (

@@ -68,6 +68,7 @@ SEVERITIES: dict[str, Severity] = {
     "translation-unfinished": "warning",
     "link-broken": "error",
     "other-host": "error",
+    "element-unexpected": "error",
     "request-extra": "error",
     "published-id-twice": "error",
     "page-too-heavy": "error",

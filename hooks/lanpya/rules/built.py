@@ -17,6 +17,7 @@ from lanpya.library import Library
 from lanpya.messages import say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
+from lanpya.rules.elements import check_elements
 from lanpya.settings import Budgets
 from lanpya.weigh import Weight, gzip_size, resources_of, text_of, weigh_site
 
@@ -53,6 +54,7 @@ def check_built(site: Path, library: Library) -> list[Problem]:
         name = path.relative_to(site).as_posix()
         pages[name] = parser
         problems += _resources(name, html)
+        problems += check_elements(name, html)
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     allowed = {library.settings.leave, *library.links.values()}
     allowed |= {contact.address for contact in library.contacts.values()}

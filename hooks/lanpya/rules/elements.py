@@ -1,0 +1,121 @@
+"""What a built page may be made of: the elements, attributes and schemes that our templates can make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+from lanpya.messages import Message, say
+from lanpya.problem import Problem
+from lanpya.rules import problem_at
+
+_EVERYWHERE = frozenset({"id", "class", "lang", "hidden"})
+# element: its attributes beside those; what stands here is made in overrides/, body, keep, kept or search
+_ALLOWED: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        (
+            *(
+                "article",
+                "body",
+                "br",
+                "details",
+                "em",
+                "footer",
+                "h1",
+                "h2",
+                "h3",
+                "h4",
+                "h5",
+                "h6",
+                "header",
+                "html",
+            ),
+            *(
+                "li",
+                "main",
+                "nav",
+                "noscript",
+                "p",
+                "script",
+                "section",
+                "small",
+                "span",
+                "strong",
+                "style",
+                "sub",
+            ),
+            *(
+                "summary",
+                "sup",
+                "table",
+                "tbody",
+                "thead",
+                "title",
+                "tr",
+                "u",
+                "ul",
+                "wbr",
+                "head",
+                "div",
+                "button",
+            ),
+        ),
+        frozenset(),
+    ),
+    "a": frozenset({"href", "hreflang", "rel", "download", "aria-label"}),
+    "div": frozenset({"data-file", "data-kept", "data-worker"}),
+    "g": frozenset({"transform"}),
+    "img": frozenset({"src", "alt"}),
+    "input": frozenset({"type", "autocapitalize", "autocomplete", "data-index", "maxlength", "spellcheck"}),
+    "label": frozenset({"for"}),
+    "link": frozenset({"rel", "href"}),
+    "meta": frozenset({"charset", "content", "http-equiv", "name"}),
+    "ol": frozenset({"start"}),
+    "p": frozenset({"data-until", "role"}),
+    "path": frozenset({"d", "fill", "opacity", "stroke", "stroke-dasharray", "stroke-width"}),
+    "progress": frozenset({"aria-label"}),
+    "svg": frozenset(
+        {"aria-hidden", "aria-label", "role", "viewbox", "width", "height", "fill", "stroke", "xmlns"}
+    ),
+    "td": frozenset({"align"}),
+    "th": frozenset({"align"}),
+}
+_SCHEMES = {("a", "href"): {"", "https", "mailto"}, ("img", "src"): {"data"}, ("link", "href"): {"", "data"}}
+_POLICY = "content-security-policy"
+
+
+class _Elements(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.wrong: list[tuple[int, Message]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        line = self.getpos()[0]
+        if tag not in _ALLOWED:
+            self.wrong.append((line, say("No template makes the element {tag}.", tag=tag)))
+            return
+        for name, value in attrs:
+            if name not in _ALLOWED[tag] | _EVERYWHERE:
+                self.wrong.append(
+                    (line, say("No template gives {tag} the attribute {name}.", tag=tag, name=name))
+                )
+            elif name in ("href", "src"):
+                scheme = urlsplit((value or "").strip()).scheme.lower()
+                if scheme not in _SCHEMES.get((tag, name), set()):
+                    self.wrong.append(
+                        (line, say("An address of {tag} begins with {scheme}:", tag=tag, scheme=scheme))
+                    )
+            elif name == "http-equiv" and (value or "").lower() != _POLICY:
+                self.wrong.append((line, say("No template makes a meta element of {value}.", value=value)))
+
+
+def check_elements(name: str, html: str) -> Iterator[Problem]:
+    """Yield what a built page holds that no template can have made."""
+    parser = _Elements()
+    parser.feed(html)
+    for line, message in dict.fromkeys(parser.wrong):
+        remedy = say(
+            "Find out which source or template it comes from. A new one belongs into rules/elements.py."
+        )
+        yield problem_at(name, line, 1, "element-unexpected", message, remedy)
