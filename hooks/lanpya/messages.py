@@ -25,8 +25,11 @@ class Message(str):
 
     def in_language(self, code: str) -> str:
         """Return the sentence in that language, or in English where the catalogue lacks it."""
-        sentence = catalogue(code).get(self.template)
-        return str(self) if sentence is None else self._filled(sentence, code)
+        return self._filled(catalogue(code).get(self.template, self.template), code)
+
+    def filled(self, **values: object) -> Message:
+        """Return the sentence, said before its values were known, with its places filled."""
+        return say(self.template, **values)
 
     def withheld(self) -> Message:
         """Return the sentence with nothing in its places, for what must not be printed."""

@@ -153,7 +153,7 @@ def _kept(name: str, path: Path, lacking: set[str], library: Library) -> Iterato
             yield problem_at(name, 1, 1, "contact-kept", message, remedy)
     size, packed = len(path.read_bytes()), gzip_size(path.read_bytes())
     most = KEPT_OVER_TEXT * gzip_size(text_of(html).encode()) + KEPT_FRAME
-    for what, found, limit in (("", size, budgets.kept), (" after gzip -6", packed, int(most))):
+    for what, found, limit in (("", size, budgets.kept), (say(" after gzip -6"), packed, int(most))):
         if found > limit:
             message = say(
                 "The one-file edition has {found} bytes{what}; {limit} is the most.",

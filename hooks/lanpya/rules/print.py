@@ -68,7 +68,9 @@ def _printed_alike(page: Page, short: Section, library: Library) -> Iterator[Pro
         own = source.document.section(section.id)
         first = page.document.section(section.id) is section  # of two with one id another rule tells
         if own and first and own.printed != section.printed:
-            here, there = ("printed", "not") if section.printed else ("not printed", "it is")
+            here, there = (
+                (say("printed"), say("not")) if section.printed else (say("not printed"), say("it is"))
+            )
             message = say(
                 "The section {id!r} is {here} here, and in {path} {there}.",
                 id=section.id,

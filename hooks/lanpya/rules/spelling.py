@@ -167,7 +167,7 @@ def _any_of(words: set[str] | Mapping[str, object]) -> re.Pattern[str]:
 
 def _unfinished(page: Page, library: Library) -> Problem:
     goal = library.nearest(page.file, page.language.code)
-    instead = f"; its readers get {goal.path}" if goal and goal is not page else ""
+    instead = say("; its readers get {path}", path=goal.path) if goal and goal is not page else ""
     return problem_at(
         *(page.path, 1, 1, "translation-unfinished"),
         say(

@@ -139,4 +139,4 @@ def check_whereabouts(library: Library, private: Iterable[str] = ()) -> Iterator
                         told.add((rule, line))
                         column = start - text.rfind("\n", 0, start)
                         found = " ".join(match[0].split())[:60] if path != PRIVATE else ""
-                        yield problem_at(path, line, column, rule, say(message.template, found=found), remedy)
+                        yield problem_at(path, line, column, rule, message.filled(found=found), remedy)
