@@ -55,10 +55,16 @@ class Script:
     """A script whose words stand between white space: lines break there, and no mistake is known."""
 
     fallback: Fallback | None = None
+    sentence_end = re.compile(r"[.!?:;](?=\s|$)")
+    longest_sentence = 25  # words; source: GOV.UK, "Sentence length: why 25 words is our limit"
 
     def normalise(self, text: str) -> str:
         """Return the text in the form in which it leaves the build: NFC."""
         return unicodedata.normalize("NFC", text)
+
+    def count_words(self, text: str) -> int:
+        """Return the number of words in a sentence."""
+        return len(text.split())
 
     def holds(self, text: str) -> bool:
         """Whether letters of this script stand in the text."""

@@ -1,5 +1,6 @@
 """Burmese: the Script of the language `my`, made of small pure parts, each a module of its own."""
 
+import re
 from collections.abc import Iterator
 
 from lanpya.burmese import spelling, syllables, words
@@ -18,6 +19,13 @@ class Burmese(Script):
         sample="က္က",
         drawing="hint-my.svg",
     )
+
+    sentence_end = re.compile("။")
+    longest_sentence = 50  # pieces between which a line may break: as many letters as 25 English words have
+
+    def count_words(self, text: str) -> int:
+        """Return the number of pieces between which a line may break."""
+        return len(self.segments(text))
 
     def holds(self, text: str) -> bool:
         """Whether letters of the Myanmar script stand in the text."""

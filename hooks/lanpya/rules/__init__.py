@@ -65,6 +65,7 @@ SEVERITIES: dict[str, Severity] = {
     "syllable-torn": "warning",
     "negation-torn": "warning",
     "word-discouraged": "warning",
+    "sentence-long": "warning",
     "translation-unfinished": "warning",
     "link-broken": "error",
     "other-host": "error",

@@ -22,6 +22,7 @@ from lanpya.rules.dialect import check_dialect
 from lanpya.rules.front import check_front_matter
 from lanpya.rules.letters import check_letters
 from lanpya.rules.pictures import check_alternatives, check_pictures
+from lanpya.rules.plain import check_plain
 from lanpya.rules.print import check_addresses_printed, check_print, check_withdrawn
 from lanpya.rules.registry import check_registry
 from lanpya.rules.spelling import check_spelling
@@ -69,6 +70,7 @@ def check_sources(
         check_addresses_printed(library),
         check_spelling(library),
         check_letters(library),
+        check_plain(library),
         check_whereabouts(library, private),
     )
     found += chain(

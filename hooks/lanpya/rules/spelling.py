@@ -51,7 +51,7 @@ def _texts(library: Library, language: Language) -> Iterator[tuple[str, int, int
             for key in ("title", "summary"):
                 field = page.front.keys.get(key, EMPTY)
                 yield page.path, field.line, field.column, field.text
-            for line, text in _paragraphs(page.document.lines()):
+            for line, text in paragraphs(page.document.lines()):
                 yield page.path, line, 1, text
     records = {"contacts": "name", "sources": "says"}
     entries = [
@@ -65,7 +65,7 @@ def _texts(library: Library, language: Language) -> Iterator[tuple[str, int, int
         yield f"{library.docs}/data/{name}.yml", field.line, field.column, field.text
 
 
-def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+def paragraphs(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Yield each paragraph, heading, item of a list and row of a table with its first line."""
     paragraph: list[tuple[int, str]] = []
     for line, text in [*lines, (0, "")]:
