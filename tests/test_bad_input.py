@@ -102,7 +102,7 @@ def test_every_rule_is_raised_by_a_case_or_a_test() -> None:
     raised = (
         {read_case(path)["rule"] for path in CASES}
         | set(ALTERED)
-        | {"contact-changed", "pack-clash", "picture-code", *LEAFLET_RULES}
+        | {"contact-changed", "pack-clash", "picture-code", *LEAFLET_RULES, *ANSWER_RULES}
         | {"commit-address", "commit-time-zone", "outside-docs"}  # tests/test_contributors.py
     )
     assert raised == set(SEVERITIES)
@@ -273,6 +273,7 @@ def test_a_build_lists_all_errors_and_leaves_the_earlier_site(built: Project) ->
     assert not list(built.root.glob(".site*"))
 
 
+ANSWER_RULES = ("answer-number", "answer-mark", "answer-digits", "answer-untranslated", "answer-old")
 LEAFLET_RULES = ("leaflet-overflow", "leaflet-letter", "aloud-too-long", "address-too-long")
 
 

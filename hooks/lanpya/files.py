@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import os
-import shutil
+import stat
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 
 def replace_text(goal: Path, text: str) -> None:
-    """Write the text beside the file, then move it into its place; its permissions stay as they are.
+    """Write the text beside its place, then move it there; the permissions of an earlier file stay.
 
     Raises OSError, and leaves the file as it was.
     """
+    goal.parent.mkdir(exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{goal.name}-", dir=goal.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(text.encode("utf-8"))
-        shutil.copymode(goal, name)
+        Path(name).chmod(stat.S_IMODE(goal.stat().st_mode) if goal.exists() else 0o644)
         Path(name).replace(goal)
     except BaseException:
         Path(name).unlink()

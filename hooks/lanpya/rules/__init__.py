@@ -87,6 +87,11 @@ SEVERITIES: dict[str, Severity] = {
     "commit-address": "error",
     "commit-time-zone": "error",
     "outside-docs": "warning",
+    "answer-number": "error",
+    "answer-mark": "error",
+    "answer-digits": "error",
+    "answer-untranslated": "error",
+    "answer-old": "error",
 }
 
 

@@ -26,6 +26,7 @@ keep_files keep_file keep_archive keep_archive_print keep_withdrawn
 remove remove_text remove_button remove_running remove_gone remove_left remove_manual remove_cannot
 remove_cannot_history remove_cannot_cache remove_cannot_files remove_kept_file
 kept_copy kept_past kept_contacts kept_compare kept_leaflets pass_on pass_on_text
+hand_out read_back
 """
 WORDS = frozenset([*_WORDS.split(), *(f"format_{name}" for name in FORMATS)])
 _DATED = (
@@ -34,7 +35,7 @@ _DATED = (
 )
 FILLED = {  # what the build fills into the words
     "cover": ("number",),
-    "in_language": ("language",),
+    **dict.fromkeys(("in_language", "hand_out", "read_back"), ("language",)),
     "size": ("size",),
     "page_code_alt": ("address",),
     "text_code_alt": ("text",),
