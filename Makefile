@@ -19,8 +19,8 @@ site: .venv/site.stamp ## build site/ with everything in it
 serve: .venv/site.stamp ## show the site while you edit it
 	@$(RUN) -m mkdocs serve
 
-check: .venv/site.stamp ## check every source file; BASE=main also tells which contacts changed since
-	@$(RUN) scripts/check.py $(if $(BASE),--base $(BASE))
+check: .venv/site.stamp ## check every source file; BASE=main tells changed contacts too, SAY=my speaks Burmese
+	@$(RUN) scripts/check.py $(if $(BASE),--base $(BASE)) $(if $(SAY),--lang $(SAY))
 
 hooks: ## let git refuse commits and pushes of this clone that tell who or where you are
 	@sh scripts/install_hooks.sh

@@ -4,6 +4,7 @@ Exit status: 0 nothing wrong or warnings only, 1 errors, 2 the check could not r
 """
 
 import argparse
+import os
 import subprocess
 import sys
 from datetime import date
@@ -46,7 +47,25 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--today", type=day, help="check as of this day (YYYY-MM-DD)")
     parser.add_argument("--base", metavar="REV", help="also report contacts changed since this git revision")
+    parser.add_argument(
+        "--private",
+        type=Path,
+        metavar="FILE",
+        help="also look for these words, one a line",
+    )
     return parser.parse_args()
+
+
+def private_words(path: Path | None) -> list[str]:
+    """Return the words of the private list.
+
+    Raises ValueError where the answers would be public: whoever sends a change could ask for word after word.
+    """
+    if path is None:
+        return []
+    if os.environ.get("CI"):
+        raise ValueError("a private list is not used where CI is set: the answers would tell what is in it")
+    return [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def edition_or(on: date) -> date:
@@ -75,6 +94,7 @@ def main() -> int:
             release=options.release,
             edition=edition_or(on),
             allow_unchecked=options.allow_unchecked,
+            private=private_words(options.private),
         )
         if options.base:
             problems += check_changes(library, options.base)

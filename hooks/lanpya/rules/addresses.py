@@ -12,7 +12,6 @@ from lanpya.problem import Problem
 from lanpya.reading import DATA_FILES
 from lanpya.rules import problem_at
 
-REGISTRY = ("contacts.yml", "links.yml")
 # where an address belongs, and what only looks like one: ids, marks of sections, keys, links to what we have
 _ADDRESS = re.compile(r"^[ \t]*(?:- )?address:[^\n#]*(?:#[^\n ]*)?", re.MULTILINE)
 _NO_TEXT = re.compile(
@@ -37,8 +36,9 @@ def check_addresses(library: Library) -> Iterator[Problem]:
         | {f"{name}.yml" for name in DATA_FILES}
         | {*library.sources, *library.contacts, *library.links}
     )
+    registry = {path for _, path in library.registry_files()}
     for path, text in library.texts.items():
-        if path.rsplit("/", 1)[1] in REGISTRY:
+        if path in registry:
             text = _ADDRESS.sub(_blank, text)
         end = text.find("\n---", 3) if path.endswith(".md") else len(text)
         looked_at = _NO_TEXT.sub(_blank, text[:end]) + _TARGET.sub(_blank_target, text[end:])
