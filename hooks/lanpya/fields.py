@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -59,6 +60,7 @@ class FieldsError(ValueError):
         self.message, self.line, self.column = message, line, column
 
 
+@lru_cache(maxsize=32)  # while somebody edits one file, the others are the same
 def read_fields(text: str, first_line: int = 1) -> Field:
     """Return the YAML document as Fields; line numbers start at `first_line`.
 

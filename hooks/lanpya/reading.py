@@ -29,6 +29,8 @@ from lanpya.texts import read_text
 
 DATA_FILES = ("contacts", "links", "sources", "interface", "glossary", "withdrawn", "same")
 LINE = 10_000  # Markdown needs minutes for a line of many thousand brackets
+BRACKETS = 200  # in a paragraph; the time that Markdown takes grows with their square
+_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
@@ -143,9 +145,16 @@ def _read_body(
     """Return the Markdown read, or None after adding the problem that one of its lines cannot be."""
     lines = text.split("\n")
     worst = max(range(len(lines)), key=lambda n: len(lines[n]))
+    crowded = next((m for m in _PARAGRAPH.finditer(text) if m[0].count("[") > BRACKETS), None)
     try:
-        if len(lines[worst]) <= LINE:
+        if len(lines[worst]) <= LINE and not crowded:
             return reader.read(text, first_line)
+        if crowded:
+            worst = text.count("\n", 0, crowded.start())
+            message = say("More than {most} square brackets open in this paragraph.", most=BRACKETS)
+            remedy = say("Part it into paragraphs, with an empty line between:  First.    Second.")
+            problems.append(Problem(shown, first_line + worst, 1, "markup-refused", "error", message, remedy))
+            return None
         message = say(
             "This line has {lines} letters; {line} is the most that can be read.",
             lines=len(lines[worst]),
