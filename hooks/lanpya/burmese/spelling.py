@@ -72,9 +72,12 @@ def _detector() -> ZawgyiDetector:
 
 def _is_zawgyi(text: str) -> bool:
     """Whether it is more than one slip, or slips that can be mended, which make Unicode look like Zawgyi."""
+    has_sign = _ZAWGYI_SIGN.search(text) is not None
+    is_sure = _FOREIGN.search(text) is not None
+    if not is_sure:
+        slips = [finding.proposal for finding in misplaced_marks(text)]
+        is_sure = len(slips) > 1 and not all(slips)
+    if not (is_sure or has_sign):
+        return False  # the detector is slow, and alone is not believed
     probability = _detector().get_zawgyi_probability(text)
-    if probability <= ZAWGYI:
-        return False
-    slips = [finding.proposal for finding in misplaced_marks(text)]
-    is_certain = probability > CERTAINLY_ZAWGYI and _ZAWGYI_SIGN.search(text)
-    return bool(is_certain) or bool(_FOREIGN.search(text)) or (len(slips) > 1 and not all(slips))
+    return bool(probability > (ZAWGYI if is_sure else CERTAINLY_ZAWGYI))
