@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from lanpya.edition import edition_of, today
-from lanpya.messages import CATALOGUES
+from lanpya.messages import LANGUAGES
 from lanpya.problem import Problem, as_github, as_json, as_text, errors_in, show
 from lanpya.reading import read_library
 from lanpya.records import parse_date
@@ -20,7 +20,6 @@ from lanpya.rules.source import check_sources
 from lanpya.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
-LANGUAGES = ("en", *sorted(path.stem for path in CATALOGUES.glob("*.yml")))
 FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 
 

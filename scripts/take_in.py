@@ -19,6 +19,7 @@ from pathlib import Path
 from lanpya.edition import today
 from lanpya.files import replace_text
 from lanpya.handout import HandoutError
+from lanpya.messages import LANGUAGES
 from lanpya.problem import Problem, as_text, errors_in, show
 from lanpya.reading import read_library
 from lanpya.rules.source import check_sources
@@ -42,6 +43,7 @@ def arguments() -> argparse.Namespace:
         metavar="NUMBERS",
         help="answers whose digits, or untranslated words, are meant as they are: 2.14,3.1",
     )
+    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="in which language to say it")
     return parser.parse_args()
 
 
@@ -66,7 +68,7 @@ def main() -> int:
     except (OSError, ValueError) as error:
         print(f"Nothing was written: {error}", file=sys.stderr)
         return 2
-    show(as_text(found))
+    show(as_text(found, options.lang))
     if errors_in(found):
         print("Nothing was written.")
         return 1

@@ -47,7 +47,9 @@ def measured(docs: Path, size: int) -> tuple[int, float]:
     """
     settings = read_settings(ROOT / "mkdocs.yml")
     if size:
-        languages = tuple(Language(code, code, "en" if code == "en" else "my", code == "my") for code in CODES)
+        languages = tuple(
+            Language(code, code, "en" if code == "en" else "my", code == "my") for code in CODES
+        )
         settings = replace(settings, root=docs.parent.resolve(), languages=languages)
     start = time.perf_counter()
     library = read_library(settings, docs)

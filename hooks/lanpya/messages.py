@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 CATALOGUES = Path(__file__).with_name("translations")
+LANGUAGES = ("en", *sorted(path.stem for path in CATALOGUES.glob("*.yml")))
 WITHHELD = "…"
 
 

@@ -60,7 +60,7 @@ def _file(shown: str, name: str, data: bytes) -> Iterator[Problem]:
         yield problem_at(shown, 1, 1, "picture-bad", say("Nothing can show this picture."), _CLEAN)
         return
     for code in codes:
-        kinds = [str(found.kind) for found in addresses_in(code)]
+        kinds = [found.kind for found in addresses_in(code)]
         message = (
             say("A code in this picture holds {kind}: {text}", kind=kinds[0], text=code[:60])
             if kinds
