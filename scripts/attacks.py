@@ -52,7 +52,7 @@ PLACES = {
     "contact address": (CONTACTS, "https://example.org/helpline", "{}"),
     "publisher": (SOURCES, "publisher: A Newspaper", "publisher: '{}'"),
     "source says": (SOURCES, "en: A count}", "en: '{}'}}"),
-    "links": (LINKS, "[]", "- id: manual\n  address: {}"),
+    "links": (LINKS, "https://example.net/manual", "{}"),
 }
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from lanpya.fields import EMPTY, Field
 from lanpya.library import Library
 from lanpya.messages import say
 from lanpya.problem import Problem
@@ -30,7 +31,15 @@ _SHOWN_LINES = 20
 
 def check_letters(library: Library) -> Iterator[Problem]:
     """Yield characters that are not on the list, and words in which one script stands in for another."""
+    read = frozenset(_read_by_spelling(library))
     for path, text in library.texts.items():
+        for match in UNSEEN.finditer(text):
+            if (path, (place := _place(text, match.start()))[0]) not in read:
+                message = say(
+                    "Here stands a character that nobody sees (U+{code:04X}).", code=ord(match[0][0])
+                )
+                remedy = say("Type the line again instead of pasting it.")
+                yield problem_at(path, *place, "hidden-character", message, remedy)
         unlisted = [
             match for match in re.finditer(f"{_negated(ALLOWED)}+", text) if not UNSEEN.fullmatch(match[0])
         ]
@@ -52,6 +61,24 @@ def check_letters(library: Library) -> Iterator[Problem]:
             )
             remedy = say("Type the whole word with one keyboard, or put a space between two words.")
             yield problem_at(path, *_place(text, match.start()), "script-mixed", message, remedy)
+
+
+def _read_by_spelling(library: Library) -> Iterator[tuple[str, int]]:
+    """Yield file and line of all text in which rules of spelling look for unseen characters."""
+    for page in (*library.pages.values(), *library.drafts.values()):
+        yield from ((page.path, line) for line, _ in page.document.lines())
+        yield from _shown_at(page.path, page.front, ("title", "summary"))
+    for name, key in (("contacts", "name"), ("sources", "says")):
+        for entry in library.data[name].items:
+            yield from _shown_at(f"{library.docs}/data/{name}.yml", entry.keys.get(key, EMPTY))
+    for entry in library.data["interface"].keys.values():
+        yield from _shown_at(f"{library.docs}/data/interface.yml", entry)
+
+
+def _shown_at(path: str, entry: Field, keys: Iterable[str] = ()) -> Iterator[tuple[str, int]]:
+    for key in keys or entry.keys:
+        if UNSEEN.search(entry.keys.get(key, EMPTY).text):
+            yield path, entry.keys[key].line
 
 
 def _negated(pattern: re.Pattern[str]) -> str:
