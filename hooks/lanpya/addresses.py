@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from lanpya.folding import Folded, fold, shown
+from lanpya.folding import Folded, fold, near_to, shown_apart
 from lanpya.messages import Message, say
 
 
@@ -218,6 +219,11 @@ _NAME = re.compile(
     ),
     re.IGNORECASE,
 )
+# one of these stands in every match of _NAME, and is found sooner
+_NEAR_NAMES = re.compile(
+    f"{_MESSENGER}|{_PLACE}|{_PLACE_MY}|bot|user|handle|nick|login|proton|yahoo|hotmail|outlook"
+    r"|(?:insta|ig|fb|tg|wa)\s?[:=–-]|ဆိုတဲ့|အမည်|နာမည်"
+)
 _TAG = re.compile(r"(?<![\w&/({.#])#[a-z][a-z0-9_]{3,}", _FLAGS)
 _INVITATION = re.compile(
     r"\b(?:group|invite|invitation|joining?|meeting|channel|room)\s(?:code|id|password|pass\s?phrase|key|link)\s?[:=]\s?"
@@ -236,7 +242,6 @@ _KINDS = (
     (_WEB, _ONION),
     (_WEB, _PARTS),
     (_WEB, _BURMESE_ENDING),
-    (_NAME_OF, _NAME),
     (_NAME_OF, _HANDLE),
     (_NAME_OF, _NUMBERED),
     (_NAME_OF, _TAG),
@@ -246,32 +251,39 @@ _KINDS = (
 _NUMBER = say("a telephone number")
 
 
-def addresses_in(text: str, known: frozenset[str] = frozenset()) -> Iterator[Found]:
-    """Yield what looks like an address in a text of Markdown or data, as it is typed and as it is shown.
+@lru_cache(maxsize=32)  # while somebody edits one file, the others are the same
+def addresses_in(text: str, known: frozenset[str] = frozenset()) -> tuple[Found, ...]:
+    """Return what looks like an address in a text of Markdown or data, as it is typed and as it is shown.
 
     `known` are names that may stand there: files of guides, ids of entries.
     """
+    return tuple(_addresses(text, known))
+
+
+def _addresses(text: str, known: frozenset[str]) -> Iterator[Found]:
     covered = bytearray(len(text))
     seen: set[str] = set()
     raw = fold(text)
-    for view in (raw, _undisguised(raw), _undisguised(shown(raw))):
+    for view in (raw, _undisguised(raw), _undisguised(shown_apart(raw))):
         if view.text in seen:
             continue
         seen.add(view.text)
         as_digits = view.replaced(_LIKE_DIGITS, lambda match: match[0].translate(_AS_DIGITS))
+        near = near_to(view, _NEAR_NAMES)
         found = chain(
-            ((kind, match) for kind, pattern in _KINDS for match in pattern.finditer(view.text)),
+            ((kind, view, match) for kind, pattern in _KINDS for match in pattern.finditer(view.text)),
+            ((_NAME_OF, near, match) for match in _NAME.finditer(near.text)),
             (
-                (_NUMBER, match)
+                (_NUMBER, as_digits, match)
                 for pattern, is_one in _NUMBERS
                 for match in pattern.finditer(as_digits.text)
                 if is_one(match[0])
             ),
         )
-        for kind, match in found:
+        for kind, where, match in found:
             if match[0].strip(".,;:)(]").casefold() in known:
                 continue
-            start, end = view.offsets[match.start()], view.offsets[match.end() - 1] + 1
+            start, end = where.offsets[match.start()], where.offsets[match.end() - 1] + 1
             if not any(covered[start:end]):
                 covered[start:end] = b"\1" * (end - start)
                 yield Found(kind, start, " ".join(match[0].split()).rstrip(").,;"))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+import string
 import unicodedata
-from collections.abc import Callable, Sequence
+from bisect import bisect
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from lanpya.script import UNSEEN
@@ -15,6 +17,10 @@ _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 # shown as their words: [words](target), [words][id]; marks of bold and code, backslashes, comments and tags
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
 _MARKS = re.compile(r"[*`]|\\(?=\W)|<!--|-->|<[^<>\n]{0,200}>")
+_MARKED = re.compile(r"[\[*`\\<]")
+_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
+_LOWER = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
 _DOTS = str.maketrans("。｡․•·‧∙⋅", "........")
 
 
@@ -24,6 +30,11 @@ class Folded:
 
     text: str
     offsets: Sequence[int]
+
+    @property
+    def lower(self) -> str:
+        """The text with small letters of ASCII, as long as it is: fast to look through."""
+        return self.text.translate(_LOWER)
 
     def replaced(self, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str] | str) -> Folded:
         """Return it with every match replaced; what comes in has the place of where the match began."""
@@ -55,11 +66,15 @@ def fold(text: str) -> Folded:
     folded = folded.replaced(_ENTITY, lambda match: html.unescape(match[0]))
     folded = folded.replaced(_PERCENT, lambda match: chr(int(match[0][1:], 16)))
     folded = folded.replaced(UNSEEN, "")
-    if not folded.text.isascii():
-        pieces = [_plain(letter) for letter in folded.text]
-        offsets = [at for piece, at in zip(pieces, folded.offsets, strict=True) for _ in piece]
-        folded = Folded("".join(pieces), offsets)
-    return folded
+    if folded.text.isascii():
+        return folded
+    plain = {letter: _plain(letter) for letter in set(folded.text) if letter > "\x7f"}
+    if all(len(piece) == 1 for piece in plain.values()):
+        table = {ord(letter): piece for letter, piece in plain.items()}
+        return Folded(folded.text.translate(table), folded.offsets)
+    pieces = [plain.get(letter, letter) for letter in folded.text]
+    offsets = [at for piece, at in zip(pieces, folded.offsets, strict=True) for _ in piece]
+    return Folded("".join(pieces), offsets)
 
 
 def shown(folded: Folded) -> Folded:
@@ -68,11 +83,52 @@ def shown(folded: Folded) -> Folded:
 
 
 def _plain(letter: str) -> str:
-    if letter < "\x80":
-        return letter
     digit = unicodedata.decimal(letter, None)
     if digit is not None:
         return str(digit)
     if "\u1000" <= letter <= "\u109f":
         return letter
     return unicodedata.normalize("NFKC", letter).translate(_DOTS)
+
+
+def shown_apart(folded: Folded) -> Folded:
+    """Return what is shown of the paragraphs with marks in them; the others are left out."""
+    return shown(
+        _joined(folded, (m.span() for m in _PARAGRAPH.finditer(folded.text) if _MARKED.search(m[0])))
+    )
+
+
+def near_to(folded: Folded, needed: re.Pattern[str]) -> Folded:
+    """Return the lines in which something needed is found, each with its neighbours, and no others.
+
+    What is needed is written in small letters.
+    """
+    ends = [match.end() for match in _LINE.finditer(folded.text)]
+    starts = [0, *ends[:-1]]
+    has = [False] * len(ends)
+    for match in needed.finditer(folded.lower):
+        for number in range(bisect(ends, match.start()), bisect(ends, match.end() - 1) + 1):
+            has[number] = True
+    if not any(has):
+        return Folded("", ())
+    near = [any(has[max(number - 1, 0) : number + 2]) for number in range(len(has))]
+    spans: list[tuple[int, int]] = []
+    for start, end, is_near in zip(starts, ends, near, strict=True):
+        if not is_near:
+            continue
+        if spans and spans[-1][1] == start:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return _joined(folded, spans)
+
+
+def _joined(folded: Folded, spans: Iterable[tuple[int, int]]) -> Folded:
+    """Return parts of a text, an empty line between."""
+    pieces: list[str] = []
+    offsets: list[int] = []
+    for start, end in spans:
+        pieces.append(folded.text[start:end] + "\n\n")
+        offsets += folded.offsets[start:end]
+        offsets += [folded.offsets[end - 1]] * 2
+    return Folded("".join(pieces), offsets)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
 
-from lanpya.folding import fold, shown
-from lanpya.library import PRIVATE, Library
+from lanpya.folding import fold, near_to, shown_apart
+from lanpya.library import Library
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
@@ -103,8 +106,10 @@ _TIMES = [
     rf"(?:{_CLOCK}){_GAP}{_DAY}",
     rf"{_OFTEN}\s?[^\n]{{0,30}}?(?:{_CLOCK})",
     rf"(?:{_CLOCK})[^\n.]{{0,12}}?{_OFTEN}",
-    rf"{_WEEKDAY},?\s(?:at\s)?(?!19[0-9]{{2}}|20[0-4][0-9])(?:[01][0-9]|2[0-3])[0-5][0-9]{_ENDS}",
 ]
+_DAY_AND_DIGITS = (
+    rf"{_WEEKDAY},?\s(?:at\s)?(?!19[0-9]{{2}}|20[0-4][0-9])(?:[01][0-9]|2[0-3])[0-5][0-9]{_ENDS}"
+)
 _ORDINAL = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+(?:teenth|tieth)|"
     r"(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)y[\s-]\w+)"
@@ -148,24 +153,50 @@ _UNITS = [
     r"အမှတ်\s?[(]?[0-9]{1,4}[)]?\s?[^\s။]{0,20}တပ်(?!မတော်)",
     r"[က-အ]\S{0,20}တိုင်းစစ်ဌာနချုပ်",
 ]
-_RULES: tuple[tuple[str, Message, Message, re.Pattern[str]], ...] = (
-    (
+_DIGIT = re.compile("[0-9]")
+
+
+class _Rule(NamedTuple):
+    """What a rule looks for: each pattern beside what stands in every match of it, which is found sooner."""
+
+    id: str
+    message: Message
+    remedy: Message
+    patterns: tuple[tuple[re.Pattern[str] | None, re.Pattern[str]], ...]
+
+
+def _by_digit(patterns: list[str]) -> tuple[tuple[re.Pattern[str] | None, re.Pattern[str]], ...]:
+    """Return patterns joined: those that match no text without a digit, and those with numbers in words."""
+    words = [
+        pattern
+        for pattern in patterns
+        if "[0-9]" not in pattern or any(part in pattern for part in (_NUMBER, _ORDINAL, _HUNDREDS_MY))
+    ]
+    digits = [pattern for pattern in patterns if pattern not in words]
+    return (_DIGIT, re.compile("|".join(digits), _FLAGS)), (None, re.compile("|".join(words), _FLAGS))
+
+
+_RULES = (
+    _Rule(
         "place-in-text",
         say("This tells a place: {found}"),
         say("Leave it out. Only verified helpers give places, privately and late."),
-        re.compile("|".join(_PLACES), _FLAGS),
+        _by_digit(_PLACES),
     ),
-    (
+    _Rule(
         "time-in-text",
         say("This tells a day and a time of it: {found}"),
         say("Leave the time out. Who must know it hears it privately and late."),
-        re.compile("|".join(_TIMES), _FLAGS),
+        (
+            (re.compile(_CLOCK, _FLAGS), re.compile("|".join(_TIMES), _FLAGS)),
+            (_DIGIT, re.compile(_DAY_AND_DIGITS, _FLAGS)),
+        ),
     ),
-    (
+    _Rule(
         "unit-in-text",
         say("This names a unit: {found}"),
         say("Write  his unit  or leave it out."),
-        re.compile("|".join(_UNITS), _FLAGS),
+        _by_digit(_UNITS),
     ),
 )
 _SHORT_WORD = 8
@@ -183,28 +214,36 @@ def check_whereabouts(library: Library, private: Iterable[str] = ()) -> Iterator
     rules = list(_RULES)
     if words:
         rules.append(
-            (
+            _Rule(
                 "private-word",
                 say("This stands in the private list: {found}"),
                 say("Leave it out, and do not say why in the pull request."),
-                re.compile(words, _FLAGS),
+                ((None, re.compile(words, _FLAGS)),),
             )
         )
     for path, text in library.texts.items():
-        blanked = _NO_TEXT.sub(lambda match: " " * len(match[0]), text)
         told: set[tuple[str, int]] = set()
-        raw = fold(blanked)
-        other = shown(raw)
-        for view in (raw, other) if other.text != raw.text else (raw,):
-            for rule, message, remedy, pattern in rules:
-                for match in pattern.finditer(view.text):
-                    start = view.offsets[match.start()]
-                    line = text.count("\n", 0, start) + 1
-                    if (rule, line) not in told:
-                        told.add((rule, line))
-                        column = start - text.rfind("\n", 0, start)
-                        found = " ".join(match[0].split())[:60] if path != PRIVATE else ""
-                        yield problem_at(path, line, column, rule, message.filled(found=found), remedy)
+        for rule, start, found in whereabouts_in(text, tuple(rules)):
+            line = text.count("\n", 0, start) + 1
+            if (rule.id, line) not in told:
+                told.add((rule.id, line))
+                message = rule.message.filled(found=found[:60])
+                yield problem_at(
+                    path, line, start - text.rfind("\n", 0, start), rule.id, message, rule.remedy
+                )
+
+
+@lru_cache(maxsize=32)  # while somebody edits one file, the others are the same
+def whereabouts_in(text: str, rules: tuple[_Rule, ...] = _RULES) -> list[tuple[_Rule, int, str]]:
+    """Return what each rule finds in a text of Markdown or data, with its place, as typed and as shown."""
+    raw = fold(_NO_TEXT.sub(lambda match: " " * len(match[0]), text))
+    found = []
+    for view, rule in product((raw, shown_apart(raw)), rules):
+        for needed, pattern in rule.patterns:
+            near = view if needed is None else near_to(view, needed)
+            for match in pattern.finditer(near.text):
+                found.append((rule, near.offsets[match.start()], " ".join(match[0].split())))
+    return found
 
 
 def _spaced(words: list[str]) -> str:
