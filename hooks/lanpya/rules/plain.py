@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lanpya.folding import fold, shown
-from lanpya.library import Library
+from lanpya.library import Page
 from lanpya.messages import say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
@@ -16,9 +16,9 @@ from lanpya.script import script_of
 _NOTE = re.compile(r'^\s*!!! \w+ (?="|$)|"\n')  # a note's title ends as a sentence does
 
 
-def check_plain(library: Library) -> Iterator[Problem]:
+def check_plain(pages: Iterable[Page]) -> Iterator[Problem]:
     """Yield the sentences of guides that are longer than their script's longest."""
-    for page in (*library.pages.values(), *library.drafts.values()):
+    for page in pages:
         script = script_of(page.language.html_lang)
         for line, text in paragraphs(page.document.lines()):
             folded = shown(fold(text)).replaced(_NOTE, ".")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from lanpya.library import PRIVATE, Library, Page
 from lanpya.messages import say
+from lanpya.parallel import MANY, chunks, results
 from lanpya.pictures import FOLDER
 from lanpya.problem import Problem
 from lanpya.reading import DATA_FILES
@@ -51,34 +53,47 @@ def check_sources(
     `release`, what is past its date, called back, a sample, or a high-risk translation that fell behind is an
     error and no longer a warning, and so is one that nobody checked, unless `allow_unchecked`.
     """
-    found: list[Problem] = list(library.problems)
-    for page in (*library.pages.values(), *library.drafts.values()):
-        found += chain(
-            check_front_matter(page, library, on, release, by_clock=edition is not None),
-            check_dialect(page),
-            check_text(page, library),
-            check_alternatives(page, library),
-            check_print(page, library, on),
-            check_translation(page, library, release=release, allow_unchecked=allow_unchecked),
-        )
-    found += chain(
+    pages = [*library.pages.values(), *library.drafts.values()]
+    by_clock = edition is not None
+    jobs: list[Callable[[], Iterable[Problem]]] = [
+        partial(_page_problems, part, library, on, release, by_clock, allow_unchecked)
+        for part in chunks(pages)
+    ]
+    for part in chunks(library.texts):
+        some = replace(library, texts={path: library.texts[path] for path in part})
+        jobs += [partial(check_addresses, some), partial(check_letters, some)]
+        jobs.append(partial(check_whereabouts, some, private))
+    for language in library.settings.languages:
+        one = replace(library.settings, languages=(language,))
+        jobs.append(partial(check_spelling, replace(library, settings=one)))
+    for some_pages in chunks(pages):
+        jobs.append(partial(check_plain, some_pages))
+    found = chain(
+        library.problems,
+        results(jobs, many=len(pages) >= MANY),
         _unlinked(library),
         _folders(library, docs),
         check_pictures(library, docs),
         _addresses_twice(library),
-        check_addresses(library),
         check_addresses_printed(library),
-        check_spelling(library),
-        check_letters(library),
-        check_plain(library),
-        check_whereabouts(library, private),
-    )
-    found += chain(
         check_data(library),
-        check_registry(library, on, release=release, by_clock=edition is not None),
+        check_registry(library, on, release=release, by_clock=by_clock),
         check_withdrawn(library, on, edition or on, release),
     )
     return sorted({_withheld(problem) for problem in found})
+
+
+def _page_problems(
+    pages: Iterable[Page], library: Library, on: date, release: bool, by_clock: bool, allow_unchecked: bool
+) -> Iterator[Problem]:
+    """Yield what is wrong with each page by itself, and beside its source."""
+    for page in pages:
+        yield from check_front_matter(page, library, on, release, by_clock=by_clock)
+        yield from check_dialect(page)
+        yield from check_text(page, library)
+        yield from check_alternatives(page, library)
+        yield from check_print(page, library, on)
+        yield from check_translation(page, library, release=release, allow_unchecked=allow_unchecked)
 
 
 def _withheld(problem: Problem) -> Problem:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import product
 from typing import NamedTuple
 
-from lanpya.folding import fold, near_to, shown_apart
+from lanpya.folding import Folded, fold, near_to, shown_apart
 from lanpya.library import Library
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
@@ -165,15 +164,23 @@ class _Rule(NamedTuple):
     patterns: tuple[tuple[re.Pattern[str] | None, re.Pattern[str]], ...]
 
 
-def _by_digit(patterns: list[str]) -> tuple[tuple[re.Pattern[str] | None, re.Pattern[str]], ...]:
-    """Return patterns joined: those that match no text without a digit, and those with numbers in words."""
+def _by_digit(
+    patterns: list[str], words_in: str
+) -> tuple[tuple[re.Pattern[str] | None, re.Pattern[str]], ...]:
+    """Return patterns joined: those that match no text without a digit, and those with numbers in words.
+
+    Each of the latter holds what `words_in` finds in small letters.
+    """
     words = [
         pattern
         for pattern in patterns
         if "[0-9]" not in pattern or any(part in pattern for part in (_NUMBER, _ORDINAL, _HUNDREDS_MY))
     ]
     digits = [pattern for pattern in patterns if pattern not in words]
-    return (_DIGIT, re.compile("|".join(digits), _FLAGS)), (None, re.compile("|".join(words), _FLAGS))
+    return (_DIGIT, re.compile("|".join(digits), _FLAGS)), (
+        re.compile(words_in),
+        re.compile("|".join(words), _FLAGS),
+    )
 
 
 _RULES = (
@@ -181,14 +188,14 @@ _RULES = (
         "place-in-text",
         say("This tells a place: {found}"),
         say("Leave it out. Only verified helpers give places, privately and late."),
-        _by_digit(_PLACES),
+        _by_digit(_PLACES, "degree|l(?:at|ong)itude|///|what3words|maps|osmand|street|plus|of|from"),
     ),
     _Rule(
         "time-in-text",
         say("This tells a day and a time of it: {found}"),
         say("Leave the time out. Who must know it hears it privately and late."),
         (
-            (re.compile(_CLOCK, _FLAGS), re.compile("|".join(_TIMES), _FLAGS)),
+            (re.compile(_CLOCK), re.compile("|".join(_TIMES), _FLAGS)),
             (_DIGIT, re.compile(_DAY_AND_DIGITS, _FLAGS)),
         ),
     ),
@@ -196,7 +203,11 @@ _RULES = (
         "unit-in-text",
         say("This names a unit: {found}"),
         say("Write  his unit  or leave it out."),
-        _by_digit(_UNITS),
+        _by_digit(
+            _UNITS,
+            "battalion|division|brigade|regiment|platoon|squadron|garrison|corps|btn|bn|bde|div|regt|coy|militia"
+            f"|border|infantry|command|{_SHORT_MY}|တပ်|ဗျူဟာ|ခြေ|အမြောက်",
+        ),
     ),
 )
 _SHORT_WORD = 8
@@ -238,11 +249,13 @@ def whereabouts_in(text: str, rules: tuple[_Rule, ...] = _RULES) -> list[tuple[_
     """Return what each rule finds in a text of Markdown or data, with its place, as typed and as shown."""
     raw = fold(_NO_TEXT.sub(lambda match: " " * len(match[0]), text))
     found = []
-    for view, rule in product((raw, shown_apart(raw)), rules):
-        for needed, pattern in rule.patterns:
-            near = view if needed is None else near_to(view, needed)
-            for match in pattern.finditer(near.text):
-                found.append((rule, near.offsets[match.start()], " ".join(match[0].split())))
+    for view in (raw, shown_apart(raw)):
+        near: dict[re.Pattern[str] | None, Folded] = {None: view}
+        for rule, (needed, pattern) in ((one, each) for one in rules for each in one.patterns):
+            if needed and needed not in near:
+                near[needed] = near_to(view, needed)
+            for match in pattern.finditer(near[needed].text):
+                found.append((rule, near[needed].offsets[match.start()], " ".join(match[0].split())))
     return found
 
 
