@@ -27,7 +27,7 @@ from lanpya.rules.pictures import check_alternatives, check_pictures
 from lanpya.rules.plain import check_plain
 from lanpya.rules.print import check_addresses_printed, check_print, check_withdrawn
 from lanpya.rules.registry import check_registry
-from lanpya.rules.spelling import check_spelling
+from lanpya.rules.spelling import check_spelling, check_unfinished
 from lanpya.rules.text import check_text
 from lanpya.rules.translation import check_translation
 from lanpya.rules.whereabouts import check_whereabouts
@@ -64,8 +64,7 @@ def check_sources(
         jobs += [partial(check_addresses, some), partial(check_letters, some)]
         jobs.append(partial(check_whereabouts, some, private))
     for language in library.settings.languages:
-        one = replace(library.settings, languages=(language,))
-        jobs.append(partial(check_spelling, replace(library, settings=one)))
+        jobs.append(partial(check_spelling, library, (language,)))
     for some_pages in chunks(pages):
         jobs.append(partial(check_plain, some_pages))
     found = chain(
@@ -76,6 +75,7 @@ def check_sources(
         check_pictures(library, docs),
         _addresses_twice(library),
         check_addresses_printed(library),
+        check_unfinished(library),
         check_data(library),
         check_registry(library, on, release=release, by_clock=by_clock),
         check_withdrawn(library, on, edition or on, release),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from lanpya.fields import EMPTY, Field
@@ -23,9 +23,9 @@ _BEGINS = re.compile(r"\s*(?:[-*+]|[0-9]+\.)\s|\||#{1,6} ")
 _AROUND = 8  # letters on each side, to find the place
 
 
-def check_spelling(library: Library) -> Iterator[Problem]:
-    """Yield mistakes in spelling, discouraged words and unfinished translations."""
-    for language in library.settings.languages:
+def check_spelling(library: Library, languages: Iterable[Language] = ()) -> Iterator[Problem]:
+    """Yield mistakes in spelling and discouraged words, in these languages or all."""
+    for language in languages or library.settings.languages:
         glossary = _Glossary(library, language)
         for path, line, column, text in _texts(library, language):
             script = script_for(text, language.html_lang)  # words of one language stand in guides of another
@@ -39,6 +39,10 @@ def check_spelling(library: Library) -> Iterator[Problem]:
                 at_line = line + before.count("\n")
                 at_column = finding.start - before.rfind("\n") + (0 if "\n" in before else column - 1)
                 yield problem_at(path, at_line, at_column, finding.rule, *_told(text, finding))
+
+
+def check_unfinished(library: Library) -> Iterator[Problem]:
+    """Yield the translations of which too little is translated."""
     for page in chain(library.drafts.values(), library.pages.values()):
         if page.is_unfinished(library.settings.source_language):
             yield _unfinished(page, library)
