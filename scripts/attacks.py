@@ -23,7 +23,7 @@ import yaml
 from lanpya.library import Library
 from lanpya.problem import Problem, errors_in
 from lanpya.reading import read_library
-from lanpya.rules.changes import changed_contacts
+from lanpya.rules.changes import changed_contacts, changed_pages
 from lanpya.rules.source import check_sources
 from lanpya.settings import Language, Settings, read_settings
 
@@ -122,7 +122,8 @@ class Bench:
             private = case.options.get("private", ())
             docs = self.root / "docs"
             found = check_sources(library, docs, on, release=release, edition=on, private=private)
-            return [*found, *changed_contacts(library, before.data)]
+            changed = (*changed_contacts(library, before.data), *changed_pages(library, before.texts))
+            return [*found, *changed]
 
     @contextmanager
     def _edited(self, case: Case) -> Iterator[None]:

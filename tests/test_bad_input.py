@@ -102,7 +102,15 @@ def test_every_rule_is_raised_by_a_case_or_a_test() -> None:
     raised = (
         {read_case(path)["rule"] for path in CASES}
         | set(ALTERED)
-        | {"contact-changed", "pack-clash", "picture-code", *LEAFLET_RULES, *ANSWER_RULES}
+        | {
+            "contact-changed",
+            "review-changed",
+            "negation-lost",
+            "pack-clash",
+            "picture-code",
+            *LEAFLET_RULES,
+            *ANSWER_RULES,
+        }
         | {"commit-address", "commit-time-zone", "outside-docs"}  # tests/test_contributors.py
     )
     assert raised == set(SEVERITIES)

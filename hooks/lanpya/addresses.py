@@ -46,7 +46,7 @@ _DISGUISED = [
     (re.compile(rf"{_OPEN}(?:\.|{_DOT}){_CLOSE}", _FLAGS), "."),
     (re.compile(rf"{_OPEN}(?:@|{_AT}){_CLOSE}", _FLAGS), "@"),
     # example dot org, t dot me slash name
-    (re.compile(rf"(?<=\w)[\s_-]*(?<![a-z]){_DOT}[\s_-]*(?=(?:{_ENDINGS})\b)", _FLAGS), "."),
+    (re.compile(rf"(?<=\w)[\s_-]{{0,6}}(?<![a-z]){_DOT}[\s_-]{{0,6}}(?=(?:{_ENDINGS})\b)", _FLAGS), "."),
     (re.compile(rf"(?:{_BEFORE_ME})[\s_-]{{0,3}}(?<![a-z])dot[\s_-]{{0,3}}(?=me\b)", _FLAGS), "."),
     (re.compile(rf"(?<=[a-z0-9])dot(?=(?:{_SURE})\b)", re.IGNORECASE), "."),
     # example(.)org  example[punkt]org  help(a)example  example,org  192 dot 0 dot 2 dot 1
@@ -188,7 +188,7 @@ _BEHIND_MESSENGER = [
     rf"{_NAMED}{{1,2}}\s(?:called|named)\s\S{{3,}}",
     rf"{_NAMED}{{1,2}}\s(?:is|are)\s(?:{_CAPITALS}|{_QUOTED}|\w{{0,20}}[0-9_]\w{{0,20}})",
     rf"\s(?:id|user\s?name|handle|nick(?:name)?|name)\s(?:is\s)?{_ONE_WORD}",
-    rf"{_NAMED}?\s*[:=–-]?\s*[\"“'‘(]?(?=[a-z]*[0-9_][a-z0-9_]*)[a-z0-9_.]{{4,}}",
+    rf"{_NAMED}?\s*[:=–-]?\s*[\"“'‘(]?(?=[a-z]{{0,40}}[0-9_])[a-z0-9_.]{{4,}}",
     rf"(?:['’]s)?\s{_PLACE}[,:]?\s[\"“'‘]?{_CAPITALS}",
     rf"[^.\n။]{{0,60}}\b(?:page|profile)\s(?:called\s|named\s)?{_QUOTED}",
     r"[^.\n]{0,30}\b(?:she|he|they|we)\b[^.\n]{0,12}\b(?:called|named|known\sas)\s\S{3,}",

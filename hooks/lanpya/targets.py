@@ -38,6 +38,11 @@ def unknown_target(target: Target, page: Page, library: Library) -> tuple[Messag
     if target.scheme in registries:
         known = registries[target.scheme]
         where = f"{library.docs}/data/{target.scheme}s.yml"
+        if target.fragment:
+            return (
+                say("Behind {scheme}:{name} nothing can stand.", scheme=target.scheme, name=target.name),
+                say("Take the # and what follows it away."),
+            )
         if target.name in known or where in unread:
             return None
         listed = sorted(library.public_ids(target.scheme))

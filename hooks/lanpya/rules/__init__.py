@@ -55,6 +55,8 @@ SEVERITIES: dict[str, Severity] = {
     "contact-past": "warning",
     "contact-sample": "error",
     "contact-changed": "warning",
+    "review-changed": "warning",
+    "negation-lost": "warning",
     "word-missing": "error",
     "zawgyi": "error",
     "mark-order": "error",

@@ -12,6 +12,7 @@ from lanpya.messages import say
 from lanpya.problem import Problem
 from lanpya.records import parse_date
 from lanpya.rules import problem_at, problem_in
+from lanpya.rules.registry import is_nobody
 
 SOURCE_KEYS = ("title", "summary", "address", "risk", "reviewed", "review_by")
 SOURCE_OPTIONAL = ("sources", "leaflet")
@@ -19,7 +20,6 @@ TRANSLATION_KEYS = ("title", "summary", "address", "translates", "checked_by")
 BUILT = (21, 22, 23)  # search, current leaflets, remove: pages without a source
 REVIEW_DAYS = {"high": 90, "normal": 365}
 TEXT_KEYS = ("title", "summary", "address", "risk", "reviewed", "review_by", "leaflet", "checked_by")
-NOBODY = ("no", "none", "nobody", "false", "not-yet", "yes", "true")  # no role, though they look like one
 _EXAMPLES = {
     "title": "Safe contact",
     "summary": "One sentence on what the page answers.",
@@ -101,7 +101,7 @@ def _shapes(page: Page) -> Iterator[Problem]:
         remedy = say("Put square brackets around the ids, as in  sources: [report-2021, news-2024]")
         yield problem_in(page.path, keys["sources"], "value-bad", say("sources takes a list of ids."), remedy)
     role = page.checked_by
-    if role and (not re.fullmatch(r"[a-z][a-z0-9-]*", role) or role in NOBODY):
+    if role and (not re.fullmatch(r"[a-z][a-z0-9-]*", role) or is_nobody(role, {})):
         message = say(
             "{role!r} is no role: readers would be told that a native speaker checked the page.", role=role
         )

@@ -19,11 +19,12 @@ ALLOWED = re.compile(
     "[\n\t -~\u00a0¡-¬®-ÿĀ-İĲ-ľŁ-ňŊ-ž\u1000-\u109f\ua9e0-\ua9fe\uaa60-\uaa7f\u1e00-\u1ef9"
     "–—‘’“”‚„†•…‰′″‹›⁄€←-→−×÷≤≥]"
 )
-_STOOD_IN = "ဝ၀ဌဃ၁၃၅ငဂပသ"  # letters of Burmese that pass for o, 0, c, m, u
+_STOOD_IN = "ဝ၀၎ဌဃ၁၃၅ငဂပသ"  # letters of Burmese that pass for o, 0, c, m, u
 _MIXED = re.compile(
     rf"(?<=[A-Za-z])[{_STOOD_IN}]{{1,3}}(?=[A-Za-z])"
     rf"|(?<![\w\u1000-\u109f])[{_STOOD_IN}](?=[A-Za-z]{{2,}})"
-    rf"|(?<=[\u1000-\u109f])[A-Za-z](?=[\u102b-\u103e])"
+    rf"|(?<=[A-Za-z])[{_STOOD_IN}](?![\w\u1000-\u109f])"
+    r"|(?<=[\u1000-\u109f])[A-Za-z](?=[\u102b-\u103e])|(?<=[က-အ])[oc](?![A-Za-z])"
     r"|[A-Za-z][\u0300-\u036f\u102b-\u103e]"
 )
 _SHOWN_LINES = 20

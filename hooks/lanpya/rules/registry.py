@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
@@ -15,6 +16,34 @@ from lanpya.records import parse_date
 from lanpya.rules import problem_in
 from lanpya.targets import Target
 
+# no role, though they look like one
+NOBODY = frozenset(
+    [
+        "no",
+        "none",
+        "nobody",
+        "false",
+        "not-yet",
+        "yes",
+        "true",
+        "ok",
+        "done",
+        "null",
+        "tbd",
+        "todo",
+        "unknown",
+        "machine",
+        "auto",
+        "automatic",
+        "bot",
+        "google",
+        "translator",
+        "computer",
+        "self",
+        "anybody",
+        "somebody",
+    ]
+)
 CONTACT_DAYS = 21  # an entry nobody looks at again must disappear by itself
 # channel: how its addresses begin. Sources: the messengers' own help pages on links to accounts and groups.
 CHANNELS = {
@@ -28,11 +57,27 @@ _RESERVED = re.compile(
     r"(?:.*[.@])?(?:example\.(?:com|net|org)|[a-z0-9-]+\.(?:example|invalid|test))", re.IGNORECASE
 )  # RFC 2606
 _SHORTENERS = frozenset(
-    {"bit.ly", "tinyurl.com", "goo.gl", "t.co", "is.gd", "cutt.ly", "rb.gy", "ow.ly", "shorturl.at"}
+    {"bit.ly", "tinyurl.com", "goo.gl", "t.co", "is.gd", "t.ly", "cutt.ly", "rb.gy", "ow.ly", "shorturl.at"}
 )
 _WEB = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#][!-~]*)?", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
-_ALIKE = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"), ("8", "b"))
+_REDIRECT = re.compile(
+    r"[?&](?:q|u|to|go|url|link|goto|next|target|redirect)=(?:https?|%68)|/l\.php|#:~:", re.IGNORECASE
+)
+_MESSENGER_HOSTS = frozenset(
+    {"wa.me", "api.whatsapp.com", "chat.whatsapp.com", "invite.viber.com", "line.me", "fb.me"}
+)
+_ALIKE = (
+    ("rn", "m"),
+    ("nn", "m"),
+    ("vv", "w"),
+    ("cl", "d"),
+    ("0", "o"),
+    ("1", "l"),
+    ("i", "l"),
+    ("5", "s"),
+    ("8", "b"),
+)
 
 
 def check_registry(library: Library, on: date, *, release: bool, by_clock: bool) -> Iterator[Problem]:
@@ -53,7 +98,12 @@ def check_registry(library: Library, on: date, *, release: bool, by_clock: bool)
 def _verification(path: str, entry: Field, today: date) -> Iterator[Problem]:
     values, keys = entry.texts(), entry.keys
     roles = [_role(field.text) for field in keys.get("verified_by", EMPTY).items if field.text]
-    if "verified_by" in keys and len(set(roles)) < 2:
+    empty = [field.text for field in keys.get("verified_by", EMPTY).items if is_nobody(field.text, values)]
+    if empty:
+        message = say("{role!r} is nobody who can have checked this contact.", role=empty[0])
+        remedy = say("Have a second person check it, then write  verified_by: [editor-a, editor-b]")
+        yield problem_in(path, keys["verified_by"], "contact-verifiers", message, remedy)
+    elif "verified_by" in keys and len(set(roles)) < 2:
         message = (
             say("The same role stands twice in verified_by; two different people must have checked it.")
             if len(roles) > 1
@@ -94,9 +144,15 @@ def _verification(path: str, entry: Field, today: date) -> Iterator[Problem]:
             yield problem_in(path, keys["expires"], "contact-lifetime", message, remedy)
 
 
+def is_nobody(role: str, values: Mapping[str, str]) -> bool:
+    """Whether a role is a word for nobody, a machine, or the very contact."""
+    return role.casefold() in NOBODY or role == values.get("id") or len(re.sub(r"\W", "", role)) < 3
+
+
 def _role(text: str) -> str:
-    """Return a role without what makes one person look like two: capitals, hyphens, spaces."""
-    return re.sub(r"[\W_]", "", text.casefold())
+    """Return a role without what makes one person look like two: capitals, accents, hyphens, zeros."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return re.sub(r"^[0-9]+|(?<![0-9])0+", "", re.sub(r"[^a-z0-9]", "", plain))
 
 
 def _state(path: str, entry: Field, on: date, release: bool) -> Iterator[Problem]:
@@ -192,9 +248,14 @@ def address_fault(address: str) -> Message | None:
         return say(
             "The address {address!r} is a number, which can belong to anybody tomorrow.", address=address
         )
-    if host.lower() in _SHORTENERS:
+    if host.lower().removeprefix("www.") in _SHORTENERS or _REDIRECT.search(address):
         return say(
             "The address {address!r} is a short one that does not say where it leads.", address=address
+        )
+    if host.lower() in _MESSENGER_HOSTS:
+        return say(
+            "The address {address!r} is of a messenger for which there is no channel.",
+            address=address,
         )
     if not (_WEB.fullmatch(address) or _MAIL.fullmatch(address)):
         return say(
@@ -207,14 +268,14 @@ def address_fault(address: str) -> Message | None:
 
 
 def _look_alikes(entries: list[tuple[str, Field]]) -> Iterator[Problem]:
-    seen: list[tuple[str, str]] = []
+    seen: list[tuple[str, str, str]] = []
     for path, entry in entries:
         values = entry.texts()
         if not (address := values.get("address", "")):
             continue
         own = _skeleton(address)
-        for identifier, other in seen:
-            if _is_like(own, other):
+        for identifier, other, elsewhere in seen:
+            if _is_like(own, other) or _names_alike(_host(address), _host(elsewhere)):
                 message = say(
                     "The address of {id} is the same as that of {other}, or looks like it.",
                     id=values.get("id", ""),
@@ -223,7 +284,7 @@ def _look_alikes(entries: list[tuple[str, Field]]) -> Iterator[Problem]:
                 remedy = say("Find out whether one of them is false. Two true ones must not look alike.")
                 yield problem_in(path, entry.keys["address"], "contact-look-alike", message, remedy)
                 break
-        seen.append((values.get("id", "") if path != PRIVATE else "…", own))
+        seen.append((values.get("id", "") if path != PRIVATE else "…", own, address))
 
 
 def _skeleton(address: str) -> str:
@@ -232,6 +293,18 @@ def _skeleton(address: str) -> str:
     for shape, letter in _ALIKE:
         text = text.replace(shape, letter)
     return re.sub(r"[-_.]", "", text)
+
+
+def _names_alike(one: str, other: str) -> bool:
+    """Whether two hosts differ and a part of one, beside its ending, holds a part of the other."""
+    if one == other or not one or not other:
+        return False
+    parts = [[_skeleton(part) for part in host.split(".")[:-1]] for host in (one, other)]
+    return any(
+        min(len(a), len(b)) >= 6 and (a in b or b in a) and "example" not in (a, b)
+        for a in parts[0]
+        for b in parts[1]
+    )
 
 
 def _is_like(one: str, other: str) -> bool:

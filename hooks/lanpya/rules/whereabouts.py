@@ -206,7 +206,7 @@ _RULES = (
         _by_digit(
             _UNITS,
             "battalion|division|brigade|regiment|platoon|squadron|garrison|corps|btn|bn|bde|div|regt|coy|militia"
-            f"|border|infantry|command|{_SHORT_MY}|တပ်|ဗျူဟာ|ခြေ|အမြောက်",
+            f"|border|infantry|command|{_SHORT_MY}|တပ်|ဗျူဟာ|ခြေ|အမြောက်|စစ်ဌာန",
         ),
     ),
 )
