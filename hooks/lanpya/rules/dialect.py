@@ -9,7 +9,7 @@ from itertools import accumulate
 from xml.etree.ElementTree import Element
 
 from lanpya.folding import fold, shown
-from lanpya.library import Page
+from lanpya.library import Library, Page
 from lanpya.markdown import NOTES, Document, plain_text
 from lanpya.messages import say
 from lanpya.problem import Problem
@@ -129,6 +129,19 @@ def check_dialect(page: Page) -> Iterator[Problem]:
                 )
                 remedy = say("Use one word in small Latin letters, as in  {#before}  or  {#before .print}")
             yield problem_at(page.path, line, text.index("{") + 1, rule, message, remedy)
+
+
+def check_html(library: Library) -> Iterator[Problem]:
+    """Yield HTML in front matter and data, whose texts are shown to readers too."""
+    for path, text in library.texts.items():
+        end = text.find("\n---", 3) if path.endswith(".md") else len(text)
+        for number, line in enumerate(text[: max(end, 0)].split("\n"), start=1):
+            if html := _TAG.search(line):
+                message = say(
+                    "{tag} is HTML, and would be shown to readers as it stands here.", tag=html[0][:40]
+                )
+                remedy = say("Take it out. Here stands plain text.")
+                yield problem_at(path, number, html.start() + 1, "markup-refused", message, remedy)
 
 
 def _torn_negations(page: Page, top: Element, met: Counter[str]) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from lanpya.reading import DATA_FILES
 from lanpya.rules import problem_at, problem_in
 from lanpya.rules.addresses import check_addresses
 from lanpya.rules.data import check_data
-from lanpya.rules.dialect import check_dialect
+from lanpya.rules.dialect import check_dialect, check_html
 from lanpya.rules.front import check_front_matter
 from lanpya.rules.letters import check_letters
 from lanpya.rules.pictures import check_alternatives, check_pictures
@@ -61,7 +61,7 @@ def check_sources(
     ]
     for part in chunks(library.texts):
         some = replace(library, texts={path: library.texts[path] for path in part})
-        jobs += [partial(check_addresses, some), partial(check_letters, some)]
+        jobs += [partial(check_addresses, some), partial(check_letters, some), partial(check_html, some)]
         jobs.append(partial(check_whereabouts, some, private))
     for language in library.settings.languages:
         jobs.append(partial(check_spelling, library, (language,)))

@@ -98,7 +98,9 @@ _DAY = (
     r"|(?:ဇန်နဝါရီ|ဖေဖော်ဝါရီ|မတ်လ|ဧပြီ|မေလ|ဇွန်|ဇူလိုင်|ဩဂုတ်|စက်တင်ဘာ|အောက်တိုဘာ|နိုဝင်ဘာ|ဒီဇင်ဘာ)(?:လ)?\s?[0-9]{1,2}"
     r"|[0-9]{1,2}\s?ရက်နေ့)"
 )
-_OFTEN = r"(?:(?<![#\w-])(?:every|each|daily|nightly|weekly)\b|နေ့တိုင်း|ညတိုင်း|အပတ်တိုင်း)"
+_OFTEN = (  # what happens again and again; guards change so, too
+    r"(?:(?<![#\w-])(?:every|each|daily|nightly|weekly)\b|\b(?:guards?|sentr(?:y|ies)|patrols?|roll\s?call)\b|ကင်း(?:လဲ|စောင့်)|နေ့တိုင်း|ညတိုင်း|အပတ်တိုင်း)"
+)
 _GAP = r"(?:[^\n]|\n(?![ \t]*\n)){0,60}?"  # in one paragraph or list
 _TIMES = [
     rf"{_DAY}{_GAP}(?:{_CLOCK})",
