@@ -1,8 +1,8 @@
 """Make every attack in tests/attacks and every harmless edit in tests/benign, and tell what the check says.
 
 A table: of each class and rule how many edits, how many the rule found, and how many would get through if
-that rule alone were switched off; the others are seen by a second rule. Exit status: 0 all attacks found and no
-harmless edit stopped, 1 otherwise.
+that rule alone were switched off; the others are seen by a second rule. Exit status: 0 all attacks found and
+no harmless edit stopped, 1 otherwise.
 """
 
 from __future__ import annotations
