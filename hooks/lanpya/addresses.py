@@ -213,6 +213,8 @@ _NAME = re.compile(
             r"\b(?:user\s?name|handle|nick(?:name)?|user\sid|login)\s*(?:[:=]|is\b)\s*[\"“'‘]?"
             rf"{_NO_NAME}\w{{3,}}",
             rf"\bto\s(?:the\suser\s)?{_ONE_WORD},?\s(?:on|at)\s(?:gmail|proton|yahoo|hotmail|outlook)",
+            rf"{_MESSENGER}[^\n.။]{{0,60}}[“\"][^”\"\n]{{2,40}}[”\"][^\n.။]{{0,20}}(?:ရှာ|{_PLACE_MY})",
+            r"\b(?:network|wi-?fi|hotspot|ssid)\s(?:called|named)\s\S{3,}",
             rf"(?:ဆိုတဲ့|အမည်ရှိ|အမည်ရ|နာမည်နဲ့)\s?{_MESSENGER}\s?{_PLACE_MY}",
             rf"(?:{_PLACE_MY}|အမည်|နာမည်)(?:ကတော့|က|မှာ)\s?{_ONE_WORD}\s?(?:ပါ|ဖြစ်|လို့)",
         ]
@@ -221,7 +223,7 @@ _NAME = re.compile(
 )
 # one of these stands in every match of _NAME, and is found sooner
 _NEAR_NAMES = re.compile(
-    f"{_MESSENGER}|{_PLACE}|{_PLACE_MY}|bot|user|handle|nick|login|proton|yahoo|hotmail|outlook"
+    f"network|wi-?fi|hotspot|ssid|{_MESSENGER}|{_PLACE}|{_PLACE_MY}|bot|user|handle|nick|login|proton|yahoo|hotmail|outlook"
     r"|(?:insta|ig|fb|tg|wa)\s?[:=–-]|ဆိုတဲ့|အမည်|နာမည်"
 )
 _TAG = re.compile(r"(?<![\w&/({.#])#[a-z][a-z0-9_]{3,}", _FLAGS)
@@ -232,7 +234,12 @@ _INVITATION = re.compile(
 )
 _KNOWN_AT = re.compile(rf"\b(?:{_HOSTS})\s?\.\s?me\s?(?:/|slash)", _FLAGS)
 _WEB, _NAME_OF = say("a web address"), say("a user name")
+# "a dot, and the two letters io"; the columns of a table are read downwards, too
+_TOLD_DOT = re.compile(r"\bdot\W{1,3}(?:and|then)\b[^\n.]{0,30}\bletters?\b", _FLAGS)
+_ROW = re.compile(r"^[ \t]*\|(.*)\|?[ \t]*$", re.MULTILINE)
+_CELL = re.compile(r"[^|\n]+")
 _KINDS = (
+    (_WEB, _TOLD_DOT),
     (_WEB, _URL),
     (say("an e-mail address"), _MAIL),
     (_WEB, _KNOWN_AT),
@@ -262,6 +269,8 @@ def addresses_in(text: str, known: frozenset[str] = frozenset()) -> tuple[Found,
 
 def _addresses(text: str, known: frozenset[str]) -> Iterator[Found]:
     covered = bytearray(len(text))
+    for start, digits in _columns(text):
+        yield Found(_NUMBER, start, digits)
     seen: set[str] = set()
     raw = fold(text)
     for view in (raw, _undisguised(raw), _undisguised(shown_apart(raw))):
@@ -287,6 +296,24 @@ def _addresses(text: str, known: frozenset[str]) -> Iterator[Found]:
             if not any(covered[start:end]):
                 covered[start:end] = b"\1" * (end - start)
                 yield Found(kind, start, " ".join(match[0].split()).rstrip(").,;"))
+
+
+def _columns(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the columns of tables whose cells make up a telephone number, and where the number begins."""
+    table: dict[int, list[tuple[int, str]]] = {}
+    end = 0
+    for row in [*_ROW.finditer(text), None]:
+        if row is None or row.start() > end + 1:
+            for cells in table.values():
+                digits = "".join(fold(cell).text for _, cell in cells)
+                if re.fullmatch(r"[+0][0-9]{6,}", digits):
+                    yield cells[0][0], digits
+            table = {}
+        if row:
+            end = row.end()
+            for number, cell in enumerate(_CELL.finditer(row[1])):
+                if cell[0].strip(" *\t").isdecimal():
+                    table.setdefault(number, []).append((row.start(1) + cell.start(), cell[0].strip(" *\t")))
 
 
 def _undisguised(folded: Folded) -> Folded:

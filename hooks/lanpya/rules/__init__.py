@@ -40,6 +40,7 @@ SEVERITIES: dict[str, Severity] = {
     "place-in-text": "error",
     "time-in-text": "error",
     "unit-in-text": "error",
+    "person-in-text": "error",
     "private-word": "error",
     "character-unlisted": "error",
     "script-mixed": "error",

@@ -155,6 +155,12 @@ _UNITS = [
     r"[က-အ]\S{0,20}တိုင်းစစ်ဌာနချုပ်",
 ]
 _DIGIT = re.compile("[0-9]")
+# ဒေါ် is Mrs, and begins the word for dollar
+_PERSONS = (
+    r"\b(?-i:Daw|Captain|Colonel|Sergeant|Lieutenant|Corporal|Commander|Mr|Mrs|Ms|Dr|Ko|Ma|Saya)\.?"
+    r"\s(?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+)*)|\b(?-i:U\s[A-Z][a-z]+\s[A-Z][a-z]+)|ဒေါ်(?!လာ)\s?[က-အ]\S{2,}"
+)
+_NEAR_PERSONS = r"daw|captain|colonel|sergeant|lieutenant|corporal|commander|mrs?|ms|dr|ko |ma |u |saya|ဒေါ်"
 
 
 class _Rule(NamedTuple):
@@ -200,6 +206,12 @@ _RULES = (
             (re.compile(_CLOCK), re.compile("|".join(_TIMES), _FLAGS)),
             (_DIGIT, re.compile(_DAY_AND_DIGITS, _FLAGS)),
         ),
+    ),
+    _Rule(
+        "person-in-text",
+        say("This names a person: {found}"),
+        say("Leave the name out, or say what the person is, as in  a helper"),
+        ((re.compile(_NEAR_PERSONS), re.compile(_PERSONS, _FLAGS)),),
     ),
     _Rule(
         "unit-in-text",
