@@ -30,7 +30,7 @@ test: .venv/test.stamp ## run the tests (installs Chromium where it may, else na
 	@$(RUN) -m ruff check --quiet .
 	@$(RUN) -m ruff format --quiet --check .
 	@$(RUN) -m mypy --no-error-summary
-	@$(RUN) -m pytest -n 2
+	@$(RUN) -m pytest -n 2 --dist worksteal
 
 attacks: .venv/site.stamp ## make every known attack on the guides, and tell what the check says
 	@$(RUN) scripts/attacks.py
@@ -38,7 +38,7 @@ attacks: .venv/site.stamp ## make every known attack on the guides, and tell wha
 proof: .venv/test.stamp ## run whole what the tests only sample, and measure (Firefox ESR too)
 	@$(RUN) scripts/install_tools.py --proof
 	@$(RUN) -m mkdocs build --quiet
-	@$(RUN) -m pytest -n 2 --proof -m proof
+	@$(RUN) -m pytest -n 2 --dist worksteal --proof -m proof
 	@$(RUN) scripts/proof_print.py
 	@$(RUN) scripts/prove_burmese.py
 	@$(RUN) scripts/residue.py

@@ -52,11 +52,12 @@ class Clone:
 
     def run(self, *command: str | Path, ok: bool = True, **changes: str) -> subprocess.CompletedProcess[str]:
         people = {f"GIT_{who}_NAME": "editor-a" for who in ("AUTHOR", "COMMITTER")}
+        outside = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
         own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "TZ": "UTC", "EMAIL": SAFE}
         done = subprocess.run(
             list(map(str, command)),
             cwd=self.root,
-            env=os.environ | people | own | changes,
+            env=outside | people | own | changes,
             capture_output=True,
             encoding="utf-8",
             errors="replace",

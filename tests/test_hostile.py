@@ -153,7 +153,7 @@ def test_hostile_input_is_a_listed_problem(
 # --- fuzzing ---
 
 FUZZ = settings(
-    max_examples=25,
+    max_examples=10,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     derandomize=True,

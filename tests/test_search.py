@@ -134,7 +134,7 @@ def test_a_snippet_is_made_of_whole_sentences(site: Path, page: Page, library: L
 
 
 def test_a_stop_that_ends_no_sentence_parts_none(project: Project, page: Page) -> None:
-    sentence = "Never lend it to Mr. Brown, who may write at 10 p.m. from his phone."
+    sentence = "Never lend it to St. Brown, who may write at 10 p.m. from his phone."
     project.edit("docs/en/guide.md", "Somebody counted this.", f"Begin. {sentence} End.")
     built = project.build()
     assert built.returncode == 0, built.stdout + built.stderr
