@@ -10,7 +10,7 @@ from lanpya.library import PRIVATE, Library
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
 from lanpya.rules import problem_in
-from lanpya.rules.registry import CHANNELS
+from lanpya.rules.registry_addresses import CHANNELS
 from lanpya.rules.same import check_same
 from lanpya.rules.words import check_words
 

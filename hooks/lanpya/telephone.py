@@ -1,0 +1,107 @@
+"""Telephone numbers: in digits of any script, in words, in parts, down the column of a table.
+
+Source of the lengths: ITU-T E.164.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lanpya.folding import Folded, fold
+
+_FLAGS = re.ASCII | re.IGNORECASE
+_WORD_DIGIT = (
+    "zeroe?s?|noughts?|naughts?|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|treble|ten|eleven|twelve"
+    "|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+)
+_BURMESE_DIGIT = "(?:သုည|သုံည|ဇီးရိုး?|ဇီရို|တစ်|နှစ်|သုံး|လေး|ငါး|ခြောက်|ခုနစ်|ခုနှစ်|ခွန်|ရှစ်|ကိုး|ဝမ်း|တူး|ဖိုးရ်|ဖိုက်|ဆဲဗင်း|နိုင်း)(?:လုံး)?"
+# digits with at most four signs between, none of them a letter
+_BETWEEN = r"[^\w+]{0,4}"
+_DIGITS = re.compile(rf"(?<![\w.,])(?:\+|\(\+)?\(?[0-9](?:{_BETWEEN}[0-9]){{6,}}", _FLAGS)
+# letters that pass for digits among digits: O9 OOO 0l7, ဝ၉
+_LIKE_DIGITS = re.compile(
+    r"(?<![^\W_])(?=[OolI]*[0-9]|O)[0-9OolI]{2,24}(?![^\W_])|(?<!\w)[0-9ဝ]{2,24}(?![\w\u102b-\u103e])"
+)
+_AS_DIGITS = str.maketrans("OolIဝ", "00110")
+# a number that begins with a zero, and what follows it with words between
+_ZERO = re.compile(r"(?<![\w.:/,*#-])\(?0[0-9]{1,3}(?![\w.:/-]|,[0-9])[^\n]{0,60}", _FLAGS)
+_SHORT_CODE = re.compile(
+    r"(?:\b(?:call|dial|ring|phone|tel|telephone|sms|text|whatsapp|viber|hotline|number|no\.)|ခေါ်ပါ|ဖုန်း|နံပါတ်)"
+    r"[\s:=–-]{0,3}(?:[a-z]{2,6}\s)?[*#+]?[0-9](?:[ -]?[0-9]){2,}(?![0-9])"
+    r"(?!\s?(?:%|times|people|mm|days|words))"
+    r"|(?<![0-9])[0-9]{3,}\s?(?:ကို|သို့|ဆီ)\s?(?:ခေါ်|ဆက်|နှိပ်|ဖုန်း|စာတို|စာပို့)"
+    rf"|\b(?:call|dial|ring|phone|hotline)\s(?:{_WORD_DIGIT})(?:[\s-](?:{_WORD_DIGIT})\b){{2,}}"
+    r"|\b(?:room|meeting|conference|group|pass\s?code|pin)\s(?:id\s|no\.?\s|number\s)?"
+    r"[0-9](?:[ -]?[0-9]){4,}",
+    re.IGNORECASE,
+)
+_ISO_DATE = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])")
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9])")
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_TWO_DECIMALS = re.compile(r"-?[0-9]{1,3}\.[0-9]+[^0-9]{1,4}[0-9]{1,3}\.[0-9]+")
+_SPELT_DIGITS = re.compile(
+    rf"(?<!\w)(?:{_WORD_DIGIT}|[0-9]{{1,4}}(?![0-9]))(?:[\s,./-]*(?:{_WORD_DIGIT}|(?<![0-9])[0-9]{{1,4}}(?![0-9]))){{4,}}(?!\w)"
+    rf"|(?:{_BURMESE_DIGIT})(?:[\s၊,./-]*(?:{_BURMESE_DIGIT}|[0-9])){{5,}}",
+    re.IGNORECASE,
+)
+_DIGIT_WORDS = re.compile(rf"(?:{_WORD_DIGIT}|{_BURMESE_DIGIT})", re.IGNORECASE)
+_ROW = re.compile(r"^[ \t]*\|(.*)\|?[ \t]*$", re.MULTILINE)
+_CELL = re.compile(r"[^|\n]+")
+
+
+def numbers_in_columns(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the columns of tables whose cells make up a telephone number, and where the number begins."""
+    table: dict[int, list[tuple[int, str]]] = {}
+    end = 0
+    for row in [*_ROW.finditer(text), None]:
+        if row is None or row.start() > end + 1:
+            for cells in table.values():
+                digits = "".join(fold(cell).text for _, cell in cells)
+                if re.fullmatch(r"[+0][0-9]{6,}", digits):
+                    yield cells[0][0], digits
+            table = {}
+        if row:
+            end = row.end()
+            for number, cell in enumerate(_CELL.finditer(row[1])):
+                if cell[0].strip(" *\t").isdecimal():
+                    table.setdefault(number, []).append((row.start(1) + cell.start(), cell[0].strip(" *\t")))
+
+
+def _is_number(text: str) -> bool:
+    """Whether so many digits are a telephone number: dates, years and thousands are none."""
+    if _TWO_DECIMALS.fullmatch(text):
+        return False  # a place, of which another rule tells
+    left = text
+    if text[0] not in "+(0":
+        for pattern in (_ISO_DATE, _THOUSANDS, _YEAR):
+            left = pattern.sub(" ", left)
+    return sum(sign.isdigit() for sign in left) >= 7
+
+
+def _is_number_with_words(text: str) -> bool:
+    """Whether what begins with a zero goes on as a telephone number, with words between its parts."""
+    for pattern in (_ISO_DATE, _THOUSANDS, _YEAR):
+        text = pattern.sub(" ", text)
+    return sum(sign.isdigit() for sign in text) >= 7
+
+
+def _is_spelt(text: str) -> bool:
+    """Whether words for digits, and digits among them, are as many as those of a telephone number."""
+    words = len(_DIGIT_WORDS.findall(text))
+    return words >= 2 and words + len(re.findall("[0-9]+", text)) >= 6
+
+
+_NUMBERS = (
+    (_DIGITS, _is_number),
+    (_ZERO, _is_number_with_words),
+    (_SHORT_CODE, bool),
+    (_SPELT_DIGITS, _is_spelt),
+)
+
+
+def numbers_in(view: Folded) -> Iterator[tuple[Folded, re.Match[str]]]:
+    """Yield the telephone numbers of a text, each with the text that it was found in."""
+    as_digits = view.replaced(_LIKE_DIGITS, lambda match: match[0].translate(_AS_DIGITS))
+    for pattern, is_one in _NUMBERS:
+        yield from ((as_digits, match) for match in pattern.finditer(as_digits.text) if is_one(match[0]))
