@@ -18,31 +18,11 @@ from lanpya.targets import Target
 
 # no role, though they look like one
 NOBODY = frozenset(
-    [
-        "no",
-        "none",
-        "nobody",
-        "false",
-        "not-yet",
-        "yes",
-        "true",
-        "ok",
-        "done",
-        "null",
-        "tbd",
-        "todo",
-        "unknown",
-        "machine",
-        "auto",
-        "automatic",
-        "bot",
-        "google",
-        "translator",
-        "computer",
-        "self",
-        "anybody",
-        "somebody",
-    ]
+    {
+        *("no", "none", "nobody", "false", "not-yet", "yes", "true", "ok", "done", "null", "tbd", "todo"),
+        *("unknown", "machine", "auto", "automatic", "bot", "google", "translator", "computer", "self"),
+        *("anybody", "somebody"),
+    }
 )
 CONTACT_DAYS = 21  # an entry nobody looks at again must disappear by itself
 
