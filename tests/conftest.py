@@ -38,11 +38,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--proof", action="store_true", help="run what tests only sample as a whole")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the tests that wait for a browser, so that none of them is left alone at the end."""
-    items.sort(key=lambda item: item.path.name not in ("test_ways.py", "test_remove.py", "test_leave.py"))
-
-
 @pytest.fixture(scope="session")
 def proof(request: pytest.FixtureRequest) -> bool:
     """Whether everything is to be tried, not a sample."""
