@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from lanpya.keep import SIZE_MARK, keep_controls
 from lanpya.leaflet_pages import format_facts, format_picture, leaflet_entries
 from lanpya.library import TOP, Contact, Library, Page, published_id, relative_url
+from lanpya.pictograms import inline_svg
 from lanpya.pictures import data_uri
 from lanpya.targets import Target
 from lanpya.wording import Wording, notice
@@ -147,6 +148,8 @@ class Body:
         target = Target.read(link.get("href", ""))
         if target.scheme == "source":
             self._cite(link, target.name)
+        elif target.scheme == "pictogram":
+            self._draw(link, target.name)
         elif target.scheme == "link":
             link.set("href", self.library.links[target.name])
             link.set("rel", "noreferrer noopener")
@@ -185,6 +188,14 @@ class Body:
         link.clear()
         link.tag, link.tail = "sup", tail
         link.append(number)
+
+    def _draw(self, link: Element, name: str) -> None:
+        pictogram = self.library.pictograms[name]
+        words, tail = self.words.alternative(pictogram.name), link.tail
+        link.clear()
+        sign = ET.fromstring(inline_svg(pictogram.path, words))  # noqa: S314 — made one line above
+        link.tag, link.attrib, link.tail = sign.tag, sign.attrib, tail
+        link.extend(sign)
 
     def _list(self, name: str) -> str:
         if name == "keep":

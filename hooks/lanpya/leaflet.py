@@ -15,6 +15,7 @@ from typing import Any
 from lanpya.formats import Format, side_of, size_of
 from lanpya.library import Library, Page
 from lanpya.markdown import Section
+from lanpya.pictograms import print_svg
 from lanpya.qr import Code, code_for
 from lanpya.runs import blocks_of, longest_of, runs_of, text_block
 from lanpya.settings import Language
@@ -131,6 +132,8 @@ def leaflet_data(leaflet: Leaflet, library: Library, edition: date) -> dict[str,
     language, state = leaflet.languages[0], leaflet.state(library, edition)
     words = Wording(library, language)
     scale = (width, height, width, height)
+    parts = [_part(page, leaflet.form, library) for page in leaflet.pages]
+    used = sorted({block["pictogram"] for part in parts for block in part["blocks"] if "pictogram" in block})
     return {
         "name": f"{leaflet.address}",
         "lang": _tag(language),
@@ -148,7 +151,8 @@ def leaflet_data(leaflet: Leaflet, library: Library, edition: date) -> dict[str,
         "digits": [words.number(digit) for digit in range(10)],
         "all": runs_of(words.text("home"), language.html_lang),
         "frames": [_frame(leaflet, library, one, edition) for one in leaflet.languages],
-        "parts": [_part(page, leaflet.form, library) for page in leaflet.pages],
+        "parts": parts,
+        "pictograms": {name: print_svg(library.pictograms[name].path) for name in used},
     }
 
 
@@ -197,7 +201,7 @@ def _part(page: Page, form: Format, library: Library) -> dict[str, Any]:
         "title": runs_of(page.title, lang),
         "labels": labels,
         "labels_longest": list(map(longest_of, labels)),
-        "blocks": list(_blocks(page, form, words)),
+        "blocks": list(_blocks(page, form, library)),
     }
     if form.text_code:
         message = short_message(page, library)
@@ -208,15 +212,20 @@ def _part(page: Page, form: Format, library: Library) -> dict[str, Any]:
     return part
 
 
-def _blocks(page: Page, form: Format, words: Wording) -> Iterator[dict[str, Any]]:
-    lang = page.language.html_lang
+def _blocks(page: Page, form: Format, library: Library) -> Iterator[dict[str, Any]]:
+    words, lang = Wording(library, page.language), page.language.html_lang
     yield text_block("title", page.title, lang) | {"section": "short"}
     for section in printed_sections(page):
         if form.only_short and section.id != "short":
             continue
         for element in section.elements:
             for block in blocks_of(element, words):
-                yield block | {"section": section.id}
+                named = {"alt": _name(block, library, words)} if "pictogram" in block else {}
+                yield block | named | {"section": section.id}
+
+
+def _name(block: dict[str, Any], library: Library, words: Wording) -> str:
+    return words.alternative(library.pictograms[block["pictogram"]].name)
 
 
 def _code(code: Code, module: float, alt: str) -> dict[str, Any]:

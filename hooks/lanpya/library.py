@@ -10,6 +10,7 @@ from datetime import date
 
 from lanpya.fields import Field
 from lanpya.markdown import Document
+from lanpya.pictograms import Pictogram
 from lanpya.problem import Problem
 from lanpya.same import Same, marks_alike
 from lanpya.settings import Language, Settings
@@ -122,7 +123,7 @@ class Library:
 
     `drafts` are translations of which too little is translated; the site is built without them. `texts` are
     all files that could be read, by the path that messages show, as they were typed; `pictures`
-    the files of docs/pictures by name.
+    the files of docs/pictures by name, `drawings` those of docs/pictograms.
     """
 
     settings: Settings
@@ -139,6 +140,8 @@ class Library:
     data: Mapping[str, Field]
     texts: Mapping[str, str]
     pictures: Mapping[str, bytes]
+    pictograms: Mapping[str, Pictogram]
+    drawings: Mapping[str, str]
     problems: tuple[Problem, ...] = field(default=())
 
     def registry_files(self) -> list[tuple[str, str]]:

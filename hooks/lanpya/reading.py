@@ -11,6 +11,7 @@ from lanpya.fields import EMPTY, Field, FieldsError, read_fields
 from lanpya.library import NO_ADDRESS, PRIVATE, Guide, Library, Page
 from lanpya.markdown import Document, Reader, plain_text
 from lanpya.messages import say
+from lanpya.pictograms import pictograms_of, read_drawings
 from lanpya.pictures import read_pictures
 from lanpya.problem import Problem
 from lanpya.records import (
@@ -27,7 +28,7 @@ from lanpya.script import script_of
 from lanpya.settings import Language, Settings
 from lanpya.texts import read_text
 
-DATA_FILES = ("contacts", "links", "sources", "interface", "glossary", "withdrawn", "same")
+DATA_FILES = ("contacts", "links", "sources", "interface", "glossary", "withdrawn", "same", "pictograms")
 LINE = 10_000  # Markdown needs minutes for a line of many thousand brackets
 BRACKETS = 200  # in a paragraph; the time that Markdown takes grows with their square
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
@@ -55,6 +56,7 @@ def read_library(settings: Settings, docs: Path) -> Library:
     private = os.environ.get(PRIVATE)
     data["private"] = _read_data(Path(private), PRIVATE, problems, texts) if private else EMPTY
     contacts = [*data["contacts"].items, *data["private"].items]
+    drawings = read_drawings(docs)
     drafts = {key: page for key, page in pages.items() if _is_draft(page, settings)}
     return Library(
         settings=settings,
@@ -71,6 +73,8 @@ def read_library(settings: Settings, docs: Path) -> Library:
         data=data,
         texts=texts,
         pictures=read_pictures(docs),
+        pictograms=pictograms_of(data["pictograms"].items, drawings),
+        drawings=drawings,
         problems=tuple(problems),
     )
 

@@ -22,6 +22,7 @@ BLOCKS = (*LISTS, *HEADINGS, "p", "div", "details", "table")
 BREAK, JOINER = "\u200b", "\u2060"  # a line may break here; never here
 _GAP = [(" ", False), ("·", False), (" ", False)]  # between two cells of a table
 _STACKED = re.compile("[\u102d-\u1032\u1036-\u103e\u2060]")  # takes no room in a line, or little
+_SIGN = "pictogram:"
 VIRAMA = "\u1039"  # stacks the letter behind it, which nothing may part from it
 
 Run = dict[str, Any]
@@ -51,7 +52,8 @@ def blocks_of(element: Element, words: Wording, depth: int = 0) -> Iterator[dict
                 "item", [sign for cell in cells for sign in (*cell, *_GAP)][: -len(_GAP)], lang, depth, "–"
             )
     else:
-        yield _block("heading" if element.tag in HEADINGS else "text", _signs(element), lang, depth)
+        kind = "heading" if element.tag in HEADINGS else "text"
+        yield _block(kind, _signs(element), lang, depth, pictogram=pictogram_in(element))
 
 
 def _item_blocks(item: Element, mark: str, words: Wording, depth: int) -> Iterator[dict[str, Any]]:
@@ -64,10 +66,11 @@ def _item_blocks(item: Element, mark: str, words: Wording, depth: int) -> Iterat
             continue
         for words_of_it in (held, child) if child is not None and child.tag == "p" else (held,):
             if signs := _signs(words_of_it):
+                pictogram = pictogram_in(words_of_it)
                 yield (
-                    _block("item", signs, lang, depth, mark)
+                    _block("item", signs, lang, depth, mark, pictogram)
                     if is_first
-                    else _block("text", signs, lang, depth + 1)
+                    else _block("text", signs, lang, depth + 1, pictogram=pictogram)
                 )
                 is_first = False
         if child is not None:
@@ -77,9 +80,18 @@ def _item_blocks(item: Element, mark: str, words: Wording, depth: int) -> Iterat
             held.text = child.tail
 
 
-def _block(kind: str, signs: list[tuple[str, bool]], lang: str, depth: int, mark: str = "") -> dict[str, Any]:
+def pictogram_in(element: Element) -> str:
+    """Return the id of the pictogram with which a text begins, or nothing."""
+    links = (link.get("href", "") for link in element.iter("a"))
+    return next((href.removeprefix(_SIGN) for href in links if href.startswith(_SIGN)), "")
+
+
+def _block(
+    kind: str, signs: list[tuple[str, bool]], lang: str, depth: int, mark: str = "", pictogram: str = ""
+) -> dict[str, Any]:
     runs = _words_of(signs, lang)
-    return {"kind": kind, "runs": runs, "depth": depth, "longest": longest_of(runs), "mark": mark}
+    block = {"kind": kind, "runs": runs, "depth": depth, "longest": longest_of(runs), "mark": mark}
+    return block | ({"pictogram": pictogram} if pictogram else {})
 
 
 def text_block(kind: str, text: str, lang: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lanpya.formats import FORMATS
@@ -11,6 +12,8 @@ from lanpya.messages import Message, say
 LISTS = ("guides", "contacts", "sources", "leaflets", "keep")
 # What the build makes in place of a paragraph, by the scheme and the name of the link in it.
 MADE = {"list": LISTS, "picture": tuple(FORMATS)}
+# What stands before or behind words and has none of its own.
+WORDLESS = ("source", "pictogram")
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,12 @@ class Target:
 
 def unknown_target(target: Target, page: Page, library: Library) -> tuple[Message, Message] | None:
     """Return message and remedy for a link that leads nowhere, None for one that is right."""
-    registries = {"contact": library.contacts, "link": library.links, "source": library.sources}
+    registries: dict[str, Mapping[str, object]] = {
+        "contact": library.contacts,
+        "link": library.links,
+        "source": library.sources,
+        "pictogram": library.pictograms,
+    }
     unread = {
         problem.path for problem in library.problems
     }  # they say themselves why nothing is known of them
@@ -46,7 +54,8 @@ def unknown_target(target: Target, page: Page, library: Library) -> tuple[Messag
         if target.name in known or where in unread:
             return None
         listed = sorted(library.public_ids(target.scheme))
-        example = f"[words]({target.scheme}:{listed[0] if listed else 'ID'})"
+        words = "" if target.scheme in WORDLESS else "words"
+        example = f"[{words}]({target.scheme}:{listed[0] if listed else 'ID'})"
         remedy = say(
             "Add it there, or write one of its ids ({listed}), as in  {example}",
             listed=", ".join(listed),
@@ -73,7 +82,8 @@ def unknown_target(target: Target, page: Page, library: Library) -> tuple[Messag
                 scheme=target.scheme,
             ),
             say(
-                "Write  [words](guide.md)  [words](#id)  [words](contact:ID)  [words](link:ID)  [](source:ID)"
+                "Write  [words](guide.md)  [words](#id)  [words](contact:ID)  [words](link:ID)  "
+                "[](source:ID)  [](pictogram:ID)"
             ),
         )
     if not target.name and not target.fragment:

@@ -41,6 +41,10 @@ class Wording:
         default = self.library.settings.default_language
         return in_span(escape(texts.get(default.code, ""), quote=False), default)
 
+    def alternative(self, texts: Mapping[str, str]) -> str:
+        """Return a text of docs/data without markup, for an attribute; else the default language's."""
+        return texts.get(self.language.code) or texts[self.library.settings.default_language.code]
+
     def lang(self, key: str) -> str:
         """Return a lang attribute for words that come in another language than the page's, else nothing."""
         _, language = self.library.word(key, self.language.code)

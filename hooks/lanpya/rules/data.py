@@ -19,6 +19,7 @@ LINK_KEYS = ("id", "address")
 SOURCE_KEYS = ("id", "publisher", "date", "kind", "says")
 GLOSSARY_KEYS = ("id", "means")
 WITHDRAWN_KEYS = ("leaflet", "says")
+PICTOGRAM_KEYS = ("id", "name", "means")
 SAME_KEYS = ("guide", "section", "was", "is", "reason")
 SOURCE_KINDS = ("news", "report", "advice")
 _EXAMPLES = {
@@ -64,6 +65,7 @@ def check_data(library: Library) -> Iterator[Problem]:
     yield from _records(library, "sources", SOURCE_KEYS, ())
     yield from _records(library, "withdrawn", WITHDRAWN_KEYS, ("until",))
     yield from _records(library, "same", SAME_KEYS, ())
+    yield from _records(library, "pictograms", PICTOGRAM_KEYS, ())
     yield from check_same(library)
     yield from _records(library, "glossary", GLOSSARY_KEYS, ("use", "avoid", "why"))
     for entry in library.data["glossary"].items:

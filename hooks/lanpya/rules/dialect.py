@@ -40,7 +40,9 @@ _REFUSED = {  # element: how it is typed, what an editor calls it, what to do in
         say("Begin a section instead:  ## Later {#later}"),
     ),
 }
-_LEFT_OVER = re.compile(r"\] ?\(|\*\*|\*(?=[^\s#0-9])|(?:!!|\?\?)|\[(?:source|contact|link|list):|\]\[")
+_LEFT_OVER = re.compile(
+    r"\] ?\(|\*\*|\*(?=[^\s#0-9])|(?:!!|\?\?)|\[(?:source|contact|link|list|pictogram|questions):|\]\["
+)
 _NOTE = re.compile(r"\s*!!! *(?P<kind>[^\"\n]*?) *(?:\".*)?$")
 _ENTITY = re.compile(r"&#?\w+;")
 _TAG = re.compile(r"<[ \t]*[/!?]?[ \t]*[A-Za-z][^<>]{0,200}>?|<!--|-->|<[!?/]")

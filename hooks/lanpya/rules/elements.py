@@ -76,7 +76,19 @@ _ALLOWED: dict[str, frozenset[str]] = {
     "path": frozenset({"d", "fill", "opacity", "stroke", "stroke-dasharray", "stroke-width"}),
     "progress": frozenset({"aria-label"}),
     "svg": frozenset(
-        {"aria-hidden", "aria-label", "role", "viewbox", "width", "height", "fill", "stroke", "xmlns"}
+        {
+            "aria-hidden",
+            "aria-label",
+            "role",
+            "viewbox",
+            "width",
+            "height",
+            "fill",
+            "stroke",
+            "stroke-linecap",
+            "stroke-width",
+            "xmlns",
+        }
     ),
     "td": frozenset({"align"}),
     "th": frozenset({"align"}),

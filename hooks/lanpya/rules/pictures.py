@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from lanpya.addresses import addresses_in
+from lanpya.fields import Field
 from lanpya.library import TRANSLATED, Library, Page
 from lanpya.messages import Message, say
+from lanpya.pictograms import FOLDER as SIGNS
+from lanpya.pictograms import SET_BYTES, drawing_faults, set_bytes
 from lanpya.pictures import FOLDER, MOST_BYTES, NAME, codes_in, faults
 from lanpya.problem import Problem
-from lanpya.rules import problem_at
+from lanpya.rules import problem_at, problem_in
 from lanpya.rules.dialect import place_of
 from lanpya.script import script_for, script_of
+from lanpya.targets import Target
 
 _CLEAN = say("Run  .venv/bin/python scripts/clean_image.py FILE  and look at what it leaves.")
+_NO_SVG = say("A pictogram is an svg file named as its entry is.")
 _ALT_LETTERS = 120  # what a screen reader says in one breath
 
 
@@ -46,6 +51,50 @@ def check_pictures(library: Library, docs: Path) -> Iterator[Problem]:
                 message = say("No page shows this picture.")
                 remedy = say("Show it, as in  ![What it shows]({name})  or take it away.", name=path.name)
                 yield problem_at(shown, 1, 1, "entry-unused", message, remedy)
+
+
+def check_pictograms(library: Library, docs: Path) -> Iterator[Problem]:
+    """Yield drawings without meaning, meanings without drawing, signs unused or together too heavy."""
+    data, folder = f"{library.docs}/data/pictograms.yml", f"{library.docs}/{SIGNS}"
+    entries = {entry.texts().get("id", ""): entry for entry in library.data["pictograms"].items}
+    here = docs / SIGNS
+    names = sorted(path.name for path in here.iterdir()) if here.is_dir() and not here.is_symlink() else []
+    for name in names:
+        identifier = name.removesuffix(".svg")
+        for message in drawing_faults(library.drawings.get(name, "")) if name.endswith(".svg") else [_NO_SVG]:
+            remedy = say("Draw it like those beside it; CONTRIBUTING shows one.")
+            yield problem_at(f"{folder}/{name}", 1, 1, "picture-bad", message, remedy)
+        if identifier not in entries:
+            message = say("Nothing tells what this pictogram means.")
+            remedy = say("Add an entry to {data}, as in  - id: {name}", data=data, name=identifier)
+            yield problem_at(f"{folder}/{name}", 1, 1, "picture-alt", message, remedy)
+    for identifier, entry in entries.items():
+        if identifier and f"{identifier}.svg" not in names:
+            message = say("The pictogram {name!r} has no drawing.", name=identifier)
+            remedy = say("Put it into {place}, or take the entry away.", place=f"{folder}/{identifier}.svg")
+            yield problem_in(data, entry, "target-unknown", message, remedy)
+    if (size := set_bytes(library.pictograms)) > SET_BYTES:
+        message = say(
+            "All pictograms together weigh {size} bytes after gzip; {most} is the most.",
+            size=size,
+            most=SET_BYTES,
+        )
+        yield problem_at(data, 1, 1, "picture-bad", message, say("Draw them with fewer points."))
+    yield from _unused_signs(library, entries, data)
+
+
+def _unused_signs(library: Library, entries: Mapping[str, Field], data: str) -> Iterator[Problem]:
+    links = (
+        link.get("href", "")
+        for page in library.pages.values()
+        for top in page.document.elements()
+        for link in top.iter("a")
+    )
+    used = {target.name for target in map(Target.read, links) if target.scheme == "pictogram"}
+    for identifier in sorted(library.pictograms.keys() - used):
+        message = say("No page uses the pictogram {name!r}.", name=identifier)
+        remedy = say("Use it, as in  - [](pictogram:{name}) Wait …  or take it away.", name=identifier)
+        yield problem_in(data, entries[identifier], "entry-unused", message, remedy)
 
 
 def _file(shown: str, name: str, data: bytes) -> Iterator[Problem]:

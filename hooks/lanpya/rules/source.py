@@ -14,6 +14,7 @@ from pathlib import Path
 from lanpya.library import PRIVATE, Library, Page
 from lanpya.messages import say
 from lanpya.parallel import MANY, chunks, results
+from lanpya.pictograms import FOLDER as SIGNS
 from lanpya.pictures import FOLDER
 from lanpya.problem import Problem
 from lanpya.reading import DATA_FILES
@@ -23,7 +24,7 @@ from lanpya.rules.data import check_data
 from lanpya.rules.dialect import check_dialect, check_html
 from lanpya.rules.front import check_front_matter
 from lanpya.rules.letters import check_letters
-from lanpya.rules.pictures import check_alternatives, check_pictures
+from lanpya.rules.pictures import check_alternatives, check_pictograms, check_pictures
 from lanpya.rules.plain import check_plain
 from lanpya.rules.print import check_addresses_printed, check_print, check_withdrawn
 from lanpya.rules.registry import check_registry
@@ -73,6 +74,7 @@ def check_sources(
         _unlinked(library),
         _folders(library, docs),
         check_pictures(library, docs),
+        check_pictograms(library, docs),
         _addresses_twice(library),
         check_addresses_printed(library),
         check_unfinished(library),
@@ -126,7 +128,7 @@ def _unlinked(library: Library) -> Iterator[Problem]:
 
 def _folders(library: Library, docs: Path) -> Iterator[Problem]:
     languages = [language.code for language in library.settings.languages]
-    known = {"data", FOLDER, *languages}
+    known = {"data", FOLDER, SIGNS, *languages}
     for path in sorted(docs.iterdir()):
         shown = f"{library.docs}/{path.name}"
         if path.is_symlink():

@@ -57,7 +57,7 @@ def _texts(library: Library, language: Language) -> Iterator[tuple[str, int, int
                 yield page.path, field.line, field.column, field.text
             for line, text in paragraphs(page.document.lines()):
                 yield page.path, line, 1, text
-    records = {"contacts": "name", "sources": "says"}
+    records = {"contacts": "name", "sources": "says", "pictograms": "name"}
     entries = [
         (name, entry.keys.get(key, EMPTY))
         for name, key in records.items()

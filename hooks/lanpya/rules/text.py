@@ -14,7 +14,7 @@ from lanpya.messages import Message, say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at, problem_in
 from lanpya.rules.dialect import place_of, stray_headings
-from lanpya.targets import MADE, Target, unknown_target
+from lanpya.targets import MADE, WORDLESS, Target, unknown_target
 
 SHORT_ITEMS = 7
 SHORT_CODE_POINTS = 130  # what a text QR code of about 50 mm carries (level Q, 0.5 mm a module)
@@ -148,6 +148,17 @@ def _targets(page: Page, library: Library) -> Iterator[Problem]:
         )
 
 
+def _is_first(link: Element, top: Element) -> bool:
+    """Whether a link is the first thing in a list item or a paragraph, with words behind it."""
+    holder = next((one for one in top.iter() if len(one) and one[0] is link), None)
+    return (
+        holder is not None
+        and holder.tag in ("li", "p")
+        and not (holder.text or "").strip()
+        and bool(plain_text(holder))
+    )
+
+
 def _misused(link: Element, target: Target, top: Element) -> tuple[Message, Message] | None:
     """Return message and remedy for a link that leads somewhere and yet does not work where it stands."""
     if target.scheme in MADE:
@@ -158,16 +169,26 @@ def _misused(link: Element, target: Target, top: Element) -> tuple[Message, Mess
             return message, say(
                 "Put  []({scheme}:{name})  between two empty lines.", scheme=target.scheme, name=target.name
             )
-    elif target.scheme == "source" and plain_text(link):
+    elif target.scheme in WORDLESS and plain_text(link):
         return (
-            say("A source is shown as its number, so these words would be lost."),
+            say("A source is shown as its number, a pictogram as a sign: these words would be lost."),
             say(
-                "Put the words before it:  {plain_text}[](source:{name})",
+                "Put the words beside it:  {plain_text} []({scheme}:{name})",
                 plain_text=plain_text(link),
+                scheme=target.scheme,
                 name=target.name,
             ),
         )
-    elif target.scheme != "source" and not plain_text(link):
+    elif target.scheme == "pictogram" and not _is_first(link, top):
+        return (
+            say("A pictogram stands first in a list item or a paragraph; on paper it would be lost here."),
+            say(
+                "Put it at the beginning, as in  - []({scheme}:{name}) First …",
+                scheme=target.scheme,
+                name=target.name,
+            ),
+        )
+    elif target.scheme not in WORDLESS and not plain_text(link):
         return (
             say("The link has no words, so nobody can see or tap it."),
             say("Write them in its square brackets: [a guide](guide.md)"),
