@@ -20,6 +20,7 @@ from lanpya.problem import as_text, errors_in
 from lanpya.reading import read_library
 from lanpya.rules.source import check_sources
 from lanpya.settings import read_settings
+from lanpya.talks import published
 
 # A third language may have guides and no home page; the warning about it helps nobody.
 logging.getLogger("mkdocs.plugins.mkdocs_static_i18n").addFilter(
@@ -56,7 +57,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.site_dir = tempfile.mkdtemp(prefix=f".{goal.name}-", dir=goal.parent)
         atexit.register(shutil.rmtree, config.site_dir, ignore_errors=True)
     config.extra["lanpya"] = Build(
-        library=library,
+        library=published(library, edition),
         edition=edition,
         overrides=Path(config.theme.custom_dir),
         site=Path(config.site_dir),

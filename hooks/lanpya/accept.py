@@ -69,7 +69,10 @@ def accepted(
 def _unlike(page: Page, source: Page, key: str) -> list[str]:
     """Return why a section cannot match its source, whatever its history is."""
     told = [f"{page.path}:{line}: {message}" for line, message, _ in differences(page, source, key)]
-    share = script_of(page.language.html_lang).share(text_in(page, key))
+    words = re.sub(
+        r"\]\([^)]*\)|\{[^}]*\}", "", text_in(page, key)
+    )  # targets and ids are alike in all languages
+    share = script_of(page.language.html_lang).share(words)
     if share < TRANSLATED:
         told.append(f"{page.path}: {key}: only {share:.0%} of its letters are {page.language.name}.")
     return told

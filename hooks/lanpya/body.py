@@ -16,6 +16,8 @@ from lanpya.leaflet_pages import format_facts, format_picture, leaflet_entries
 from lanpya.library import TOP, Contact, Library, Page, published_id, relative_url
 from lanpya.pictograms import inline_svg
 from lanpya.pictures import data_uri
+from lanpya.questions import question_tree
+from lanpya.talks import past_html, shown_rule, weekly_html
 from lanpya.targets import Target
 from lanpya.wording import Wording, notice
 
@@ -131,11 +133,14 @@ class Body:
                 return self._list(target.name)
             if target.scheme == "picture":
                 return self._picture(target.name)
+            if target.scheme == "questions":
+                return self._questions(target.name)
         for node in element.iter():
             if node.get("id"):
                 node.set("id", published_id(self.page.address, node.attrib["id"]))
             if node.tag in ("h2", "h3", "h4", "h5", "h6"):
                 node.attrib.pop("class", None)
+        self._drop_missing(element)
         for link in links:
             self._resolve(link)
         for image in element.iter("img"):
@@ -143,6 +148,15 @@ class Body:
             image.set("src", data_uri(name, self.library.pictures[name]))
         element.tail = None
         return ET.tostring(element, encoding="unicode", method="html")
+
+    def _drop_missing(self, element: Element) -> None:
+        """Take out list items that lead to a page that is not built; a rule keeps such links in items."""
+        for holder in list(element.iter()):
+            for item in [one for one in holder if one.tag == "li"]:
+                targets = (Target.read(link.get("href", "")) for link in item.iter("a"))
+                names = {target.name for target in targets if target.scheme == "page" and target.name}
+                if any(self.library.nearest(name, self.page.language.code) is None for name in names):
+                    holder.remove(item)
 
     def _resolve(self, link: Element) -> None:
         target = Target.read(link.get("href", ""))
@@ -200,11 +214,14 @@ class Body:
     def _list(self, name: str) -> str:
         if name == "keep":
             return self._keep()
+        if name == "talks":
+            return f"<section>{self._talks()}</section>"
         makers = {
             "guides": self._guides,
             "contacts": self._contact_entries,
             "sources": self._sources,
             "leaflets": self._leaflets,
+            "past-talks": self._past_talks,
         }
         entries = "".join(makers[name]())
         tag = "ol" if name == "sources" else "ul"
@@ -223,6 +240,27 @@ class Body:
 
     def _picture(self, name: str) -> str:
         return format_picture(name, self.library) + format_facts(name, self.library, self.page)
+
+    def _questions(self, start: str) -> str:
+        questions = self.library.questions[self.page.language.code]
+        tree = question_tree(start, questions, folded=self.page.address == HOME)
+        for link in list(tree.iter("a")):
+            self._resolve(link)
+        return ET.tostring(tree, encoding="unicode", method="html")
+
+    def _talks(self) -> str:
+        rule = shown_rule(self.library, self.edition)
+        goal = self.library.by_address(CONTACTS, self.page.language.code)
+        if rule is None or goal is None:
+            return f"<p>{self.words.html('talks_none')}</p>"
+        contact = self.library.contacts[rule.entry]
+        address = self.address_of(goal, self.contact_id(contact.id))
+        name = f'<a href="{address}">{self.words.record(contact.name)}</a>'
+        until = None if contact.example else contact.expires
+        return weekly_html(rule, name, until, self.words, self.edition)
+
+    def _past_talks(self) -> Iterator[str]:
+        yield from past_html(self.library.talks, self.words)
 
     def _sources(self) -> Iterator[str]:
         for source in self.library.sources.values():

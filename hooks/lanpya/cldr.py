@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import icu
 
@@ -52,3 +52,29 @@ def sort_key(html_lang: str) -> Callable[[str], bytes]:
     """Return the function that gives a text its place in the language's alphabetical order."""
     collator = icu.Collator.createInstance(icu.Locale.forLanguageTag(html_lang))
     return lambda text: bytes(collator.getSortKey(text))
+
+
+def week_day(number: int, html_lang: str) -> str:
+    """Return the name of a day of the week, counted from 0, Monday."""
+    symbols = icu.DateFormatSymbols(icu.Locale.forLanguageTag(html_lang))
+    names = symbols.getWeekdays(icu.DateFormatSymbols.STANDALONE, icu.DateFormatSymbols.WIDE)
+    return str(names[(number + 1) % 7 + 1])  # ICU counts from 1, Sunday
+
+
+def is_zone(name: str) -> bool:
+    """Whether the name is that of a time zone, as Asia/Yangon is."""
+    return "/" in name and name in icu.TimeZone.createEnumeration()
+
+
+def zone_name(name: str, html_lang: str) -> str:
+    """Return what a language calls the time of a zone."""
+    zone = icu.TimeZone.createTimeZone(name)
+    locale = icu.Locale.forLanguageTag(html_lang)
+    return str(zone.getDisplayName(False, icu.TimeZone.GENERIC_LOCATION, locale))
+
+
+def offset_of(name: str, moment: datetime) -> timezone:
+    """Return how far a zone's clock, at that moment by the same clock, is from UTC."""
+    zone = icu.TimeZone.createTimeZone(name)
+    raw, summer = zone.getOffset(moment.replace(tzinfo=UTC).timestamp(), True)
+    return timezone(timedelta(milliseconds=raw + summer))

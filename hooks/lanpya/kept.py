@@ -62,6 +62,9 @@ class KeptBody(Body):
     def _picture(self, name: str) -> str:
         return f"{format_picture(name, self.library)}<p>{self.library.settings.paper.name}</p>"
 
+    def _talks(self) -> str:
+        return f"<p>{self._live_page('kept_contacts')}</p>"
+
     def _keep(self) -> str:
         return f'<p><a href="#{page_id(REMOVE)}">{self.words.html("remove")}</a></p>'
 

@@ -7,13 +7,18 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from lanpya.fields import Field
 from lanpya.markdown import Document
 from lanpya.pictograms import Pictogram
 from lanpya.problem import Problem
+from lanpya.questions import Question
 from lanpya.same import Same, marks_alike
 from lanpya.settings import Language, Settings
+
+if TYPE_CHECKING:
+    from lanpya.talks import Past, Weekly
 
 TOP = "top"  # the key under which a page's title, summary and lead are fingerprinted
 TRANSLATED = 0.6  # the share of its letters from which on a page counts as translated
@@ -123,7 +128,8 @@ class Library:
 
     `drafts` are translations of which too little is translated; the site is built without them. `texts` are
     all files that could be read, by the path that messages show, as they were typed; `pictures`
-    the files of docs/pictures by name, `drawings` those of docs/pictograms.
+    the files of docs/pictures by name, `drawings` those of docs/pictograms; `questions` come by
+    language and id, `weekly` and `talks` from talks.yml.
     """
 
     settings: Settings
@@ -142,6 +148,9 @@ class Library:
     pictures: Mapping[str, bytes]
     pictograms: Mapping[str, Pictogram]
     drawings: Mapping[str, str]
+    questions: Mapping[str, Mapping[str, Question]]
+    weekly: Weekly | None
+    talks: tuple[Past, ...]
     problems: tuple[Problem, ...] = field(default=())
 
     def registry_files(self) -> list[tuple[str, str]]:

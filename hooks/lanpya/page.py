@@ -66,6 +66,8 @@ def view_of(page: Page, library: Library, edition: date, overrides: Path) -> Pag
     html = body.html()
     if KEEP_MARK in html:
         html = _with_parts(overrides, html, ("keep.css",), ("caches.js", "keep.js"))
+    if "<time" in html:
+        html = _with_parts(overrides, html, (), ("talks.js",))
     hint = shaping_hint(library, page.language, overrides) if page.address == HOME else ""
     return _view(
         *(library, page.language, page.url, overrides),

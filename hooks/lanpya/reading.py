@@ -14,6 +14,8 @@ from lanpya.messages import say
 from lanpya.pictograms import pictograms_of, read_drawings
 from lanpya.pictures import read_pictures
 from lanpya.problem import Problem
+from lanpya.questions import FILE as QUESTIONS
+from lanpya.questions import questions_of
 from lanpya.records import (
     ADDRESS,
     UNREADABLE_DATE,
@@ -26,9 +28,20 @@ from lanpya.records import (
 )
 from lanpya.script import script_of
 from lanpya.settings import Language, Settings
+from lanpya.talks import past_of, weekly_of
 from lanpya.texts import read_text
 
-DATA_FILES = ("contacts", "links", "sources", "interface", "glossary", "withdrawn", "same", "pictograms")
+DATA_FILES = (
+    "contacts",
+    "links",
+    "sources",
+    "interface",
+    "glossary",
+    "withdrawn",
+    "same",
+    "pictograms",
+    "talks",
+)
 LINE = 10_000  # Markdown needs minutes for a line of many thousand brackets
 BRACKETS = 200  # in a paragraph; the time that Markdown takes grows with their square
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
@@ -53,6 +66,10 @@ def read_library(settings: Settings, docs: Path) -> Library:
         name: _read_data(docs / "data" / f"{name}.yml", f"{shown}/data/{name}.yml", problems, texts)
         for name in DATA_FILES
     }
+    for language in settings.languages:
+        name = f"{language.code}/{QUESTIONS}"
+        there = (docs / name).exists()  # a language can do without
+        data[name] = _read_data(docs / name, f"{shown}/{name}", problems, texts) if there else EMPTY
     private = os.environ.get(PRIVATE)
     data["private"] = _read_data(Path(private), PRIVATE, problems, texts) if private else EMPTY
     contacts = [*data["contacts"].items, *data["private"].items]
@@ -75,6 +92,9 @@ def read_library(settings: Settings, docs: Path) -> Library:
         pictures=read_pictures(docs),
         pictograms=pictograms_of(data["pictograms"].items, drawings),
         drawings=drawings,
+        questions={one.code: questions_of(data[f"{one.code}/{QUESTIONS}"]) for one in settings.languages},
+        weekly=weekly_of(data["talks"]),
+        talks=past_of(data["talks"]),
         problems=tuple(problems),
     )
 

@@ -9,7 +9,7 @@ from lanpya.formats import FORMATS
 from lanpya.library import Library, Page
 from lanpya.messages import Message, say
 
-LISTS = ("guides", "contacts", "sources", "leaflets", "keep")
+LISTS = ("guides", "contacts", "sources", "leaflets", "keep", "talks", "past-talks")
 # What the build makes in place of a paragraph, by the scheme and the name of the link in it.
 MADE = {"list": LISTS, "picture": tuple(FORMATS)}
 # What stands before or behind words and has none of its own.
@@ -64,8 +64,8 @@ def unknown_target(target: Target, page: Page, library: Library) -> tuple[Messag
         return say(
             "There is no {scheme} {name!r} in {where}.", scheme=target.scheme, name=target.name, where=where
         ), remedy
-    if target.scheme in MADE:
-        choices = MADE[target.scheme]
+    if target.scheme in MADE or target.scheme == "questions":
+        choices = MADE.get(target.scheme) or tuple(library.questions[page.language.code]) or ("ID",)
         if target.name in choices:
             return None
         remedy = say(
@@ -89,8 +89,13 @@ def unknown_target(target: Target, page: Page, library: Library) -> tuple[Messag
     if not target.name and not target.fragment:
         return say("The link leads nowhere: its round brackets are empty."), say("Write  [words](guide.md)")
     goal = library.nearest(target.name, page.language.code) if target.name else page
+    return unknown_page(target, goal, library)
+
+
+def unknown_page(target: Target, goal: Page | None, library: Library) -> tuple[Message, Message] | None:
+    """Return message and remedy where there is no such page, or no such heading on it."""
     if goal is None:
-        if any(path.endswith(f"/{target.name}") for path in unread):
+        if any(problem.path.endswith(f"/{target.name}") for problem in library.problems):
             return None
         names = ", ".join(sorted(library.guides))
         return say("There is no page {name!r}.", name=target.name), say(

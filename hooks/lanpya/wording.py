@@ -54,6 +54,10 @@ class Wording:
         """Return the number in the language's digits."""
         return whole_number(value, self._locale(self.language))
 
+    def day(self, value: date) -> str:
+        """Return the day as the language writes it."""
+        return long_date(value, self._locale(self.language))
+
     def list_counter(self) -> str:
         """Return the CSS counter that numbers lists in the same digits."""
         return list_counter(self._locale(self.language))

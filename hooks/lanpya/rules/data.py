@@ -19,6 +19,7 @@ LINK_KEYS = ("id", "address")
 SOURCE_KEYS = ("id", "publisher", "date", "kind", "says")
 GLOSSARY_KEYS = ("id", "means")
 WITHDRAWN_KEYS = ("leaflet", "says")
+TALK_KEYS = ("date", "subject", "summary")
 PICTOGRAM_KEYS = ("id", "name", "means")
 SAME_KEYS = ("guide", "section", "was", "is", "reason")
 SOURCE_KINDS = ("news", "report", "advice")
@@ -46,10 +47,14 @@ _EXAMPLES = {
     "was": "k1f3a9c0",
     "is": "k77bc012",
     "reason": "a letter was missing",
+    "subject": "{my: …, en: Questions of families}",
+    "summary": "{my: …, en: What was said}",
 }
 _SHAPES = {
     "name": dict,
     "says": dict,
+    "subject": dict,
+    "summary": dict,
     "use": dict,
     "avoid": dict,
     "verified_by": tuple,
@@ -59,6 +64,8 @@ _SHAPES = {
 def check_data(library: Library) -> Iterator[Problem]:
     """Yield every problem of the shape of the data files: keys, ids, values."""
     ids: set[str] = set()
+    past = library.data["talks"].keys.get("past", EMPTY)
+    yield from _records(library, "talks", TALK_KEYS, ("example",), records=past)
     yield from _records(library, "contacts", CONTACT_KEYS, ("example",), ids)
     yield from _records(library, "private", CONTACT_KEYS, (), ids)
     yield from _records(library, "links", LINK_KEYS, ())
@@ -82,10 +89,11 @@ def _records(
     required: tuple[str, ...],
     optional: tuple[str, ...],
     seen: set[str] | None = None,
+    records: Field | None = None,
 ) -> Iterator[Problem]:
     path = PRIVATE if name == "private" else f"{library.docs}/data/{name}.yml"
     seen = set() if seen is None else seen
-    records = library.data[name]
+    records = library.data[name] if records is None else records
     example = f"- {required[0]}: {_EXAMPLES[required[0]]}"
     if records.value and not isinstance(records.value, tuple):
         message = say("This file is a list, and its entries begin with a hyphen.")
@@ -139,7 +147,7 @@ def _value(path: str, library: Library, key: str, field: Field) -> Iterator[Prob
         message = say(
             "Behind {key} stand the languages, each with a list of words in square brackets.", key=key
         )
-    elif key in ("name", "says") and not field.texts().get(default):
+    elif key in ("name", "says", "subject", "summary") and not field.texts().get(default):
         message = say("{key} lacks the language {default}, the first of the site.", key=key, default=default)
     elif key == "id" and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", field.text):
         message = say(

@@ -91,6 +91,7 @@ _ALLOWED: dict[str, frozenset[str]] = {
         }
     ),
     "td": frozenset({"align"}),
+    "time": frozenset({"datetime"}),
     "th": frozenset({"align"}),
 }
 _SCHEMES = {("a", "href"): {"", "https", "mailto"}, ("img", "src"): {"data"}, ("link", "href"): {"", "data"}}

@@ -17,6 +17,7 @@ from lanpya.parallel import MANY, chunks, results
 from lanpya.pictograms import FOLDER as SIGNS
 from lanpya.pictures import FOLDER
 from lanpya.problem import Problem
+from lanpya.questions import FILE as QUESTIONS
 from lanpya.reading import DATA_FILES
 from lanpya.rules import problem_at, problem_in
 from lanpya.rules.addresses import check_addresses
@@ -27,8 +28,10 @@ from lanpya.rules.letters import check_letters
 from lanpya.rules.pictures import check_alternatives, check_pictograms, check_pictures
 from lanpya.rules.plain import check_plain
 from lanpya.rules.print import check_addresses_printed, check_print, check_withdrawn
+from lanpya.rules.questions import check_questions
 from lanpya.rules.registry import check_registry
 from lanpya.rules.spelling import check_spelling, check_unfinished
+from lanpya.rules.talks import check_talks
 from lanpya.rules.text import check_text
 from lanpya.rules.translation import check_translation
 from lanpya.rules.whereabouts import check_whereabouts
@@ -79,6 +82,8 @@ def check_sources(
         check_addresses_printed(library),
         check_unfinished(library),
         check_data(library),
+        check_questions(library),
+        check_talks(library, on, release=release),
         check_registry(library, on, release=release, by_clock=by_clock),
         check_withdrawn(library, on, edition or on, release),
     )
@@ -166,6 +171,8 @@ def _data_files(library: Library, folder: Path) -> Iterator[Problem]:
 
 def _file_names(library: Library, folder: Path) -> Iterator[Problem]:
     for path in sorted(folder.iterdir()):
+        if path.name == QUESTIONS:
+            continue
         if not GUIDE_NAME.fullmatch(path.name) or not path.is_file():
             shown = f"{library.docs}/{folder.name}/{path.name}"
             if path.suffix.lower() == ".md" and path.is_file():

@@ -11,6 +11,7 @@ from lanpya.fields import EMPTY, Field
 from lanpya.library import TRANSLATED, Library, Page
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
+from lanpya.questions import FILE, fields_of
 from lanpya.rules import problem_at
 from lanpya.script import Finding, Script, script_for
 from lanpya.settings import Language
@@ -57,12 +58,18 @@ def _texts(library: Library, language: Language) -> Iterator[tuple[str, int, int
                 yield page.path, field.line, field.column, field.text
             for line, text in paragraphs(page.document.lines()):
                 yield page.path, line, 1, text
+    for entry in fields_of(library.data[f"{language.code}/{FILE}"]).values():
+        says = (answer.keys.get("says", EMPTY) for answer in entry.keys.get("answers", EMPTY).items)
+        for field in (entry.keys.get("asks", EMPTY), *says):
+            yield f"{library.docs}/{language.code}/{FILE}", field.line, field.column, field.text
     records = {"contacts": "name", "sources": "says", "pictograms": "name"}
     entries = [
         (name, entry.keys.get(key, EMPTY))
         for name, key in records.items()
         for entry in library.data[name].items
     ]
+    talks = library.data["talks"].keys.get("past", EMPTY).items
+    entries += [("talks", one.keys.get(key, EMPTY)) for one in talks for key in ("subject", "summary")]
     entries += [("interface", entry) for entry in library.data["interface"].keys.values()]
     for name, entry in entries:
         field = entry.keys.get(language.code, EMPTY)

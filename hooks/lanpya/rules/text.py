@@ -14,6 +14,7 @@ from lanpya.messages import Message, say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at, problem_in
 from lanpya.rules.dialect import place_of, stray_headings
+from lanpya.talks import FILE as TALKS
 from lanpya.targets import MADE, WORDLESS, Target, unknown_target
 
 SHORT_ITEMS = 7
@@ -115,7 +116,7 @@ def _targets(page: Page, library: Library) -> Iterator[Problem]:
             target = Target.read(typed)
             if target.scheme == "source":
                 cited.add(target.name)
-            wrong = unknown_target(target, page, library) or _misused(link, target, top)
+            wrong = unknown_target(target, page, library) or _misused(link, target, top, page)
             if wrong:
                 pattern = rf"(?:\](?:\(|:)\s*<?|=[\"']?)(?P<at>{re.escape(typed)})(?=[)>\s}}\"']|$)"
                 place = place_of(page.document, pattern, met[typed])
@@ -159,9 +160,13 @@ def _is_first(link: Element, top: Element) -> bool:
     )
 
 
-def _misused(link: Element, target: Target, top: Element) -> tuple[Message, Message] | None:
+def _in_item(link: Element, top: Element) -> bool:
+    return any(link in list(item.iter("a")) for item in top.iter("li"))
+
+
+def _misused(link: Element, target: Target, top: Element, page: Page) -> tuple[Message, Message] | None:
     """Return message and remedy for a link that leads somewhere and yet does not work where it stands."""
-    if target.scheme in MADE:
+    if target.scheme in MADE or target.scheme == "questions":
         alone = top.tag == "p" and list(top) == [link] and not (top.text or link.tail or "").strip()
         if not alone:
             what = say("A {scheme} stands in a paragraph of its own", scheme=target.scheme)
@@ -187,6 +192,11 @@ def _misused(link: Element, target: Target, top: Element) -> tuple[Message, Mess
                 scheme=target.scheme,
                 name=target.name,
             ),
+        )
+    elif target.scheme == "page" and target.name == TALKS != page.file and not _in_item(link, top):
+        return (
+            say("The page of talks is not built while there are none, and this link would lead nowhere."),
+            say("Put it into an item of a list: the whole item then goes with it."),
         )
     elif target.scheme not in WORDLESS and not plain_text(link):
         return (

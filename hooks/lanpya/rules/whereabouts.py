@@ -232,6 +232,8 @@ _NO_TEXT = re.compile(
     re.MULTILINE,
 )
 
+_WEEKLY = re.compile(r'^  (?:day: [a-z]+|time: "[0-9:]+")[ \t]*$', re.MULTILINE)
+
 
 def check_whereabouts(library: Library, private: Iterable[str] = ()) -> Iterator[Problem]:
     """Yield places, times and units in every source; `private` are further words to look for."""
@@ -247,6 +249,8 @@ def check_whereabouts(library: Library, private: Iterable[str] = ()) -> Iterator
             )
         )
     for path, text in library.texts.items():
+        if path.endswith("/data/talks.yml"):  # the one time that is public: its own rule holds it to its zone
+            text = _WEEKLY.sub(lambda match: " " * len(match[0]), text)
         told: set[tuple[str, int]] = set()
         for rule, start, found in whereabouts_in(text, tuple(rules)):
             line = text.count("\n", 0, start) + 1

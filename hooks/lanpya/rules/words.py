@@ -27,15 +27,17 @@ remove remove_text remove_button remove_running remove_gone remove_left remove_m
 remove_cannot_history remove_cannot_cache remove_cannot_files remove_kept_file
 kept_copy kept_past kept_contacts kept_compare kept_leaflets pass_on pass_on_text
 hand_out read_back
+talks_every talks_sample talks_past talks_none
 """
 WORDS = frozenset([*_WORDS.split(), *(f"format_{name}" for name in FORMATS)])
 _DATED = (
     "status_reviewed status_until past_page good_until edition contact_verified contact_until contact_past"
-    " kept_past withdrawn_until"
+    " kept_past withdrawn_until talks_past"
 )
 FILLED = {  # what the build fills into the words
     "cover": ("number",),
     **dict.fromkeys(("in_language", "hand_out", "read_back"), ("language",)),
+    "talks_every": ("day", "time", "zone"),
     "size": ("size",),
     "page_code_alt": ("address",),
     "text_code_alt": ("text",),
