@@ -46,8 +46,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         edition = edition_of(settings.root)
     except ValueError as error:
         raise PluginError(str(error)) from error
-    library = read_library(settings, docs)
-    problems = check_sources(library, docs, edition)
+    problems = check_sources(library := read_library(settings, docs), docs, edition)
     if errors_in(problems):
         stays = "Mend these and save." if _serving else f"{goal.name}/ stays as it was."
         raise PluginError(f"{stays}\n{as_text(problems)}")

@@ -20,7 +20,7 @@ TAPS = 4  # from the page to the right section; opening the fold of the home pag
 HOME = 0  # the address of the page that hides them under a fold
 _KEYS, _ANSWER_KEYS = ("asks", "answers"), ("says", "then", "go")
 _EXAMPLE = say(
-    "Write it as in  {{says: He is a soldier, then: soldier}}  or  {{says: A mine, go: mines.md#seen}}"
+    "Write it as in  {says: He is a soldier, then: soldier}  or  {says: A mine, go: mines.md#seen}"
 )
 
 
