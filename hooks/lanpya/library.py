@@ -162,7 +162,7 @@ class Library:
         ]
 
     def public_ids(self, scheme: str) -> list[str]:
-        """Return the ids of contact, link or source that stand in the repository itself."""
+        """Return the ids of contact, link, source or pictogram that stand in the repository itself."""
         entries = self.data[f"{scheme}s"].items
         return [entry.texts()["id"] for entry in entries if entry.texts().get("id")]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lanpya.formats import FORMATS
@@ -34,11 +34,11 @@ class Target:
 
 def unknown_target(target: Target, page: Page, library: Library) -> tuple[Message, Message] | None:
     """Return message and remedy for a link that leads nowhere, None for one that is right."""
-    registries: dict[str, Mapping[str, object]] = {
+    registries: dict[str, Iterable[str]] = {
         "contact": library.contacts,
         "link": library.links,
         "source": library.sources,
-        "pictogram": library.pictograms,
+        "pictogram": library.public_ids("pictogram"),  # one without a drawing says so itself
     }
     unread = {
         problem.path for problem in library.problems

@@ -17,11 +17,12 @@ _ADDRESS = re.compile(r"^[ \t]*(?:- )?address:[^\n#]*(?:#[^\n ]*)?", re.MULTILIN
 _NO_TEXT = re.compile(
     r"^[ \t]*(?:- )?(?:(?:id|sources|translates|guide|was|is):[^\n#]*"
     r"|[a-z_]+:(?=\s)(?:[ \t]*(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|k[0-9a-f]{7})(?=\s))?)"
-    r"|\b[a-z0-9-]+: k[0-9a-f]{7}\b|\bguide: [a-z0-9-]+\.md\b",
+    r"|\b[a-z0-9-]+: k[0-9a-f]{7}\b|\bguide: [a-z0-9-]+\.md\b"
+    r"|\bgo: [a-z0-9-]+\.md(?:#[a-z0-9-]+)?(?=[,}\s]|$)",
     re.MULTILINE,
 )
 _TARGET = re.compile(
-    r"\]\((?:(?:contact|link|source|list|picture):[a-z0-9-]+|[a-z0-9-]+\.md(?:#[a-z0-9-]+)?)\)"
+    r"\]\((?:(?:contact|link|source|list|picture|pictogram|questions):[a-z0-9-]+|[a-z0-9-]+\.md(?:#[a-z0-9-]+)?)\)"
 )
 
 

@@ -64,7 +64,7 @@ def check_pictograms(library: Library, docs: Path) -> Iterator[Problem]:
         for message in drawing_faults(library.drawings.get(name, "")) if name.endswith(".svg") else [_NO_SVG]:
             remedy = say("Draw it like those beside it; CONTRIBUTING shows one.")
             yield problem_at(f"{folder}/{name}", 1, 1, "picture-bad", message, remedy)
-        if identifier not in entries:
+        if name.endswith(".svg") and identifier not in entries:
             message = say("Nothing tells what this pictogram means.")
             remedy = say("Add an entry to {data}, as in  - id: {name}", data=data, name=identifier)
             yield problem_at(f"{folder}/{name}", 1, 1, "picture-alt", message, remedy)

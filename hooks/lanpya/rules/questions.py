@@ -110,12 +110,12 @@ def _shown(
     questions = library.questions[language.code]
     starts = {name: page for page in library.in_language(language.code) for name in starts_on(page)}
     starts = {name: page for name, page in starts.items() if name in questions}
-    loops = loops_in(questions)
+    loops = loops_in(questions) if is_whole else []
     for loop in loops:
         message = say("These questions lead in a circle: {names}.", names=" → ".join((*loop, loop[0])))
         remedy = say("Let one of their answers go to a page instead.")
         yield problem_in(path, fields[loop[0]], "question-loop", message, remedy)
-    for start, page in starts.items() if not loops else ():
+    for start, page in starts.items() if is_whole and not loops else ():
         way = longest_way(start, questions)
         taps = len(way) + (page.address == HOME)
         if taps > TAPS:

@@ -232,7 +232,7 @@ _NO_TEXT = re.compile(
     re.MULTILINE,
 )
 
-_WEEKLY = re.compile(r'^  (?:day: [a-z]+|time: "[0-9:]+")[ \t]*$', re.MULTILINE)
+_WEEKLY = re.compile(r'^(?:weekly:.*|  (?:day: [a-z]+|time: "[0-9:]+")[ \t]*)$', re.MULTILINE)
 
 
 def check_whereabouts(library: Library, private: Iterable[str] = ()) -> Iterator[Problem]:
