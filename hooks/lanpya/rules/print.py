@@ -108,7 +108,7 @@ def _unprintable(page: Page) -> Iterator[Problem]:
     for section in printed_sections(page):
         for link in (link for element in section.elements for link in element.iter("a")):
             target = Target.read(link.get("href", ""))
-            if target.scheme in MADE:
+            if target.scheme in (*MADE, "questions"):
                 message = say(
                     "A {scheme} is made for the page; on paper this section would lack it.",
                     scheme=target.scheme,

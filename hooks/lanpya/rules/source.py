@@ -11,7 +11,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from lanpya.library import PRIVATE, Library, Page
+from lanpya.library import PRIVATE, Library, Page, published_id
 from lanpya.messages import say
 from lanpya.parallel import MANY, chunks, results
 from lanpya.pictograms import FOLDER as SIGNS
@@ -79,6 +79,7 @@ def check_sources(
         check_pictures(library, docs),
         check_pictograms(library, docs),
         _addresses_twice(library),
+        _ids_twice(library),
         check_addresses_printed(library),
         check_unfinished(library),
         check_data(library),
@@ -198,3 +199,21 @@ def _addresses_twice(library: Library) -> Iterator[Problem]:
             )
             remedy = say("Take a number that no page has or ever had, as in  address: 42")
             yield problem_in(page.path, page.front.keys["address"], "address-twice", message, remedy)
+
+
+def _ids_twice(library: Library) -> Iterator[Problem]:
+    """Yield headings of two guides that would get one published id: in the one-file edition all stand together."""
+    users: dict[str, tuple[Page, str]] = {}
+    for page in library.in_language(library.settings.source_language):
+        for heading in page.document.headings:
+            published = published_id(page.address, heading.id)
+            other, identifier = users.setdefault(published, (page, heading.id))
+            if heading.id and other is not page:
+                message = say(
+                    "By chance this heading and {path}#{id} get the same published id, {published}.",
+                    path=other.path,
+                    id=identifier,
+                    published=published,
+                )
+                remedy = say("Give one of them another id in every language, as in  {#before-that}")
+                yield problem_at(page.path, heading.line, 1, "published-id-twice", message, remedy)
