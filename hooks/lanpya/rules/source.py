@@ -202,7 +202,7 @@ def _addresses_twice(library: Library) -> Iterator[Problem]:
 
 
 def _ids_twice(library: Library) -> Iterator[Problem]:
-    """Yield headings of two guides that would get one published id: in the one-file edition all stand together."""
+    """Yield headings of two guides with one published id: in the one-file edition they stand together."""
     users: dict[str, tuple[Page, str]] = {}
     for page in library.in_language(library.settings.source_language):
         for heading in page.document.headings:
