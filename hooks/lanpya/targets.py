@@ -66,7 +66,8 @@ def unknown_target(target: Target, page: Page, library: Library) -> tuple[Messag
         ), remedy
     if target.scheme in MADE or target.scheme == "questions":
         choices = MADE.get(target.scheme) or tuple(library.questions[page.language.code]) or ("ID",)
-        if target.name in choices:
+        unreadable = f"{library.docs}/{page.language.code}/questions.yml" in unread
+        if target.name in choices or (target.scheme == "questions" and unreadable):
             return None
         remedy = say(
             "Write  []({scheme}:{choices})  or one of: {others}.",
