@@ -17,7 +17,7 @@
     Array.from(article.children).forEach(node => {
       if (/^H[2-6]/.test(node.nodeName)) list.push(['#' + node.id, tidy(node), []]);
       else if (/^(P|UL|OL|TABLE|DETAILS)$/.test(node.nodeName) || /^admonition/.test(node.className)) {
-        if (!/status|notice|sources|contacts|leaflets/.test(node.className)) list[list.length - 1][2].push(tidy(node));
+        if (!/status|notice|sources|contacts|leaflets|questions|past-talks/.test(node.className)) list[list.length - 1][2].push(tidy(node));
       }
     });
     return list.map(([id, heading, texts]) => [id, heading, texts.join(' ')]).filter(part => part[1] || part[2]);

@@ -204,12 +204,15 @@ class Body:
         link.append(number)
 
     def _draw(self, link: Element, name: str) -> None:
-        pictogram = self.library.pictograms[name]
-        words, tail = self.words.alternative(pictogram.name), link.tail
+        words, tail = self.words.alternative(self.library.pictograms[name].name), link.tail
         link.clear()
-        sign = ET.fromstring(inline_svg(pictogram.path, words))  # noqa: S314 — made one line above
+        sign = ET.fromstring(self.sign_svg(name, words))  # noqa: S314 — made by lanpya.pictograms
         link.tag, link.attrib, link.tail = sign.tag, sign.attrib, tail
         link.extend(sign)
+
+    def sign_svg(self, name: str, words: str) -> str:
+        """Return a pictogram as it stands in the page."""
+        return inline_svg(self.library.pictograms[name].path, words)
 
     def _list(self, name: str) -> str:
         if name == "keep":
@@ -244,6 +247,7 @@ class Body:
     def _questions(self, start: str) -> str:
         questions = self.library.questions[self.page.language.code]
         tree = question_tree(start, questions, folded=self.page.address == HOME)
+        tree.set("class", "questions")
         for link in list(tree.iter("a")):
             self._resolve(link)
         return ET.tostring(tree, encoding="unicode", method="html")

@@ -17,6 +17,7 @@ from lanpya.keep import REMOVE, remove_body
 from lanpya.leaflet import home_address
 from lanpya.leaflet_pages import CURRENT, format_picture
 from lanpya.library import Contact, Library, Page
+from lanpya.pictograms import drawn_once, used_svg
 from lanpya.qr import code_for
 from lanpya.search import search_field, search_list
 from lanpya.settings import Language
@@ -47,6 +48,10 @@ class KeptBody(Body):
     def contact_id(self, name: str) -> str:
         """Return where the file tells how to reach the live page, for every contact."""
         return LIVE
+
+    def sign_svg(self, name: str, words: str) -> str:
+        """Return a pictogram that is drawn once for the whole file."""
+        return used_svg(name, words)
 
     def _contacts(self) -> list[Contact]:
         return []
@@ -101,6 +106,7 @@ def kept_body(library: Library, language: Language, edition: date) -> str:
     told = f'<span id="edition">{words.html("edition", date=edition)}</span> · {words.html("kept_copy")}'
     back = f'<nav><a href="#{page_id(SEARCH)}">{words.html("home")}</a></nav>'
     parts = [
+        drawn_once(library.pictograms),
         f'<article id="{page_id(HOME)}"><p class="status">{told}</p>{start}'
         f'<section id="{page_id(SEARCH)}"><h2>{words.html("home")}</h2>'
         f"{search_field(words)}{search_list(entries)}</section></article>",

@@ -76,6 +76,17 @@ def inline_svg(path: str, words: str) -> str:
     )
 
 
+def used_svg(name: str, words: str) -> str:
+    """Return a sign that `drawn_once` draws elsewhere in the file; kept.css gives it size and colour."""
+    return f'<svg class="sign" role="img" aria-label="{escape(words)}"><use href="#sign-{name}"></use></svg>'
+
+
+def drawn_once(pictograms: Mapping[str, Pictogram]) -> str:
+    """Return all signs in one place, unseen, for a file in which each stands many times."""
+    paths = (f'<path id="sign-{name}" d="{one.path}"></path>' for name, one in pictograms.items())
+    return f"<svg hidden>{''.join(paths)}</svg>"
+
+
 def print_svg(path: str) -> str:
     """Return the sign as a file of its own, in black, for paper."""
     return (

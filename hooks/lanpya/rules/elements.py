@@ -92,9 +92,15 @@ _ALLOWED: dict[str, frozenset[str]] = {
     ),
     "td": frozenset({"align"}),
     "time": frozenset({"datetime"}),
+    "use": frozenset({"href"}),
     "th": frozenset({"align"}),
 }
-_SCHEMES = {("a", "href"): {"", "https", "mailto"}, ("img", "src"): {"data"}, ("link", "href"): {"", "data"}}
+_SCHEMES = {
+    ("use", "href"): {""},
+    ("a", "href"): {"", "https", "mailto"},
+    ("img", "src"): {"data"},
+    ("link", "href"): {"", "data"},
+}
 _POLICY = "content-security-policy"
 
 
