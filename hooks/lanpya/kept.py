@@ -106,7 +106,6 @@ def kept_body(library: Library, language: Language, edition: date) -> str:
     told = f'<span id="edition">{words.html("edition", date=edition)}</span> · {words.html("kept_copy")}'
     back = f'<nav><a href="#{page_id(SEARCH)}">{words.html("home")}</a></nav>'
     parts = [
-        drawn_once(library.pictograms),
         f'<article id="{page_id(HOME)}"><p class="status">{told}</p>{start}'
         f'<section id="{page_id(SEARCH)}"><h2>{words.html("home")}</h2>'
         f"{search_field(words)}{search_list(entries)}</section></article>",
@@ -118,7 +117,8 @@ def kept_body(library: Library, language: Language, edition: date) -> str:
         f"<p>{words.html('remove_kept_file')}</p></article>",
         f'<article id="{PASS_ON}"><h1>{words.html("pass_on")}</h1>{_pass_on(library, language)}</article>',
     ]
-    return "".join(parts)
+    html = "".join(parts)
+    return drawn_once(html, library.pictograms) + html
 
 
 def _guide(page: Page, library: Library, edition: date) -> str:

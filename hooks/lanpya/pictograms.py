@@ -6,6 +6,7 @@ each language what it means. It stands inside the page, in the colour of the tex
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -78,13 +79,21 @@ def inline_svg(path: str, words: str) -> str:
 
 def used_svg(name: str, words: str) -> str:
     """Return a sign that `drawn_once` draws elsewhere in the file; kept.css gives it size and colour."""
-    return f'<svg class="sign" role="img" aria-label="{escape(words)}"><use href="#sign-{name}"></use></svg>'
+    return (
+        f'<svg class="sign" role="img" aria-label="{escape(words)}"><use href="#{sign_id(name)}"></use></svg>'
+    )
 
 
-def drawn_once(pictograms: Mapping[str, Pictogram]) -> str:
-    """Return all signs in one place, unseen, for a file in which each stands many times."""
-    paths = (f'<path id="sign-{name}" d="{one.path}"></path>' for name, one in pictograms.items())
-    return f"<svg hidden>{''.join(paths)}</svg>"
+def drawn_once(html: str, pictograms: Mapping[str, Pictogram]) -> str:
+    """Return the signs that a file uses, each once and unseen; `html` is the rest of it."""
+    used = {name: one for name, one in pictograms.items() if f'"#{sign_id(name)}"' in html}
+    paths = (f'<path id="{sign_id(name)}" d="{one.path}"></path>' for name, one in used.items())
+    return f"<svg hidden>{''.join(paths)}</svg>" if used else ""
+
+
+def sign_id(name: str) -> str:
+    """Return the id of a sign in a file: short and meaningless, as those of headings are."""
+    return "s" + hashlib.sha256(name.encode()).hexdigest()[:4]
 
 
 def print_svg(path: str) -> str:
