@@ -141,7 +141,9 @@ def test_the_outside_is_dull(pages: dict[str, str]) -> None:
         if name.startswith("keep/"):
             own = f"{OWN_IDS['21.html']} {OWN_IDS['23.html']} edition live pass".split()
         plain = {"main", "unshaped", *own}
-        assert {i for i in names_of(html) - plain if not re.fullmatch(r"h[0-9a-f]{4}|p\d+", i)} == set(), name
+        assert {i for i in names_of(html) - plain if not re.fullmatch(r"[hs][0-9a-f]{4}|p\d+", i)} == set(), (
+            name
+        )
 
 
 def test_language_is_told_everywhere(pages: dict[str, str]) -> None:

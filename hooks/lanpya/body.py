@@ -23,6 +23,7 @@ from lanpya.wording import Wording, notice
 
 # public numbers of the pages that the build itself links to
 HOME, LEAFLETS, CONTACTS, ABOUT, SEARCH = 0, 17, 19, 20, 21
+LONG = 6  # sections from which on a page lists them
 UNDATED = "undated"  # a source that is kept up to date rather than published once
 
 
@@ -58,8 +59,19 @@ class Body:
         for number, section in enumerate(document.sections):
             parts.append(self._render(section.elements))
             if number == 0:
-                parts.append(self._status())
+                parts += [self._status(), self._contents()]
         return "".join(parts)
+
+    def _contents(self) -> str:
+        """Return links to the sections of a long page, folded: reading past all of them takes minutes."""
+        sections = self.page.document.sections[1:]
+        if not self.live or len(sections) < LONG or self.page.address == HOME:
+            return ""
+        listed = "".join(
+            f'<li><a href="#{published_id(self.page.address, one.id)}">{escape(one.title)}</a></li>'
+            for one in sections
+        )
+        return f"<details><summary>{self.words.html('contents')}</summary><ul>{listed}</ul></details>"
 
     def notices(self) -> str:
         """Return the notices that lead the page: hidden ones for the reader's own clock, past ones plain."""

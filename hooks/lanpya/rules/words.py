@@ -27,7 +27,7 @@ remove remove_text remove_button remove_running remove_gone remove_left remove_m
 remove_cannot_history remove_cannot_cache remove_cannot_files remove_kept_file
 kept_copy kept_past kept_contacts kept_compare kept_leaflets pass_on pass_on_text
 hand_out read_back
-talks_every talks_sample talks_past talks_none
+contents talks_every talks_sample talks_past talks_none
 """
 WORDS = frozenset([*_WORDS.split(), *(f"format_{name}" for name in FORMATS)])
 _DATED = (
