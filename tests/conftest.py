@@ -44,6 +44,15 @@ def proof(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--proof"))
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Try every shipped leaflet, or a sample: the model leaflet, the longest guide, the Burmese booklet."""
+    if "leaflet" in metafunc.fixturenames:
+        from leaflets import LEAFLETS, SAMPLE  # not earlier: it reads this module
+
+        chosen = LEAFLETS if metafunc.config.getoption("--proof") else SAMPLE
+        metafunc.parametrize("leaflet", chosen, ids=lambda leaflet: leaflet.url[6:-4])
+
+
 @dataclass(frozen=True)
 class Project:
     """A copy of the project in a temporary folder, to edit and to build."""

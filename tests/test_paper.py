@@ -15,7 +15,7 @@ import pypdf
 import pytest
 from conftest import ROOT, Project
 from damage import DAMAGES, Print, lost_ink
-from leaflets import EDITION, SETTINGS, SHIPPED, every_leaflet, library_of, of, panels_of
+from leaflets import EDITION, SETTINGS, SHIPPED, library_of, of, panels_of
 from PIL import Image
 from print_trial import cut_out, try_print
 from printed import BLACK, DPI, MM_PER_INCH, WHITE, Code, check_codes, check_ink, codes_of, find_codes, raster
@@ -33,7 +33,7 @@ from lanpya.qr import code_for
 from lanpya.runs import BREAK, text_of_runs
 
 
-@every_leaflet
+@pytest.mark.proof
 def test_codes_ink_and_words_are_as_they_must_be(
     leaflet: Leaflet, site: Path, library: Library, glyphs: Glyphs
 ) -> None:
@@ -126,7 +126,7 @@ def test_bullets_numbers_and_bold_are_on_paper(site: Path, library: Library, gly
         assert bold.count("\n") > len(lines) / 2
 
 
-@every_leaflet
+@pytest.mark.proof
 def test_tags_tell_headings_and_what_codes_say(leaflet: Leaflet, site: Path) -> None:
     reader = pypdf.PdfReader(site / leaflet.url)
     kinds: list[str] = []
@@ -158,7 +158,7 @@ def test_tags_tell_headings_and_what_codes_say(leaflet: Leaflet, site: Path) -> 
     assert {language.html_lang for language in leaflet.languages} <= {tag.split("-")[0] for tag in languages}
 
 
-@every_leaflet
+@pytest.mark.proof
 def test_no_contact_no_name_no_time_in_the_file(leaflet: Leaflet, site: Path, library: Library) -> None:
     path = site / leaflet.url
     reader = pypdf.PdfReader(path)
@@ -181,7 +181,7 @@ def test_no_contact_no_name_no_time_in_the_file(leaflet: Leaflet, site: Path, li
     assert len(raw) <= (budgets.booklet if leaflet.form.collects else budgets.leaflet)
 
 
-@every_leaflet
+@pytest.mark.proof
 def test_letters_lines_and_colours_are_fit_for_the_printer(leaflet: Leaflet, site: Path) -> None:
     reader = pypdf.PdfReader(site / leaflet.url)
     for page in reader.pages:

@@ -1,0 +1,28 @@
+"""Guides stay as short and as easy as a frightened reader needs them."""
+
+from __future__ import annotations
+
+from readability import ease_of
+
+from lanpya.library import Library
+
+GRADE = 8  # years of school in the United States
+WORDS = range(600, 1501)  # of English; Burmese writes no spaces, and its words are counted otherwise
+
+
+def test_english_reads_easily(library: Library) -> None:
+    grades = {page.file: ease_of(page).grade or 0 for page in library.in_language("en")}
+    assert {file: grade for file, grade in grades.items() if not 0 < grade <= GRADE} == {}
+
+
+def test_guides_are_neither_thin_nor_long(library: Library) -> None:
+    guides = [page for page in library.in_language("en") if library.has_leaflet(page.file)]
+    assert {page.file: ease_of(page).words for page in guides if ease_of(page).words not in WORDS} == {}
+    assert len(guides) == 15
+
+
+def test_sentences_are_counted_as_a_reader_meets_them(library: Library) -> None:
+    page = library.pages["en", "mines.md"]
+    ease = ease_of(page)
+    assert ease.words == sum(ease.lengths)
+    assert max(ease.lengths) <= 25
