@@ -27,7 +27,12 @@ SCRIPTS, SHAPE_SCRIPT = ("leave.js", "dates.js"), "shape.js"
 REMOVE_SCRIPTS = ("caches.js", "remove.js")
 SEARCH_FILE, REMOVE_FILE, CURRENT_FILE, KEPT_FILE = "_search.md", "_remove.md", "_current.md", "_kept.md"
 _MADE = {SEARCH_FILE: search_url, REMOVE_FILE: remove_url, CURRENT_FILE: current_url}
-KEEP_MARK = 'id="keep"'  # names the controls of what can be kept, on the page that has them
+# What has a style or scripts of its own: the controls of what can be kept, questions, days of talks.
+_PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+    ('id="keep"', ("keep.css",), ("caches.js", "keep.js")),
+    ('class="questions"', ("questions.css",), ()),
+    ("<time", (), ("talks.js",)),
+)
 
 
 @dataclass(frozen=True)
@@ -64,10 +69,9 @@ def view_of(page: Page, library: Library, edition: date, overrides: Path) -> Pag
     body = Body(page, library, edition)
     switch = ((other.url, other.language) for other in library.translations(page.file) if other is not page)
     html = body.html()
-    if KEEP_MARK in html:
-        html = _with_parts(overrides, html, ("keep.css",), ("caches.js", "keep.js"))
-    if "<time" in html:
-        html = _with_parts(overrides, html, (), ("talks.js",))
+    for mark, styles, scripts in _PARTS:
+        if mark in html:
+            html = _with_parts(overrides, html, styles, scripts)
     hint = shaping_hint(library, page.language, overrides) if page.address == HOME else ""
     return _view(
         *(library, page.language, page.url, overrides),
@@ -138,7 +142,10 @@ def current_page_view(language: Language, library: Library, edition: date, overr
 def kept_view(language: Language, library: Library, edition: date, overrides: Path) -> PageView:
     """Return the one-file edition of a language as of the day `edition`; nothing of it stands elsewhere."""
     words, about = Wording(library, language), library.by_address(ABOUT, language.code)
-    styles, scripts = ("search.css", "keep.css", "kept.css"), ("kept.js", "search.js", *REMOVE_SCRIPTS)
+    styles, scripts = (
+        ("search.css", "keep.css", "questions.css", "kept.css"),
+        ("kept.js", "search.js", *REMOVE_SCRIPTS),
+    )
     inside = about is not None and about.language == language
     return replace(
         _view(library, language, None, overrides, title="", body=""),
@@ -232,8 +239,9 @@ def sitemap_of(library: Library) -> list[dict[str, Any]]:
 
 def _with_parts(overrides: Path, body: str, styles: Iterable[str], scripts: Iterable[str]) -> str:
     """Return the body of a page between the style and the scripts that this page alone has."""
-    style = "".join(read_text(overrides, name) for name in styles)
-    return f"<style>{style}</style>{body}<script>{script_text(overrides, *scripts)}</script>"
+    names, scripts = list(styles), list(scripts)
+    style = f"<style>{''.join(read_text(overrides, name) for name in names)}</style>" if names else ""
+    return style + body + (f"<script>{script_text(overrides, *scripts)}</script>" if scripts else "")
 
 
 def _style(overrides: Path, counter: str, font: str) -> str:
