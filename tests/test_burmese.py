@@ -142,6 +142,20 @@ def test_a_line_may_break_where_scripts_meet_and_not_before_punctuation() -> Non
     assert segments("😀ဖုန်း😀စစ်ဆေး") == ("😀", "ဖုန်း", "😀", "စစ်ဆေး")
 
 
+def test_no_line_breaks_inside_a_number() -> None:
+    assert segments("၂,၀၂၉ ယောက်၊ ၃.၅ နာရီ၊ 1,300") == (
+        "၂,၀၂၉",
+        " ",
+        "ယောက်၊",
+        " ",
+        "၃.၅",
+        " ",
+        "နာရီ၊",
+        " ",
+        "1,300",
+    )
+
+
 # --- breaks in pages ---
 
 INLINE, BLOCKS = ["a", "strong", "em", "small"], ["p", "li", "td", "h2", "div"]

@@ -15,12 +15,13 @@ _LOCALE = icu.Locale("my")
 _SPACE = re.compile(r"\s+")
 # No line breaks after these, for its two ends would then say something else, or nothing: the negation မ and
 # its verb, also in "true or not" (မှန်မမှန်); the prefix အ; ဒါမှမဟုတ် (or); ပါ and its ending, for alone it
-# commands; the verb before စစ်, which here means to examine; a bracket or quotation mark that opens.
+# commands; the verb before စစ်, which here means to examine; the sign inside a number or an hour; a bracket or
+# quotation mark that opens.
 _GLUED_AFTER = re.compile(
     r"(?<!\u1039)[မအ](?=[က-အ\u1023-\u102a])"
     r"|(?P<verb>[က-အ][\u102b-\u103e]*(?:[က-အ]\u1037?\u103a\u1038?)?)(?=မ(?P=verb))"
     r"|ဒါ(?=မှမဟုတ်)|(?<=ဒါ)မှ(?=မဟုတ်)|ပါ(?=နဲ့|တယ်|မယ်|ဘူး|စေ)|ဖုန်း(?=စစ်ခြင်း)|ဖတ်(?=စစ်)"
-    r"|[(\[{“‘]"
+    r"|(?<=[0-9၀-၉])[.,:](?=[0-9၀-၉])|[(\[{“‘]"
 )
 _GLUED_BEFORE = re.compile(r"[၊။,.;:!?)\]}”’…%]")
 _NEGATED = re.compile("[^\u1000-\u109f]*မ(?=[က-အ])")
