@@ -28,7 +28,7 @@ def build_sites(goal: Path) -> dict[str, Path]:
             )
         settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
         # trials keep pages, not paper
-        settings = re.sub(r"leaflets: \[.*?\]", "leaflets: [zine]", settings)
+        settings = re.sub(r"leaflets: \[.*?\]", "leaflets: []", settings)
         if name == "withdrawn":
             settings = settings.replace("keep: offer", "keep: withdraw")
         (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")

@@ -215,6 +215,19 @@ def glyphs() -> Glyphs:
     return Glyphs(ROOT / "overrides" / FONT)
 
 
+SAMPLE = ("index", "5", "13", "15")  # the model guide, one with a table, one with questions
+
+
+def pages_of(site: Path, whole: bool = True) -> list[str]:
+    """Return every page, or a sample: some guides, all pages about the site, and all that the build makes."""
+    pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    return [name for name in pages if whole or _is_sampled(Path(name).stem)]
+
+
+def _is_sampled(stem: str) -> bool:
+    return stem in SAMPLE or not stem.isdigit() or int(stem) > 15
+
+
 @pytest.fixture
 def remembering_browser(browser: Browser) -> Iterator[Browser]:
     """Chromium with its back/forward cache, which Playwright switches off unless told."""

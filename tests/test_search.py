@@ -78,10 +78,13 @@ def test_there_are_enough_queries_of_every_kind() -> None:
         assert kinds <= set(Counter(query["kind"] for query in QUERIES[code]))
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_every_heading_and_title_finds_itself(site: Path, page: Page, library: Library, code: str) -> None:
+def test_every_heading_and_title_finds_itself(
+    site: Path, page: Page, library: Library, proof: bool, code: str
+) -> None:
     page.goto(f"file://{site}/{address(code)}")
-    for guide in library.in_language(code):
+    for guide in library.in_language(code)[:: 1 if proof else 3]:
         name = guide.url.rpartition("/")[2]
         assert type_in(page, guide.title)[0] == name
         for part in parts_of(guide)[1:]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import uharfbuzz as hb
-from conftest import ROOT
+from conftest import ROOT, pages_of
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 from line_breaks import without_breaks
@@ -69,8 +69,8 @@ def old_phone(
     chromium.close()
 
 
-def burmese_pages(site: Path) -> list[str]:
-    return sorted(path.name for path in site.glob("*.html"))
+def burmese_pages(site: Path, whole: bool) -> list[str]:
+    return [name for name in pages_of(site, whole) if "/" not in name]
 
 
 def requests_of(page: Page) -> list[str]:
@@ -102,16 +102,17 @@ def width(page: Page, text: str) -> float:
     return float(page.evaluate(script, text))
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("scheme", ["http", "file"])
 def test_a_phone_that_cannot_shape_asks_for_the_font_once_a_page(
-    site: Path, serve: Callable[[Path], str], old_phone: Browser, scheme: str
+    site: Path, serve: Callable[[Path], str], old_phone: Browser, scheme: str, proof: bool
 ) -> None:
     base = serve(site) if scheme == "http" else f"file://{site}"
     page = old_phone.new_context(viewport={"width": 360, "height": 640}).new_page()
     asked = requests_of(page)
     troubles: list[str] = []
     page.on("console", lambda message: troubles.append(message.text))
-    for name in burmese_pages(site):
+    for name in burmese_pages(site, proof):
         if name == "404.html" and scheme == "file":
             continue  # its addresses begin at the host's root
         asked.clear()
@@ -121,7 +122,7 @@ def test_a_phone_that_cannot_shape_asks_for_the_font_once_a_page(
         assert fonts_drawn(page, "h2, h1" if name != "404.html" else "h2") == {("Notes", True)}
         assert width(page, "က္က") < 0.6 * width(page, "ကက")
     assert troubles == []
-    for name in sorted(path.name for path in (site / "en").glob("*.html")):
+    for name in [name[3:] for name in pages_of(site, proof) if name.startswith("en/")]:
         asked.clear()
         page.goto(f"{base}/en/{name}")
         page.evaluate("document.fonts.ready.then(() => 0)")
@@ -143,12 +144,13 @@ def test_such_a_phone_draws_words_as_another_one_does(
     assert widths(old_phone) == widths(browser)
 
 
+@pytest.mark.proof
 def test_a_phone_that_shapes_never_asks_for_the_font(
-    site: Path, serve: Callable[[Path], str], browser: Browser
+    site: Path, serve: Callable[[Path], str], browser: Browser, proof: bool
 ) -> None:
     base, page = serve(site), browser.new_page()
     asked = requests_of(page)
-    for name in burmese_pages(site):
+    for name in burmese_pages(site, proof):
         page.goto(f"{base}/{name}")
         assert not page.evaluate("document.documentElement.className")
     assert not [address for address in asked if "font" in address]
@@ -161,8 +163,9 @@ def no_script(old_phone: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.mark.proof
 def test_without_script_the_home_page_shows_a_drawn_hint(
-    site: Path, serve: Callable[[Path], str], no_script: BrowserContext
+    site: Path, serve: Callable[[Path], str], no_script: BrowserContext, proof: bool
 ) -> None:
     base, page = serve(site), no_script.new_page()
     asked = requests_of(page)
@@ -177,7 +180,7 @@ def test_without_script_the_home_page_shows_a_drawn_hint(
     page.wait_for_url(f"{base}/17.html#unshaped")
     assert asked[1:] == [f"{base}/17.html", f"{base}/{FONT}"]  # the list of leaflets can be read
     assert page.locator("main a[href$='.pdf']").count() > 0
-    for name in burmese_pages(site):
+    for name in burmese_pages(site, proof):
         if name != "index.html":
             page.goto(f"{base}/{name}")
             assert page.locator("noscript svg").count() == 0
