@@ -45,7 +45,7 @@ def proof(request: pytest.FixtureRequest) -> bool:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Try every shipped leaflet, or a sample: the model leaflet, the longest guide, the Burmese booklet."""
+    """Try every shipped leaflet, or a sample: the model leaflet, the longest guide, a booklet."""
     if "leaflet" in metafunc.fixturenames:
         from leaflets import LEAFLETS, SAMPLE  # not earlier: it reads this module
 
@@ -219,13 +219,13 @@ SAMPLE = ("index", "5", "13", "15")  # the model guide, one with a table, one wi
 
 
 def pages_of(site: Path, whole: bool = True) -> list[str]:
-    """Return every page, or a sample: some guides, all pages about the site, and all that the build makes."""
+    """Return every page, or a sample: some guides, some pages about the site, and all that the build makes."""
     pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
     return [name for name in pages if whole or _is_sampled(Path(name).stem)]
 
 
 def _is_sampled(stem: str) -> bool:
-    return stem in SAMPLE or not stem.isdigit() or int(stem) > 15
+    return stem in SAMPLE or not stem.isdigit() or int(stem) in (16, 17, 18, 19, 21, 22, 23)
 
 
 @pytest.fixture

@@ -53,14 +53,21 @@ def goal_of(library: Library, code: str, finds: str) -> str:
     return f"{name}#{published_id(page.address, identifier)}" if identifier else name
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("scheme", ["http", "file"])
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_query_finds_its_section(
-    site: Path, serve: Callable[[Path], str], page: Page, library: Library, code: str, scheme: str
+    site: Path,
+    serve: Callable[[Path], str],
+    page: Page,
+    library: Library,
+    proof: bool,
+    code: str,
+    scheme: str,
 ) -> None:
     page.goto(f"{serve(site) if scheme == 'http' else f'file://{site}'}/{address(code)}")
     wrong = []
-    for query in QUERIES[code]:
+    for query in QUERIES[code][:: 1 if proof or scheme == "http" else 4]:
         results = type_in(page, query["query"])
         goal = query["finds"] and goal_of(library, code, query["finds"])
         right = not results if goal is None else goal in results
