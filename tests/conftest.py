@@ -219,7 +219,7 @@ SAMPLE = ("index", "5", "13", "15")  # the model guide, one with a table, one wi
 
 
 def pages_of(site: Path, whole: bool = True) -> list[str]:
-    """Return every page, or a sample: some guides, some pages about the site, and all that the build makes."""
+    """Return every page, or a sample: some guides, and most pages that are none."""
     pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
     return [name for name in pages if whole or _is_sampled(Path(name).stem)]
 
