@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,21 +37,32 @@ _WORDS = """([last, first]) => {
 }"""
 
 
-def ways(page: Page, home: str, number: int) -> Iterator[tuple[int, int, str]]:
-    """Yield taps, words read and the address behind for every link of the home page to a page."""
-    page.goto(home)
-    count = page.locator(f"main a[href^='{number}.html']").count()
-    for index in range(count):
-        page.goto(home)
-        link = page.locator(f"main a[href^='{number}.html']").nth(index)
-        folds = link.locator("xpath=ancestor::details").all()
-        words, above = 0, None
+_BEFORE = (
+    "(one, two) => one === two || !!(one.compareDocumentPosition(two) & Node.DOCUMENT_POSITION_FOLLOWING)"
+)
+
+
+def ways(page: Page, address: str, selector: str) -> Iterator[tuple[int, int, str]]:
+    """Yield taps, words read and the address behind for every such link of a page."""
+    page.goto(address)
+    for index in range(page.locator(selector).count()):
+        page.goto(address)
+        link, above = page.locator(selector).nth(index), beginning(page, address)
+        if above and not above.evaluate(_BEFORE, link.element_handle()):
+            continue
+        words, folds = 0, link.locator("xpath=ancestor::details").all()
         for fold in folds:
             summary = fold.locator("> summary")
             words += seen(page, summary, above)
             summary.click()
             above = summary
         yield len(folds) + 1, words + seen(page, link, above), str(link.evaluate("one => one.href"))
+
+
+def beginning(page: Page, address: str) -> Locator | None:
+    """Return the element at which an address opens its page, or None at the top."""
+    fragment = address.partition("#")[2]
+    return page.locator(f"[id='{fragment}']") if fragment else None
 
 
 def seen(page: Page, last: Locator, first: Locator | None) -> int:
@@ -61,30 +73,43 @@ def seen(page: Page, last: Locator, first: Locator | None) -> int:
 
 def shortest(page: Page, home: str, number: int, heading: str) -> tuple[int, int]:
     """Return taps and words read on the way with the fewest words; raises LookupError where there is none."""
-    found: list[tuple[int, int]] = []
-    for taps, words, address in list(ways(page, home, number)):
-        page.goto(address)
-        goal = page.locator("main h2", has_text=heading).first
-        fragment = address.partition("#")[2]
-        start = page.locator(f"[id='{fragment}']") if fragment else None
-        if start and start.evaluate("(one, goal) => one === goal", goal.element_handle()):
-            found.append((taps, words))
-        elif not fragment:
-            found.append((taps, words + seen(page, goal, None)))
-            found += by_contents(page, goal, taps, words)
+    goal_page = f"{number}.html"
+    page.goto(home.replace("index.html", goal_page))
+    goal = f"#{page.locator('main h2', has_text=heading).first.get_attribute('id')}"
+    found = [*_straight(page, home, goal_page, goal), *_by_questions(page, home, goal_page, goal)]
     if not found:
-        raise LookupError(f"No link of the home page leads to {number}.html, {heading}")
+        raise LookupError(f"No link of the home page leads to {goal_page}, {heading}")
     return min(found, key=lambda one: one[1])
 
 
-def by_contents(page: Page, goal: Locator, taps: int, words: int) -> Iterator[tuple[int, int]]:
-    """Yield the way through the list of a page's own sections, where it has one."""
-    link = page.locator(f"main details a[href='#{goal.get_attribute('id')}']").first
-    if link.count():
-        summary = link.locator("xpath=ancestor::details[last()]").locator("> summary")
-        above = seen(page, summary, None)
-        summary.click()
-        yield taps + 2, words + above + seen(page, link, summary)
+def _straight(page: Page, home: str, goal_page: str, goal: str) -> Iterator[tuple[int, int]]:
+    """Yield the ways by a link to the page, then down to the heading or by the page's own list."""
+    for taps, words, address in list(ways(page, home, f"main a[href^='{goal_page}']")):
+        page.goto(address)
+        start, heading = beginning(page, address), page.locator(f"[id='{goal[1:]}']")
+        if start is None or start.evaluate(_BEFORE, heading.element_handle()):
+            yield taps, words + seen(page, heading, start)
+            for more, read, _ in list(ways(page, address, f"main details a[href='{goal}']")):
+                yield taps + more, words + read
+
+
+def _by_questions(page: Page, home: str, goal_page: str, goal: str) -> Iterator[tuple[int, int]]:
+    """Yield the ways by another page that asks on."""
+    links = f".questions a[href='{goal_page}{goal}'], .questions a[href='{goal}']"
+    for taps, words, address in _asking(page, home):
+        for more, read, _ in list(ways(page, address, links)):
+            yield taps + more, words + read
+
+
+@cache
+def _asking(page: Page, home: str) -> list[tuple[int, int, str]]:
+    """Return the ways from the home page to pages that ask on."""
+    found = []
+    for way in list(ways(page, home, "main .questions a[href*='.html#']")):
+        page.goto(way[2])
+        if page.locator(".questions").count():
+            found.append(way)
+    return found
 
 
 def main() -> int:
