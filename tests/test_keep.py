@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import pages_of
 from editions import FILE
 from fault_server import Fault, FaultServer
 from keeping import LEFT, NOTHING, kept
@@ -17,14 +18,15 @@ from lanpya.library import Library
 # --- before anything is asked for
 
 
+@pytest.mark.proof
 def test_nothing_is_kept_or_offered_before_the_reader_asks(
-    site: Path, server: FaultServer, profile: BrowserContext
+    site: Path, server: FaultServer, profile: BrowserContext, proof: bool
 ) -> None:
     downloads: list[object] = []
     page = profile.new_page()
     page.on("download", lambda download: downloads.append(download))
-    for path in sorted(site.rglob("*.html")):
-        page.goto(f"{server.base}/{path.relative_to(site)}")
+    for name in pages_of(site, proof):
+        page.goto(f"{server.base}/{name}")
         assert page.locator("link[rel=manifest]").count() == 0  # nothing to install
         assert page.evaluate(LEFT) == NOTHING
     assert profile.cookies() == []

@@ -107,6 +107,12 @@ BROKEN = {  # a worker's script, and whether pages open in spite of it
 }
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "broken" in metafunc.fixturenames:
+        some = ("rejects every page", "never installs")
+        metafunc.parametrize("broken", BROKEN if metafunc.config.getoption("--proof") else some)
+
+
 def break_worker(server: FaultServer, site: Path, folder: Path, page: Page, script: str) -> None:
     """Put a worker with this script in place of the site's own, and have the browser ask for it."""
     shutil.copytree(site, folder)
@@ -137,11 +143,11 @@ def opens(page: Page, address: str) -> bool:
     return page.locator("h1").first.is_visible()
 
 
-@pytest.mark.parametrize("kind", BROKEN)
+@pytest.mark.proof
 def test_removing_works_with_a_broken_worker(
-    site: Path, server: FaultServer, profile: BrowserContext, tmp_path: Path, kind: str
+    site: Path, server: FaultServer, profile: BrowserContext, tmp_path: Path, broken: str
 ) -> None:
-    script, harmless = BROKEN[kind]
+    script, harmless = BROKEN[broken]
     page = kept(profile, server)
     break_worker(server, site, tmp_path / "broken", page, script)
     page.close()
@@ -151,7 +157,7 @@ def test_removing_works_with_a_broken_worker(
     page = profile.new_page()
     page.goto(f"{server.base}/en/23.html")
     if (
-        kind == "never installs"
+        broken == "never installs"
     ):  # browsers remove no worker while another one installs; Chromium waits minutes
         assert removed(page) == "left"
         assert page.evaluate(LEFT)[1:] == NOTHING[1:]
