@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 from playwright.sync_api import Locator, Page, sync_playwright
@@ -104,12 +105,12 @@ def _by_questions(page: Page, home: str, goal_page: str, goal: str) -> Iterator[
 @cache
 def _asking(page: Page, home: str) -> list[tuple[int, int, str]]:
     """Return the ways from the home page to pages that ask on."""
-    found = []
-    for way in list(ways(page, home, "main .questions a[href*='.html#']")):
-        page.goto(way[2])
-        if page.locator(".questions").count():
-            found.append(way)
-    return found
+    folder = Path(urlsplit(home).path).parent
+    names = [
+        path.name for path in sorted(folder.glob("*.html")) if "class=questions" in path.read_text("utf-8")
+    ]
+    links = [f"main .questions a[href^='{name}#']" for name in names if name != "index.html"]
+    return [way for link in links for way in list(ways(page, home, link))]
 
 
 def main() -> int:

@@ -92,9 +92,9 @@ def test_no_accessibility_violation_at_320_pixels(
 ) -> None:
     page = context(width=320, color_scheme=scheme, bypass_csp=True).new_page()
     found = []
-    for name in pages_of(site, proof):
-        if "/" in name and (scheme == "dark" or not proof):
-            continue  # the templates are the same in every language, and in the dark so is all but colours
+    # the templates are the same in every language, and in the dark so is all but colours
+    pages = [name for name in pages_of(site, proof) if (proof and scheme == "light") or "/" not in name]
+    for name in pages[:: 1 if proof or scheme == "light" else 3]:
         page.goto(f"file://{site}/{name}")
         run = {"type": "rule", "values": ["color-contrast"]} if scheme == "dark" else TAGS
         result = Axe().run(page, options={"runOnly": run, "resultTypes": ["violations"]})
