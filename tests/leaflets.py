@@ -22,7 +22,7 @@ SAMPLE = [
     one
     for one in LEAFLETS
     if one.address == MODEL
-    or (one.address == LONGEST and one.url.startswith("print/my/"))
+    or (one.address == LONGEST and one.url == f"print/my/{LONGEST}-zine.pdf")
     or one.url.startswith("print/en/0-")
 ]
 

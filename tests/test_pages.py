@@ -49,7 +49,7 @@ def test_every_page_is_one_request_quiet_and_whole(
     page.on("request", lambda request: requests.append(request.url))
     page.on("console", lambda message: messages.append(message.text))
     page.on("pageerror", lambda error: messages.append(str(error)))
-    for name in pages_of(site, proof):
+    for name in pages_of(site, proof)[:: 1 if proof or javascript else 2]:
         requests.clear()
         page.goto(f"{base}/{name}")
         assert requests == [f"{base}/{name}"]
@@ -94,7 +94,7 @@ def test_no_accessibility_violation_at_320_pixels(
     found = []
     # the templates are the same in every language, and in the dark so is all but colours
     pages = [name for name in pages_of(site, proof) if (proof and scheme == "light") or "/" not in name]
-    for name in pages[:: 1 if proof or scheme == "light" else 3]:
+    for name in pages[:: 1 if proof else 2 if scheme == "light" else 3]:
         page.goto(f"file://{site}/{name}")
         run = {"type": "rule", "values": ["color-contrast"]} if scheme == "dark" else TAGS
         result = Axe().run(page, options={"runOnly": run, "resultTypes": ["violations"]})
@@ -109,9 +109,8 @@ def test_no_page_scrolls_sideways(
 ) -> None:
     page = context(width=width).new_page()
     wide = {}
-    for name in pages_of(
-        site, proof or zoom == 2
-    ):  # what fits at twice the size fits the narrower ones as a rule
+    # what fits at twice the size fits narrow screens as a rule
+    for name in pages_of(site, proof or zoom == 2):
         page.goto(f"file://{site}/{name}")
         page.evaluate(f"document.documentElement.style.fontSize = '{zoom * 100}%'")
         page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from conftest import Project
+from conftest import Project, small_project
 from playwright.sync_api import BrowserContext
 
 from lanpya.talks import DATES, Weekly, dates_of, parse_time
@@ -61,9 +61,17 @@ def days(page: Path) -> list[str]:
     return re.findall(r'<time datetime="?([^" >]+)', page.read_text(encoding="utf-8"))
 
 
-def test_the_page_says_every_sunday_and_no_day_after_its_entry_ends(project: Project) -> None:
-    home = built(with_talks(project, TALKS + HELD))
-    page = project.site / "en" / "16.html"
+@pytest.fixture(scope="module")
+def talking(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A small project with a weekly rule and a talk that was held, built."""
+    project = with_talks(small_project(tmp_path_factory.mktemp("talks") / "project"), TALKS + HELD)
+    built(project)
+    return project
+
+
+def test_the_page_says_every_sunday_and_no_day_after_its_entry_ends(talking: Project) -> None:
+    home = (talking.site / "en" / "index.html").read_text(encoding="utf-8")
+    page = talking.site / "en" / "16.html"
     assert "Talks to read" in home and "16.html" in home
     html = page.read_text(encoding="utf-8")
     assert "Every Sunday at 10:00" in html and "Somebody spoke about phones." in html
@@ -108,22 +116,20 @@ def test_days_that_are_over_hide_by_the_readers_own_clock(site: Path, profile: B
 
 
 def test_days_give_way_to_a_notice_by_the_readers_own_clock(
-    project: Project, profile: BrowserContext
+    talking: Project, profile: BrowserContext
 ) -> None:
-    built(with_talks(project, TALKS))
     page = profile.new_page()
     page.clock.set_fixed_time(datetime(2026, 12, 2, 12, tzinfo=UTC))
-    page.goto(f"file://{project.site}/en/16.html")
+    page.goto(f"file://{talking.site}/en/16.html")
     assert page.get_by_text("Out of date since").first.is_visible()
     assert page.get_by_text("Every Sunday").is_hidden()
 
 
-def test_no_copy_and_no_paper_tells_a_day(project: Project) -> None:
-    built(with_talks(project, TALKS + HELD))
-    kept = (project.site / "keep" / "notes-en.html").read_text(encoding="utf-8")
+def test_no_copy_and_no_paper_tells_a_day(talking: Project) -> None:
+    kept = (talking.site / "keep" / "notes-en.html").read_text(encoding="utf-8")
     assert "Somebody spoke about phones." in kept
     assert "Every Sunday" not in kept and "<time" not in kept
-    assert not list(project.site.glob("print/*/16-*")) and not list(project.site.glob("text/*/16.txt"))
+    assert not list(talking.site.glob("print/*/16-*")) and not list(talking.site.glob("text/*/16.txt"))
 
 
 def test_summer_time_moves_the_offset_and_not_the_hour() -> None:

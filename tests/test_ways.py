@@ -23,7 +23,7 @@ WAYS = [
 ]
 
 
-SOME_WAYS = [WAYS[number] for number in (2, 4, 11, 12, 15)]  # each scheme, script and worker at least once
+SOME_WAYS = [WAYS[number] for number in (4, 11, 12, 15)]  # each scheme, script and worker at least once
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -11,6 +11,7 @@ from typing import ClassVar
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
+from lanpya.entries import contact_entries, source_entries
 from lanpya.keep import SIZE_MARK, keep_controls
 from lanpya.leaflet_pages import format_facts, format_picture, leaflet_entries
 from lanpya.library import TOP, Contact, Library, Page, published_id, relative_url
@@ -24,7 +25,6 @@ from lanpya.wording import Wording, notice
 # public numbers of the pages that the build itself links to
 HOME, LEAFLETS, CONTACTS, ABOUT, SEARCH = 0, 17, 19, 20, 21
 LONG = 6  # sections from which on a page lists them
-UNDATED = "undated"  # a source that is kept up to date rather than published once
 
 
 @dataclass(frozen=True)
@@ -210,7 +210,7 @@ class Body:
         number = ET.Element("a" if self.live else "span")  # in a copy all links weigh too much
         number.text = self.words.number(source.number)
         if goal and self.live:
-            number.set("href", self.address_of(goal, published_id(ABOUT, f"source-{name}")))
+            number.set("href", self.address_of(goal, source_id(name)))
         link.clear()
         link.tag, link.tail = "sup", tail
         link.append(number)
@@ -279,34 +279,15 @@ class Body:
         yield from past_html(self.library.talks, self.words)
 
     def _sources(self) -> Iterator[str]:
-        for source in self.library.sources.values():
-            says = self.words.record(source.says)
-            identifier = published_id(ABOUT, f"source-{source.id}")
-            named = ", ".join(part for part in (source.publisher, source.date) if part != UNDATED)
-            publisher = f'<span lang="en">{escape(named)}</span>'
-            kind = f" ({self.words.html('source_advice')})" if source.kind == "advice" else ""
-            yield f'<li id="{identifier}">{publisher}{kind}: {says}</li>'
+        sources = self.library.sources
+        yield from source_entries(sources, {name: source_id(name) for name in sources}, self.words)
 
     def _contact_entries(self) -> Iterator[str]:
-        words = self.words
-        if not self.library.contacts:
-            yield f"<li>{words.html('contacts_none')}</li>"
-        for contact in self.library.contacts.values():
-            identifier = self.contact_id(contact.id)
-            parts = [f"<strong>{words.record(contact.name)}</strong>"]
-            if contact.example:
-                parts.append(f'<p class="notice">{words.html("contact_sample")}</p>')
-            else:
-                past = words.html("contact_past", date=contact.expires)
-                parts.append(notice(past, contact.expires, self.edition))
-            if not contact.is_past(self.edition):
-                address = escape(contact.address)
-                shown = escape(contact.address.split(":", 1)[1].lstrip("/"))
-                verified = "" if contact.example else words.html("contact_verified", date=contact.verified)
-                parts.append(
-                    f'<p class="entry">{contact.channel.capitalize()}: '
-                    f'<a href="{address}" rel="noreferrer noopener">{shown}</a></p>'
-                    f"<p>{verified} "
-                    f"{words.html('contact_until', date=contact.expires)}</p>"
-                )
-            yield f'<li id="{identifier}">{"".join(parts)}</li>'
+        contacts = self.library.contacts
+        ids = {name: self.contact_id(name) for name in contacts}
+        yield from contact_entries(contacts, ids, self.words, self.edition)
+
+
+def source_id(name: str) -> str:
+    """Return the published id of a source in the list of all."""
+    return published_id(ABOUT, f"source-{name}")
