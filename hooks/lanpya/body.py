@@ -206,14 +206,13 @@ class Body:
 
     def _cite(self, link: Element, name: str) -> None:
         source, goal = self.library.sources[name], self.library.by_address(ABOUT, self.page.language.code)
-        tail, link.tail = link.tail, None
-        number = ET.Element("a" if self.live else "span")  # in a copy all links weigh too much
-        number.text = self.words.number(source.number)
-        if goal and self.live:
-            number.set("href", self.address_of(goal, source_id(name)))
+        tail, number = link.tail, self.words.number(source.number)
         link.clear()
         link.tag, link.tail = "sup", tail
-        link.append(number)
+        if goal and self.live:  # in a copy that many links weigh too much
+            ET.SubElement(link, "a", href=self.address_of(goal, source_id(name))).text = number
+        else:
+            link.text = number
 
     def _draw(self, link: Element, name: str) -> None:
         words, tail = self.words.alternative(self.library.pictograms[name].name), link.tail

@@ -67,6 +67,10 @@ class KeptBody(Body):
     def _picture(self, name: str) -> str:
         return f"{format_picture(name, self.library)}<p>{self.library.settings.paper.name}</p>"
 
+    def _questions(self, start: str) -> str:
+        # the home page of a copy lists and searches all guides as it is
+        return "" if self.page.address == HOME else super()._questions(start)
+
     def _talks(self) -> str:
         return f"<p>{self._live_page('kept_contacts')}</p>"
 
