@@ -80,7 +80,10 @@
     await look();
   };
 
-  find('unable').hidden = true;
-  box.hidden = false;
-  look();
+  // not before it is known which button is the right one: it would change under the finger
+  var show = () => {
+    find('unable').hidden = true;
+    box.hidden = false;
+  };
+  look().then(show, show);
 })();
