@@ -9,6 +9,7 @@ from pathlib import Path
 
 import damage
 import pytest
+import yaml
 from conftest import ROOT
 
 from lanpya.rules.front import SOURCE_KEYS, SOURCE_OPTIONAL, TRANSLATION_KEYS
@@ -46,6 +47,19 @@ def test_every_script_tells_what_it_does(script: Path) -> None:
     assert told.returncode == 0
     assert len(told.stdout.split()) > 10
     assert f"scripts/{script.name}" in DOCUMENTS + (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["en", "my"])
+def test_about_explains_labels_as_they_are_shown(language: str) -> None:
+    """A reader looks for the words on the page; the last row tells of a number, which is no words."""
+    interface = yaml.safe_load((ROOT / "docs/data/interface.yml").read_text(encoding="utf-8"))
+    shown = "\n".join(str(entry[language]) for entry in interface.values()).casefold()
+    about = (ROOT / f"docs/{language}/about.md").read_text(encoding="utf-8").partition("{#labels}")[2]
+    labels = re.findall(r"^\| (.*?) \|", about.partition("\n## ")[0], re.MULTILINE)[2:-1]
+    assert len(labels) == 7
+    for label in labels:
+        for words in re.split("[,၊…]", label.casefold()):
+            assert words.strip() in shown, label
 
 
 def test_the_figures_of_damage_are_those_that_are_done() -> None:
