@@ -158,7 +158,8 @@ def swap_into_place(build: Build) -> None:
     if build.goal is None:
         return
     built, goal = build.site, build.goal
-    built.chmod(0o755)
+    for path in (built, *built.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)  # whatever the umask of who builds
     old = built.with_name(built.name + ".old")
     if goal.exists():
         goal.rename(old)
