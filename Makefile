@@ -1,6 +1,6 @@
 # Every command a person needs. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check attacks hooks proof bench requirements clean
+.PHONY: help site serve test check attacks hooks proof bench release verify rebuild requirements clean
 .NOTPARALLEL:
 
 PYTHON ?= python3
@@ -39,6 +39,7 @@ proof: .venv/test.stamp ## run whole what the tests only sample, and measure (Fi
 	@$(RUN) scripts/install_tools.py --proof
 	@$(RUN) -m mkdocs build --quiet
 	@$(RUN) -m pytest -n 2 --dist worksteal --proof -m proof
+	@$(RUN) scripts/rebuild_check.py
 	@$(RUN) scripts/proof_print.py
 	@$(RUN) scripts/prove_burmese.py
 	@$(RUN) scripts/residue.py
@@ -47,6 +48,15 @@ proof: .venv/test.stamp ## run whole what the tests only sample, and measure (Fi
 bench: .venv/test.stamp ## first view beside stock Material, in one run
 	@$(RUN) scripts/install_tools.py
 	@$(RUN) scripts/bench.py
+
+release: .venv/site.stamp ## make a signed release of the tagged commit in dist/ (see MAINTAINING)
+	@$(RUN) scripts/release.py $(if $(ALLOW_UNCHECKED),--allow-unchecked)
+
+verify: .venv/site.stamp ## hold a copy against its signature: make verify COPY=folder, .zip or address KEY=public key
+	@$(RUN) scripts/verify.py "$(COPY)" --key "$(KEY)"
+
+rebuild: .venv/site.stamp ## build under twelve circumstances, and compare every byte
+	@$(RUN) scripts/rebuild_check.py
 
 requirements: .venv/test.stamp ## renew the hashed requirements files from pyproject.toml
 	@$(RUN) scripts/renew_requirements.py

@@ -14,21 +14,13 @@ from lanpya.edition import edition_of, today
 from lanpya.messages import LANGUAGES
 from lanpya.problem import Problem, as_github, as_json, as_text, errors_in, show
 from lanpya.reading import read_library
-from lanpya.records import parse_date
+from lanpya.records import typed_day
 from lanpya.rules.changes import check_changes
 from lanpya.rules.source import check_sources
 from lanpya.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 FORMATS = {"text": as_text, "github": as_github, "json": as_json}
-
-
-def day(typed: str) -> date:
-    """Return the day of the command line; a wrong one exits with status 2."""
-    found = parse_date(typed)
-    if not found:
-        raise argparse.ArgumentTypeError(f"{typed!r} is not a day written as 2026-11-20")
-    return found
 
 
 def arguments() -> argparse.Namespace:
@@ -44,7 +36,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--allow-unchecked", action="store_true", help="release translations of high risk that nobody checked"
     )
-    parser.add_argument("--today", type=day, help="check as of this day (YYYY-MM-DD)")
+    parser.add_argument("--today", type=typed_day, help="check as of this day (YYYY-MM-DD)")
     parser.add_argument("--base", metavar="REV", help="also report contacts changed since this git revision")
     parser.add_argument(
         "--private",

@@ -14,13 +14,12 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from check import day
-
 from lanpya.edition import today
 from lanpya.files import create_texts
 from lanpya.new_guide import NewGuide, RefusedError, begun
 from lanpya.problem import show
 from lanpya.reading import read_library
+from lanpya.records import typed_day
 from lanpya.rules.front import REVIEW_DAYS
 from lanpya.rules.source import HOME
 from lanpya.settings import read_settings
@@ -38,7 +37,7 @@ def arguments(typed: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--summary", default="", help="one sentence on what it answers")
     parser.add_argument("--risk", choices=REVIEW_DAYS, default="high", help="when in doubt, high (default)")
     parser.add_argument("--address", metavar="N", help="public number (default: the lowest never used)")
-    parser.add_argument("--today", type=day, help="the day of its review (YYYY-MM-DD)")
+    parser.add_argument("--today", type=typed_day, help="the day of its review (YYYY-MM-DD)")
     return parser.parse_args(typed)
 
 

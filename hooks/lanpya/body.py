@@ -79,7 +79,7 @@ class Body:
         parts = [
             notice(words.html("past_page", date=guide.review_by), guide.review_by, self.edition),
         ]
-        dated = [contact.expires for contact in self._contacts() if not contact.example]
+        dated = [contact.last_day for contact in self._contacts() if not contact.example]
         if dated:
             parts.append(notice(words.html("past_contact_here"), min(dated), self.edition))
         return "".join(parts)
@@ -271,7 +271,7 @@ class Body:
         contact = self.library.contacts[rule.entry]
         address = self.address_of(goal, self.contact_id(contact.id))
         name = f'<a href="{address}">{self.words.record(contact.name)}</a>'
-        until = None if contact.example else contact.expires
+        until = None if contact.example else contact.last_day
         return weekly_html(rule, name, until, self.words, self.edition)
 
     def _past_talks(self) -> Iterator[str]:

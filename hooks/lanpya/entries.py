@@ -33,7 +33,7 @@ def contact_entries(
             parts.append(f'<p class="notice">{words.html("contact_sample")}</p>')
         else:
             past = words.html("contact_past", date=contact.expires)
-            parts.append(notice(past, contact.expires, edition))
+            parts.append(notice(past, contact.last_day, edition))
         if not contact.is_past(edition):
             address = escape(contact.address)
             shown = escape(contact.address.split(":", 1)[1].lstrip("/"))

@@ -131,7 +131,7 @@ def pack_archives(build: Build) -> None:
     if problems:
         raise ProblemsError(problems)
     for name, files in archives.items():
-        _write(site / name, packed(files))
+        _write(site / name, packed({inside: path.read_bytes() for inside, path in files.items()}))
 
 
 def write_worker(build: Build) -> None:

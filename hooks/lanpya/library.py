@@ -86,7 +86,10 @@ class Guide:
 
 @dataclass(frozen=True)
 class Contact:
-    """An entry of the registry: how to reach one helper, who verified it, and until when it counts."""
+    """An entry of the registry: how to reach one helper, who verified it, and until when it counts.
+
+    Of one that is withdrawn nothing is left but its name, and `expires` is the day it was withdrawn.
+    """
 
     id: str
     channel: str
@@ -95,10 +98,16 @@ class Contact:
     verified: date
     expires: date
     example: bool
+    withdrawn: bool = False
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it may be shown; a sample never expires, and what is withdrawn has none."""
+        return date.min if self.withdrawn else date.max if self.example else self.expires
 
     def is_past(self, on: date) -> bool:
-        """Whether it may no longer be shown on that day; a sample never expires."""
-        return not self.example and on > self.expires
+        """Whether it may no longer be shown on that day."""
+        return on > self.last_day
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
@@ -26,6 +27,14 @@ def parse_date(text: str) -> date | None:
         return None
 
 
+def typed_day(text: str) -> date:
+    """Return the day given on a command line; argparse tells of a wrong one, and exits with status 2."""
+    found = parse_date(text)
+    if not found:
+        raise ArgumentTypeError(f"{text!r} is not a day written as 2026-11-20")
+    return found
+
+
 def records_by_id(records: Iterable[Field], make: Callable[[Field, int], T]) -> dict[str, T]:
     """Return what `make` makes of each entry that has an id, given the entry and its number from 1."""
     entries = ((entry.texts().get("id", ""), entry) for entry in records)
@@ -41,8 +50,9 @@ def contact_of(entry: Field, _: int) -> Contact:
         name=entry.keys.get("name", EMPTY).texts(),
         address=values.get("address", ""),
         verified=parse_date(values.get("verified", "")) or UNREADABLE_DATE,
-        expires=parse_date(values.get("expires", "")) or UNREADABLE_DATE,
+        expires=parse_date(values.get("withdrawn") or values.get("expires", "")) or UNREADABLE_DATE,
         example=values.get("example") == "true",
+        withdrawn="withdrawn" in values,
     )
 
 

@@ -38,7 +38,7 @@ def tree_of(root: Path) -> dict[str, Entry]:
 
 
 def tree_differences(one: Path, other: Path) -> list[str]:
-    """Return a sentence for each file in which two folders differ, in the order of paths; none if they are alike."""
+    """Return a sentence for each file in which two folders differ, in the order of paths."""
     mine, theirs = tree_of(one), tree_of(other)
     told = []
     for name in sorted(mine.keys() | theirs.keys()):
@@ -54,10 +54,12 @@ def tree_differences(one: Path, other: Path) -> list[str]:
 
 
 def where_they_part(one: bytes, other: bytes) -> str:
-    """Return where two contents differ first, and what stands there: a member of an archive, a line, or a byte."""
+    """Return where two contents part first, and what stands there: of an archive, a line, or a byte."""
     if zipfile.is_zipfile(io.BytesIO(one)) and zipfile.is_zipfile(io.BytesIO(other)):
         return _part_of_archives(one, other)
-    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    at = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
     try:
         texts = one.decode(), other.decode()
     except UnicodeDecodeError:

@@ -1,0 +1,146 @@
+"""Holds a copy of a release against its signature: what is missing, added, changed, old or expired."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import Protocol
+
+import minisign
+
+from lanpya.manifest import MANIFEST, SUMS, Manifest, manifest_of, sums_of
+from lanpya.signing import SIGNATURE, check_signature
+
+UNLISTED = (SUMS, SUMS + SIGNATURE, MANIFEST + SIGNATURE)  # what SHA256SUMS cannot list
+
+
+class Verdict(IntEnum):
+    """What a copy is worth, and the exit status of scripts/verify.py; 2 is a check that could not run."""
+
+    GOOD = 0
+    CHANGED = 1
+    FALSE = 3
+    OLD = 4
+    EXPIRED = 5
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One thing that is wrong with a copy, in plain words."""
+
+    verdict: Verdict
+    says: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The newest release that a verifier met: its number, and the SHA-256 of its SHA256SUMS."""
+
+    sequence: int
+    sums: str
+
+
+class Copy(Protocol):
+    """Where a copy of a release stands."""
+
+    def read(self, name: str) -> bytes:
+        """Return what is in a file; raises FileNotFoundError, or ValueError that says what is wrong."""
+
+    def is_met(self, name: str) -> bool:
+        """Whether a reader of this copy ever meets the file."""
+
+    def strays(self, files: Mapping[str, bytes]) -> Iterator[str]:
+        """Yield what is wrong with the copy as a whole: files that are not in the list, links, additions."""
+
+
+def verify(
+    copy: Copy,
+    key: minisign.PublicKey,
+    on: date,
+    seen: Seen | None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> tuple[list[Failure], Manifest | None, Seen | None]:
+    """Return all that is wrong with a copy, its manifest, and what to remember when nothing is.
+
+    Where the signature does not hold nothing else is looked at, for then nothing else means anything.
+    """
+    try:
+        sums_file = _signed(copy, SUMS, key)
+        sums = sums_of(sums_file.decode("utf-8"))
+    except _FailureError as error:
+        return [error.failure], None, None
+    except ValueError as error:
+        return (
+            [Failure(Verdict.CHANGED, f"The list of files is signed and cannot be read: {error}")],
+            None,
+            None,
+        )
+    failures: list[Failure] = []
+    files: dict[str, bytes] = {SUMS: sums_file}
+    for name in (*UNLISTED[1:], *(name for name in sums if copy.is_met(name))):
+        tell(name)
+        try:
+            files[name] = copy.read(name)
+        except FileNotFoundError:
+            failures.append(Failure(Verdict.CHANGED, f"{name} is missing."))
+        except ValueError as error:
+            failures.append(Failure(Verdict.CHANGED, f"{name}: {error}"))
+        else:
+            if name in sums and hashlib.sha256(files[name]).hexdigest() != sums[name]:
+                failures.append(Failure(Verdict.CHANGED, f"{name} is not what was signed."))
+    failures += [Failure(Verdict.CHANGED, told) for told in copy.strays(files)]
+    try:
+        manifest = manifest_of(_signed(copy, MANIFEST, key).decode("utf-8"))
+    except _FailureError as error:
+        return [*failures, error.failure], None, None
+    except ValueError as error:
+        return [*failures, Failure(Verdict.CHANGED, str(error))], None, None
+    now = Seen(manifest.sequence, hashlib.sha256(sums_file).hexdigest())
+    return [*failures, *_untimely(manifest, now, seen, on)], manifest, now
+
+
+def _untimely(manifest: Manifest, now: Seen, seen: Seen | None, on: date) -> Iterator[Failure]:
+    if seen and now.sequence < seen.sequence:
+        yield Failure(
+            Verdict.OLD,
+            f"This is release number {now.sequence}; you have seen number {seen.sequence} already. "
+            "Somebody may be showing an old one on purpose.",
+        )
+    elif seen and now.sequence == seen.sequence and now.sums != seen.sums:
+        yield Failure(
+            Verdict.OLD,
+            f"You have seen another release with the number {now.sequence}. One of the two is false.",
+        )
+    if on > manifest.expires:
+        yield Failure(Verdict.EXPIRED, f"It counted until {manifest.expires}. Get a newer one.")
+
+
+class _FailureError(Exception):
+    def __init__(self, verdict: Verdict, says: str):
+        super().__init__(says)
+        self.failure = Failure(verdict, says)
+
+
+def _signed(copy: Copy, name: str, key: minisign.PublicKey) -> bytes:
+    """Return a file whose signature holds."""
+    contents = []
+    for part in (name, name + SIGNATURE):
+        try:
+            contents.append(copy.read(part))
+        except FileNotFoundError:
+            raise _FailureError(
+                Verdict.CHANGED, f"{part} is missing: this is no release, or not a whole one."
+            ) from None
+        except ValueError as error:
+            raise _FailureError(Verdict.CHANGED, f"{part}: {error}") from error
+    try:
+        check_signature(contents[0], contents[1], key)
+    except ValueError as error:  # minisign's errors are ValueErrors
+        raise _FailureError(
+            Verdict.FALSE,
+            f"The signature of {name} does not hold ({error}): made with another key, or changed since.",
+        ) from error
+    return contents[0]

@@ -1,0 +1,111 @@
+"""Hold a copy of a release against its signature: a folder, a ZIP, or the address of a site.
+
+A site is fetched as a phone's browser would. The newest release seen with a key is remembered, so that an old
+one is noticed later. Exit status: 0 whole and signed; 1 something is missing, added or changed; 2 the check
+could not run; 3 the signature does not hold; 4 older than one seen before; 5 past its date. Of several the
+first in the order 3, 1, 4, 5.
+"""
+
+import argparse
+import json
+import os
+import sys
+import urllib.error
+from dataclasses import asdict
+from pathlib import Path
+
+import minisign
+
+from lanpya.copies import Archive, Folder, Release, Site
+from lanpya.edition import today
+from lanpya.files import replace_text
+from lanpya.manifest import SITE, SUMS
+from lanpya.records import typed_day
+from lanpya.verifying import Copy, Seen, Verdict, verify
+
+ORDER = (Verdict.FALSE, Verdict.CHANGED, Verdict.OLD, Verdict.EXPIRED)
+
+
+def key_of(given: str) -> minisign.PublicKey:
+    """Return the public key in a file, or written out; raises ValueError where there is none."""
+    path = Path(given)
+    if path.is_file():
+        return minisign.PublicKey.from_file(path)
+    try:
+        return minisign.PublicKey.from_base64(given)
+    except ValueError as error:
+        raise ValueError(f"{given} is no file, and no public key of minisign ({error})") from error
+
+
+def copy_of(given: str, key: minisign.PublicKey) -> Copy:
+    """Return the copy at a path or an address; raises ValueError or OSError where there is none."""
+    if given.startswith(("https://", "http://")):
+        return Site(given)
+    path = Path(given)
+    if path.is_dir():
+        return Release(path, key) if (path / SITE / SUMS).is_file() else Folder(path)
+    if path.is_file() and path.suffix == ".zip":
+        return Archive(path)
+    raise ValueError(f"{given} is no folder, no ZIP and no address that begins with https://")
+
+
+def default_seen() -> Path:
+    """Return where the newest release seen is remembered, following the XDG base directories."""
+    state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(state) / "lanpya" / "seen.json"
+
+
+def remembered(path: Path) -> dict[str, Seen]:
+    """Return the newest release seen with each key; raises ValueError where the file cannot be read."""
+    if not path.exists():
+        return {}
+    try:
+        return {key: Seen(**one) for key, one in json.loads(path.read_text("utf-8")).items()}
+    except (AttributeError, TypeError, ValueError) as error:
+        raise ValueError(f"{path}, which remembers releases, cannot be read ({error}); look at it") from error
+
+
+def main() -> int:
+    """Run the check; see the module for the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("copy", metavar="DIR|ZIP|URL")
+    parser.add_argument("--key", required=True, help="the public key: a file, or the key itself")
+    parser.add_argument(
+        "--seen", type=Path, default=default_seen(), help="where the newest release is remembered"
+    )
+    parser.add_argument("--today", type=typed_day, default=today(), help="check as of this day (YYYY-MM-DD)")
+    options = parser.parse_args()
+    try:
+        key = key_of(options.key)
+        copy = copy_of(options.copy, key)
+        number = key.to_base64().decode()
+        known = remembered(options.seen)
+        seen = known.get(number)
+        failures, manifest, now = verify(copy, key, options.today, seen, _progress)
+    except (OSError, ValueError, TypeError, urllib.error.URLError) as error:
+        print(f"The check could not run: {error}", file=sys.stderr)
+        return 2
+    finally:
+        _progress("")
+    if manifest and now and not failures:
+        options.seen.parent.mkdir(parents=True, exist_ok=True)
+        memory = {name: asdict(one) for name, one in (known | {number: now}).items()}
+        replace_text(options.seen, json.dumps(memory, indent=1) + "\n")
+        print(
+            f"Whole and signed: release {manifest.version}, number {manifest.sequence}, "
+            f"edition {manifest.edition}, counts until {manifest.expires}."
+        )
+        return 0
+    print("Do not use this copy, and pass it on to nobody." if failures else "")
+    for failure in failures:
+        print(f"- {failure.says}")
+    return next(verdict for verdict in ORDER if any(failure.verdict is verdict for failure in failures))
+
+
+def _progress(name: str) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{name[:70]:<70}\r", end="", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

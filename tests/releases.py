@@ -1,0 +1,112 @@
+"""A small project in git, tagged as a release is, with a key that was made for it."""
+
+from __future__ import annotations
+
+import functools
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import minisign
+from conftest import ROOT, Project, small_project
+
+from lanpya.reading import read_library
+from lanpya.settings import read_settings
+
+DAY = "2026-11-23"
+PASSWORD = "two words"  # noqa: S105
+ADDRESS = "https://notes.example-site.net/"
+NOBODY = {"GIT_AUTHOR_NAME": "editor-a", "GIT_COMMITTER_NAME": "editor-a"} | {
+    f"GIT_{who}_EMAIL": "editor-a@users.noreply.example" for who in ("AUTHOR", "COMMITTER")
+}
+
+
+@dataclass(frozen=True)
+class ReleaseProject:
+    """A project ready for its release, and the keys beside it."""
+
+    project: Project
+    keys: Path
+
+    @property
+    def root(self) -> Path:
+        return self.project.root
+
+    @property
+    def dist(self) -> Path:
+        return self.root / "dist"
+
+    def git(self, *command: str) -> None:
+        when = f"{DAY}T12:00:00+0000"
+        dated = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
+        subprocess.run(["git", *command], cwd=self.root, check=True, env=os.environ | NOBODY | dated)
+
+    def commit(self, tag: str = "") -> None:
+        """Commit all there is, and tag it."""
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--allow-empty", "--message", "A state to release")
+        if tag:
+            self.git("tag", tag)
+
+    def version(self, version: str) -> None:
+        """Write the version of the next release, commit and tag it."""
+        (self.root / "pyproject.toml").write_text(f'[project]\nversion = "{version}"\n', encoding="utf-8")
+        self.commit(f"v{version}")
+
+    def release(self, *options: str, today: str = DAY, **variables: str) -> subprocess.CompletedProcess[str]:
+        """Run what make release runs."""
+        keys = {
+            "LANPYA_SECRET_KEY": str(self.keys / "secret.key"),
+            "LANPYA_PASSWORD_FILE": str(self.keys / "password"),
+        }
+        command = [sys.executable, "scripts/release.py", "--root", str(self.root), "--allow-unchecked"]
+        return subprocess.run(
+            [*command, "--today", today, *options],
+            cwd=ROOT,
+            env=os.environ | keys | variables,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
+@functools.cache
+def _key() -> minisign.KeyPair:
+    pair = minisign.KeyPair.generate()
+    pair.secret_key.encrypt(PASSWORD)  # once: it takes a second and a gigabyte
+    return pair
+
+
+def make_key(folder: Path) -> None:
+    """Write a new pair of keys into a folder, and the password of the secret one."""
+    folder.mkdir()
+    pair = _key()
+    (folder / "secret.key").write_bytes(bytes(pair.secret_key))
+    (folder / "public.key").write_bytes(bytes(pair.public_key))
+    (folder / "password").write_text(f"{PASSWORD}\n", encoding="utf-8")
+
+
+def _mark_translations(project: Project) -> None:
+    """Let each translation say that it matches its source."""
+    library = read_library(read_settings(project.root / "mkdocs.yml"), project.docs)
+    for page in library.pages.values():
+        if not library.is_source(page):
+            marks = library.source_of(page).fingerprints()
+            listed = ", ".join(f"{name}: {mark}" for name, mark in marks.items())
+            path = f"docs/{page.language.code}/{page.file}"
+            project.edit(path, "translates: {}\n", f"translates: {{{listed}}}\n")
+
+
+def release_project(target: Path) -> ReleaseProject:
+    """Return the small project with one tagged commit, at an address that somebody could own."""
+    made = ReleaseProject(small_project(target / "project"), target / "keys")
+    made.project.configure(lambda config: config.update(site_url=ADDRESS))
+    _mark_translations(made.project)
+    (made.root / ".gitignore").write_text("/dist/\n/site/\n__pycache__/\n", encoding="utf-8")
+    make_key(made.keys)
+    made.git("init", "--quiet", "--initial-branch", "main")
+    made.version("1.0.0")
+    return made

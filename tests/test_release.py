@@ -1,0 +1,431 @@
+"""A release is made whole or not at all, and every change of a copy is found."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import brotli
+import minisign
+import pytest
+from conftest import ROOT, Project
+from filelock import FileLock
+from releases import DAY, PASSWORD, ReleaseProject, release_project
+from tampering import ARCHIVES, FOLDERS
+
+from lanpya.copies import Archive, Folder, Release
+from lanpya.manifest import MANIFEST, SUMS, manifest_of
+from lanpya.trees import tree_differences
+from lanpya.verifying import Copy, Seen, Verdict, verify
+
+ON = date.fromisoformat(DAY)
+TRIALS = 12  # of each kind of change, each at another place: 264 in all; a sample in make test
+SAMPLE = 3
+UNTOUCHED = 50
+
+
+@pytest.fixture(scope="session")
+def released(tmp_path_factory: pytest.TempPathFactory) -> ReleaseProject:
+    """The small project with two releases, made once for all workers; nobody changes it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "released"
+    with FileLock(f"{shared}.lock"):
+        if not (shared / "done").exists():
+            made = release_project(shared)
+            for version in ("1.0.0", "1.1.0"):
+                if version != "1.0.0":
+                    made.version(version)
+                told = made.release()
+                assert told.returncode == 0, told.stderr
+            (shared / "done").touch()
+    return ReleaseProject(Project(shared / "project"), shared / "keys")
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> ReleaseProject:
+    """The small project, ready for its first release."""
+    return release_project(tmp_path / "own")
+
+
+def key_of(made: ReleaseProject) -> minisign.PublicKey:
+    return minisign.PublicKey.from_file(made.keys / "public.key")
+
+
+def verdicts(copy: Copy, key: minisign.PublicKey, on: date = ON, seen: Seen | None = None) -> set[Verdict]:
+    return {failure.verdict for failure in verify(copy, key, on, seen)[0]}
+
+
+def run_verify(made: ReleaseProject, copy: object, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run scripts/verify.py as a volunteer does, with a memory of its own unless told."""
+    given = [str(copy), "--key", str(made.keys / "public.key"), "--today", DAY, *options]
+    command = [sys.executable, "scripts/verify.py", *given]
+    with tempfile.TemporaryDirectory() as memory:
+        own = os.environ | {"XDG_STATE_HOME": memory}
+        return subprocess.run(command, cwd=ROOT, env=own, capture_output=True, text=True, check=False)
+
+
+def test_a_release_has_all_its_parts_and_tells_what_it_is(released: ReleaseProject) -> None:
+    folder = released.dist / "lanpya-1.1.0"
+    names = {path.name for path in folder.iterdir()}
+    archives = {"lanpya-1.1.0.zip", "lanpya-1.1.0-source.tar"}
+    assert names == {"site"} | archives | {f"{name}.minisig" for name in archives}
+    told = json.loads((folder / "site" / MANIFEST).read_text(encoding="utf-8"))
+    head = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=released.root, capture_output=True, text=True, check=True
+    ).stdout.strip()
+    assert told.pop("tools")["mkdocs"] == "1.6.1"
+    assert told == {
+        "version": "1.1.0",
+        "sequence": 2,
+        "edition": DAY,
+        "expires": "2026-12-01",
+        "commit": head,
+    }
+    assert not list(released.dist.glob(".*"))
+
+
+def test_the_list_of_files_is_one_that_sha256sum_checks(released: ReleaseProject) -> None:
+    folder = released.dist / "lanpya-1.1.0" / "site"
+    checked = subprocess.run(
+        ["sha256sum", "--check", "--strict", "--quiet", SUMS],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_what_is_compressed_unpacks_to_the_file_beside_it(released: ReleaseProject) -> None:
+    folder = released.dist / "lanpya-1.1.0" / "site"
+    pages = sorted(folder.rglob("*.html"))
+    assert pages
+    for path in pages:
+        packed = path.with_name(f"{path.name}.br").read_bytes()
+        assert brotli.decompress(packed) == path.read_bytes()
+        unpacked = subprocess.run(
+            ["gzip", "--decompress", "--stdout", f"{path}.gz"], capture_output=True, check=True
+        ).stdout
+        assert unpacked == path.read_bytes()
+
+
+def test_the_same_commit_and_key_give_the_same_release(released: ReleaseProject, tmp_path: Path) -> None:
+    before = tmp_path / "before"
+    shutil.copytree(released.root, tmp_path / "again")
+    again = ReleaseProject(Project(tmp_path / "again"), released.keys)
+    (again.dist / "lanpya-1.1.0").rename(before)
+    told = again.release(PYTHONHASHSEED="7", TZ="Pacific/Kiritimati")
+    assert told.returncode == 0, told.stderr
+    assert tree_differences(before, again.dist / "lanpya-1.1.0") == []
+
+
+def test_minisign_of_debian_and_the_release_agree(released: ReleaseProject, tmp_path: Path) -> None:
+    folder = released.dist / "lanpya-1.1.0"
+    public = released.keys / "public.key"
+    signed = [
+        folder / "site" / SUMS,
+        folder / "site" / MANIFEST,
+        *folder.glob("*.zip"),
+        *folder.glob("*.tar"),
+    ]
+    assert len(signed) == 4
+    for path in signed:
+        told = subprocess.run(
+            ["minisign", "-V", "-p", public, "-m", path], capture_output=True, text=True, check=True
+        ).stdout
+        assert "release 1.1.0 number 2 edition 2026-11-23 until 2026-12-01" in told
+    # the other way: a key of minisign, and a signature that it makes
+    subprocess.run(
+        ["minisign", "-G", "-W", "-p", tmp_path / "public.key", "-s", tmp_path / "secret.key"],
+        capture_output=True,
+        check=True,
+    )
+    own = ReleaseProject(released.project, tmp_path)
+    copy = tmp_path / "site"
+    shutil.copytree(folder / "site", copy)
+    assert run_verify(own, copy).returncode == Verdict.FALSE
+    comment = (copy / f"{SUMS}.minisig").read_text(encoding="utf-8").split("\n")[2].split(": ", 1)[1]
+    for name in (SUMS, MANIFEST):
+        command = ["minisign", "-S", "-s", tmp_path / "secret.key", "-t", comment, "-m", copy / name]
+        subprocess.run(command, capture_output=True, check=True)
+    told = run_verify(own, copy)
+    assert told.returncode == 0, told.stdout + told.stderr
+
+
+@pytest.mark.proof
+def test_a_key_of_minisign_with_a_password_signs_a_release(fresh: ReleaseProject, proof: bool) -> None:
+    if not proof:
+        pytest.skip("takes ten seconds: minisign asks much of who guesses a password")
+    for name in ("secret.key", "public.key"):
+        (fresh.keys / name).unlink()
+    subprocess.run(
+        ["minisign", "-G", "-p", fresh.keys / "public.key", "-s", fresh.keys / "secret.key"],
+        input=f"{PASSWORD}\n{PASSWORD}\n",
+        text=True,
+        capture_output=True,
+        check=True,
+    )
+    told = fresh.release()
+    assert told.returncode == 0, told.stderr
+    assert run_verify(fresh, fresh.dist / "lanpya-1.0.0").returncode == 0
+
+
+@pytest.mark.proof
+def test_copies_that_nobody_changed_pass(released: ReleaseProject, tmp_path: Path, proof: bool) -> None:
+    key, folder = key_of(released), released.dist / "lanpya-1.1.0"
+    for number in range(UNTOUCHED if proof else 5):
+        copied = tmp_path / str(number)
+        shutil.copytree(folder, copied)
+        assert verdicts(Folder(copied / "site"), key) == set()
+        assert verdicts(Release(copied, key), key) == set()
+        assert verdicts(Archive(copied / "lanpya-1.1.0.zip"), key) == set()
+        shutil.rmtree(copied)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path)
+        shutil.unpack_archive(folder / "lanpya-1.1.0.zip", tmp_path / "unpacked")
+        assert verdicts(Folder(Path("unpacked")), key) == set()
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("change", FOLDERS, ids=lambda change: change.__name__)
+def test_every_change_of_a_folder_is_found(
+    change: Callable[[Path, random.Random], None], released: ReleaseProject, tmp_path: Path, proof: bool
+) -> None:
+    key, folder = key_of(released), released.dist / "lanpya-1.1.0" / "site"
+    for trial in range(TRIALS if proof else SAMPLE):
+        copied = tmp_path / str(trial) / "site"
+        shutil.copytree(folder, copied)
+        change(copied, random.Random(f"{change.__name__} {trial}"))  # noqa: S311
+        assert verdicts(Folder(copied), key), f"trial {trial}"
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("change", ARCHIVES, ids=lambda change: change.__name__)
+def test_every_change_of_an_archive_is_found(
+    change: Callable[[Path, random.Random], None], released: ReleaseProject, tmp_path: Path, proof: bool
+) -> None:
+    key, folder = key_of(released), released.dist / "lanpya-1.1.0"
+    for trial in range(TRIALS if proof else SAMPLE):
+        copied = tmp_path / f"{trial}.zip"
+        shutil.copy(folder / "lanpya-1.1.0.zip", copied)
+        change(copied, random.Random(f"{change.__name__} {trial}"))  # noqa: S311
+        assert verdicts(Archive(copied), key), f"trial {trial}"
+    told = run_verify(released, copied)
+    assert told.returncode in (Verdict.CHANGED, Verdict.FALSE)
+    assert told.stdout.startswith("Do not use this copy")
+
+
+def test_an_older_list_or_manifest_in_a_newer_copy_is_found(released: ReleaseProject, tmp_path: Path) -> None:
+    for number, names in enumerate([(MANIFEST,), (SUMS,), (MANIFEST, SUMS)]):
+        copied = tmp_path / str(number)
+        shutil.copytree(released.dist / "lanpya-1.1.0" / "site", copied)
+        for name in names:
+            for part in (name, f"{name}.minisig"):
+                shutil.copy(released.dist / "lanpya-1.0.0" / "site" / part, copied)
+        told = verdicts(Folder(copied), key_of(released), seen=Seen(2, ""))
+        assert told == ({Verdict.OLD} if len(names) == 2 else {Verdict.CHANGED, Verdict.OLD}), names
+
+
+@pytest.mark.parametrize(
+    "what", ["another archive", "archive of another release", "archive gone", "file beside", "source changed"]
+)
+def test_what_stands_beside_the_site_is_held_too(what: str, released: ReleaseProject, tmp_path: Path) -> None:
+    copied, older = tmp_path / "copied", released.dist / "lanpya-1.0.0"
+    shutil.copytree(released.dist / "lanpya-1.1.0", copied)
+    source = copied / "lanpya-1.1.0-source.tar"
+    if what == "another archive":
+        (copied / "lanpya-1.1.0.zip").write_bytes(b"no archive")
+    elif what == "archive of another release":
+        shutil.copy(older / "lanpya-1.0.0-source.tar", source)
+        shutil.copy(older / "lanpya-1.0.0-source.tar.minisig", copied / f"{source.name}.minisig")
+    elif what == "archive gone":
+        source.unlink()
+    elif what == "file beside":
+        (copied / "README.html").touch()
+    else:
+        source.write_bytes(source.read_bytes() + b"\0")
+    told = run_verify(released, copied)
+    assert told.returncode == Verdict.CHANGED, told.stdout
+
+
+def test_verify_remembers_the_newest_and_tells_of_an_older_one(
+    released: ReleaseProject, tmp_path: Path
+) -> None:
+    seen = tmp_path / "new" / "seen.json"
+    newer, older = released.dist / "lanpya-1.1.0", released.dist / "lanpya-1.0.0"
+    assert run_verify(released, older, "--seen", str(seen)).returncode == 0
+    assert run_verify(released, newer, "--seen", str(seen)).returncode == 0
+    remembered = seen.read_text(encoding="utf-8")
+    told = run_verify(released, older, "--seen", str(seen))
+    assert told.returncode == Verdict.OLD
+    assert "number 1; you have seen number 2" in told.stdout
+    assert seen.read_text(encoding="utf-8") == remembered
+    assert run_verify(released, newer, "--seen", str(seen)).returncode == 0
+
+
+def test_a_broken_memory_is_told_and_not_written_over(released: ReleaseProject, tmp_path: Path) -> None:
+    seen = tmp_path / "seen.json"
+    seen.write_text("{", encoding="utf-8")
+    told = run_verify(released, released.dist / "lanpya-1.1.0", "--seen", str(seen))
+    assert told.returncode == 2
+    assert str(seen) in told.stderr
+    assert seen.read_text(encoding="utf-8") == "{"
+
+
+def test_two_releases_of_one_number_are_told(released: ReleaseProject) -> None:
+    key, folder = key_of(released), Folder(released.dist / "lanpya-1.1.0" / "site")
+    assert verdicts(folder, key, seen=Seen(2, "0" * 64)) == {Verdict.OLD}
+
+
+def test_a_release_counts_until_its_last_day(released: ReleaseProject) -> None:
+    folder = released.dist / "lanpya-1.1.0"
+    last = manifest_of((folder / "site" / MANIFEST).read_text(encoding="utf-8")).expires
+    assert run_verify(released, folder, "--today", str(last)).returncode == 0
+    told = run_verify(released, folder, "--today", str(last + timedelta(days=1)))
+    assert told.returncode == Verdict.EXPIRED
+    assert f"until {last}" in told.stdout
+
+
+def test_private_contacts_are_on_the_released_page_and_not_in_its_source(fresh: ReleaseProject) -> None:
+    private = fresh.keys / "contacts.yml"
+    private.write_text(
+        "- id: hidden-line\n  channel: telegram\n  name: {my: တိတ်တိတ်, en: Quiet line}\n"
+        "  address: https://t.me/quiet_line\n  verified: 2026-11-15\n  verified_by: [editor-c, editor-d]\n"
+        "  expires: 2026-11-28\n",
+        encoding="utf-8",
+    )
+    told = fresh.release(LANPYA_CONTACTS=str(private))
+    assert told.returncode == 0, told.stderr
+    folder = fresh.dist / "lanpya-1.0.0"
+    assert b"quiet_line" in (folder / "site" / "en" / "19.html").read_bytes()
+    assert b"quiet_line" not in (folder / "lanpya-1.0.0-source.tar").read_bytes()
+    assert "until 2026-11-28" in told.stdout
+    assert "quiet" not in told.stdout.lower()
+
+
+def no_key(made: ReleaseProject) -> dict[str, str]:
+    return {"LANPYA_SECRET_KEY": ""}
+
+
+def no_such_key(made: ReleaseProject) -> dict[str, str]:
+    (made.keys / "secret.key").unlink()
+    return {}
+
+
+def public_key(made: ReleaseProject) -> dict[str, str]:
+    return {"LANPYA_SECRET_KEY": str(made.keys / "public.key")}
+
+
+def wrong_password(made: ReleaseProject) -> dict[str, str]:
+    (made.keys / "password").write_text("another\n", encoding="utf-8")
+    return {}
+
+
+def no_password(made: ReleaseProject) -> dict[str, str]:
+    return {"LANPYA_PASSWORD_FILE": ""}
+
+
+def changed_file(made: ReleaseProject) -> dict[str, str]:
+    (made.project.docs / "en" / "guide.md").open("a", encoding="utf-8").write("\nMore.\n")
+    return {}
+
+
+def new_file(made: ReleaseProject) -> dict[str, str]:
+    (made.project.docs / "en" / "new.md").touch()
+    return {}
+
+
+def other_tag(made: ReleaseProject) -> dict[str, str]:
+    made.git("tag", "--delete", "v1.0.0")
+    made.git("tag", "v1.0.1")
+    return {}
+
+
+def no_tag(made: ReleaseProject) -> dict[str, str]:
+    made.commit()
+    return {}
+
+
+def whole_there(made: ReleaseProject) -> dict[str, str]:
+    (made.dist / "lanpya-1.0.0" / "site").mkdir(parents=True)
+    (made.dist / "lanpya-1.0.0" / "site" / SUMS).touch()
+    return {}
+
+
+def half_there(made: ReleaseProject) -> dict[str, str]:
+    (made.dist / "lanpya-1.0.0" / "site").mkdir(parents=True)
+    return {}
+
+
+def half_made(made: ReleaseProject) -> dict[str, str]:
+    (made.dist / ".making-abc").mkdir(parents=True)
+    return {}
+
+
+def sample(made: ReleaseProject) -> dict[str, str]:
+    made.project.edit("docs/data/contacts.yml", "expires: 2026-12-01", "expires: 2026-12-01\n  example: true")
+    made.git("tag", "--delete", "v1.0.0")
+    made.commit("v1.0.0")
+    return {}
+
+
+def address_of_nobody(made: ReleaseProject) -> dict[str, str]:
+    made.project.configure(lambda config: config.update(site_url="https://example.org/"))
+    made.git("tag", "--delete", "v1.0.0")
+    made.commit("v1.0.0")
+    return {}
+
+
+REFUSED = {
+    no_key: "LANPYA_SECRET_KEY names no file",
+    no_such_key: "is no secret key of minisign",
+    public_key: "is no secret key of minisign",
+    wrong_password: "wrong password",
+    no_password: "the password cannot be read",
+    changed_file: "docs/en/guide.md: changed",
+    new_file: "docs/en/new.md: changed, or not in git",
+    other_tag: "pyproject.toml:2: the version is 1.0.0, and this commit has the tag v1.0.1",
+    no_tag: "and this commit has no tag",
+    whole_there: "is there already",
+    half_there: "is no whole release",
+    half_made: "was not finished",
+    sample: "contact-sample",
+    address_of_nobody: "mkdocs.yml:",
+}
+
+
+@pytest.mark.parametrize("spoil", REFUSED, ids=lambda spoil: spoil.__name__)
+def test_nothing_is_signed_and_nothing_overwritten_when_something_is_wrong(
+    spoil: Callable[[ReleaseProject], dict[str, str]], fresh: ReleaseProject
+) -> None:
+    variables = spoil(fresh)
+    before = sorted(fresh.root.rglob("*"))
+    told = fresh.release(**variables)
+    assert told.returncode == 1, told.stdout + told.stderr
+    assert REFUSED[spoil] in told.stderr
+    assert "nothing was signed" in told.stderr
+    assert PASSWORD not in told.stderr
+    assert sorted(fresh.root.rglob("*")) == before
+
+
+def test_everything_that_is_wrong_is_told_at_once(fresh: ReleaseProject) -> None:
+    half_made(fresh)
+    changed_file(fresh)
+    told = fresh.release(LANPYA_SECRET_KEY="")
+    for part in ("was not finished", "docs/en/guide.md: changed", "names no file"):
+        assert part in told.stderr
+
+
+@pytest.mark.parametrize("given", ["no-such-folder", "pyproject.toml"])
+def test_what_is_no_copy_is_told(given: str, released: ReleaseProject) -> None:
+    told = run_verify(released, given)
+    assert told.returncode == 2
+    assert given in told.stderr
