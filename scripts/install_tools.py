@@ -1,8 +1,8 @@
 """Install the programs that the tests need from the system, or name them.
 
-Installs only as root on a system with apt-get; anywhere else it prints what to install. Without Chromium and
-zbar, a reader of codes, it stops; what only measurements need (--proof) can be missing, and their rows are
-left out.
+Installs only as root on a system with apt-get; anywhere else it prints what to install. Without Chromium,
+zbar (reads codes) and minisign (checks signatures) it stops; what only measurements need (--proof) can be
+missing, and their rows are left out.
 """
 
 import argparse
@@ -22,7 +22,11 @@ def main() -> int:
         "--proof", action="store_true", help="also what make proof measures with: Firefox ESR, faketime"
     )
     wants_proof = parser.parse_args().proof
-    needed = [*([] if find_chromium() else ["chromium"]), *([] if find_library("zbar") else ["libzbar0"])]
+    needed = [
+        *([] if find_chromium() else ["chromium"]),
+        *([] if find_library("zbar") else ["libzbar0"]),
+        *([] if shutil.which("minisign") else ["minisign"]),
+    ]
     missing = needed + (
         ["firefox-esr", "firefox-esr-l10n-my"] if wants_proof and not shutil.which("firefox-esr") else []
     )
@@ -41,9 +45,9 @@ def main() -> int:
         return 0
     if needed:
         print(
-            "The tests need the browser Chromium and zbar, a reader of codes. On Debian or Ubuntu:"
+            "The tests need the browser Chromium, zbar (reads codes) and minisign. On Debian or Ubuntu:"
             f" sudo apt install {' '.join(needed)}\n"
-            "Elsewhere install zbar, and Chromium or Chrome; set LANPYA_CHROMIUM to the browser's path.",
+            "Elsewhere install zbar, minisign, and Chromium or Chrome; LANPYA_CHROMIUM names the browser.",
             file=sys.stderr,
         )
         return 1

@@ -1,7 +1,7 @@
 """Build the site again and again, each time under other circumstances, and compare every byte with the first.
 
-The edition stays the same (SOURCE_DATE_EPOCH, else the last commit's date); nothing else may count. Exit status 0
-when all trees are alike, 1 when one is not, 2 when a build failed or nothing could be tried.
+The edition stays the same (SOURCE_DATE_EPOCH, else the last commit's date); nothing else may count. Exit
+status 0 when all trees are alike, 1 when one is not, 2 when a build failed or nothing could be tried.
 """
 
 import argparse
@@ -41,7 +41,7 @@ os.scandir = scandir
 
 @dataclass(frozen=True)
 class Variation:
-    """One circumstance to change: variables, a command to run the build in, or the copy of the sources itself."""
+    """One circumstance to change: variables, a command to run the build in, or the copied sources."""
 
     says: str
     variables: dict[str, str] = field(default_factory=dict)
@@ -55,7 +55,10 @@ class Variation:
         if not self.inside:
             return ""
         command = [*self.inside, sys.executable, "-c", ""]
-        if shutil.which(self.inside[0]) and not subprocess.run(command, capture_output=True, check=False).returncode:
+        if (
+            shutil.which(self.inside[0])
+            and not subprocess.run(command, capture_output=True, check=False).returncode
+        ):
             return ""
         return f"{' '.join(self.inside)} does not work here"
 
@@ -87,7 +90,8 @@ VARIATIONS = {
     ),
     "zone": Variation("the time zone furthest ahead", {"TZ": "Pacific/Kiritimati"}),
     "locale": Variation(
-        "the plainest locale, ASCII", {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "LANGUAGE": "tr"}
+        "the plainest locale, ASCII",
+        {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "LANGUAGE": "tr"},
     ),
     "umask": Variation("files that only their owner may read", umask=0o077),
     "hash": Variation("another hash seed", {"PYTHONHASHSEED": "4242"}),
@@ -144,7 +148,9 @@ def _build(root: Path, place: Path, variation: Variation) -> Path | None:
     copy.mkdir(parents=True)
     for part in PARTS:
         if (root / part).is_dir():
-            shutil.copytree(root / part, copy / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+            shutil.copytree(
+                root / part, copy / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
+            )
         else:
             shutil.copy(root / part, copy / part)
     variation.prepare(copy)
@@ -166,9 +172,12 @@ def _build(root: Path, place: Path, variation: Variation) -> Path | None:
 
 def _variables(root: Path, copy: Path) -> dict[str, str]:
     """Return what a build is told: the copy's own code, and the edition."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH") or subprocess.run(
-        ["git", "-C", str(root), "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False
-    ).stdout.strip()
+    epoch = (
+        os.environ.get("SOURCE_DATE_EPOCH")
+        or subprocess.run(
+            ["git", "-C", str(root), "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False
+        ).stdout.strip()
+    )
     return os.environ | {
         "PYTHONPATH": os.pathsep.join([str(copy / "turned"), str(copy / "hooks")]),
         "PYTHONDONTWRITEBYTECODE": "1",

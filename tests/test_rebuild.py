@@ -1,0 +1,49 @@
+"""The site is the same bytes wherever, whenever and by whomever it is built."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from conftest import EPOCH, ROOT, Project
+
+
+def rebuild(project: Project, *names: str) -> subprocess.CompletedProcess[str]:
+    """Run scripts/rebuild_check.py over a project."""
+    command = [sys.executable, "scripts/rebuild_check.py", "--root", str(project.root), *names]
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.proof
+def test_other_circumstances_change_no_byte(project: Project, proof: bool) -> None:
+    told = rebuild(project, *([] if proof else ["umask"]))
+    assert told.returncode == 0, told.stdout + told.stderr
+    alike = re.findall(r"^\w+ .*: \d+ files, all alike$", told.stdout, re.MULTILINE)
+    assert len(alike) >= (12 if proof else 1)
+
+
+def test_a_build_that_depends_on_its_folder_is_found_and_shown(project: Project) -> None:
+    project.edit(
+        "hooks/lanpya/aloud.py",
+        "from __future__ import annotations\n",
+        "from __future__ import annotations\n\nimport os\n",
+    )
+    source = (project.root / "hooks/lanpya/aloud.py").read_text(encoding="utf-8")
+    start = source.index("def aloud_text")
+    body = source.index('"""', source.index('"""', start) + 3) + 4
+    spoiled = source[:body] + "    return os.getcwd()[-9:]\n" + source[body:]
+    (project.root / "hooks/lanpya/aloud.py").write_text(spoiled, encoding="utf-8")
+    told = rebuild(project, "path")
+    assert told.returncode == 1, told.stdout + told.stderr
+    assert re.search(r"^ +text/en/2.txt: line 1, letter \d+: '.*' and '.*longlong", told.stdout, re.MULTILINE)
+    assert "1 of 1 variations tried, 1 unlike the first." in told.stdout
