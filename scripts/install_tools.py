@@ -1,8 +1,8 @@
 """Install the programs that the tests need from the system, or name them.
 
 Installs only as root on a system with apt-get; anywhere else it prints what to install. Without Chromium,
-zbar (reads codes) and minisign (checks signatures) it stops; what only measurements need (--proof) can be
-missing, and their rows are left out.
+zbar (reads codes), minisign (checks signatures) and nginx with brotli it stops; what only measurements need
+(--proof) can be missing, and their rows are left out.
 """
 
 import argparse
@@ -11,8 +11,16 @@ import shutil
 import subprocess
 import sys
 from ctypes.util import find_library
+from pathlib import Path
 
 from lanpya.browser import find_chromium
+
+MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")  # where Debian puts it
+
+
+def find_nginx() -> str | None:
+    """Return the path of nginx; where nobody but root runs servers it is not on the path."""
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 
 
 def main() -> int:
@@ -26,6 +34,8 @@ def main() -> int:
         *([] if find_chromium() else ["chromium"]),
         *([] if find_library("zbar") else ["libzbar0"]),
         *([] if shutil.which("minisign") else ["minisign"]),
+        *([] if find_nginx() else ["nginx"]),
+        *([] if MODULE.exists() else ["libnginx-mod-http-brotli-static"]),
     ]
     missing = needed + (
         ["firefox-esr", "firefox-esr-l10n-my"] if wants_proof and not shutil.which("firefox-esr") else []
@@ -40,14 +50,14 @@ def main() -> int:
                 command,
                 check=True,
                 stdout=subprocess.DEVNULL,
-                env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+                env=os.environ | {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"},  # starts no server
             )
         return 0
     if needed:
         print(
-            "The tests need the browser Chromium, zbar (reads codes) and minisign. On Debian or Ubuntu:"
+            "The tests need the browser Chromium, zbar, minisign, and nginx with brotli. On Debian or Ubuntu:"
             f" sudo apt install {' '.join(needed)}\n"
-            "Elsewhere install zbar, minisign, and Chromium or Chrome; LANPYA_CHROMIUM names the browser.",
+            "Elsewhere install zbar, minisign, nginx, and Chromium or Chrome; LANPYA_CHROMIUM names it.",
             file=sys.stderr,
         )
         return 1

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -28,6 +28,9 @@ from lanpya.library import Library
 from lanpya.printing import FONT
 from lanpya.reading import read_library
 from lanpya.settings import read_settings
+
+if TYPE_CHECKING:
+    from releases import ReleaseProject
 
 ROOT = Path(__file__).resolve().parent.parent
 EPOCH = "1795392000"  # 2026-11-23, inside every date of the samples
@@ -148,6 +151,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             built = copy_project(shared, ROOT / "docs").build()
             assert built.returncode == 0, built.stdout + built.stderr
     return shared / "site"
+
+
+@pytest.fixture(scope="session")
+def released(tmp_path_factory: pytest.TempPathFactory) -> ReleaseProject:
+    """The small project with two releases, for all workers."""
+    from releases import released_project  # not earlier: it reads this module
+
+    base = tmp_path_factory.getbasetemp()
+    return released_project((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "released")
 
 
 @pytest.fixture(scope="session")

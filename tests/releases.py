@@ -11,6 +11,7 @@ from pathlib import Path
 
 import minisign
 from conftest import ROOT, Project, small_project
+from filelock import FileLock
 
 from lanpya.reading import read_library
 from lanpya.settings import read_settings
@@ -110,3 +111,17 @@ def release_project(target: Path) -> ReleaseProject:
     made.git("init", "--quiet", "--initial-branch", "main")
     made.version("1.0.0")
     return made
+
+
+def released_project(shared: Path) -> ReleaseProject:
+    """Return the small project with two releases, made once for all workers; nobody changes it."""
+    with FileLock(f"{shared}.lock"):
+        if not (shared / "done").exists():
+            made = release_project(shared)
+            for version in ("1.0.0", "1.1.0"):
+                if version != "1.0.0":
+                    made.version(version)
+                told = made.release()
+                assert told.returncode == 0, told.stderr
+            (shared / "done").touch()
+    return ReleaseProject(Project(shared / "project"), shared / "keys")

@@ -73,6 +73,17 @@ def test_private_contacts_are_held_to_the_rules_and_not_shown(
     assert str(private) not in said
 
 
+def test_a_real_contact_takes_the_place_of_a_sample(project: Project, private: Path) -> None:
+    project.edit("docs/data/contacts.yml", "expires: 2026-12-01", "expires: 2026-12-01\n  example: true")
+    private.write_text(ENTRY.replace("hidden-line", "helpline"), encoding="utf-8")
+    told = project.build()
+    assert told.returncode == 0, told.stderr
+    page = (project.site / "en" / "19.html").read_text(encoding="utf-8")
+    assert "https://t.me/quiet_line" in page
+    assert "example.org/helpline" not in page
+    assert "SAMPLE" not in page
+
+
 def test_a_private_file_that_is_not_there_is_told(project: Project, private: Path) -> None:
     private.unlink()
     problems = check_sources(library_of(project), project.docs, TODAY)

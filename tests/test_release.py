@@ -17,7 +17,6 @@ import brotli
 import minisign
 import pytest
 from conftest import ROOT, Project
-from filelock import FileLock
 from releases import DAY, PASSWORD, ReleaseProject, release_project
 from tampering import ARCHIVES, FOLDERS
 
@@ -30,23 +29,6 @@ ON = date.fromisoformat(DAY)
 TRIALS = 12  # of each kind of change, each at another place: 264 in all; a sample in make test
 SAMPLE = 3
 UNTOUCHED = 50
-
-
-@pytest.fixture(scope="session")
-def released(tmp_path_factory: pytest.TempPathFactory) -> ReleaseProject:
-    """The small project with two releases, made once for all workers; nobody changes it."""
-    base = tmp_path_factory.getbasetemp()
-    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "released"
-    with FileLock(f"{shared}.lock"):
-        if not (shared / "done").exists():
-            made = release_project(shared)
-            for version in ("1.0.0", "1.1.0"):
-                if version != "1.0.0":
-                    made.version(version)
-                told = made.release()
-                assert told.returncode == 0, told.stderr
-            (shared / "done").touch()
-    return ReleaseProject(Project(shared / "project"), shared / "keys")
 
 
 @pytest.fixture

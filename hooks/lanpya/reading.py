@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from lanpya.fields import EMPTY, Field, FieldsError, read_fields
@@ -72,6 +73,9 @@ def read_library(settings: Settings, docs: Path) -> Library:
         data[name] = _read_data(docs / name, f"{shown}/{name}", problems, texts) if there else EMPTY
     private = os.environ.get(PRIVATE)
     data["private"] = _read_data(Path(private), PRIVATE, problems, texts) if private else EMPTY
+    data["contacts"] = _without_samples(
+        data["contacts"], {one.texts().get("id") for one in data["private"].items}
+    )
     contacts = [*data["contacts"].items, *data["private"].items]
     drawings = read_drawings(docs)
     drafts = {key: page for key, page in pages.items() if _is_draft(page, settings)}
@@ -97,6 +101,16 @@ def read_library(settings: Settings, docs: Path) -> Library:
         talks=past_of(data["talks"]),
         problems=tuple(problems),
     )
+
+
+def _without_samples(public: Field, real: set[str | None]) -> Field:
+    """Return the public registry without the samples whose place a real contact takes."""
+    kept = [
+        one
+        for one in public.items
+        if one.texts().get("example") != "true" or one.texts().get("id") not in real
+    ]
+    return replace(public, value=tuple(kept)) if public.items else public
 
 
 def _shown(docs: Path, root: Path) -> str:

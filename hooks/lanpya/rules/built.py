@@ -57,7 +57,7 @@ def check_built(site: Path, library: Library) -> list[Problem]:
         problems += check_elements(name, html)
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     allowed = {library.settings.leave, *library.links.values()}
-    allowed |= {contact.address for contact in library.contacts.values()}
+    allowed |= {contact.address for contact in library.contacts.values() if contact.address}
     allowed |= {library.public_address(file) for file in [*files, ""]}  # as copies and leaflets name pages
     for name, parser in pages.items():
         problems += _links(name, parser, pages, files, allowed, urlsplit(library.settings.site_url).path)
@@ -147,7 +147,7 @@ def _kept(name: str, path: Path, lacking: set[str], library: Library) -> Iterato
             name, 1, 1, "request-extra", message, say("Put it inside the file, or leave it out.")
         )
     for contact in library.contacts.values():
-        if contact.address in html:
+        if not contact.withdrawn and contact.address in html:
             message = say("The contact {id} stands in a copy, which cannot be called back.", id=contact.id)
             remedy = say("Take its address out of the text or the template it comes from.")
             yield problem_at(name, 1, 1, "contact-kept", message, remedy)

@@ -15,6 +15,7 @@ from lanpya.rules.same import check_same
 from lanpya.rules.words import check_words
 
 CONTACT_KEYS = ("id", "channel", "name", "address", "verified", "verified_by", "expires")
+WITHDRAWN_CONTACT_KEYS = ("id", "name", "withdrawn")  # all that is left of a contact that is burnt
 LINK_KEYS = ("id", "address")
 SOURCE_KEYS = ("id", "publisher", "date", "kind", "says")
 GLOSSARY_KEYS = ("id", "means")
@@ -47,6 +48,7 @@ _EXAMPLES = {
     "was": "k1f3a9c0",
     "is": "k77bc012",
     "reason": "a letter was missing",
+    "withdrawn": "2026-11-20",
     "subject": "{my: …, en: Questions of families}",
     "summary": "{my: …, en: What was said}",
 }
@@ -110,7 +112,10 @@ def _records(
             )
             yield problem_in(path, entry, "record-bad", message, remedy)
             continue
-        for key in required:
+        keys = required
+        if name in ("contacts", "private") and "withdrawn" in entry.keys:
+            keys = WITHDRAWN_CONTACT_KEYS
+        for key in keys:
             field = entry.keys.get(key, EMPTY)
             if not field.value or field.is_null:
                 message, remedy = (
@@ -119,10 +124,10 @@ def _records(
                 )
                 yield problem_in(path, entry, "record-bad", message, remedy)
         for key, field in entry.keys.items():
-            if key not in (*required, *optional):
+            if key not in (*keys, *optional):
                 message = say("No key is called {key!r} here.", key=key)
                 remedy = say(
-                    "Take the line out, or use one of: {names}.", names=", ".join((*required, *optional))
+                    "Take the line out, or use one of: {names}.", names=", ".join((*keys, *optional))
                 )
                 yield problem_in(path, field, "record-bad", message, remedy)
             elif field.value and not field.is_null:

@@ -58,7 +58,7 @@ def _verification(path: str, entry: Field, today: date) -> Iterator[Problem]:
         )
         remedy = say("Have a second person check it, then write  verified_by: [editor-a, editor-b]")
         yield problem_in(path, keys["verified_by"], "contact-verifiers", message, remedy)
-    dates = {key: parse_date(values.get(key, "")) for key in ("verified", "expires")}
+    dates = {key: parse_date(values.get(key, "")) for key in ("verified", "expires", "withdrawn")}
     for key, value in dates.items():
         if value is None and values.get(key) and not keys[key].is_null:
             message = say(

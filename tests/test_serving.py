@@ -1,0 +1,182 @@
+"""Debian's nginx, with the configuration that the project prints, serves a release as it was made."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import os
+import ssl
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import brotli
+import pytest
+from conftest import ROOT
+from releases import DAY, ReleaseProject
+from webserver import WebServer, serve
+
+from lanpya.verifying import Verdict
+
+REQUESTS = 1_000
+
+
+@pytest.fixture(scope="module")
+def web(released: ReleaseProject, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebServer]:
+    with serve(released.dist / "lanpya-1.1.0" / "site", tmp_path_factory.mktemp("nginx")) as running:
+        yield running
+
+
+def ask(
+    web: WebServer, path: str, method: str = "GET", encoding: str = "", port: int = 0
+) -> tuple[http.client.HTTPResponse, bytes]:
+    """Return the answer to one request over https, or on another port without."""
+    if port:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    else:
+        trusted = ssl.create_default_context(cafile=str(web.certificate))
+        connection = http.client.HTTPSConnection("127.0.0.1", web.https, context=trusted, timeout=20)
+    connection.request(method, path, headers={"Accept-Encoding": encoding} if encoding else {})
+    answer = connection.getresponse()
+    content = answer.read()
+    connection.close()
+    return answer, content
+
+
+@pytest.mark.parametrize("path", ["/", "/2.html", "/en/index.html", "/en/23.html", "/no-such.html", "/sw.js"])
+def test_every_answer_has_the_headers(path: str, web: WebServer) -> None:
+    answer, _ = ask(web, path)
+    assert answer.status == (404 if path == "/no-such.html" else 200)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    policy = answer.headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in policy
+    assert "default-src 'self'" in policy
+    assert answer.headers["Server"] == "nginx"
+    for name in ("ETag", "Last-Modified", "Set-Cookie", "Strict-Transport-Security"):
+        assert name not in answer.headers
+    assert (answer.headers["Clear-Site-Data"] == '"cache"') is (path == "/en/23.html")
+    if path.endswith((".html", "/")):
+        assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+
+
+def test_the_font_alone_may_be_kept(web: WebServer) -> None:
+    answer, _ = ask(web, "/font/my.woff2")
+    assert answer.headers["Cache-Control"].startswith("private, max-age=")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br", "gzip, deflate, br"])
+def test_what_was_compressed_before_is_sent(encoding: str, web: WebServer, released: ReleaseProject) -> None:
+    site = released.dist / "lanpya-1.1.0" / "site"
+    answer, content = ask(web, "/2.html", encoding=encoding)
+    packed = "br" if "br" in encoding else "gzip"
+    assert answer.headers["Content-Encoding"] == packed
+    assert "Accept-Encoding" in answer.headers["Vary"]
+    beside = site / ("2.html.br" if packed == "br" else "2.html.gz")
+    assert content == beside.read_bytes()
+    assert (brotli if packed == "br" else gzip).decompress(content) == (site / "2.html").read_bytes()
+
+
+def test_head_tells_the_same_and_sends_nothing(web: WebServer) -> None:
+    answer, content = ask(web, "/2.html", "HEAD")
+    other, page = ask(web, "/2.html")
+    assert content == b""
+    assert answer.headers["Content-Length"] == str(len(page))
+    assert dict(answer.headers) | {"Date": ""} == dict(other.headers) | {"Date": ""}
+
+
+def test_an_address_that_is_not_there_shows_our_page(web: WebServer, released: ReleaseProject) -> None:
+    missing = (released.dist / "lanpya-1.1.0" / "site" / "404.html").read_bytes()
+    for path in ("/no-such.html", "/_headers", "/2.html.gz", "/2.html.br", "/en/", "/.hidden"):
+        answer, content = ask(web, path)
+        if path == "/en/":
+            assert answer.status == 200
+        else:
+            assert (answer.status, content) == (404, missing), path
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
+def test_nothing_can_be_sent(method: str, web: WebServer) -> None:
+    assert ask(web, "/2.html", method)[0].status == 405
+
+
+def test_without_encryption_a_reader_is_led_to_it(web: WebServer) -> None:
+    answer, _ = ask(web, "/2.html", port=web.http)
+    assert answer.status == 301
+    assert answer.headers["Location"].startswith("https://127.0.0.1")
+    assert answer.headers["Server"] == "nginx"
+
+
+def test_the_onion_listener_serves_the_same(web: WebServer) -> None:
+    one, other = ask(web, "/2.html", port=web.onion), ask(web, "/2.html")
+    assert one[1] == other[1]
+    assert dict(one[0].headers) | {"Date": ""} == dict(other[0].headers) | {"Date": ""}
+
+
+def test_nothing_is_logged_of_a_thousand_requests(web: WebServer) -> None:
+    before = {path: path.read_bytes() for path in sorted(web.logs.iterdir())}
+    trusted = ssl.create_default_context(cafile=str(web.certificate))
+    connection = http.client.HTTPSConnection("127.0.0.1", web.https, context=trusted, timeout=20)
+    for number in range(REQUESTS):
+        path = ("/", "/2.html", f"/no-such-{number}.html", "/en/2.html?word", "/../etc/passwd")[number % 5]
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status in (200, 400, 404)
+        if answer.headers["Connection"] == "close":
+            connection.close()
+    assert ask(web, "/2.html", port=web.http)[0].status == 301
+    assert {path: path.read_bytes() for path in sorted(web.logs.iterdir())} == before
+    assert all(b"127.0.0.1" not in content for content in before.values())
+
+
+def verify(web: WebServer, made: ReleaseProject, memory: Path, port: int) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "scripts/verify.py", f"http://127.0.0.1:{port}/", "--today", DAY]
+    return subprocess.run(
+        [*command, "--key", str(made.keys / "public.key")],
+        cwd=ROOT,
+        env=os.environ | {"XDG_STATE_HOME": str(memory)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_served_release_is_verified_by_its_address(
+    web: WebServer, released: ReleaseProject, tmp_path: Path
+) -> None:
+    told = verify(web, released, tmp_path, web.onion)
+    assert told.returncode == 0, told.stdout + told.stderr
+
+
+def test_an_address_that_leads_elsewhere_is_no_copy(
+    web: WebServer, released: ReleaseProject, tmp_path: Path
+) -> None:
+    told = verify(web, released, tmp_path, web.http)
+    assert told.returncode == Verdict.CHANGED
+    assert "the server answers 301 to https://" in told.stdout
+
+
+def test_an_address_where_nobody_answers_could_not_be_checked(
+    web: WebServer, released: ReleaseProject, tmp_path: Path
+) -> None:
+    told = verify(web, released, tmp_path, 1)
+    assert told.returncode == 2
+    assert "could not run" in told.stderr
+
+
+def test_the_file_for_static_hosts_says_the_same(released: ReleaseProject) -> None:
+    told = (released.dist / "lanpya-1.1.0" / "site" / "_headers").read_text(encoding="utf-8")
+    assert told.startswith("/*\n  Content-Security-Policy: default-src 'self'")
+    assert '\n/23.html\n  Clear-Site-Data: "cache"\n/en/23.html\n' in told
+
+
+@pytest.mark.parametrize("name", ["a; return 200", "x\ny", "{", "name with space"])
+def test_what_would_change_the_configuration_is_refused(name: str) -> None:
+    command = [sys.executable, "scripts/server_config.py", "nginx", "--name", name]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert told.returncode == 2
+    assert told.stdout == ""
