@@ -1,6 +1,6 @@
 # Every command a person needs. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check attacks hooks proof bench release verify rebuild requirements clean
+.PHONY: help site serve test check attacks hooks proof bench release verify rebuild properdocs requirements clean
 .NOTPARALLEL:
 
 PYTHON ?= python3
@@ -57,6 +57,9 @@ verify: .venv/site.stamp ## hold a copy against its signature: make verify COPY=
 
 rebuild: .venv/site.stamp ## build under twelve circumstances, and compare every byte
 	@$(RUN) scripts/rebuild_check.py
+
+properdocs: .venv/test.stamp ## build with ProperDocs, the drop-in for MkDocs, and compare file by file
+	@$(RUN) scripts/properdocs_check.py
 
 requirements: .venv/test.stamp ## renew the hashed requirements files from pyproject.toml
 	@$(RUN) scripts/renew_requirements.py

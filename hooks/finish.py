@@ -16,6 +16,7 @@ from lanpya.finish import (
     print_leaflets,
     swap_into_place,
     write_indexes,
+    write_security_txt,
     write_texts,
     write_worker,
 )
@@ -29,6 +30,7 @@ STEPS: tuple[Callable[[Build], None], ...] = (
     write_texts,
     pack_archives,
     write_worker,
+    write_security_txt,
     fill_marks,
     check_site,
     swap_into_place,

@@ -117,7 +117,7 @@ def main() -> int:
 
 
 def _compare(root: Path, folder: Path, names: list[str]) -> int:
-    first = _build(root, folder / "first", Variation("the first"))
+    first = build(root, folder / "first", Variation("the first"))
     if first is None:
         return 2
     unlike = tried = 0
@@ -127,7 +127,7 @@ def _compare(root: Path, folder: Path, names: list[str]) -> int:
             print(f"{name:<8} not tried: {missing}", flush=True)
             continue
         place = folder / name
-        site = _build(root, place, variation)
+        site = build(root, place, variation)
         if site is None:
             return 2
         told, tried = tree_differences(first, site), tried + 1
@@ -142,7 +142,7 @@ def _compare(root: Path, folder: Path, names: list[str]) -> int:
     return 1 if unlike else 0 if tried else 2
 
 
-def _build(root: Path, place: Path, variation: Variation) -> Path | None:
+def build(root: Path, place: Path, variation: Variation, program: str = "mkdocs") -> Path | None:
     """Build a copy of the project; None, and a message, when that fails."""
     copy = place / variation.folder
     copy.mkdir(parents=True)
@@ -155,7 +155,7 @@ def _build(root: Path, place: Path, variation: Variation) -> Path | None:
             shutil.copy(root / part, copy / part)
     variation.prepare(copy)
     built = subprocess.run(
-        [*variation.inside, sys.executable, "-m", "mkdocs", "build", "--quiet"],
+        [*variation.inside, sys.executable, "-m", program, "build", "--quiet"],
         cwd=copy,
         env=_variables(root, copy) | variation.variables,
         umask=variation.umask,

@@ -31,9 +31,10 @@ from lanpya.manifest import SITE, SUMS, Manifest
 from lanpya.problem import as_text, errors_in
 from lanpya.reading import read_library
 from lanpya.records import typed_day
-from lanpya.releasing import expiry_of, files_of, signed, tools, write_release
+from lanpya.releasing import files_of, signed, tools, write_release
 from lanpya.rules.registry_addresses import is_reserved
 from lanpya.rules.source import check_sources
+from lanpya.security_txt import last_day
 from lanpya.settings import read_settings
 from lanpya.verifying import verify
 
@@ -90,7 +91,7 @@ def _release(root: Path, on: date, allow_unchecked: bool) -> int:
             version=version,
             sequence=int(_told(root, "rev-list", "--count", "HEAD")),
             edition=edition,
-            expires=expiry_of(library),
+            expires=last_day(library),
             commit=_told(root, "rev-parse", "HEAD"),
             tools=tools(),
         )
@@ -142,12 +143,11 @@ def _wrong_with_tree(root: Path, version: str) -> list[str]:
             f"release there, commit, then run  git tag v{version}"
         )
     settings = read_settings(root / "mkdocs.yml")
-    if is_reserved(settings.site_url):
-        path, line = settings.site_url_place
-        wrong.append(
-            f"{path}:{line}: {settings.site_url} reaches nobody, and it is printed on leaflets. Write the "
-            "address of the site."
-        )
+    for key, remedy in (("site_url", "the address of the site"), ("report", "where weaknesses are reported")):
+        address: str = getattr(settings, key)
+        if is_reserved(address):
+            path, line = settings.place_of(key)
+            wrong.append(f"{path}:{line}: {key}: {address} reaches nobody. Write {remedy}.")
     return wrong
 
 

@@ -105,6 +105,7 @@ def release_project(target: Path) -> ReleaseProject:
     """Return the small project with one tagged commit, at an address that somebody could own."""
     made = ReleaseProject(small_project(target / "project"), target / "keys")
     made.project.configure(lambda config: config.update(site_url=ADDRESS))
+    made.project.configure(lambda config: config["extra"].update(report=f"{ADDRESS}report"))
     _mark_translations(made.project)
     (made.root / ".gitignore").write_text("/dist/\n/site/\n__pycache__/\n", encoding="utf-8")
     make_key(made.keys)

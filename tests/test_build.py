@@ -32,8 +32,8 @@ def test_same_sources_and_edition_give_the_same_bytes(project: Project, tmp_path
     assert other.build().returncode == 0
     assert digest(project.site) == digest(other.site)
     # six pages, two searches with index, two pages that remove, two on leaflets, a font, nine leaflets, two
-    # texts to read aloud, two copies, two archives, a worker, 404, sitemap
-    assert len(digest(project.site)) == 33
+    # texts to read aloud, two copies, two archives, a worker, 404, sitemap, security.txt
+    assert len(digest(project.site)) == 34
 
 
 @pytest.mark.parametrize("stamp", ["abc", "-5", "99999999999"])

@@ -32,6 +32,20 @@ def test_other_circumstances_change_no_byte(project: Project, proof: bool) -> No
     assert len(alike) >= (12 if proof else 1)
 
 
+def test_properdocs_builds_the_same_site(project: Project) -> None:
+    command = [sys.executable, "scripts/properdocs_check.py", "--root", str(project.root)]
+    told = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=os.environ | {"SOURCE_DATE_EPOCH": EPOCH},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert re.search(r"^\d\d files, all alike$", told.stdout, re.MULTILINE)
+
+
 def test_a_build_that_depends_on_its_folder_is_found_and_shown(project: Project) -> None:
     project.edit(
         "hooks/lanpya/aloud.py",

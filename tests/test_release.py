@@ -276,6 +276,18 @@ def test_a_release_counts_until_its_last_day(released: ReleaseProject) -> None:
     assert f"until {last}" in told.stdout
 
 
+def test_where_to_report_stands_in_security_txt_until_the_release_expires(released: ReleaseProject) -> None:
+    told = (released.dist / "lanpya-1.1.0" / "site" / ".well-known" / "security.txt").read_text(
+        encoding="utf-8"
+    )
+    assert told.splitlines() == [
+        "Contact: https://notes.example-site.net/report",
+        "Expires: 2026-12-02T00:00:00Z",
+        "Preferred-Languages: my, en",
+        "Canonical: https://notes.example-site.net/.well-known/security.txt",
+    ]
+
+
 def test_private_contacts_are_on_the_released_page_and_not_in_its_source(fresh: ReleaseProject) -> None:
     private = fresh.keys / "contacts.yml"
     private.write_text(
@@ -366,6 +378,13 @@ def address_of_nobody(made: ReleaseProject) -> dict[str, str]:
     return {}
 
 
+def report_to_nobody(made: ReleaseProject) -> dict[str, str]:
+    made.project.configure(lambda config: config["extra"].update(report="https://example.org/report"))
+    made.git("tag", "--delete", "v1.0.0")
+    made.commit("v1.0.0")
+    return {}
+
+
 REFUSED = {
     no_key: "LANPYA_SECRET_KEY names no file",
     no_such_key: "is no secret key of minisign",
@@ -380,7 +399,8 @@ REFUSED = {
     half_there: "is no whole release",
     half_made: "was not finished",
     sample: "contact-sample",
-    address_of_nobody: "mkdocs.yml:",
+    address_of_nobody: "site_url: https://example.org/ reaches nobody",
+    report_to_nobody: "report: https://example.org/report reaches nobody",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import http.client
 import os
+import shutil
 import ssl
 import subprocess
 import sys
@@ -180,3 +181,41 @@ def test_what_would_change_the_configuration_is_refused(name: str) -> None:
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert told.returncode == 2
     assert told.stdout == ""
+
+
+def check_mirrors(made: ReleaseProject, *addresses: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "scripts/mirror_check.py", "--root", str(made.root), "--today", DAY]
+    for address in addresses:
+        command += ["--at", address]
+    key = ["--key", str(made.keys / "public.key")]
+    return subprocess.run([*command, *key], cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_mirrors_are_checked_in_one_table(
+    web: WebServer, released: ReleaseProject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("mirrors")
+    shutil.copytree(released.dist / "lanpya-1.1.0" / "site", folder / "false")
+    page = folder / "false" / "en" / "2.html.gz"
+    page.write_bytes(gzip.compress(gzip.decompress(page.read_bytes()).replace(b"helpline", b"he1pline")))
+    true = f"http://127.0.0.1:{web.onion}/"
+    with (
+        serve(folder / "false", folder / "nginx-false") as false,
+        serve(released.dist / "lanpya-1.0.0" / "site", folder / "nginx-old") as old,
+    ):
+        told = check_mirrors(
+            released,
+            true,
+            f"http://127.0.0.1:{false.onion}/",
+            f"http://127.0.0.1:{old.onion}/",
+            "http://127.0.0.1:1/",
+        )
+    assert told.returncode == 1, told.stderr
+    rows = [line.split(" | ") for line in told.stdout.splitlines()[2:]]
+    assert [row[1] for row in rows] == ["2", "2", "1", ""]
+    assert rows[0][2] == "whole |"
+    assert "en/2.html: the server sends different things to different browsers" in rows[1][2]
+    assert rows[2][2] == "whole, and older than number 2 |"
+    assert rows[3][2].startswith("not reached")
+    assert check_mirrors(released, true).returncode == 0
+    assert check_mirrors(released).returncode == 2

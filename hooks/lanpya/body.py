@@ -11,7 +11,7 @@ from typing import ClassVar
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
-from lanpya.entries import contact_entries, source_entries
+from lanpya.entries import contact_entries, mirror_entries, source_entries
 from lanpya.keep import SIZE_MARK, keep_controls
 from lanpya.leaflet_pages import format_facts, format_picture, leaflet_entries
 from lanpya.library import TOP, Contact, Library, Page, published_id, relative_url
@@ -236,6 +236,7 @@ class Body:
             "sources": self._sources,
             "leaflets": self._leaflets,
             "past-talks": self._past_talks,
+            "mirrors": self._mirrors,
         }
         entries = "".join(makers[name]())
         tag = "ol" if name == "sources" else "ul"
@@ -276,6 +277,9 @@ class Body:
 
     def _past_talks(self) -> Iterator[str]:
         yield from past_html(self.library.talks, self.words)
+
+    def _mirrors(self) -> Iterator[str]:
+        yield from mirror_entries(self.library.mirrors, self.words)
 
     def _sources(self) -> Iterator[str]:
         sources = self.library.sources

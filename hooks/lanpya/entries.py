@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from html import escape
 
-from lanpya.library import Contact, Source
+from lanpya.library import Contact, Mirror, Source
 from lanpya.wording import Wording, notice
 
 UNDATED = "undated"  # a source that is kept up to date rather than published once
@@ -19,6 +19,15 @@ def source_entries(sources: Mapping[str, Source], ids: Mapping[str, str], words:
         publisher = f'<span lang="en">{escape(named)}</span>'
         kind = f" ({words.html('source_advice')})" if source.kind == "advice" else ""
         yield f'<li id="{ids[name]}">{publisher}{kind}: {words.record(source.says)}</li>'
+
+
+def mirror_entries(mirrors: Mapping[str, Mirror], words: Wording) -> Iterator[str]:
+    """Yield a list entry for each mirror, as text: who compares letter by letter is not to tap it."""
+    if not mirrors:
+        yield f"<li>{words.html('mirrors_none')}</li>"
+    for mirror in mirrors.values():
+        sample = f" ({words.html('contact_sample')})" if mirror.example else ""
+        yield f"<li><span lang=en>{escape(mirror.address)}</span>{sample}</li>"
 
 
 def contact_entries(

@@ -23,6 +23,7 @@ from lanpya.problem import Problem, ProblemsError, errors_in
 from lanpya.rules.built import check_built
 from lanpya.script import script_of
 from lanpya.search import index_url, search_index
+from lanpya.security_txt import SECURITY_TXT, security_txt
 from lanpya.weigh import KILOBYTE, gzip_size
 from lanpya.wording import Wording
 
@@ -144,6 +145,12 @@ def write_worker(build: Build) -> None:
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
+
+
+def write_security_txt(build: Build) -> None:
+    """Write where a weakness is reported, if mkdocs.yml says so."""
+    if text := security_txt(build.library):
+        _write(build.site / SECURITY_TXT, text.encode())
 
 
 def check_site(build: Build) -> None:

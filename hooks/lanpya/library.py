@@ -111,6 +111,14 @@ class Contact:
 
 
 @dataclass(frozen=True)
+class Mirror:
+    """Another address under which the same site stands."""
+
+    address: str
+    example: bool
+
+
+@dataclass(frozen=True)
 class Source:
     """Where a claim comes from; `number` is what a guide shows."""
 
@@ -148,6 +156,7 @@ class Library:
     guides: Mapping[str, Guide]
     contacts: Mapping[str, Contact]
     links: Mapping[str, str]
+    mirrors: Mapping[str, Mirror]
     sources: Mapping[str, Source]
     withdrawn: tuple[Withdrawn, ...]
     same: tuple[Same, ...]
@@ -168,6 +177,7 @@ class Library:
             ("contacts", f"{self.docs}/data/contacts.yml"),
             ("private", PRIVATE),
             ("links", f"{self.docs}/data/links.yml"),
+            ("mirrors", f"{self.docs}/data/mirrors.yml"),
         ]
 
     def public_ids(self, scheme: str) -> list[str]:

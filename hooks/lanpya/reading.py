@@ -21,6 +21,7 @@ from lanpya.records import (
     ADDRESS,
     UNREADABLE_DATE,
     contact_of,
+    mirror_of,
     parse_date,
     records_by_id,
     same_of,
@@ -35,6 +36,7 @@ from lanpya.texts import read_text
 DATA_FILES = (
     "contacts",
     "links",
+    "mirrors",
     "sources",
     "interface",
     "glossary",
@@ -87,6 +89,7 @@ def read_library(settings: Settings, docs: Path) -> Library:
         guides=_guides(pages.values(), settings.source_language),
         contacts=records_by_id(contacts, contact_of),
         links=records_by_id(data["links"].items, lambda entry, _: entry.texts().get("address", "")),
+        mirrors=records_by_id(data["mirrors"].items, mirror_of),
         sources=records_by_id(data["sources"].items, source_of),
         withdrawn=tuple(map(withdrawn_of, data["withdrawn"].items)),
         same=tuple(map(same_of, data["same"].items)),

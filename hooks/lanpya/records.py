@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from lanpya.fields import EMPTY, Field
-from lanpya.library import NO_ADDRESS, Contact, Source, Withdrawn
+from lanpya.library import NO_ADDRESS, Contact, Mirror, Source, Withdrawn
 from lanpya.same import Same
 
 UNREADABLE_DATE = date.min
@@ -54,6 +54,12 @@ def contact_of(entry: Field, _: int) -> Contact:
         example=values.get("example") == "true",
         withdrawn="withdrawn" in values,
     )
+
+
+def mirror_of(entry: Field, _: int) -> Mirror:
+    """Return an entry of mirrors.yml."""
+    values = entry.texts()
+    return Mirror(address=values.get("address", ""), example=values.get("example") == "true")
 
 
 def source_of(entry: Field, number: int) -> Source:

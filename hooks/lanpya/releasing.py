@@ -8,7 +8,6 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
@@ -36,13 +35,6 @@ def tools() -> dict[str, str]:
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
         **{name: version(name) for name in TOOLS},
     }
-
-
-def expiry_of(library: Library) -> date:
-    """Return the last day on which every page and every contact of a release counts."""
-    days = [guide.review_by for guide in library.guides.values()]
-    days += [one.expires for one in library.contacts.values() if not one.example and not one.withdrawn]
-    return min(days)
 
 
 def files_of(site: Path, library: Library) -> dict[str, bytes]:

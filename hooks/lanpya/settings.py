@@ -53,6 +53,7 @@ class Settings:
     languages: tuple[Language, ...]
     source_language: str
     leave: str
+    report: str
     keep: str
     formats: tuple[Format, ...]
     paper: Paper
@@ -63,11 +64,14 @@ class Settings:
     @property
     def site_url_place(self) -> tuple[str, int]:
         """Name of the file with the site's address, and the line it stands on."""
+        return self.place_of("site_url")
+
+    def place_of(self, key: str) -> tuple[str, int]:
+        """Name of the file with these settings, and the line that a key stands on."""
         path = self.root / "mkdocs.yml"
         lines = path.read_text(encoding="utf-8").split("\n")
-        return path.name, next(
-            (n for n, line in enumerate(lines, start=1) if line.startswith("site_url:")), 1
-        )
+        numbered = enumerate(lines, start=1)
+        return path.name, next((n for n, line in numbered if line.lstrip().startswith(f"{key}:")), 1)
 
     @property
     def default_language(self) -> Language:
@@ -120,6 +124,9 @@ def read_settings(path: Path) -> Settings:
     source_language = str(extra.get("source_language") or "")
     if source_language not in {language.code for language in languages}:
         wrong.append("extra: source_language: name the language that guides are written in first")
+    report = str(extra.get("report") or "")
+    if report and not report.startswith(("https://", "mailto:")):
+        wrong.append("extra: report: give an https:// or mailto: address, or leave it empty")
     keep = str(extra.get("keep", KEEP[0]))
     if keep not in KEEP:
         wrong.append(f"extra: keep: write one of: {', '.join(KEEP)}")
@@ -143,6 +150,7 @@ def read_settings(path: Path) -> Settings:
         languages=languages,
         source_language=source_language,
         leave=leave,
+        report=report,
         keep=keep,
         formats=tuple(FORMATS[name] for name in forms),
         paper=PAPERS[paper],

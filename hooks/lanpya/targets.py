@@ -9,7 +9,7 @@ from lanpya.formats import FORMATS
 from lanpya.library import Library, Page
 from lanpya.messages import Message, say
 
-LISTS = ("guides", "contacts", "sources", "leaflets", "keep", "talks", "past-talks")
+LISTS = ("guides", "contacts", "sources", "leaflets", "keep", "mirrors", "talks", "past-talks")
 # What the build makes in place of a paragraph, by the scheme and the name of the link in it.
 MADE = {"list": LISTS, "picture": tuple(FORMATS)}
 # What stands before or behind words and has none of its own.

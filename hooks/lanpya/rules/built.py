@@ -22,7 +22,7 @@ from lanpya.settings import Budgets
 from lanpya.weigh import Weight, gzip_size, resources_of, text_of, weigh_site
 
 EXPECTED = re.compile(
-    rf"(\w{{2}}/)?(index|\d+)\.html|404\.html|sitemap\.xml|print/[\w-]+/\d+-({'|'.join(FORMATS)})\.pdf"
+    rf"(\w{{2}}/)?(index|\d+)\.html|404\.html|[.]well-known/security[.]txt|sitemap\.xml|print/[\w-]+/\d+-({'|'.join(FORMATS)})\.pdf"
     r"|text/\w+/\d+\.txt|font/\w+\.woff2|search/\w+\.js|keep/notes-[\w-]+\.html|keep/notes(-print)?\.zip|sw\.js"
 )
 # A one-file edition after gzip -6: at most so much of its bare text's, and so many bytes for all round it.

@@ -13,7 +13,7 @@ from lanpya.problem import Problem
 from lanpya.rules import problem_at, problem_in
 from lanpya.texts import text_of
 
-REGISTRY = ("contacts", "links")
+REGISTRY = ("contacts", "links", "mirrors")
 
 
 def check_changes(library: Library, base: str) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from lanpya.rules.words import check_words
 CONTACT_KEYS = ("id", "channel", "name", "address", "verified", "verified_by", "expires")
 WITHDRAWN_CONTACT_KEYS = ("id", "name", "withdrawn")  # all that is left of a contact that is burnt
 LINK_KEYS = ("id", "address")
+MIRROR_KEYS = ("id", "address", "verified", "verified_by")
 SOURCE_KEYS = ("id", "publisher", "date", "kind", "says")
 GLOSSARY_KEYS = ("id", "means")
 WITHDRAWN_KEYS = ("leaflet", "says")
@@ -71,6 +72,7 @@ def check_data(library: Library) -> Iterator[Problem]:
     yield from _records(library, "contacts", CONTACT_KEYS, ("example",), ids)
     yield from _records(library, "private", CONTACT_KEYS, (), ids)
     yield from _records(library, "links", LINK_KEYS, ())
+    yield from _records(library, "mirrors", MIRROR_KEYS, ("example",))
     yield from _records(library, "sources", SOURCE_KEYS, ())
     yield from _records(library, "withdrawn", WITHDRAWN_KEYS, ("until",))
     yield from _records(library, "same", SAME_KEYS, ())

@@ -27,6 +27,8 @@ _SHORTENERS = frozenset(
     {"bit.ly", "tinyurl.com", "goo.gl", "t.co", "is.gd", "t.ly", "cutt.ly", "rb.gy", "ow.ly", "shorturl.at"}
 )
 _WEB = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#][!-~]*)?", re.IGNORECASE)
+# Tor's own names, version 3 (rend-spec-v3, 6): they hold the key, so http is as safe as https.
+_ONION = re.compile(r"http://[a-z2-7]{56}\.onion/")
 _MAIL = re.compile(r"mailto:[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 _REDIRECT = re.compile(
     r"[?&](?:q|u|to|go|url|link|goto|next|target|redirect)=(?:https?|%68)|/l\.php|#:~:", re.IGNORECASE
@@ -91,6 +93,9 @@ def check_address(path: str, entry: Field) -> Iterator[Problem]:
             remedy = say(
                 "Correct the channel, one of: {channels}; or the address.", channels=", ".join(CHANNELS)
             )
+    if path.endswith("/mirrors.yml") and message is None and not field.text.endswith("/"):
+        message = say("The address of a mirror ends with /, as that of the site does.")
+        remedy = say("Write for example  address: {example}", example="https://example.net/")
     if message:
         yield problem_in(path, field, "record-address", message, remedy)
 
@@ -126,7 +131,7 @@ def address_fault(address: str) -> Message | None:
             "The address {address!r} is of a messenger for which there is no channel.",
             address=address,
         )
-    if not (_WEB.fullmatch(address) or _MAIL.fullmatch(address)):
+    if not (_WEB.fullmatch(address) or _MAIL.fullmatch(address) or _ONION.fullmatch(address)):
         return say(
             "The address {address!r} is no whole address that begins with https:// or mailto:",
             address=address,

@@ -15,7 +15,7 @@ _WORDS = """
 browser_title cover home about search skip leave leave_note in_language
 size status_reviewed status_until status_unchecked status_behind status_behind_where status_sample
 past_page past_contact_here
-contact_sample contact_verified contact_until contact_past source_advice contacts_none not_found
+contact_sample contact_verified contact_until contact_past source_advice contacts_none mirrors_none not_found
 not_found_text search_label search_note search_found search_none search_failed shaping_hint
 good_until edition page_code page_code_alt no_contact code_warning barred withdrawn
 text_code text_code_alt burn
