@@ -1,6 +1,6 @@
 # Every command a person needs. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check attacks hooks proof bench release verify rebuild properdocs requirements clean
+.PHONY: help site serve test check attacks hooks proof bench release verify rebuild properdocs supply requirements clean
 .NOTPARALLEL:
 
 PYTHON ?= python3
@@ -60,6 +60,9 @@ rebuild: .venv/site.stamp ## build under twelve circumstances, and compare every
 
 properdocs: .venv/test.stamp ## build with ProperDocs, the drop-in for MkDocs, and compare file by file
 	@$(RUN) scripts/properdocs_check.py
+
+supply: .venv/test.stamp ## licence and known weaknesses of every pinned package (asks the network)
+	@$(RUN) scripts/supply_report.py
 
 requirements: .venv/test.stamp ## renew the hashed requirements files from pyproject.toml
 	@$(RUN) scripts/renew_requirements.py
