@@ -45,9 +45,10 @@ proof: .venv/test.stamp ## run whole what the tests only sample, and measure (Fi
 	@$(RUN) scripts/residue.py
 	@$(RUN) scripts/offline_trials.py
 
-bench: .venv/test.stamp ## first view beside stock Material, in one run
-	@$(RUN) scripts/install_tools.py
+bench: .venv/test.stamp ## first view, and a server under load, beside stock Material
+	@$(RUN) scripts/install_tools.py --bench
 	@$(RUN) scripts/bench.py
+	@$(RUN) scripts/load.py
 
 release: .venv/site.stamp ## make a signed release of the tagged commit in dist/ (see MAINTAINING)
 	@$(RUN) scripts/release.py $(if $(ALLOW_UNCHECKED),--allow-unchecked)

@@ -27,7 +27,6 @@ from playwright.sync_api import Browser, sync_playwright
 from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
 
 ROOT = Path(__file__).resolve().parent.parent
-# kind of page: our address, the stock site's
 FONTS, NO_FONTS = ROOT / "overrides" / "fonts", ROOT / "hooks"
 VIEWS = {  # the page here, in stock Material, and the folder in which the phone finds its fonts
     "home, Burmese": ("index.html", "", FONTS),
@@ -100,6 +99,19 @@ def build(folder: Path) -> float:
     return time.perf_counter() - start
 
 
+def build_both(folder: Path) -> tuple[Path, Path, dict[str, float]]:
+    """Build this site, and the stock one of the same guides; returns both sites, and wall seconds."""
+    ours, stock = folder / "ours", folder / "stock"
+    for name in ("hooks", "overrides", "docs"):
+        shutil.copytree(ROOT / name, ours / name)
+    shutil.copy(ROOT / "mkdocs.yml", ours)
+    shutil.copytree(ROOT / "docs", stock / "docs")
+    (stock / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
+    print("Building both sites", flush=True)
+    seconds = {"ours, with leaflets": build(ours), "stock": build(stock)}
+    return ours / "site", stock / "site", seconds
+
+
 def first_view(browser: Browser, address: str) -> dict[str, int]:
     """Return requests and received bytes (headers counted) of one view with an empty cache."""
     context = browser.new_context(viewport={"width": 360, "height": 640})
@@ -144,15 +156,8 @@ def main() -> int:
     """Build both sites, view both, print and write the table."""
     argparse.ArgumentParser(description=__doc__).parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        ours, stock = Path(temporary, "ours"), Path(temporary, "stock")
-        for name in ("hooks", "overrides", "docs"):
-            shutil.copytree(ROOT / name, ours / name)
-        shutil.copy(ROOT / "mkdocs.yml", ours)
-        shutil.copytree(ROOT / "docs", stock / "docs")
-        (stock / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
-        print("Building both sites", flush=True)
-        seconds = {"ours, with leaflets": build(ours), "stock": build(stock)}
-        rows = measure(ours / "site", stock / "site")
+        ours, stock, seconds = build_both(Path(temporary))
+        rows = measure(ours, stock)
     lines = ["| first view | ours | stock | bytes, ours ÷ stock |", "| --- | --- | --- | --- |"]
     for row in rows:
         counts = [(row[k]["requests"], row[k]["bytes"]) for k in ("ours", "stock")]

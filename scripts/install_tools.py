@@ -2,7 +2,7 @@
 
 Installs only as root on a system with apt-get; anywhere else it prints what to install. Without Chromium,
 zbar (reads codes), minisign (checks signatures) and nginx with brotli it stops; what only measurements need
-(--proof) can be missing, and their rows are left out.
+(--proof, --bench) can be missing, and their rows are left out.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from pathlib import Path
 from lanpya.browser import find_chromium
 
 MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")  # where Debian puts it
+FIREFOX = ("firefox-esr", "firefox-esr-l10n-my")
 
 
 def find_nginx() -> str | None:
@@ -29,7 +30,8 @@ def main() -> int:
     parser.add_argument(
         "--proof", action="store_true", help="also what make proof measures with: Firefox ESR, faketime"
     )
-    wants_proof = parser.parse_args().proof
+    parser.add_argument("--bench", action="store_true", help="also what make bench measures with: wrk")
+    options = parser.parse_args()
     needed = [
         *([] if find_chromium() else ["chromium"]),
         *([] if find_library("zbar") else ["libzbar0"]),
@@ -37,10 +39,12 @@ def main() -> int:
         *([] if find_nginx() else ["nginx"]),
         *([] if MODULE.exists() else ["libnginx-mod-http-brotli-static"]),
     ]
-    missing = needed + (
-        ["firefox-esr", "firefox-esr-l10n-my"] if wants_proof and not shutil.which("firefox-esr") else []
-    )
-    missing += ["faketime"] if wants_proof and not shutil.which("faketime") else []
+    missing = [
+        *needed,
+        *(FIREFOX if options.proof and not shutil.which("firefox-esr") else []),
+        *(["faketime"] if options.proof and not shutil.which("faketime") else []),
+        *(["wrk"] if options.bench and not shutil.which("wrk") else []),
+    ]
     if not missing:
         return 0
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:

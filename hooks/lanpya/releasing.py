@@ -37,17 +37,22 @@ def tools() -> dict[str, str]:
     }
 
 
+def contents_of(folder: Path) -> dict[str, bytes]:
+    """Return what is in each file of a folder, by its path there."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
 def files_of(site: Path, library: Library) -> dict[str, bytes]:
     """Return what a release publishes: the built site, the headers for hosts, and both compressed."""
-    files = {
-        path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()
-    }
-    return {**files, **_compressed(files), HOST_FILE: host_headers(library).encode()}
+    files = contents_of(site)
+    return {**files, **compressed(files), HOST_FILE: host_headers(library).encode()}
 
 
-def _compressed(files: Mapping[str, bytes]) -> dict[str, bytes]:
+def compressed(files: Mapping[str, bytes], endings: tuple[str, ...] = COMPRESSIBLE) -> dict[str, bytes]:
     """Return each file that is worth it compressed for servers: .gz by zopfli, .br by brotli."""
-    worth = {name: content for name, content in files.items() if name.endswith(COMPRESSIBLE)}
+    worth = {name: content for name, content in files.items() if name.endswith(endings)}
 
     def both(item: tuple[str, bytes]) -> dict[str, bytes]:
         name, content = item

@@ -36,8 +36,14 @@ def extra_headers(library: Library) -> dict[str, dict[str, str]]:
 
 
 def host_headers(library: Library) -> str:
-    """Return the file _headers, as Netlify and Cloudflare Pages read it."""
-    rules = {"/*": HEADERS, **extra_headers(library)}
+    """Return the file _headers, as Netlify and Cloudflare Pages read it.
+
+    Cloudflare Pages shows 23.html as 23, so a rule stands for both.
+    """
+    extra = extra_headers(library).items()
+    rules = {"/*": HEADERS} | {
+        name: headers for path, headers in extra for name in (path, path.removesuffix(".html"))
+    }
     return "".join(
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
         for path, headers in rules.items()

@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from conftest import ROOT
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from install_tools import MODULE, find_nginx
+
+ROOT = Path(__file__).resolve().parent.parent
 
 MAIN = """\
 load_module {module};
@@ -49,7 +50,8 @@ class WebServer:
     logs: Path
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port: int = one.getsockname()[1]
@@ -81,14 +83,18 @@ def _make_certificate(folder: Path) -> None:
 
 @contextlib.contextmanager
 def serve(site: Path, folder: Path) -> Iterator[WebServer]:
-    """Serve a folder until the end of the block, with what scripts/server_config.py prints."""
+    """Serve a site until the end of the block, with what scripts/server_config.py prints.
+
+    `folder`, which is not there yet, takes the configuration, the certificate and nginx's own files. Raises
+    RuntimeError with what nginx says when it does not start.
+    """
     for name in ("logs", "tmp"):
         (folder / name).mkdir(parents=True)
     for path in (folder, *folder.parents):  # nginx's workers are another user
         if path.owner() == folder.owner() and path.is_relative_to("/tmp"):  # noqa: S108
             path.chmod(0o755)
     _make_certificate(folder)
-    http, https, onion = _free_port(), _free_port(), _free_port()
+    http, https, onion = free_port(), free_port(), free_port()
     command = [
         sys.executable,
         "scripts/server_config.py",
@@ -113,7 +119,8 @@ def serve(site: Path, folder: Path) -> Iterator[WebServer]:
             for _ in range(200):
                 with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", onion), 1):
                     break
-                assert process.poll() is None, process.stderr.read() if process.stderr else ""
+                if process.poll() is not None:
+                    raise RuntimeError(process.stderr.read() if process.stderr else "nginx ended")
                 time.sleep(0.05)
             yield WebServer(http, https, onion, folder / "fullchain.pem", folder / "logs")
         finally:

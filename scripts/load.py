@@ -1,0 +1,183 @@
+"""Put nginx under load with wrk: what a release serves, beside stock mkdocs-material with the same guides.
+
+Both sites are compressed beforehand alike and served alike, with what scripts/server_config.py prints, over
+TLS. Each is asked for what a phone with an empty cache asks for when it opens three pages. They take turns,
+60 seconds in all; the last turn asks for every file of the release. Writes bench/load.md; exit status 1 after
+any error of the release, 2 without wrk.
+"""
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from bench import FONTS, ROOT, VIEWS, build_both, served
+from playwright.sync_api import sync_playwright
+from webserver import serve
+
+from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
+from lanpya.reading import read_library
+from lanpya.releasing import compressed, contents_of, files_of
+from lanpya.serving import HOST_FILE, PRECOMPRESSED
+from lanpya.settings import read_settings
+
+TURNS, SECONDS = 2, 12  # each site in turn, and once every file: 60 seconds
+CONNECTIONS, THREADS = 64, 2
+STOCK_ENDINGS = (".html", ".js", ".css", ".json", ".xml", ".svg")
+# wrk calls request() for each request of a thread, and done() once for all.
+LUA = """\
+local paths = {{ {paths} }}
+local at = 0
+wrk.headers["Accept-Encoding"] = "gzip, deflate, br"
+request = function()
+    at = at % #paths + 1
+    return wrk.format("GET", paths[at])
+end
+done = function(summary, latency, requests)
+    local wrong = summary.errors
+    io.write(string.format(
+        '\\nRESULT {{"requests": %d, "bytes": %d, "errors": %d, "microseconds": %d}}\\n',
+        summary.requests, summary.bytes,
+        wrong.connect + wrong.read + wrong.write + wrong.status + wrong.timeout, summary.duration))
+end
+"""
+
+
+@dataclass
+class Load:
+    """What was asked for and came, over all turns; `paths` is what is asked for, over and over."""
+
+    name: str
+    port: int
+    paths: list[str]
+    total: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys(("requests", "bytes", "errors", "microseconds"), 0)
+    )
+
+    def run(self, folder: Path) -> None:
+        """Ask for the paths, for SECONDS."""
+        print(f"{self.name}: {len(self.paths)} addresses, {SECONDS} s", flush=True)
+        script = folder / "wrk.lua"
+        script.write_text(LUA.format(paths=", ".join(f'"{path}"' for path in self.paths)), encoding="utf-8")
+        command = ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-s", str(script)]
+        address = f"https://127.0.0.1:{self.port}"
+        told = subprocess.run([*command, address], check=True, capture_output=True, text=True).stdout
+        result = json.loads(told.partition("RESULT ")[2])
+        for key in self.total:
+            self.total[key] += result[key]
+
+    def per_second(self, what: str) -> float:
+        """Return a total for each second that it took."""
+        return self.total[what] * 1e6 / self.total["microseconds"]
+
+    def each(self) -> float:
+        """Return the bytes of one request, headers counted."""
+        return self.total["bytes"] / self.total["requests"]
+
+
+def asked_for(ours: Path, stock: Path) -> tuple[list[str], list[str]]:
+    """Return what Chromium with an empty cache asks each site for, to show the pages of VIEWS."""
+    asked: tuple[list[str], list[str]] = ([], [])
+    with (
+        sync_playwright() as playwright,
+        served(ours) as here,
+        served(stock) as there,
+        tempfile.TemporaryDirectory() as folder,
+    ):
+        fonts = dict(environment_with_fonts(Path(folder), FONTS))
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS), env=fonts)
+        for our_path, stock_path, phone_fonts in VIEWS.values():
+            if phone_fonts != FONTS:
+                continue
+            for address, paths in ((f"{here}/{our_path}", asked[0]), (f"{there}/{stock_path}", asked[1])):
+                context = browser.new_context(viewport={"width": 360, "height": 640})
+                page = context.new_page()
+                page.on(
+                    "request",
+                    lambda request, paths=paths: (
+                        paths.append(urlsplit(request.url).path) if request.url.startswith("http:") else None
+                    ),
+                )
+                page.goto(address, wait_until="networkidle")
+                context.close()
+        browser.close()
+    return asked
+
+
+def write(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write files into a folder, which may be there."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def as_table(ours: Load, stock: Load, everything: Load, views: int) -> str:
+    """Return what was measured."""
+    rows = [
+        (f"requests for {views} first views", len(ours.paths), len(stock.paths)),
+        (
+            f"bytes for {views} first views, headers counted",
+            round(ours.each() * len(ours.paths)),
+            round(stock.each() * len(stock.paths)),
+        ),
+        (
+            "first views a second",
+            round(ours.per_second("requests") * views / len(ours.paths)),
+            round(stock.per_second("requests") * views / len(stock.paths)),
+        ),
+        ("requests in all", ours.total["requests"], stock.total["requests"]),
+        ("of them errors", ours.total["errors"], stock.total["errors"]),
+    ]
+    lines = ["| under load | ours | stock | ours ÷ stock |", "| --- | ---: | ---: | ---: |"]
+    for name, mine, theirs in rows:
+        ratio = f"{mine / theirs:.3f}" if theirs and not name.startswith("requests in") else ""
+        lines.append(f"| {name} | {mine:,} | {theirs:,} | {ratio} |")
+    lines.append(
+        f"\nEvery file of the release ({len(everything.paths)}): {everything.total['requests']:,} requests, "
+        f"{everything.total['errors']} errors."
+    )
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Measure; see the module for the exit status."""
+    argparse.ArgumentParser(description=__doc__).parse_args()
+    if not shutil.which("wrk"):
+        print("Not measured: wrk is missing. On Debian  sudo apt install wrk", file=sys.stderr)
+        return 2
+    settings = read_settings(ROOT / "mkdocs.yml")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        ours, stock, _ = build_both(folder)
+        print("Compressing what a release serves", flush=True)
+        released = files_of(ours, read_library(settings, ROOT / "docs"))
+        write(released, folder / "released")
+        write(compressed(contents_of(stock), STOCK_ENDINGS), stock)
+        asked, asked_of_stock = asked_for(ours, stock)
+        with (
+            serve(folder / "released", folder / "server") as server,
+            serve(stock, folder / "stock-server") as stock_server,
+        ):
+            shown = [name for name in released if not name.endswith((*PRECOMPRESSED, HOST_FILE))]
+            mine = Load("The release", server.https, asked)
+            theirs = Load("Stock Material", stock_server.https, asked_of_stock)
+            everything = Load("Every file", server.https, [f"/{quote(name)}" for name in sorted(shown)])
+            for load in (*(mine, theirs) * TURNS, everything):
+                load.run(folder)
+    views = sum(fonts == FONTS for *_, fonts in VIEWS.values())
+    table = as_table(mine, theirs, everything, views)
+    (ROOT / "bench").mkdir(exist_ok=True)
+    (ROOT / "bench/load.md").write_text(table + "\n", encoding="utf-8")
+    print(table)
+    return 1 if mine.total["errors"] + everything.total["errors"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
