@@ -56,8 +56,8 @@ release: .venv/site.stamp ## make a signed release of the tagged commit in dist/
 verify: .venv/site.stamp ## hold a copy against its signature: make verify COPY=folder, .zip or address KEY=public key
 	@$(RUN) scripts/verify.py "$(COPY)" --key "$(KEY)"
 
-rebuild: .venv/site.stamp ## build under twelve circumstances, and compare every byte
-	@$(RUN) scripts/rebuild_check.py
+rebuild: .venv/site.stamp ## build under twelve circumstances, or COPY=release KEY=public key from its source; compare every byte
+	@$(RUN) $(if $(COPY),scripts/rebuild_release.py "$(COPY)" --key "$(KEY)",scripts/rebuild_check.py)
 
 properdocs: .venv/test.stamp ## build with ProperDocs, the drop-in for MkDocs, and compare file by file
 	@$(RUN) scripts/properdocs_check.py

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -108,6 +109,8 @@ def release_project(target: Path) -> ReleaseProject:
     made.project.configure(lambda config: config["extra"].update(report=f"{ADDRESS}report"))
     _mark_translations(made.project)
     (made.root / ".gitignore").write_text("/dist/\n/site/\n__pycache__/\n", encoding="utf-8")
+    (made.root / "scripts").mkdir()
+    shutil.copy(ROOT / "scripts/server_config.py", made.root / "scripts")
     make_key(made.keys)
     made.git("init", "--quiet", "--initial-branch", "main")
     made.version("1.0.0")

@@ -22,6 +22,7 @@ from tampering import ARCHIVES, FOLDERS
 
 from lanpya.copies import Archive, Folder, Release
 from lanpya.manifest import MANIFEST, SUMS, manifest_of
+from lanpya.releasing import contents_of, signed, write_release
 from lanpya.trees import tree_differences
 from lanpya.verifying import Copy, Seen, Verdict, verify
 
@@ -52,6 +53,13 @@ def run_verify(made: ReleaseProject, copy: object, *options: str) -> subprocess.
     with tempfile.TemporaryDirectory() as memory:
         own = os.environ | {"XDG_STATE_HOME": memory}
         return subprocess.run(command, cwd=ROOT, env=own, capture_output=True, text=True, check=False)
+
+
+def rebuild(folder: Path, key: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run scripts/rebuild_release.py as somebody does who does not believe a release."""
+    command = [sys.executable, "scripts/rebuild_release.py", str(folder), "--key", str(key), "--today", DAY]
+    own = os.environ | variables
+    return subprocess.run(command, cwd=ROOT, env=own, capture_output=True, text=True, check=False)
 
 
 def test_a_release_has_all_its_parts_and_tells_what_it_is(released: ReleaseProject) -> None:
@@ -303,6 +311,36 @@ def test_private_contacts_are_on_the_released_page_and_not_in_its_source(fresh: 
     assert b"quiet_line" not in (folder / "lanpya-1.0.0-source.tar").read_bytes()
     assert "until 2026-11-28" in told.stdout
     assert "quiet" not in told.stdout.lower()
+    again = rebuild(folder, fresh.keys / "public.key")
+    assert again.returncode == 1, again.stderr
+    assert "\nen/19.html: not the same\n" in again.stdout
+    assert "\nen/2.html" not in again.stdout
+    again = rebuild(folder, fresh.keys / "public.key", LANPYA_CONTACTS=str(private))
+    assert again.returncode == 0, again.stdout
+
+
+def test_what_is_signed_and_not_of_its_source_is_found(released: ReleaseProject, tmp_path: Path) -> None:
+    made, forged = released.dist / "lanpya-1.1.0", tmp_path / "lanpya-1.1.0"
+    files = contents_of(made / "site")
+    manifest = manifest_of(files[MANIFEST].decode())
+    files["en/2.html"] = files["en/2.html"].replace(b"<h1>", b"<p>Call 0900 first.<h1>")
+    own = {name for name in files if name.startswith((SUMS, MANIFEST))}
+    pair = minisign.KeyPair.generate()
+    forged.mkdir()
+    whole = signed({name: files[name] for name in files.keys() - own}, manifest, pair.secret_key)
+    source = (made / "lanpya-1.1.0-source.tar").read_bytes()
+    write_release(whole, source, manifest, pair.secret_key, forged)
+    key = tmp_path / "public.key"
+    key.write_bytes(bytes(pair.public_key))
+    told = rebuild(forged, key)
+    assert told.returncode == 1, told.stderr
+    assert "en/2.html: not the same\n    +<p>Call 0900 first.\n" in told.stdout
+    assert "en/2.html.gz: unpacked it is not en/2.html" in told.stdout
+    assert "\n2.html" not in told.stdout
+    (forged / "lanpya-1.1.0-source.tar").write_bytes(source + b"\0")
+    told = rebuild(forged, key)
+    assert told.returncode == 2
+    assert "nothing is built of what is not signed" in told.stderr
 
 
 def no_key(made: ReleaseProject) -> dict[str, str]:

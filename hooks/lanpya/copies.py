@@ -194,7 +194,7 @@ class Site:
 
     def _content(self, answer: HTTPResponse | urllib.error.HTTPError) -> bytes:
         self._look_at(answer.headers)
-        return _decoded(answer.read(LARGEST + 1), answer.headers.get("Content-Encoding", ""))
+        return decoded(answer.read(LARGEST + 1), answer.headers.get("Content-Encoding", ""))
 
     def _look_at(self, headers: Message) -> None:
         self.told += [
@@ -213,13 +213,17 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def _decoded(content: bytes, encoding: str) -> bytes:
+def decoded(content: bytes, encoding: str) -> bytes:
+    """Return what was sent in an encoding ("gzip", "br" or none); raises ValueError, also past LARGEST."""
     try:
         if encoding == "gzip":
             with gzip.GzipFile(fileobj=io.BytesIO(content)) as stream:
                 content = stream.read(LARGEST + 1)
         elif encoding == "br":
-            content = brotli.decompress(content)
+            unpacked = brotli.Decompressor()
+            content = unpacked.process(content, output_buffer_limit=LARGEST + 1)
+            if not unpacked.is_finished() and len(content) <= LARGEST:
+                raise ValueError("it is cut off")
         elif encoding:
             raise ValueError(f"it comes in the encoding {encoding}, which nobody asked for")
     except (OSError, EOFError, brotli.error) as error:
