@@ -14,10 +14,11 @@ from xml.etree.ElementTree import Element
 from lanpya.entries import contact_entries, mirror_entries, source_entries
 from lanpya.keep import SIZE_MARK, keep_controls
 from lanpya.leaflet_pages import format_facts, format_picture, leaflet_entries
-from lanpya.library import TOP, Contact, Library, Page, published_id, relative_url
+from lanpya.library import TOP, Library, Page, published_id, relative_url
 from lanpya.pictograms import inline_svg
 from lanpya.pictures import data_uri
 from lanpya.questions import question_tree
+from lanpya.records import Contact
 from lanpya.talks import past_html, shown_rule, weekly_html
 from lanpya.targets import Target
 from lanpya.wording import Wording, notice

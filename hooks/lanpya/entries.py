@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from html import escape
 
-from lanpya.library import Contact, Mirror, Source
+from lanpya.records import Contact, Mirror, Source
 from lanpya.wording import Wording, notice
 
 UNDATED = "undated"  # a source that is kept up to date rather than published once

@@ -16,9 +16,10 @@ from lanpya.body import CONTACTS, HOME, LEAFLETS, SEARCH, Body
 from lanpya.keep import REMOVE, remove_body
 from lanpya.leaflet import home_address
 from lanpya.leaflet_pages import CURRENT, format_picture
-from lanpya.library import Contact, Library, Page
+from lanpya.library import Library, Page
 from lanpya.pictograms import drawn_once, used_svg
 from lanpya.qr import code_for
+from lanpya.records import Contact
 from lanpya.search import search_field, search_list
 from lanpya.settings import Language
 from lanpya.wording import Wording, notice

@@ -10,7 +10,8 @@ from lanpya.aloud import aloud_url
 from lanpya.formats import FORMATS, picture_of
 from lanpya.keep import SIZE_MARK
 from lanpya.leaflet import Leaflet, leaflets_of
-from lanpya.library import Library, Page, Withdrawn, built_url, relative_url
+from lanpya.library import Library, Page, built_url, relative_url
+from lanpya.records import Withdrawn
 from lanpya.settings import Language
 from lanpya.wording import Wording, in_span, notice
 

@@ -14,6 +14,7 @@ from lanpya.markdown import Document
 from lanpya.pictograms import Pictogram
 from lanpya.problem import Problem
 from lanpya.questions import Question
+from lanpya.records import Contact, Mirror, Source, Withdrawn
 from lanpya.same import Same, marks_alike
 from lanpya.settings import Language, Settings
 
@@ -25,7 +26,6 @@ TRANSLATED = 0.6  # the share of its letters from which on a page counts as tran
 # The environment variable that names a file of real contacts, merged with the registry; also what messages
 # show in place of its path.
 PRIVATE = "LANPYA_CONTACTS"
-NO_ADDRESS = -1  # front matter gave none; a rule stops the build before it is used
 
 
 @dataclass(frozen=True)
@@ -82,61 +82,6 @@ class Guide:
     review_by: date
     sources: tuple[str, ...]
     leaflet: bool
-
-
-@dataclass(frozen=True)
-class Contact:
-    """An entry of the registry: how to reach one helper, who verified it, and until when it counts.
-
-    Of one that is withdrawn nothing is left but its name, and `expires` is the day it was withdrawn.
-    """
-
-    id: str
-    channel: str
-    name: Mapping[str, str]
-    address: str
-    verified: date
-    expires: date
-    example: bool
-    withdrawn: bool = False
-
-    @property
-    def last_day(self) -> date:
-        """The last day on which it may be shown; a sample never expires, and what is withdrawn has none."""
-        return date.min if self.withdrawn else date.max if self.example else self.expires
-
-    def is_past(self, on: date) -> bool:
-        """Whether it may no longer be shown on that day."""
-        return on > self.last_day
-
-
-@dataclass(frozen=True)
-class Mirror:
-    """Another address under which the same site stands."""
-
-    address: str
-    example: bool
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a claim comes from; `number` is what a guide shows."""
-
-    id: str
-    number: int
-    publisher: str
-    date: str
-    kind: str
-    says: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Withdrawn:
-    """Editions of a leaflet that are called back, up to the day `until`, or all; and what is wrong."""
-
-    leaflet: int
-    until: date | None
-    says: Mapping[str, str]
 
 
 @dataclass(frozen=True)

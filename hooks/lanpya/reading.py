@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from lanpya.fields import EMPTY, Field, FieldsError, read_fields
-from lanpya.library import NO_ADDRESS, PRIVATE, Guide, Library, Page
+from lanpya.library import PRIVATE, Guide, Library, Page
 from lanpya.markdown import Document, Reader, plain_text
 from lanpya.messages import say
 from lanpya.pictograms import pictograms_of, read_drawings
@@ -19,6 +19,7 @@ from lanpya.questions import FILE as QUESTIONS
 from lanpya.questions import questions_of
 from lanpya.records import (
     ADDRESS,
+    NO_ADDRESS,
     UNREADABLE_DATE,
     contact_of,
     mirror_of,

@@ -1,20 +1,79 @@
-"""From the fields of docs/data to records. What cannot be read has a stand-in, and a rule tells of it."""
+"""The records of docs/data, read from its fields.
+
+What cannot be read has a stand-in, and a rule tells of it.
+"""
 
 from __future__ import annotations
 
 import re
 from argparse import ArgumentTypeError
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from lanpya.fields import EMPTY, Field
-from lanpya.library import NO_ADDRESS, Contact, Mirror, Source, Withdrawn
 from lanpya.same import Same
 
 UNREADABLE_DATE = date.min
 ADDRESS = re.compile("0|[1-9][0-9]?")
+NO_ADDRESS = -1  # of a page or leaflet that has none; a rule stops the build before it is used
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Contact:
+    """An entry of the registry: how to reach one helper, who verified it, and until when it counts.
+
+    Of one that is withdrawn nothing is left but its name, and `expires` is the day it was withdrawn.
+    """
+
+    id: str
+    channel: str
+    name: Mapping[str, str]
+    address: str
+    verified: date
+    expires: date
+    example: bool
+    withdrawn: bool = False
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it may be shown; a sample never expires, and what is withdrawn has none."""
+        return date.min if self.withdrawn else date.max if self.example else self.expires
+
+    def is_past(self, on: date) -> bool:
+        """Whether it may no longer be shown on that day."""
+        return on > self.last_day
+
+
+@dataclass(frozen=True)
+class Mirror:
+    """Another address under which the same site stands."""
+
+    address: str
+    example: bool
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a claim comes from; `number` is what a guide shows."""
+
+    id: str
+    number: int
+    publisher: str
+    date: str
+    kind: str
+    says: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """Editions of a leaflet that are called back, up to the day `until`, or all; and what is wrong."""
+
+    leaflet: int
+    until: date | None
+    says: Mapping[str, str]
 
 
 def parse_date(text: str) -> date | None:
