@@ -21,11 +21,12 @@ from rebuild_check import Variation, build
 from release import SAFELY
 from verify import key_of
 
-from lanpya.copies import Release, decoded
+from lanpya.copies import Release
 from lanpya.edition import today
 from lanpya.manifest import MANIFEST, SITE, SUMS, Manifest, archive_names
 from lanpya.records import typed_day
 from lanpya.releasing import contents_of, tools
+from lanpya.served import decoded
 from lanpya.serving import HOST_FILE, PRECOMPRESSED
 from lanpya.signing import SIGNATURE
 from lanpya.trees import where_they_part

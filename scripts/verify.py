@@ -16,11 +16,13 @@ from pathlib import Path
 
 import minisign
 
-from lanpya.copies import Archive, Folder, Release, Site
+from lanpya.copies import Archive, Folder, Release
 from lanpya.edition import today
 from lanpya.files import replace_text
 from lanpya.manifest import SITE, SUMS
 from lanpya.records import typed_day
+from lanpya.served import Site
+from lanpya.signing import is_secret_key
 from lanpya.verifying import Copy, Seen, Verdict, verify
 
 ORDER = (Verdict.FALSE, Verdict.CHANGED, Verdict.OLD, Verdict.EXPIRED)
@@ -28,17 +30,24 @@ ORDER = (Verdict.FALSE, Verdict.CHANGED, Verdict.OLD, Verdict.EXPIRED)
 
 def key_of(given: str) -> minisign.PublicKey:
     """Return the public key in a file, or written out; raises ValueError where there is none."""
+    if not given:
+        raise ValueError("no key is given; with make:  make verify COPY=… KEY=lanpya.pub")
     path = Path(given)
-    if path.is_file():
-        return minisign.PublicKey.from_file(path)
     try:
-        return minisign.PublicKey.from_base64(given)
+        if not path.is_file():
+            return minisign.PublicKey.from_base64(given)
+        if is_secret_key(path.read_bytes()):
+            raise ValueError("it is a secret key, which nobody but who signs may have; give the public one")
+        return minisign.PublicKey.from_file(path)
     except ValueError as error:
-        raise ValueError(f"{given} is no file, and no public key of minisign ({error})") from error
+        kind = "public key" if path.is_file() else "file, and no public key"
+        raise ValueError(f"{given} is no {kind} of minisign ({error})") from error
 
 
 def copy_of(given: str, key: minisign.PublicKey) -> Copy:
     """Return the copy at a path or an address; raises ValueError or OSError where there is none."""
+    if not given:
+        raise ValueError("no copy is given; with make:  make verify COPY=… KEY=lanpya.pub")
     if given.startswith(("https://", "http://")):
         return Site(given)
     path = Path(given)
@@ -46,7 +55,7 @@ def copy_of(given: str, key: minisign.PublicKey) -> Copy:
         return Release(path, key) if (path / SITE / SUMS).is_file() else Folder(path)
     if path.is_file() and path.suffix == ".zip":
         return Archive(path)
-    raise ValueError(f"{given} is no folder, no ZIP and no address that begins with https://")
+    raise ValueError(f"{given} is no folder, no ZIP and no address that begins with https:// or http://")
 
 
 def default_seen() -> Path:
@@ -65,6 +74,18 @@ def remembered(path: Path) -> dict[str, Seen]:
         raise ValueError(f"{path}, which remembers releases, cannot be read ({error}); look at it") from error
 
 
+def remember(path: Path, known: dict[str, Seen], key: minisign.PublicKey, now: Seen) -> None:
+    """Write down the newest release seen with a key, beside what is known of others."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    memory = {name: asdict(one) for name, one in (known | {name_of(key): now}).items()}
+    replace_text(path, json.dumps(memory, indent=1) + "\n")
+
+
+def name_of(key: minisign.PublicKey) -> str:
+    """Return a public key as one line, as minisign shows it."""
+    return bytes(key.to_base64()).decode()
+
+
 def main() -> int:
     """Run the check; see the module for the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -78,19 +99,15 @@ def main() -> int:
     try:
         key = key_of(options.key)
         copy = copy_of(options.copy, key)
-        number = key.to_base64().decode()
         known = remembered(options.seen)
-        seen = known.get(number)
-        failures, manifest, now = verify(copy, key, options.today, seen, _progress)
+        failures, manifest, now = verify(copy, key, options.today, known.get(name_of(key)), _progress)
     except (OSError, ValueError, TypeError, urllib.error.URLError) as error:
         print(f"The check could not run: {error}", file=sys.stderr)
         return 2
     finally:
         _progress("")
     if manifest and now and not failures:
-        options.seen.parent.mkdir(parents=True, exist_ok=True)
-        memory = {name: asdict(one) for name, one in (known | {number: now}).items()}
-        replace_text(options.seen, json.dumps(memory, indent=1) + "\n")
+        remember(options.seen, known, key, now)
         print(
             f"Whole and signed: release {manifest.version}, number {manifest.sequence}, "
             f"edition {manifest.edition}, counts until {manifest.expires}."

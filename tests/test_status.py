@@ -17,7 +17,7 @@ from conftest import ROOT, Project, small_project
 from leaflets import library_of
 from test_bad_input import git
 
-from lanpya.aloud import ALOUD_LENGTH, aloud_text
+from lanpya.aloud import ALOUD_LENGTH, aloud_body
 from lanpya.body import Body
 from lanpya.kept import KeptBody
 from lanpya.library import published_id
@@ -391,7 +391,7 @@ def test_a_page_names_the_sections_that_may_be_behind(repo: Project) -> None:
 def test_a_source_that_changed_makes_no_text_of_its_translation_too_long(repo: Project) -> None:
     repo.edit(GUIDE, "checked_by: null", "checked_by: reader-a")
     library = library_of(repo)
-    left = ALOUD_LENGTH - len(aloud_text(library.pages["my", "guide.md"], library, TODAY))
+    left = ALOUD_LENGTH - len(aloud_body(library.pages["my", "guide.md"], library))
     repo.edit(GUIDE, "တစ်ယောက်ယောက်က ရေတွက်ခဲ့ပါတယ်။", "တစ်ယောက်ယောက်က ရေတွက်ခဲ့ပါတယ်။" + "က။" * (left // 2))
     repo.edit(SOURCE, "- Do one thing.", "- Do another thing.")
     assert rules(repo) == {("translation-stale", "warning")}

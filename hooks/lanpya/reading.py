@@ -52,8 +52,11 @@ _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
-def read_library(settings: Settings, docs: Path) -> Library:
-    """Return the Library of the folder `docs`; what cannot be read is in its `problems`."""
+def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -> Library:
+    """Return the Library of the folder `docs`; what cannot be read is in its `problems`.
+
+    Contacts of the file that LANPYA_CONTACTS names are in it, unless they are to stay out.
+    """
     problems: list[Problem] = []
     shown = _shown(docs, settings.root)
     reader = Reader(settings)
@@ -74,7 +77,7 @@ def read_library(settings: Settings, docs: Path) -> Library:
         name = f"{language.code}/{QUESTIONS}"
         there = (docs / name).exists()  # a language can do without
         data[name] = _read_data(docs / name, f"{shown}/{name}", problems, texts) if there else EMPTY
-    private = os.environ.get(PRIVATE)
+    private = os.environ.get(PRIVATE) if with_private else None
     data["private"] = _read_data(Path(private), PRIVATE, problems, texts) if private else EMPTY
     data["contacts"] = _without_samples(
         data["contacts"], {one.texts().get("id") for one in data["private"].items}

@@ -11,6 +11,15 @@ SIGNATURE = ".minisig"
 _UNTRUSTED = "signature from minisign secret key"
 
 
+def is_secret_key(content: bytes) -> bool:
+    """Whether a file is a secret key of minisign, with a password or without."""
+    try:
+        minisign.SecretKey.from_bytes(content).wipe()
+    except (ValueError, minisign.Error):
+        return False
+    return True
+
+
 def trusted_comment(manifest: Manifest) -> str:
     """Return what each signature of a release says besides, which is signed too: which release it is of."""
     return (

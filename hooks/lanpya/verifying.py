@@ -29,10 +29,17 @@ class Verdict(IntEnum):
 
 @dataclass(frozen=True)
 class Failure:
-    """One thing that is wrong with a copy, in plain words."""
+    """One thing that is wrong with a copy, in plain words that a terminal can show.
+
+    Names and headers come from who made the copy; a letter that moves the cursor could hide the rest.
+    """
 
     verdict: Verdict
     says: str
+
+    def __post_init__(self) -> None:
+        printable = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in self.says)
+        object.__setattr__(self, "says", printable)
 
 
 @dataclass(frozen=True)

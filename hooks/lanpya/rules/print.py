@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from lanpya.aloud import ALOUD_LENGTH, aloud_text
+from lanpya.aloud import ALOUD_LENGTH, aloud_body
 from lanpya.fields import EMPTY
 from lanpya.leaflet import (
     BOOKLET,
@@ -28,7 +28,7 @@ from lanpya.targets import MADE, Target
 PAGE_CODE_BYTES = 98
 
 
-def check_print(page: Page, library: Library, on: date) -> Iterator[Problem]:
+def check_print(page: Page, library: Library) -> Iterator[Problem]:
     """Yield what keeps the leaflets of a guide, or its text to read aloud, from being made as it is meant.
 
     A translation prints the same sections as its source, or a leaflet in two languages would tell two things.
@@ -40,7 +40,7 @@ def check_print(page: Page, library: Library, on: date) -> Iterator[Problem]:
     yield from _unprintable(page)
     yield from _message(page, short, library)
     try:
-        over = len(aloud_text(page, library, on)) - _said_when_behind(page, library) - ALOUD_LENGTH
+        over = len(aloud_body(page, library)) - ALOUD_LENGTH
     except KeyError:
         return  # words or the source page are missing; other rules tell
     if over > 0:
@@ -52,14 +52,6 @@ def check_print(page: Page, library: Library, on: date) -> Iterator[Problem]:
         )
         remedy = say("Shorten them, or take .print off a heading such as this one.")
         yield problem_at(page.path, printed_sections(page)[-1].line, 1, "aloud-too-long", message, remedy)
-
-
-def _said_when_behind(page: Page, library: Library) -> int:
-    """Return the length of what a text says only because its source changed, which must stop no build."""
-    if not library.is_behind(page):
-        return 0
-    said = ["status_behind", *(["status_unchecked"] if page.checked_by else [])]
-    return sum(len(library.word(label, page.language.code)[0]) + 1 for label in said)
 
 
 def _printed_alike(page: Page, short: Section, library: Library) -> Iterator[Problem]:

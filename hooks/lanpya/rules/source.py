@@ -100,7 +100,7 @@ def _page_problems(
         yield from check_dialect(page)
         yield from check_text(page, library)
         yield from check_alternatives(page, library)
-        yield from check_print(page, library, on)
+        yield from check_print(page, library)
         yield from check_translation(page, library, release=release, allow_unchecked=allow_unchecked)
 
 
