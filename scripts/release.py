@@ -134,6 +134,8 @@ def _checked(tree: Path, on: date, edition: date, allow_unchecked: bool) -> tupl
     problems = check_sources(
         *(library, docs, on), release=True, edition=edition, allow_unchecked=allow_unchecked
     )
+    if called_back := [problem for problem in problems if problem.rule == "leaflet-withdrawn"]:
+        print(as_text(called_back), flush=True)
     errors = errors_in(problems)
     told = [as_text(errors)] if errors else []
     if not os.environ.get(PRIVATE):

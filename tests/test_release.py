@@ -402,30 +402,80 @@ def half_made(made: ReleaseProject) -> dict[str, str]:
     return {}
 
 
-def sample(made: ReleaseProject) -> dict[str, str]:
-    made.project.edit("docs/data/contacts.yml", "expires: 2026-12-01", "expires: 2026-12-01\n  example: true")
+def tag_again(made: ReleaseProject) -> dict[str, str]:
     made.git("tag", "--delete", "v1.0.0")
     made.commit("v1.0.0")
     return {}
+
+
+def sample(made: ReleaseProject) -> dict[str, str]:
+    made.project.edit("docs/data/contacts.yml", "expires: 2026-12-01", "expires: 2026-12-01\n  example: true")
+    return tag_again(made)
 
 
 def address_of_nobody(made: ReleaseProject) -> dict[str, str]:
     made.project.configure(lambda config: config.update(site_url="https://example.org/"))
-    made.git("tag", "--delete", "v1.0.0")
-    made.commit("v1.0.0")
-    return {}
+    return tag_again(made)
 
 
 def report_to_nobody(made: ReleaseProject) -> dict[str, str]:
     made.project.configure(lambda config: config["extra"].update(report="https://example.org/report"))
-    made.git("tag", "--delete", "v1.0.0")
-    made.commit("v1.0.0")
+    return tag_again(made)
+
+
+def key_in_the_clone(made: ReleaseProject) -> dict[str, str]:
+    shutil.copy(made.keys / "secret.key", made.root / "site")
+    return {"LANPYA_SECRET_KEY": str(made.root / "site")}
+
+
+def password_in_the_clone(made: ReleaseProject) -> dict[str, str]:
+    shutil.copy(made.keys / "password", made.root / "site")
+    return {"LANPYA_PASSWORD_FILE": str(made.root / "site")}
+
+
+def contacts_in_the_clone(made: ReleaseProject) -> dict[str, str]:
+    (made.root / "site").write_text("[]\n", encoding="utf-8")
+    return {"LANPYA_CONTACTS": str(made.root / "site")}
+
+
+def key_in_git(made: ReleaseProject) -> dict[str, str]:
+    shutil.copy(made.keys / "secret.key", made.project.docs / "signing")
+    return tag_again(made)
+
+
+def no_number(made: ReleaseProject) -> dict[str, str]:
+    made.version("v1.4.1")
     return {}
 
 
+def older_number(made: ReleaseProject) -> dict[str, str]:
+    made.version("1.10.0")
+    made.version("1.9.0")
+    return {}
+
+
+def no_source_for_others(made: ReleaseProject) -> dict[str, str]:
+    path = made.project.docs / "data" / "contacts.yml"
+    path.rename(made.keys / "contacts.yml")
+    path.write_text("[]\n", encoding="utf-8")
+    return {"LANPYA_CONTACTS": str(made.keys / "contacts.yml")} | tag_again(made)
+
+
+def sample_without_contacts(made: ReleaseProject) -> dict[str, str]:
+    return sample(made)
+
+
 REFUSED = {
-    no_key: "LANPYA_SECRET_KEY names no file",
-    no_such_key: "is no secret key of minisign",
+    key_in_the_clone: "LANPYA_SECRET_KEY names a file in this folder",
+    password_in_the_clone: "LANPYA_PASSWORD_FILE names a file in this folder",
+    contacts_in_the_clone: "LANPYA_CONTACTS names a file in this folder",
+    key_in_git: "docs/signing is a secret key, and in git",
+    no_number: "pyproject.toml:2: the version is 'v1.4.1'. Write three numbers",
+    older_number: "pyproject.toml:2: the version is 1.9.0, and v1.10.0 is there already",
+    no_source_for_others: "nobody could build this release again",
+    sample_without_contacts: "the file that LANPYA_CONTACTS names, and it is not set",
+    no_key: "LANPYA_SECRET_KEY is not set",
+    no_such_key: "secret.key cannot be read (No such file or directory)",
     public_key: "is no secret key of minisign",
     wrong_password: "wrong password",
     no_password: "the password cannot be read",
@@ -460,11 +510,31 @@ def test_everything_that_is_wrong_is_told_at_once(fresh: ReleaseProject) -> None
     half_made(fresh)
     changed_file(fresh)
     told = fresh.release(LANPYA_SECRET_KEY="")
-    for part in ("was not finished", "docs/en/guide.md: changed", "names no file"):
+    for part in ("was not finished", "docs/en/guide.md: changed", "LANPYA_SECRET_KEY is not set"):
         assert part in told.stderr
 
 
-@pytest.mark.parametrize("given", ["no-such-folder", "pyproject.toml"])
+def test_a_leaflet_that_is_called_back_is_told_in_a_release(fresh: ReleaseProject) -> None:
+    path = fresh.project.docs / "data" / "withdrawn.yml"
+    path.write_text("- leaflet: 2\n  says: {my: မှားတယ်။, en: A day was wrong.}\n", encoding="utf-8")
+    tag_again(fresh)
+    told = fresh.release()
+    assert told.returncode == 0, told.stderr
+    assert "leaflet-withdrawn" in told.stdout
+    page = (fresh.dist / "lanpya-1.0.0" / "site" / "en" / "22.html").read_text(encoding="utf-8")
+    assert "A day was wrong." in page
+
+
+@pytest.mark.parametrize("name", ["secret.key", "password"])
+def test_what_is_no_public_key_is_told(name: str, released: ReleaseProject) -> None:
+    given = str(released.keys / name)
+    told = run_verify(released, released.dist / "lanpya-1.1.0", "--key", given)
+    assert told.returncode == 2
+    assert f"{given} is no public key of minisign" in told.stderr
+    assert ("it is a secret key" in told.stderr) == (name == "secret.key")
+
+
+@pytest.mark.parametrize("given", ["no-such-folder", "pyproject.toml", ""])
 def test_what_is_no_copy_is_told(given: str, released: ReleaseProject) -> None:
     told = run_verify(released, given)
     assert told.returncode == 2

@@ -72,6 +72,12 @@ def state_of(addresses: set[int], until: date, library: Library, edition: date) 
     return "barred" if edition > until else ""
 
 
+def cover_numbers(library: Library) -> dict[int, str]:
+    """Return each number that stands on a cover of today, with the title of its guide in one language."""
+    printed = (page for page in library.pages.values() if library.has_leaflet(page.file))
+    return {BOOKLET: "all guides in one", **{page.address: page.title for page in printed}}
+
+
 def leaflets_of(library: Library) -> list[Leaflet]:
     """Return every leaflet of the site: all formats for every guide and language, then the bilingual ones."""
     made: list[Leaflet] = []

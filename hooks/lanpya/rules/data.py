@@ -137,7 +137,12 @@ def _records(
         identifier = entry.keys.get("id", EMPTY)
         if identifier.text and identifier.text in seen:
             message = say("The id {text!r} belongs to an entry further up already.", text=identifier.text)
-            remedy = say("Give each entry an id of its own, as in  id: {text}-2", text=identifier.text)
+            public = {one.texts().get("id") for one in library.data["contacts"].items}
+            remedy = (
+                say("Only a sample gives way to a real contact. Take the entry out of one of the two files.")
+                if name == "private" and identifier.text in public
+                else say("Give each entry an id of its own, as in  id: {text}-2", text=identifier.text)
+            )
             yield problem_in(path, identifier, "id-twice", message, remedy)
         seen.add(identifier.text)
 

@@ -8,8 +8,8 @@ from datetime import date
 from lanpya.aloud import ALOUD_LENGTH, aloud_body
 from lanpya.fields import EMPTY
 from lanpya.leaflet import (
-    BOOKLET,
     TEXT_LEAST,
+    cover_numbers,
     is_read_surely,
     printed_sections,
     short_message,
@@ -153,8 +153,11 @@ def check_addresses_printed(library: Library) -> Iterator[Problem]:
         yield problem_at(*place, "address-too-long", message, say("Give the site a shorter site_url."))
 
 
-def check_withdrawn(library: Library, on: date, edition: date, release: bool) -> Iterator[Problem]:
-    """Yield what is wrong with the leaflets that are called back, as of the day `on` and for an edition."""
+def check_withdrawn(library: Library, on: date, edition: date) -> Iterator[Problem]:
+    """Yield what is wrong with the leaflets that are called back, as of the day `on` and for an edition.
+
+    A release may hold them: readers must be told at once, whether or not the guide is mended.
+    """
     path = f"{library.docs}/data/withdrawn.yml"
     for entry in library.data["withdrawn"].items:
         leaflet, until = entry.keys.get("leaflet", EMPTY), entry.keys.get("until", EMPTY)
@@ -163,7 +166,7 @@ def check_withdrawn(library: Library, on: date, edition: date, release: bool) ->
             remedy = say("Write for example  leaflet: 2  or, for the booklet,  leaflet: 0")
             yield problem_in(path, leaflet, "record-bad", message, remedy)
             continue
-        if leaflet.text and int(leaflet.text) not in _numbers(library):
+        if leaflet.text and int(leaflet.text) not in cover_numbers(library):
             message = say(
                 "No guide that is printed has the number {text} now, so nothing of today is barred.",
                 text=leaflet.text,
@@ -185,9 +188,4 @@ def check_withdrawn(library: Library, on: date, edition: date, release: bool) ->
                 "Mend the guide, write  until:  with the last wrong edition, and build one after {edition}.",
                 edition=edition,
             )
-            yield problem_in(path, leaflet, "leaflet-withdrawn", message, remedy, harden=release)
-
-
-def _numbers(library: Library) -> set[int]:
-    printed = {page.address for page in library.pages.values() if library.has_leaflet(page.file)}
-    return printed | {BOOKLET}
+            yield problem_in(path, leaflet, "leaflet-withdrawn", message, remedy)

@@ -108,7 +108,11 @@ def _state(path: str, entry: Field, on: date, release: bool) -> Iterator[Problem
     if values.get("example") == "true":
         if release:
             message = say("This contact is a sample, and a release cannot hold samples: it reaches nobody.")
-            remedy = say("Take the sample out before a release.")
+            remedy = (
+                say("Leave it. A real contact with this id, in the file of LANPYA_CONTACTS, takes its place.")
+                if path.endswith("/contacts.yml")
+                else say("Take the sample out before a release.")
+            )
             yield problem_in(path, entry, "contact-sample", message, remedy)
         if (address := values.get("address")) and not is_reserved(address):
             message = say("A sample never expires, and this one has an address that could reach somebody.")

@@ -54,7 +54,7 @@ def check_sources(
     """Return every problem of the sources as of the day `on`.
 
     That day is the edition for a build and the clock's for a check, which names the edition besides; with
-    `release`, what is past its date, called back, a sample, or a high-risk translation that fell behind is an
+    `release`, what is past its date, a sample, or a high-risk translation that fell behind is an
     error and no longer a warning, and so is one that nobody checked, unless `allow_unchecked`.
     """
     pages = [*library.pages.values(), *library.drafts.values()]
@@ -86,7 +86,7 @@ def check_sources(
         check_questions(library),
         check_talks(library, on, release=release),
         check_registry(library, on, release=release, by_clock=by_clock),
-        check_withdrawn(library, on, edition or on, release),
+        check_withdrawn(library, on, edition or on),
     )
     return sorted({_withheld(problem) for problem in found})
 

@@ -121,7 +121,7 @@ def _unchecked(page: Page, library: Library, is_allowed: bool) -> Iterator[Probl
         message = say("No native speaker has checked this translation, and its risk is high.")
         remedy = say(
             "Have one read it, then write the role, as in  checked_by: reader-a  To publish it all the same, "
-            "with the label that says so: --allow-unchecked"
+            "with the label that says so: --allow-unchecked  (with make: ALLOW_UNCHECKED=1)"
         )
         field = page.front.keys.get("checked_by", page.front)
         yield problem_in(page.path, field, "page-unchecked", message, remedy, harden=not is_allowed)
