@@ -15,6 +15,7 @@ from pathlib import Path
 import brotli
 import pytest
 from conftest import ROOT
+from install_tools import find_nginx
 from releases import DAY, ReleaseProject
 from webserver import WebServer, serve
 
@@ -61,6 +62,16 @@ def test_every_answer_has_the_headers(path: str, web: WebServer) -> None:
     assert (answer.headers["Clear-Site-Data"] == '"cache"') is (path == "/en/23.html")
     if path.endswith((".html", "/")):
         assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+
+
+def test_nginx_has_nothing_to_complain_of(web: WebServer) -> None:
+    told = subprocess.run(
+        [find_nginx() or "nginx", "-t", "-q", "-c", web.logs.parent / "nginx.conf"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (told.returncode, told.stderr) == (0, "")
 
 
 def test_the_font_alone_may_be_kept(web: WebServer) -> None:

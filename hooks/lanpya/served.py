@@ -101,7 +101,7 @@ class Site:
 
     def _content(self, answer: HTTPResponse | urllib.error.HTTPError, name: str) -> bytes:
         self.told += _unwanted(answer.headers, name or "index.html")
-        return decoded(_read(answer), answer.headers.get("Content-Encoding", ""))
+        return decoded(_read(answer), answer.headers.get("Content-Encoding", "").lower())
 
 
 def _read(answer: HTTPResponse | urllib.error.HTTPError) -> bytes:

@@ -113,7 +113,7 @@ def _common(library: Library, root: Path, brotli: bool) -> str:
     root {root};
     index index.html;
     charset utf-8;
-    charset_types text/html text/plain text/xml application/javascript;
+    charset_types text/plain text/xml application/javascript;
     server_tokens off;
     access_log off;
     error_log /dev/null crit;
