@@ -195,12 +195,13 @@ def test_what_would_change_the_configuration_is_refused(name: str) -> None:
     assert told.stdout == ""
 
 
-def check_mirrors(made: ReleaseProject, *addresses: str) -> subprocess.CompletedProcess[str]:
+def check_mirrors(made: ReleaseProject, memory: Path, *addresses: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "scripts/mirror_check.py", "--root", str(made.root), "--today", DAY]
     for address in addresses:
         command += ["--at", address]
     key = ["--key", str(made.keys / "public.key")]
-    return subprocess.run([*command, *key], cwd=ROOT, capture_output=True, text=True, check=False)
+    own = os.environ | {"XDG_STATE_HOME": str(memory)}
+    return subprocess.run([*command, *key], cwd=ROOT, env=own, capture_output=True, text=True, check=False)
 
 
 def test_mirrors_are_checked_in_one_table(
@@ -215,13 +216,17 @@ def test_mirrors_are_checked_in_one_table(
         serve(folder / "false", folder / "nginx-false") as false,
         serve(released.dist / "lanpya-1.0.0" / "site", folder / "nginx-old") as old,
     ):
+        at_old = f"http://127.0.0.1:{old.onion}/"
+        assert check_mirrors(released, folder / "another", at_old).returncode == 0
         told = check_mirrors(
             released,
+            folder,
             true,
             f"http://127.0.0.1:{false.onion}/",
-            f"http://127.0.0.1:{old.onion}/",
+            at_old,
             "http://127.0.0.1:1/",
         )
+        alone = check_mirrors(released, folder, at_old)
     assert told.returncode == 1, told.stderr
     rows = [line.split(" | ") for line in told.stdout.splitlines()[2:]]
     assert [row[1] for row in rows] == ["2", "2", "1", ""]
@@ -229,5 +234,7 @@ def test_mirrors_are_checked_in_one_table(
     assert "en/2.html: the server sends different things to different browsers" in rows[1][2]
     assert rows[2][2] == "whole, and older than number 2 |"
     assert rows[3][2].startswith("not reached")
-    assert check_mirrors(released, true).returncode == 0
-    assert check_mirrors(released).returncode == 2
+    assert alone.returncode == 1, "the newest is remembered"
+    assert "you have seen number 2 already" in alone.stdout
+    assert check_mirrors(released, folder, true).returncode == 0
+    assert check_mirrors(released, folder).returncode == 2
