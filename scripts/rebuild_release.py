@@ -23,6 +23,7 @@ from verify import key_of
 
 from lanpya.copies import Release
 from lanpya.edition import today
+from lanpya.library import PRIVATE
 from lanpya.manifest import MANIFEST, SITE, SUMS, Manifest, archive_names
 from lanpya.records import typed_day
 from lanpya.releasing import contents_of, tools
@@ -47,6 +48,8 @@ def main() -> int:
     options = parser.parse_args()
     try:
         key = key_of(options.key)
+        if not (options.release / SITE / SUMS).is_file():
+            raise ValueError(f"{options.release} is no whole release: a folder with the folder {SITE} in it")
         failures, manifest, _ = verify(Release(options.release, key), key, options.today, None)
         if not manifest or any(failure.verdict is not Verdict.EXPIRED for failure in failures):
             told = "\n".join(f"- {failure.says}" for failure in failures)
@@ -95,6 +98,11 @@ def _compare(site: Path, rebuilt: dict[str, bytes], manifest: Manifest) -> int:
         if plain not in names or unpacked != (site / plain).read_bytes():
             print(f"{name}: unpacked it is not {plain}")
             wrong += 1
+    if wrong and not os.environ.get(PRIVATE):
+        print(
+            f"{PRIVATE} is not set. If this release has real contacts, the pages that name one, the sizes on "
+            "home pages and security.txt part; nothing else may."
+        )
     own = tools()
     for tool, version in manifest.tools.items():
         if wrong and own.get(tool) != version:

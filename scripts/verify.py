@@ -104,6 +104,9 @@ def main() -> int:
     except (OSError, ValueError, TypeError, urllib.error.URLError) as error:
         print(f"The check could not run: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("\nInterrupted: nothing is known of this copy.", file=sys.stderr)
+        return 2
     finally:
         _progress("")
     if manifest and now and not failures:

@@ -315,6 +315,7 @@ def test_private_contacts_are_on_the_released_page_and_not_in_its_source(fresh: 
     assert again.returncode == 1, again.stderr
     assert "\nen/19.html: not the same\n" in again.stdout
     assert "\nen/2.html" not in again.stdout
+    assert "LANPYA_CONTACTS is not set" in again.stdout
     again = rebuild(folder, fresh.keys / "public.key", LANPYA_CONTACTS=str(private))
     assert again.returncode == 0, again.stdout
 
@@ -337,6 +338,7 @@ def test_what_is_signed_and_not_of_its_source_is_found(released: ReleaseProject,
     assert "en/2.html: not the same\n    +<p>Call 0900 first.\n" in told.stdout
     assert "en/2.html.gz: unpacked it is not en/2.html" in told.stdout
     assert "\n2.html" not in told.stdout
+    assert "is no whole release" in rebuild(forged / "site", key).stderr
     (forged / "lanpya-1.1.0-source.tar").write_bytes(source + b"\0")
     told = rebuild(forged, key)
     assert told.returncode == 2
