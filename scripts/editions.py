@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from phone import phone
@@ -19,25 +20,28 @@ FILE = "keep/notes-en.html"  # what trials keep
 
 def build_sites(goal: Path) -> dict[str, Path]:
     """Build the site as of two editions, and once so that it withdraws copies; return the folders by name."""
-    sites = {}
-    for name, epoch in {**EDITIONS, "withdrawn": EDITIONS["newer"]}.items():
-        folder = goal / name
-        for part in ("hooks", "overrides", "docs"):
-            shutil.copytree(
-                ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
-            )
-        settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-        # trials keep pages, not paper
-        settings = re.sub(r"leaflets: \[.*?\]", "leaflets: []", settings)
-        if name == "withdrawn":
-            settings = settings.replace("keep: offer", "keep: withdraw")
-        (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
-        environment = os.environ | {"SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1"}
-        subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, env=environment, check=True
+    wanted = {**EDITIONS, "withdrawn": EDITIONS["newer"]}
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        sites = pool.map(lambda name: _build(goal / name, wanted[name], name == "withdrawn"), wanted)
+        return dict(zip(wanted, sites, strict=True))
+
+
+def _build(folder: Path, epoch: int, withdraws: bool) -> Path:
+    for part in ("hooks", "overrides", "docs"):
+        shutil.copytree(
+            ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
         )
-        sites[name] = folder / "site"
-    return sites
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    # trials keep pages, not paper
+    settings = re.sub(r"leaflets: \[.*?\]", "leaflets: []", settings)
+    if withdraws:
+        settings = settings.replace("keep: offer", "keep: withdraw")
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    environment = os.environ | {"SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, env=environment, check=True
+    )
+    return folder / "site"
 
 
 def texts_of(playwright: Playwright, sites: dict[str, Path], folder: Path) -> dict[str, str]:
