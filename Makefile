@@ -12,6 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
 
+site serve: export LANPYA_CACHE := $(CURDIR)/.cache
 site: .venv/site.stamp ## build site/ with everything in it
 	@$(RUN) -m mkdocs build --quiet
 	@$(RUN) scripts/weigh.py site --summary
@@ -69,7 +70,7 @@ requirements: .venv/test.stamp ## renew the hashed requirements files from pypro
 	@$(RUN) scripts/renew_requirements.py
 
 clean: ## remove what was built and set up
-	rm -rf .venv site .site-* bench proof hooks/lanpya.egg-info
+	rm -rf .venv .cache site .site-* bench proof hooks/lanpya.egg-info
 
 .venv/site.stamp: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lanpya.cache import CACHE
 from lanpya.trees import tree_differences
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -184,6 +185,7 @@ def _variables(root: Path, copy: Path) -> dict[str, str]:
         "PYTHONHASHSEED": "0",
         "SOURCE_DATE_EPOCH": epoch,
         "NO_MKDOCS_2_WARNING": "1",
+        CACHE: "",
     }
 
 

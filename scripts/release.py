@@ -21,6 +21,7 @@ import tomllib
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from lanpya.cache import CACHE
 from lanpya.copies import Release
 from lanpya.edition import today
 from lanpya.library import PRIVATE, Library
@@ -154,7 +155,12 @@ def _checked(tree: Path, on: date, edition: date, allow_unchecked: bool) -> tupl
 
 def _built(tree: Path, epoch: str) -> Path:
     kept = {name: value for name, value in os.environ.items() if name not in (SECRET_KEY, PASSWORD_FILE)}
-    own = {"PYTHONPATH": str(tree / "hooks"), "SOURCE_DATE_EPOCH": epoch, "NO_MKDOCS_2_WARNING": "1"}
+    own = {
+        "PYTHONPATH": str(tree / "hooks"),
+        "SOURCE_DATE_EPOCH": epoch,
+        "NO_MKDOCS_2_WARNING": "1",
+        CACHE: "",
+    }
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     built = subprocess.run(command, cwd=tree, env=kept | own, capture_output=True, text=True, check=False)
     if built.returncode:

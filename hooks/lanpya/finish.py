@@ -13,6 +13,7 @@ from lanpya.aloud import aloud_text, aloud_url
 from lanpya.archive import archive_problems, packed
 from lanpya.body import HOME
 from lanpya.build import Build
+from lanpya.cache import forget_unused
 from lanpya.font import fallback_font, font_url
 from lanpya.formats import format_at
 from lanpya.keep import ARCHIVE, ARCHIVE_PRINT, HASH_MARK, SIZE_MARK, WORKER, kept_url, worker_script
@@ -105,6 +106,7 @@ def print_leaflets(build: Build) -> None:
         raise ProblemsError(problems)
     for url, pdf in printed.items():
         _write(build.site / url, pdf)
+    forget_unused()
 
 
 def write_texts(build: Build) -> None:

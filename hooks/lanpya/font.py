@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from html import escape
+from importlib.metadata import version
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from lanpya.body import LEAFLETS
+from lanpya.cache import remembered
 from lanpya.library import Library
 from lanpya.script import Fallback, script_of
 from lanpya.settings import Language
@@ -43,9 +45,15 @@ def shaping_hint(library: Library, language: Language, overrides: Path) -> str:
 def fallback_font(whole: bytes, fallback: Fallback) -> bytes:
     """Return the font cut to what `fallback` names, as WOFF2, under the name given there.
 
+    Cut once for every version of the tools and of this code, where earlier builds are kept.
     All layout features of the script stay: with 'kern' and 'liga' alone nearly every Burmese word breaks.
     Hints and Graphite go. It is renamed because the licence (OFL-1.1) reserves the whole font's name.
     """
+    tools = f"fonttools {version('fonttools')}, brotli {version('brotli')}, {fallback!r}"
+    return remembered(lambda: _cut(whole, fallback), Path(__file__).read_bytes(), tools.encode(), whole)
+
+
+def _cut(whole: bytes, fallback: Fallback) -> bytes:
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = ["*"]

@@ -6,12 +6,14 @@ import json
 import re
 from datetime import date
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import typst
 from fontTools.ttLib import TTFont
 
+from lanpya.cache import remembered
 from lanpya.formats import Format
 from lanpya.leaflet import Leaflet, leaflet_data
 from lanpya.library import Library, Page
@@ -43,13 +45,24 @@ def print_leaflet(leaflet: Leaflet, library: Library, edition: date, overrides: 
     data = leaflet_data(leaflet, library, edition)
     if lacking := unprintable_letters(leaflet, data, library, overrides / FONT):
         raise LeafletError(*lacking)
-    try:
+    inputs = json.dumps(data, ensure_ascii=False)
+
+    def lay_out() -> bytes:
         return typst.compile(
             str(overrides / "print" / f"{leaflet.form.name}.typ"),
             root=str(overrides),
             font_paths=[str(overrides / "fonts")],
             ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            sys_inputs={"data": inputs},
+        )
+
+    templates = [overrides / FONT, *sorted((overrides / "print").iterdir())]
+    try:
+        return remembered(
+            lay_out,
+            f"{leaflet.form.name}, typst {version('typst')}".encode(),
+            *(path.read_bytes() for path in templates),
+            inputs.encode(),
         )
     except typst.TypstError as error:
         match = _OVERFLOW.search(str(error))
