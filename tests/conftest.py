@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from printed_glyphs import Glyphs
 
 from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
+from lanpya.cache import CACHE
 from lanpya.library import Library
 from lanpya.printing import FONT
 from lanpya.reading import read_library
@@ -139,6 +140,13 @@ def small_project(target: Path) -> Project:
 def project(tmp_path: Path) -> Project:
     """A small project of three pages in two languages."""
     return small_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What one test's build laid out, no other lays out again; every run starts with nothing."""
+    base = tmp_path_factory.getbasetemp()
+    os.environ[CACHE] = str((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache")
 
 
 @pytest.fixture(scope="session")
