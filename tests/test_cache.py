@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import Project
 
-from lanpya.cache import CACHE, UNUSED_DAYS
+from lanpya.cache import CACHE, UNUSED_DAYS, forget_unused, remembered
 
 
 @pytest.fixture
@@ -50,45 +51,56 @@ def test_an_unchanged_leaflet_is_not_laid_out_again(project: Project, folder: Pa
     assert len(entries(folder) - laid_out) == len(changed)
 
 
-@pytest.mark.parametrize("name", ["print/common.typ", "fonts/Padauk-Regular.ttf"])
-def test_whatever_a_leaflet_is_made_from_makes_it_anew(project: Project, folder: Path, name: str) -> None:
-    built(project)
-    laid_out = entries(folder)
-    path = project.root / "overrides" / name
-    path.write_bytes(path.read_bytes() + b"\n")
-    assert len(entries(folder) - laid_out) == 0
-    second = built(project)
-    assert len(entries(folder) - laid_out) >= len(leaflets(second))
+def test_other_templates_and_another_font_make_every_leaflet_anew(project: Project, folder: Path) -> None:
+    number = len(leaflets(built(project)))
+    for name in ("print/common.typ", "fonts/Padauk-Regular.ttf"):
+        before = entries(folder)
+        path = project.root / "overrides" / name
+        path.write_bytes(path.read_bytes() + b"\n")
+        built(project)
+        assert len(entries(folder) - before) == number + (name == "fonts/Padauk-Regular.ttf")
 
 
-def test_a_damaged_entry_is_made_again(project: Project, folder: Path) -> None:
-    first = built(project)
-    for number, path in enumerate(sorted(folder.iterdir())):
-        content = path.read_bytes()
-        path.write_bytes(content[: len(content) // 2] if number % 2 else content[:-1] + b"?")
-    damaged = {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert built(project) == first
-    assert all(path.read_bytes() != damaged[path.name] for path in folder.iterdir())
+@pytest.fixture
+def make() -> Callable[[], bytes]:
+    """A function that returns something else each time."""
+    results = iter((b"first", b"second", b"third"))
+    return lambda: next(results)
 
 
-def test_a_folder_that_cannot_be_written_to_only_costs_time(
-    project: Project, folder: Path, tmp_path: Path
+@pytest.mark.parametrize("damage", [b"", b"short", b"x" * 37])
+def test_a_damaged_entry_is_made_again(folder: Path, make: Callable[[], bytes], damage: bytes) -> None:
+    assert remembered(make, b"of", b"this") == remembered(make, b"of", b"this") == b"first"
+    (entry,) = folder.iterdir()
+    entry.write_bytes(damage)
+    assert remembered(make, b"of", b"this") == remembered(make, b"of", b"this") == b"second"
+
+
+def test_what_is_made_from_something_else_is_something_else(folder: Path, make: Callable[[], bytes]) -> None:
+    made = {remembered(make, *parts) for parts in ((b"of", b"this"), (b"oft", b"his"), (b"this", b"of"))}
+    assert made == {b"first", b"second", b"third"}
+
+
+def test_without_a_folder_everything_is_made_anew(
+    make: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    first = built(project)
-    for path in folder.iterdir():
-        path.unlink()
-    folder.rmdir()
-    folder.write_text("a file", encoding="utf-8")
-    assert built(project) == first
+    monkeypatch.setenv(CACHE, "")
+    assert remembered(make, b"this") == b"first"
+    monkeypatch.delenv(CACHE)
+    assert remembered(make, b"this") == b"second"
+    (tmp_path / "file").touch()
+    monkeypatch.setenv(CACHE, str(tmp_path / "file"))  # nobody can write into a file as into a folder
+    assert remembered(make, b"this") == b"third"
 
 
-def test_what_was_not_asked_for_in_a_month_goes(project: Project, folder: Path) -> None:
-    built(project)
+def test_what_was_not_asked_for_in_a_month_goes(folder: Path, make: Callable[[], bytes]) -> None:
     long_ago = time.time() - (UNUSED_DAYS + 1) * 86_400
-    used, unused = sorted(folder.iterdir())[0], folder / ("0" * 64)
-    unused.write_bytes(b"of a guide that is no more")
-    for path in (used, unused):
+    remembered(make, b"unused")
+    (unused,) = folder.iterdir()
+    remembered(make, b"used")
+    for path in folder.iterdir():
         os.utime(path, (long_ago, long_ago))
-    built(project)
-    assert used.exists()
+    remembered(make, b"used")
+    forget_unused()
+    assert len(entries(folder)) == 1
     assert not unused.exists()
