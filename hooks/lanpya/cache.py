@@ -8,13 +8,15 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from lanpya.files import replace_bytes
+
 CACHE = "LANPYA_CACHE"
 UNUSED_DAYS = 30  # what no build asked for in so many days goes
+_DIGEST = hashlib.sha256().digest_size  # of the content, before it in each entry
 
 
 def remembered(make: Callable[[], bytes], *made_from: bytes) -> bytes:
@@ -28,16 +30,15 @@ def remembered(make: Callable[[], bytes], *made_from: bytes) -> bytes:
     key = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in made_from)).hexdigest()
     entry = Path(folder, key)
     with contextlib.suppress(OSError):
-        digest, content = _parted(entry.read_bytes())
-        if digest == hashlib.sha256(content).digest():
+        kept = entry.read_bytes()
+        content = kept[_DIGEST:]
+        if kept[:_DIGEST] == hashlib.sha256(content).digest():
             os.utime(entry)
             return content
     content = make()
     with contextlib.suppress(OSError):
         entry.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=".new-", delete=False) as new:
-            new.write(hashlib.sha256(content).digest() + content)
-        Path(new.name).replace(entry)
+        replace_bytes(entry, hashlib.sha256(content).digest() + content)
     return content
 
 
@@ -48,8 +49,3 @@ def forget_unused() -> None:
             with contextlib.suppress(OSError):
                 if entry.stat().st_mtime < time.time() - UNUSED_DAYS * 86_400:
                     entry.unlink()
-
-
-def _parted(entry: bytes) -> tuple[bytes, bytes]:
-    size = hashlib.sha256().digest_size
-    return entry[:size], entry[size:]

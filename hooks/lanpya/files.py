@@ -1,4 +1,4 @@
-"""Writes a file of the sources whole or not at all."""
+"""Writes a file whole or not at all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,12 @@ from pathlib import Path
 
 
 def replace_text(goal: Path, text: str) -> None:
-    """Write the text beside its place, then move it there; the permissions of an earlier file stay.
+    """Do what replace_bytes does, in UTF-8."""
+    replace_bytes(goal, text.encode("utf-8"))
+
+
+def replace_bytes(goal: Path, content: bytes) -> None:
+    """Write the content beside its place, then move it there; the permissions of an earlier file stay.
 
     Raises OSError, and leaves the file as it was.
     """
@@ -18,7 +23,7 @@ def replace_text(goal: Path, text: str) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{goal.name}-", dir=goal.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode("utf-8"))
+            stream.write(content)
         Path(name).chmod(stat.S_IMODE(goal.stat().st_mode) if goal.exists() else 0o644)
         Path(name).replace(goal)
     except BaseException:
