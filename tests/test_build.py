@@ -17,6 +17,8 @@ import yaml
 from conftest import ROOT, Project, languages_of, small_project
 from line_breaks import without_breaks
 
+from lanpya.cache import CACHE
+
 
 def digest(folder: Path) -> dict[str, str]:
     return {
@@ -29,7 +31,7 @@ def digest(folder: Path) -> dict[str, str]:
 def test_same_sources_and_edition_give_the_same_bytes(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("LANPYA_CACHE")  # both made anew
+    monkeypatch.delenv(CACHE)  # both made anew
     assert project.build().returncode == 0
     other = small_project(tmp_path / "elsewhere" / "with space")
     assert other.build().returncode == 0

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Project
+from conftest import ROOT, Project
 
 from lanpya.cache import CACHE, UNUSED_DAYS, forget_unused, remembered
 
@@ -25,7 +26,7 @@ def entries(folder: Path) -> set[str]:
 
 
 def built(project: Project) -> dict[str, bytes]:
-    told = project.build()
+    told = project.build(own_code=True)
     assert told.returncode == 0, told.stdout + told.stderr
     return {
         path.relative_to(project.site).as_posix(): path.read_bytes()
@@ -51,14 +52,33 @@ def test_an_unchanged_leaflet_is_not_laid_out_again(project: Project, folder: Pa
     assert len(entries(folder) - laid_out) == len(changed)
 
 
-def test_other_templates_and_another_font_make_every_leaflet_anew(project: Project, folder: Path) -> None:
+def test_whatever_a_leaflet_is_made_by_makes_every_leaflet_anew(project: Project, folder: Path) -> None:
     number = len(leaflets(built(project)))
-    for name in ("print/common.typ", "fonts/Padauk-Regular.ttf"):
+    for name, fonts in {
+        "overrides/print/common.typ": 0,
+        "overrides/fonts/Padauk-Regular.ttf": 1,
+        "overrides/fonts/another.ttf": 0,
+        "hooks/lanpya/printing.py": 0,
+    }.items():
         before = entries(folder)
-        path = project.root / "overrides" / name
-        path.write_bytes(path.read_bytes() + b"\n")
+        path = project.root / name
+        path.write_bytes((path.read_bytes() if path.exists() else b"") + b"\n")
         built(project)
-        assert len(entries(folder) - before) == number + (name == "fonts/Padauk-Regular.ttf")
+        assert len(entries(folder) - before) == number + fonts, name
+
+
+@pytest.mark.parametrize(("target", "keeps"), [("site", True), ("serve", True), ("release", False)])
+def test_make_site_and_make_serve_keep_what_they_make(target: str, keeps: bool) -> None:
+    told = subprocess.run(
+        ["make", "--dry-run", "--print-data-base", target],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    block = told.stdout.partition(f"\n{target}:")[2].partition("\n\n")[0]
+    assert (f"{CACHE} := {ROOT}/.cache" in block) is keeps
 
 
 @pytest.fixture

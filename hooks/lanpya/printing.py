@@ -56,12 +56,17 @@ def print_leaflet(leaflet: Leaflet, library: Library, edition: date, overrides: 
             sys_inputs={"data": inputs},
         )
 
-    templates = [overrides / FONT, *sorted((overrides / "print").iterdir())]
+    # whatever a template can read, and the code that says how
+    files = [
+        Path(__file__),
+        *sorted((overrides / "fonts").iterdir()),
+        *sorted((overrides / "print").iterdir()),
+    ]
     try:
         return remembered(
             lay_out,
             f"{leaflet.form.name}, typst {version('typst')}".encode(),
-            *(path.read_bytes() for path in templates),
+            *(part for path in files for part in (path.name.encode(), path.read_bytes())),
             inputs.encode(),
         )
     except typst.TypstError as error:
