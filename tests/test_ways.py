@@ -55,7 +55,7 @@ def test_no_way_of_reading_breaks_a_page(
     else:
         pages = [name for name in pages if not name.startswith("keep/")]
     if not proof:
-        pages = pages[:: max(1, len(pages) // 3)]
+        pages = pages[:: max(1, len(pages) // 5)]
     page = profile.new_page()
     if not javascript:
         profile.new_cdp_session(page).send("Emulation.setScriptExecutionDisabled", {"value": True})
