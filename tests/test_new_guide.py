@@ -76,7 +76,7 @@ def test_an_address_that_was_ever_used_is_not_given_again(
     shutil.rmtree(project.root / ".git")
     assert begin(project, "later") == 0
     assert "pages that are gone: git has no history" in capsys.readouterr().out
-    refused = ("0", "2", "3", "4", "19", "21", "22", "23", "100", "01", "two")
+    refused = ("0", "2", "3", "4", "19", "21", "22", "23", "404", "10000", "01", "two")
     before = contents(project.docs)
     assert [begin(project, "another", "--address", number) for number in refused] == [1] * len(refused)
     assert contents(project.docs) == before

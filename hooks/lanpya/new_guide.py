@@ -18,7 +18,7 @@ from lanpya.records import ADDRESS
 from lanpya.rules.front import BUILT, REVIEW_DAYS
 from lanpya.rules.source import GUIDE_NAME, check_sources
 
-LAST_ADDRESS = 99
+LAST_ADDRESS = 9999
 _BODY = """\
 ## In short {#short}
 

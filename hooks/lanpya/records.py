@@ -16,7 +16,7 @@ from lanpya.fields import EMPTY, Field
 from lanpya.same import Same
 
 UNREADABLE_DATE = date.min
-ADDRESS = re.compile("0|[1-9][0-9]?")
+ADDRESS = re.compile("0|[1-9][0-9]{0,3}")
 NO_ADDRESS = -1  # of a page or leaflet that has none; a rule stops the build before it is used
 T = TypeVar("T")
 

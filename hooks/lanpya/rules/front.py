@@ -17,7 +17,7 @@ from lanpya.rules.registry import is_nobody
 SOURCE_KEYS = ("title", "summary", "address", "risk", "reviewed", "review_by")
 SOURCE_OPTIONAL = ("sources", "leaflet")
 TRANSLATION_KEYS = ("title", "summary", "address", "translates", "checked_by")
-BUILT = (21, 22, 23)  # search, current leaflets, remove: pages without a source
+BUILT = (21, 22, 23, 404)  # search, current leaflets, remove, an unknown address: pages without a source
 REVIEW_DAYS = {"high": 90, "normal": 365}
 TEXT_KEYS = ("title", "summary", "address", "risk", "reviewed", "review_by", "leaflet", "checked_by")
 _EXAMPLES = {
@@ -68,7 +68,7 @@ def check_front_matter(
     yield from _shapes(page)
     address = keys.get("address", EMPTY).text
     if address and not keys["address"].is_null and page.address < 0:
-        message = say("The address {address!r} is not a number from 0 to 99.", address=address)
+        message = say("The address {address!r} is not a number from 0 to 9999.", address=address)
         remedy = say("Give the page's public number, as in  address: 2")
         yield problem_in(page.path, keys["address"], "address-bad", message, remedy)
     elif page.address in BUILT:

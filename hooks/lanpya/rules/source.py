@@ -204,7 +204,8 @@ def _addresses_twice(library: Library) -> Iterator[Problem]:
 def _ids_twice(library: Library) -> Iterator[Problem]:
     """Yield headings of two guides with one published id: in the one-file edition they stand together."""
     users: dict[str, tuple[Page, str]] = {}
-    for page in library.in_language(library.settings.source_language):
+    together = library.settings.keep == "offer"
+    for page in library.in_language(library.settings.source_language) if together else ():
         for heading in page.document.headings:
             published = published_id(page.address, heading.id)
             other, identifier = users.setdefault(published, (page, heading.id))

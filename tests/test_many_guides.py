@@ -1,0 +1,33 @@
+"""A project of many pages, to measure with: as clean as the guides it is made from, and no text twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from many_guides import write_project
+
+from lanpya.library import Library
+from lanpya.reading import read_library
+from lanpya.rules.source import check_sources
+from lanpya.settings import read_settings
+
+MORE = 6
+
+
+def test_copies_are_clean_and_no_two_are_alike(library: Library, tmp_path: Path) -> None:
+    pages = len(library.pages) + MORE
+    root = write_project(tmp_path / "many", pages)
+    many = read_library(read_settings(root / "mkdocs.yml"), root / "docs")
+    assert len(many.pages) == pages
+    assert {len(many.in_language(code)) for code in ("my", "en")} == {pages // 2}
+    day = max(guide.reviewed for guide in many.guides.values())
+    assert check_sources(many, root / "docs", day, edition=day) == []
+    texts = [page.document.source for page in many.pages.values()]
+    assert len(set(texts)) == pages
+
+
+@pytest.mark.parametrize("pages", [2, 201])
+def test_fewer_pages_than_are_shipped_and_odd_numbers_are_refused(tmp_path: Path, pages: int) -> None:
+    with pytest.raises(ValueError, match=f"{pages} pages cannot be made"):
+        write_project(tmp_path / "many", pages)
