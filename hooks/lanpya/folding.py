@@ -6,9 +6,9 @@ import html
 import re
 import string
 import unicodedata
-from bisect import bisect
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 from lanpya.script import UNSEEN
 
@@ -19,7 +19,6 @@ _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
 _MARKS = re.compile(r"[*`]|\\(?=\W)|<!--|-->|<[^<>\n]{0,200}>")
 _MARKED = re.compile(r"[\[*`\\<]")
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
-_LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _LOWER = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
 _DOTS = str.maketrans("。｡․•·‧∙⋅", "........")
 
@@ -31,10 +30,11 @@ class Folded:
     text: str
     offsets: Sequence[int]
 
-    @property
+    @cached_property
     def lower(self) -> str:
-        """The text with small letters of ASCII, as long as it is: fast to look through."""
-        return self.text.translate(_LOWER)
+        """The text in small letters, as long as it is: fast to look through."""
+        lower = self.text.lower()
+        return lower if len(lower) == len(self.text) else self.text.translate(_LOWER)
 
     def replaced(self, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str] | str) -> Folded:
         """Return it with every match replaced; what comes in has the place of where the match began."""
@@ -52,6 +52,8 @@ class Folded:
                 else [self.offsets[match.start()]] * len(new)
             )
             end = match.end()
+        if not pieces:
+            return self
         pieces.append(self.text[end:])
         offsets += self.offsets[end:]
         return Folded("".join(pieces), offsets)
@@ -70,8 +72,10 @@ def fold(text: str) -> Folded:
         return folded
     plain = {letter: _plain(letter) for letter in set(folded.text) if letter > "\x7f"}
     if all(len(piece) == 1 for piece in plain.values()):
-        table = {ord(letter): piece for letter, piece in plain.items()}
-        return Folded(folded.text.translate(table), folded.offsets)
+        text = folded.text
+        for letter, piece in plain.items():
+            text = text if letter == piece else text.replace(letter, piece)
+        return Folded(text, folded.offsets)
     pieces = [plain.get(letter, letter) for letter in folded.text]
     offsets = [at for piece, at in zip(pieces, folded.offsets, strict=True) for _ in piece]
     return Folded("".join(pieces), offsets)
@@ -82,6 +86,7 @@ def shown(folded: Folded) -> Folded:
     return folded.replaced(_LINK, lambda match: match[1]).replaced(_MARKS, "")
 
 
+@cache
 def _plain(letter: str) -> str:
     digit = unicodedata.decimal(letter, None)
     if digit is not None:
@@ -98,29 +103,46 @@ def shown_apart(folded: Folded) -> Folded:
     )
 
 
-def near_to(folded: Folded, needed: re.Pattern[str]) -> Folded:
+def near_to(folded: Folded, *needed: re.Pattern[str]) -> Folded:
     """Return the lines in which something needed is found, each with its neighbours, and no others.
 
-    What is needed is written in small letters.
+    Empty lines are no neighbours; they come along. What is needed is written in small letters.
     """
-    ends = [match.end() for match in _LINE.finditer(folded.text)]
-    starts = [0, *ends[:-1]]
-    has = [False] * len(ends)
-    for match in needed.finditer(folded.lower):
-        for number in range(bisect(ends, match.start()), bisect(ends, match.end() - 1) + 1):
-            has[number] = True
-    if not any(has):
-        return Folded("", ())
-    near = [any(has[max(number - 1, 0) : number + 2]) for number in range(len(has))]
+    text = folded.text
+    found: set[tuple[int, int]] = set()
+    for pattern in needed:
+        at = 0
+        while match := pattern.search(folded.lower, at):
+            line = text.rfind("\n", 0, match.start()) + 1
+            at = _line_end(text, match.end() - 1)  # what else stands in this line is near already
+            found.add((line, at))
     spans: list[tuple[int, int]] = []
-    for start, end, is_near in zip(starts, ends, near, strict=True):
-        if not is_near:
-            continue
-        if spans and spans[-1][1] == start:
-            spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((start, end))
+    for line, end in sorted(found):
+        before = text.rfind("\n", 0, _text_before(text, line)) + 1
+        start, end = _text_before(text, before), _text_after(text, _line_end(text, _text_after(text, end)))
+        if spans and start <= spans[-1][1]:
+            start, end = spans[-1][0], max(end, spans.pop()[1])
+        spans.append((start, end))
     return _joined(folded, spans)
+
+
+def _line_end(text: str, place: int) -> int:
+    """Return where the line of a place ends, its line feed counted."""
+    return text.find("\n", place) + 1 or len(text)
+
+
+def _text_before(text: str, place: int) -> int:
+    """Return where the last text before a place ends."""
+    while place and text[place - 1].isspace():
+        place -= 1
+    return place
+
+
+def _text_after(text: str, place: int) -> int:
+    """Return where the first text from a place on begins."""
+    while place < len(text) and text[place].isspace():
+        place += 1
+    return place
 
 
 def _joined(folded: Folded, spans: Iterable[tuple[int, int]]) -> Folded:

@@ -79,10 +79,21 @@ NAME = re.compile(
     ),
     re.IGNORECASE,
 )
-# one of these stands in every match of NAME, and is found sooner
-NEAR_NAMES = re.compile(
-    f"network|wi-?fi|hotspot|ssid|{_MESSENGER}|{_PLACE}|{_PLACE_MY}|bot|user|handle|nick|login|proton|yahoo|hotmail|outlook"
-    r"|(?:insta|ig|fb|tg|wa)\s?[:=–-]|ဆိုတဲ့|အမည်|နာမည်"
+# One of these stands in every match of NAME; in small letters, for near_to.
+NEAR_NAMES = tuple(
+    map(
+        re.compile,
+        [
+            _MESSENGER,
+            "(?:group|channel|account|bot|community)\\s(?:called|named|[\"“'‘])",
+            r"(?:account|community)\s[a-z]|bot(?![a-z])",
+            r"(?:insta|ig|fb|tg|wa)\s?[:=–-]",
+            r"(?:user\s?name|handle|nick(?:name)?|user\sid|login)\s*(?:[:=]|is)",
+            r"(?:network|wi-?fi|hotspot|ssid)\s(?:called|named)",
+            "proton|yahoo|hotmail|outlook",
+            rf"(?:{_PLACE_MY}|အမည်|နာမည်)(?:ကတော့|က|မှာ)\s?[a-z]",
+        ],
+    )
 )
 TAG = re.compile(r"(?<![\w&/({.#])#[a-z][a-z0-9_]{3,}", _FLAGS)
 INVITATION = re.compile(

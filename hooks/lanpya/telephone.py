@@ -46,6 +46,22 @@ _SPELT_DIGITS = re.compile(
     re.IGNORECASE,
 )
 _DIGIT_WORDS = re.compile(rf"(?:{_WORD_DIGIT}|{_BURMESE_DIGIT})", re.IGNORECASE)
+# One of these stands in every match of the patterns above; in small letters, for near_to.
+NEAR_NUMBERS = tuple(
+    map(
+        re.compile,
+        [
+            rf"[0-9](?:[0-9]{{4}}|(?:[^\w+]{{1,4}}|[\s,./-]+)[0-9]|[\s၊,./-]*(?:{_WORD_DIGIT}|{_BURMESE_DIGIT}))",
+            r"0(?<![\w.:/,*#-]0)[0-9]",
+            r"[0-9](?:[oli]|(?<=[oliဝ].)|ဝ|\s?(?:ကို|သို့|ဆီ))|ဝဝ",
+            "o(?<![a-z]o)[oli]+(?![a-z])",
+            r"(?:call|dial|ring|phone|tel|telephone|sms|text|whatsapp|viber|hotline|number|no\.|ခေါ်ပါ|ဖုန်း|နံပါတ်)"
+            r"[\s:=–-]{0,3}(?:[a-z]{2,6}\s)?[*#+]?[0-9]",
+            rf"(?:{_WORD_DIGIT})[\s,./-]*(?:{_WORD_DIGIT})",
+            rf"{_BURMESE_DIGIT}(?:[\s၊,./-]*{_BURMESE_DIGIT}){{2}}",
+        ],
+    )
+)
 _ROW = re.compile(r"^[ \t]*\|(.*)\|?[ \t]*$", re.MULTILINE)
 _CELL = re.compile(r"[^|\n]+")
 

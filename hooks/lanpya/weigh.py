@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
+from lanpya.tags import Tag, tags_of
+
 KILOBYTE = 1000
+KEPT = "keep"  # the folder of the copies to keep, which are weighed otherwise
 _LAZY = re.compile(r"@font-face\s*\{[^}]*\}")  # a browser loads a font only for text that is set in it
 _MAIN = re.compile(rb"<main\b[^>]*>(.*?)(?:</main>|<footer)", re.DOTALL)
 
@@ -24,36 +27,28 @@ class Weight:
     requests: int
 
 
-class _Resources(HTMLParser):
-    """Collects the addresses that a browser loads to show a page, its own not counted."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what the element loads."""
-        values = {name: value or "" for name, value in attrs}
-        if tag == "link" and set(values.get("rel", "").split()) <= {"alternate", "canonical", "license"}:
-            return
-        names = {"link": ("href",), "object": ("data",), "video": ("src", "poster")}.get(tag, ("src",))
-        if tag != "a":
-            self.found += [values[name] for name in names if values.get(name)]
-            self.found += [part.split()[0] for part in values.get("srcset", "").split(",") if part.strip()]
-
-
 def gzip_size(content: bytes) -> int:
     """Return the bytes after gzip -6 with no name or time in the header."""
     return len(gzip.compress(content, compresslevel=6, mtime=0))
 
 
-def resources_of(html: str) -> list[str]:
+def resources_of(tags: Iterable[Tag], html: str) -> list[str]:
     """Return the addresses that a page makes a browser load, data: addresses left out."""
-    parser = _Resources()
-    parser.feed(html)
+    found = [address for tag in tags for address in _loaded_by(tag)]
     styles = re.findall(r"url\(\s*[\"']?([^\"')]+)|@import\s+[\"']([^\"']+)", html)
-    found = [*parser.found, *("".join(pair) for pair in styles)]
+    found += ["".join(pair) for pair in styles]
     return [address for address in found if not address.startswith("data:")]
+
+
+def _loaded_by(tag: Tag) -> Iterator[str]:
+    """Yield the addresses that a browser loads for one element."""
+    values = tag.values
+    if tag.name == "link" and set(values.get("rel", "").split()) <= {"alternate", "canonical", "license"}:
+        return
+    names = {"link": ("href",), "object": ("data",), "video": ("src", "poster")}.get(tag.name, ("src",))
+    if tag.name != "a":
+        yield from (values[name] for name in names if values.get(name))
+        yield from (part.split()[0] for part in values.get("srcset", "").split(",") if part.strip())
 
 
 class _Text(HTMLParser):
@@ -85,15 +80,21 @@ def text_of(html: str) -> str:
     return "".join(parser.parts)
 
 
+def weight_of(name: str, html: str, tags: Iterable[Tag]) -> Weight:
+    """Return the weight of the page `name`."""
+    content = html.encode()
+    match = _MAIN.search(content)
+    size = gzip_size(content)
+    return Weight(
+        path=name,
+        bytes=size,
+        shell=size - gzip_size(match[1]) if match else size,
+        requests=1 + len(set(resources_of(tags, _LAZY.sub("", html)))),
+    )
+
+
 def weigh_site(site: Path) -> Iterator[Weight]:
     """Yield the weight of every page in the folder `site`, by path; copies to keep are no pages."""
-    for path in sorted(path for path in site.rglob("*.html") if path.parent.name != "keep"):
-        content = path.read_bytes()
-        match = _MAIN.search(content)
-        size = gzip_size(content)
-        yield Weight(
-            path=path.relative_to(site).as_posix(),
-            bytes=size,
-            shell=size - gzip_size(match[1]) if match else size,
-            requests=1 + len(set(resources_of(_LAZY.sub("", content.decode())))),
-        )
+    for path in sorted(path for path in site.rglob("*.html") if path.parent.name != KEPT):
+        html = path.read_text(encoding="utf-8")
+        yield weight_of(path.relative_to(site).as_posix(), html, tags_of(html))

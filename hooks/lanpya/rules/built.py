@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
-from html.parser import HTMLParser
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from lanpya.formats import FORMATS, format_at
@@ -15,11 +16,13 @@ from lanpya.keep import ARCHIVE, kept_url
 from lanpya.kept import page_id
 from lanpya.library import Library
 from lanpya.messages import say
+from lanpya.parallel import MANY, chunks, results
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
 from lanpya.rules.elements import check_elements
 from lanpya.settings import Budgets
-from lanpya.weigh import Weight, gzip_size, resources_of, text_of, weigh_site
+from lanpya.tags import tags_of
+from lanpya.weigh import KEPT, Weight, gzip_size, resources_of, text_of, weight_of
 
 EXPECTED = re.compile(
     rf"(\w{{2}}/)?(index|\d+)\.html|404\.html|[.]well-known/security[.]txt|sitemap\.xml|print/[\w-]+/\d+-({'|'.join(FORMATS)})\.pdf"
@@ -29,53 +32,60 @@ EXPECTED = re.compile(
 KEPT_OVER_TEXT, KEPT_FRAME = 1.22, 8_000
 
 
-class _Anchors(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.ids: list[str] = []
-        self.links: list[tuple[str, int]] = []
+class _Read(NamedTuple):
+    """What is left to ask of a page once all are read: its ids, and its links, each with its first line."""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if values.get("id"):
-            self.ids.append(values["id"] or "")
-        if tag == "a" and values.get("href") is not None:
-            self.links.append((values["href"] or "", self.getpos()[0]))
+    ids: frozenset[str]
+    links: dict[str, int]
+    problems: list[Problem]
 
 
 def check_built(site: Path, library: Library) -> list[Problem]:
     """Return every problem of the folder `site`; paths are as in the site."""
-    pages: dict[str, _Anchors] = {}
-    problems: list[Problem] = []
-    for path in sorted(site.rglob("*.html")):
-        parser = _Anchors()
-        html = path.read_text(encoding="utf-8")
-        parser.feed(html)
-        name = path.relative_to(site).as_posix()
-        pages[name] = parser
-        problems += _resources(name, html)
-        problems += check_elements(name, html)
+    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    budgets = library.settings.budgets
+    jobs = [partial(_read_pages, site, some, budgets) for some in chunks(names)]
+    pages = dict(results(jobs, many=len(names) >= MANY))
+    problems = [problem for page in pages.values() for problem in page.problems]
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     allowed = {library.settings.leave, *library.links.values()}
     allowed |= {contact.address for contact in library.contacts.values() if contact.address}
     allowed |= {library.public_address(file) for file in [*files, ""]}  # as copies and leaflets name pages
-    for name, parser in pages.items():
-        problems += _links(name, parser, pages, files, allowed, urlsplit(library.settings.site_url).path)
-        for identifier, count in Counter(parser.ids).items():
-            if count > 1:
-                message = say(
-                    "The published id {identifier} stands {count} times.", identifier=identifier, count=count
-                )
-                remedy = say("Rename the id of one of the headings in the source.")
-                problems.append(problem_at(name, 1, 1, "published-id-twice", message, remedy))
-    for weight in weigh_site(site):
-        problems += check_weight(weight, library.settings.budgets.page, library.settings.budgets.shell)
-    problems += _files(site, files, library.settings.budgets)
+    root = urlsplit(library.settings.site_url).path
+    for name in names:
+        problems += _links(name, pages, files, allowed, root)
+    problems += _files(site, files, budgets)
     for language in library.settings.languages:
         if (name := kept_url(language)) in pages:
             ids = {page_id(page.address) for page in library.in_language(language.code)}
-            problems += _kept(name, site / name, ids - set(pages[name].ids), library)
+            problems += _kept(name, site / name, ids - pages[name].ids, library)
     return sorted(problems)
+
+
+def _read_pages(site: Path, names: Iterable[str], budgets: Budgets) -> Iterator[tuple[str, _Read]]:
+    for name in names:
+        html = (site / name).read_text(encoding="utf-8")
+        tags = tags_of(html)
+        ids = Counter(tag.values["id"] for tag in tags if tag.values.get("id"))
+        links: dict[str, int] = {}
+        for tag in tags:
+            if tag.name == "a" and "href" in tag.values:
+                links.setdefault(tag.values["href"], tag.line)
+        problems = [*_other_hosts(name, resources_of(tags, html)), *check_elements(name, tags)]
+        problems += _ids_twice(name, ids)
+        if not name.startswith(f"{KEPT}/"):
+            problems += check_weight(weight_of(name, html, tags), budgets.page, budgets.shell)
+        yield name, _Read(frozenset(ids), links, problems)
+
+
+def _ids_twice(name: str, ids: Counter[str]) -> Iterator[Problem]:
+    for identifier, count in ids.items():
+        if count > 1:
+            message = say(
+                "The published id {identifier} stands {count} times.", identifier=identifier, count=count
+            )
+            remedy = say("Rename the id of one of the headings in the source.")
+            yield problem_at(name, 1, 1, "published-id-twice", message, remedy)
 
 
 def check_weight(weight: Weight, page: int, shell: int) -> Iterator[Problem]:
@@ -101,8 +111,8 @@ def check_weight(weight: Weight, page: int, shell: int) -> Iterator[Problem]:
         )
 
 
-def _resources(name: str, html: str) -> Iterator[Problem]:
-    for address in resources_of(html):
+def _other_hosts(name: str, resources: Iterable[str]) -> Iterator[Problem]:
+    for address in resources:
         if urlsplit(address).netloc:
             message = say("The page loads {address} from another host.", address=address)
             remedy = say("Take it out: another host learns who reads what.")
@@ -110,9 +120,9 @@ def _resources(name: str, html: str) -> Iterator[Problem]:
 
 
 def _links(
-    name: str, parser: _Anchors, pages: dict[str, _Anchors], files: set[str], allowed: set[str], root: str
+    name: str, pages: dict[str, _Read], files: set[str], allowed: set[str], root: str
 ) -> Iterator[Problem]:
-    for href, line in parser.links:
+    for href, line in pages[name].links.items():
         parts = urlsplit(href)
         if parts.scheme or parts.netloc:
             if href.partition("#")[0] not in allowed and href not in allowed:
@@ -141,7 +151,7 @@ def _kept(name: str, path: Path, lacking: set[str], library: Library) -> Iterato
     for identifier in sorted(lacking):
         message = say("The page {identifier} is not in the one-file edition.", identifier=identifier[1:])
         yield problem_at(name, 1, 1, "pack-missing", message, say("Find out why, and build again."))
-    for address in resources_of(html):
+    for address in resources_of(tags_of(html), html):
         message = say("The one-file edition loads {address}.", address=address)
         yield problem_at(
             name, 1, 1, "request-extra", message, say("Put it inside the file, or leave it out.")

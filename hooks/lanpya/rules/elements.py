@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from html.parser import HTMLParser
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
+from lanpya.tags import Tag
 
 _EVERYWHERE = frozenset({"id", "class", "lang", "hidden"})
 # element: its attributes beside those; what stands here is made in overrides/, body, keep, kept or search
@@ -104,37 +104,25 @@ _SCHEMES = {
 _POLICY = "content-security-policy"
 
 
-class _Elements(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.wrong: list[tuple[int, Message]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        line = self.getpos()[0]
-        if tag not in _ALLOWED:
-            self.wrong.append((line, say("No template makes the element {tag}.", tag=tag)))
-            return
-        for name, value in attrs:
-            if name not in _ALLOWED[tag] | _EVERYWHERE:
-                self.wrong.append(
-                    (line, say("No template gives {tag} the attribute {name}.", tag=tag, name=name))
-                )
-            elif name in ("href", "src"):
-                scheme = urlsplit((value or "").strip()).scheme.lower()
-                if scheme not in _SCHEMES.get((tag, name), set()):
-                    self.wrong.append(
-                        (line, say("An address of {tag} begins with {scheme}:", tag=tag, scheme=scheme))
-                    )
-            elif name == "http-equiv" and (value or "").lower() != _POLICY:
-                self.wrong.append((line, say("No template makes a meta element of {value}.", value=value)))
-
-
-def check_elements(name: str, html: str) -> Iterator[Problem]:
+def check_elements(name: str, tags: Iterable[Tag]) -> Iterator[Problem]:
     """Yield what a built page holds that no template can have made."""
-    parser = _Elements()
-    parser.feed(html)
-    for line, message in dict.fromkeys(parser.wrong):
+    for line, message in dict.fromkeys((tag.line, message) for tag in tags for message in _wrong(tag)):
         remedy = say(
             "Find out which source or template it comes from. A new one belongs into rules/elements.py."
         )
         yield problem_at(name, line, 1, "element-unexpected", message, remedy)
+
+
+def _wrong(tag: Tag) -> Iterator[Message]:
+    if tag.name not in _ALLOWED:
+        yield say("No template makes the element {tag}.", tag=tag.name)
+        return
+    for name, value in tag.attributes:
+        if name not in _ALLOWED[tag.name] | _EVERYWHERE:
+            yield say("No template gives {tag} the attribute {name}.", tag=tag.name, name=name)
+        elif name in ("href", "src"):
+            scheme = urlsplit(value.strip()).scheme.lower()
+            if scheme not in _SCHEMES.get((tag.name, name), set()):
+                yield say("An address of {tag} begins with {scheme}:", tag=tag.name, scheme=scheme)
+        elif name == "http-equiv" and value.lower() != _POLICY:
+            yield say("No template makes a meta element of {value}.", value=value)

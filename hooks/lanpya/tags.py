@@ -1,0 +1,40 @@
+"""The elements of a built page, read once for everybody who weighs or checks it."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+# Where lines may break, and words kept whole: most of the tags of a Burmese page, and nothing else in them.
+_BREAKS = re.compile("<wbr>|</?u>")
+
+
+class Tag(NamedTuple):
+    """One opening tag; an attribute without a value has the empty one."""
+
+    name: str
+    attributes: list[tuple[str, str]]
+    line: int
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The attributes by name; of one that stands twice the first counts, as in a browser."""
+        return dict(reversed(self.attributes))
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Tag] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append(Tag(tag, [(name, value or "") for name, value in attrs], self.getpos()[0]))
+
+
+def tags_of(html: str) -> list[Tag]:
+    """Return the opening tags of a page in their order, without those of lanpya.breaks."""
+    parser = _Tags()
+    parser.feed(_BREAKS.sub("", html))
+    parser.close()
+    return parser.found
