@@ -52,7 +52,7 @@ NEAR_NUMBERS = tuple(
         re.compile,
         [
             rf"[0-9](?:[0-9]{{4}}|(?:[^\w+]{{1,4}}|[\s,./-]+)[0-9]|[\s၊,./-]*(?:{_WORD_DIGIT}|{_BURMESE_DIGIT}))",
-            r"0(?<![\w.:/,*#-]0)[0-9]",
+            r"0(?<![a-z0-9_.:/,*#-]0)[0-9]",
             r"[0-9](?:[oli]|(?<=[oliဝ].)|ဝ|\s?(?:ကို|သို့|ဆီ))|ဝဝ",
             "o(?<![a-z]o)[oli]+(?![a-z])",
             r"(?:call|dial|ring|phone|tel|telephone|sms|text|whatsapp|viber|hotline|number|no\.|ခေါ်ပါ|ဖုန်း|နံပါတ်)"
