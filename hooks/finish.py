@@ -14,6 +14,7 @@ from lanpya.finish import (
     fill_marks,
     pack_archives,
     print_leaflets,
+    seal_pages,
     swap_into_place,
     write_indexes,
     write_security_txt,
@@ -24,6 +25,7 @@ from lanpya.problem import ProblemsError
 
 STEPS: tuple[Callable[[Build], None], ...] = (
     drop_extras,
+    seal_pages,
     cut_fonts,
     write_indexes,
     print_leaflets,

@@ -8,7 +8,6 @@ from mkdocs.structure.pages import Page
 
 from lanpya.build import Build
 from lanpya.page import missing_page_view, sitemap_of, view_at
-from lanpya.seal import seal
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
@@ -30,13 +29,3 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
     context["view"] = missing_page_view(build.library, build.overrides)
     context["sitemap"] = sitemap_of(build.library)
     return context
-
-
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Minify the page and fill in its policy."""
-    return seal(output, serving=config.extra["lanpya"].goal is None)
-
-
-def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Do the same to the 404 page."""
-    return seal(output_content) if template_name.endswith(".html") else output_content

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from lanpya.aloud import aloud_text, aloud_url
@@ -19,10 +20,13 @@ from lanpya.formats import format_at
 from lanpya.keep import ARCHIVE, ARCHIVE_PRINT, HASH_MARK, SIZE_MARK, WORKER, kept_url, worker_script
 from lanpya.leaflet import leaflets_of
 from lanpya.leaflet_pages import SHEETS_MARK
+from lanpya.library import Page
+from lanpya.parallel import MANY, chunks, results
 from lanpya.printing import FONT, LeafletError, print_leaflet, sheets_in
 from lanpya.problem import Problem, ProblemsError, errors_in
 from lanpya.rules.built import check_built
 from lanpya.script import script_of
+from lanpya.seal import seal
 from lanpya.search import index_url, search_index
 from lanpya.security_txt import SECURITY_TXT, security_txt
 from lanpya.weigh import KILOBYTE, gzip_size
@@ -36,6 +40,21 @@ _HASH = re.compile(HASH_MARK.format(r"(?P<goal>\S+?)"))
 def drop_extras(build: Build) -> None:
     """Remove what MkDocs writes beside the pages: the sitemap a second time, compressed."""
     (build.site / "sitemap.xml.gz").unlink(missing_ok=True)
+
+
+def seal_pages(build: Build) -> None:
+    """Give every page its last touch: lines breakable, minified, its policy; see lanpya.seal."""
+    paths = sorted(build.site.rglob("*.html"))
+    jobs = [partial(_seal, some, build.goal is None) for some in chunks(paths)]
+    for _ in results(jobs, many=len(paths) >= MANY):
+        pass
+
+
+def _seal(paths: Iterable[Path], serving: bool) -> Iterator[None]:
+    for path in paths:
+        sealed = seal(path.read_text(encoding="utf-8"), serving=serving)
+        path.write_text(sealed, encoding="utf-8", newline="\n")
+    yield from ()
 
 
 def fill_marks(build: Build) -> None:
@@ -111,9 +130,16 @@ def print_leaflets(build: Build) -> None:
 
 def write_texts(build: Build) -> None:
     """Write the text to read aloud of every guide that is printed."""
-    for page in build.library.pages.values():
-        if build.library.has_leaflet(page.file):
-            _write(build.site / aloud_url(page), aloud_text(page, build.library, build.edition).encode())
+    pages = [page for page in build.library.pages.values() if build.library.has_leaflet(page.file)]
+    jobs = [partial(_write_texts, some, build) for some in chunks(pages)]
+    for _ in results(jobs, many=len(pages) >= MANY):
+        pass
+
+
+def _write_texts(pages: Iterable[Page], build: Build) -> Iterator[None]:
+    for page in pages:
+        _write(build.site / aloud_url(page), aloud_text(page, build.library, build.edition).encode())
+    yield from ()
 
 
 def pack_archives(build: Build) -> None:

@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lanpya.fields import Field
@@ -84,7 +85,7 @@ class Guide:
     leaflet: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # no two are compared, and what is worked out of one can be kept
 class Library:
     """All guides and data of a site. Build stops while `problems` holds an error.
 
@@ -132,9 +133,13 @@ class Library:
 
     def language(self, code: str) -> Language:
         """Return the language with this folder."""
-        return next(language for language in self.settings.languages if language.code == code)
+        return self._languages[code]
 
-    @property
+    @cached_property
+    def _languages(self) -> dict[str, Language]:
+        return {language.code: language for language in self.settings.languages}
+
+    @cached_property
     def used_languages(self) -> list[Language]:
         """The languages that have a page, in the order of mkdocs.yml."""
         return [language for language in self.settings.languages if self.in_language(language.code)]
@@ -145,7 +150,14 @@ class Library:
 
     def in_language(self, code: str) -> list[Page]:
         """Return the pages of a language in the order of their addresses."""
-        return sorted((p for (lang, _), p in self.pages.items() if lang == code), key=lambda p: p.address)
+        return self._by_language.get(code, [])
+
+    @cached_property
+    def _by_language(self) -> dict[str, list[Page]]:
+        found: dict[str, list[Page]] = {}
+        for page in sorted(self.pages.values(), key=lambda page: page.address):
+            found.setdefault(page.language.code, []).append(page)
+        return found
 
     def translations(self, file: str) -> list[Page]:
         """Return a guide's pages in the order in which mkdocs.yml lists the languages."""
@@ -204,14 +216,17 @@ class Library:
 
     def by_address(self, address: int, language: str) -> Page | None:
         """Return the nearest page with this public number."""
-        file = next((page.file for page in self.pages.values() if page.address == address), "")
-        return self.nearest(file, language)
+        return self.nearest(self._files.get(address, ""), language)
+
+    @cached_property
+    def _files(self) -> dict[int, str]:
+        return {page.address: page.file for page in reversed([*self.pages.values()])}
 
     def word(self, key: str, language: str) -> tuple[str, Language]:
         """Return an interface text and the language it is in: the one asked for, else the default."""
         texts = self.words[key]
         default = self.settings.default_language
-        known = {lang.code: lang for lang in self.settings.languages}
+        known = self._languages
         return (texts[language], known[language]) if language in texts else (texts[default.code], default)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
-MANY = 100  # below, starting processes costs more than they save
-CHUNK = 25
+MANY = 30  # below, starting processes costs more than they save
+CHUNK = 10
 
 _jobs: Sequence[Callable[[], Iterable[object]]] = ()
 
@@ -26,9 +27,11 @@ def chunks(items: Iterable[T]) -> Iterator[list[T]]:
 def results(jobs: Sequence[Callable[[], Iterable[R]]], many: bool) -> Iterator[R]:
     """Yield what the jobs yield, in any order; where there are many, in processes that share what is known.
 
-    Only a process that is forked knows the jobs without being told; elsewhere (Windows) one does all.
+    Only a process that is forked knows the jobs without being told; elsewhere (Windows) one does all, and so
+    it does where it has threads (mkdocs serve): a fork would not have them, and might wait for them.
     """
-    if not many or "fork" not in multiprocessing.get_all_start_methods() or (os.cpu_count() or 1) < 2:
+    is_forked = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    if not many or not is_forked or (os.cpu_count() or 1) < 2:
         for job in jobs:
             yield from job()
         return

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from lanpya.fields import EMPTY, Field, FieldsError, read_fields
 from lanpya.library import PRIVATE, Guide, Library, Page
 from lanpya.markdown import Document, Reader, plain_text
 from lanpya.messages import say
+from lanpya.parallel import MANY, chunks, results
 from lanpya.pictograms import pictograms_of, read_drawings
 from lanpya.pictures import read_pictures
 from lanpya.problem import Problem
@@ -59,16 +61,17 @@ def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -
     """
     problems: list[Problem] = []
     shown = _shown(docs, settings.root)
-    reader = Reader(settings)
     pages: dict[tuple[str, str], Page] = {}
     texts: dict[str, str] = {}
-    for language in settings.languages:
-        for path in sorted((docs / language.code).glob("*.md")):
-            place = f"{shown}/{language.code}/{path.name}"
-            text = read_text(path, place, problems)
-            texts[place] = _readable(text or "")
-            if text is not None and (page := page_of(text, place, language, reader, problems)):
-                pages[(language.code, page.file)] = page
+    files = [(one, path) for one in settings.languages for path in sorted((docs / one.code).glob("*.md"))]
+    jobs = [partial(_read_pages, some, shown, Reader(settings)) for some in chunks(files)]
+    read = {place: (text, page, wrong) for place, text, page, wrong in results(jobs, len(files) >= MANY)}
+    for language, path in files:
+        place = f"{shown}/{language.code}/{path.name}"
+        texts[place], page, wrong = read[place]
+        problems += wrong
+        if page:
+            pages[(language.code, page.file)] = page
     data = {
         name: _read_data(docs / "data" / f"{name}.yml", f"{shown}/data/{name}.yml", problems, texts)
         for name in DATA_FILES
@@ -108,6 +111,17 @@ def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -
         talks=past_of(data["talks"]),
         problems=tuple(problems),
     )
+
+
+def _read_pages(
+    files: Iterable[tuple[Language, Path]], docs: str, reader: Reader
+) -> Iterator[tuple[str, str, Page | None, list[Problem]]]:
+    """Yield each file's place in messages, what is in it, its page if it can be read, and what is wrong."""
+    for language, path in files:
+        place, problems = f"{docs}/{language.code}/{path.name}", list[Problem]()
+        text = read_text(path, place, problems)
+        page = None if text is None else page_of(text, place, language, reader, problems)
+        yield place, _readable(text or ""), page, problems
 
 
 def _without_samples(public: Field, real: set[str | None]) -> Field:

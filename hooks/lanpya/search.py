@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from xml.etree.ElementTree import Element
 
@@ -59,6 +60,7 @@ def parts_of(page: Page) -> list[Part]:
     return parts
 
 
+@lru_cache(maxsize=4)  # the search page tells its mark before it is written
 def search_index(library: Library, language: Language) -> str:
     """Return the index of a language as a script, which works from file:// where JSON cannot be fetched."""
     pages = [

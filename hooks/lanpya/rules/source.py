@@ -59,18 +59,16 @@ def check_sources(
     """
     pages = [*library.pages.values(), *library.drafts.values()]
     by_clock = edition is not None
-    jobs: list[Callable[[], Iterable[Problem]]] = [
-        partial(_page_problems, part, library, on, release, by_clock, allow_unchecked)
-        for part in chunks(pages)
+    jobs: list[Callable[[], Iterable[Problem]]] = [  # the longest first: no core waits for another at the end
+        partial(check_spelling, library, (language,)) for language in library.settings.languages
     ]
+    for some_pages in chunks(pages):
+        jobs.append(partial(_page_problems, some_pages, library, on, release, by_clock, allow_unchecked))
+        jobs.append(partial(check_plain, some_pages))
     for part in chunks(library.texts):
         some = replace(library, texts={path: library.texts[path] for path in part})
         jobs += [partial(check_addresses, some), partial(check_letters, some), partial(check_html, some)]
         jobs.append(partial(check_whereabouts, some, private))
-    for language in library.settings.languages:
-        jobs.append(partial(check_spelling, library, (language,)))
-    for some_pages in chunks(pages):
-        jobs.append(partial(check_plain, some_pages))
     found = chain(
         library.problems,
         results(jobs, many=len(pages) >= MANY),
