@@ -1,175 +1,81 @@
-"""Measure a first view beside the same guides built with stock mkdocs-material and static-i18n, in one run.
+"""Run the measurements that stand beside what people would use instead: all, or those that are named.
 
-Requests and bytes are what Chromium received with an empty cache from a server that compresses with
-gzip -6. The stock site keeps its defaults, save for the fonts it would load from another host.
-Writes bench/first-view.json and bench/first-view.md.
+views: first views; site: whole sites; builds: many pages; leaflets; journeys of a reader. Each writes
+bench/NAME.json and bench/NAME.md; bench/report.md joins those that are there, with the machine and the day.
 """
+
+from __future__ import annotations
 
 import argparse
-import functools
-import gzip
-import http.server
+import importlib
 import json
 import os
-import shutil
+import platform
 import subprocess
 import sys
-import tempfile
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from lanpya.browser import find_chromium
 
-from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
-
-ROOT = Path(__file__).resolve().parent.parent
-FONTS, NO_FONTS = ROOT / "overrides" / "fonts", ROOT / "hooks"
-VIEWS = {  # the page here, in stock Material, and the folder in which the phone finds its fonts
-    "home, Burmese": ("index.html", "", FONTS),
-    "guide, Burmese": ("2.html", "safe-contact/", FONTS),
-    "guide, Burmese, on a phone that cannot shape it": ("2.html", "safe-contact/", NO_FONTS),
-    "guide, English": ("en/2.html", "en/safe-contact/", FONTS),
+BENCH = Path(__file__).resolve().parent.parent / "bench"
+PARTS = {
+    "views": "First view",
+    "site": "Whole site",
+    "builds": "Builds",
+    "leaflets": "Leaflets",
+    "journeys": "Journeys",
 }
-STOCK = """\
-site_name: Notes
-site_url: https://example.org/
-theme:
-  name: material
-  font: false
-exclude_docs: data/
-plugins:
-  - search
-  - i18n:
-      docs_structure: folder
-      languages:
-        - {locale: my, name: မြန်မာ, default: true}
-        - {locale: en, name: English}
-markdown_extensions: [admonition, attr_list, pymdownx.details, sane_lists, tables]
-"""
 
 
-class _Compressing(http.server.SimpleHTTPRequestHandler):
-    """Serves text as gzip -6, as a common server would."""
-
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path.partition("?")[0]))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        content, kind = path.read_bytes(), self.guess_type(str(path))
-        self.send_response(200)
-        if kind.startswith("text/") or kind.endswith(("javascript", "json", "xml")):
-            content = gzip.compress(content, compresslevel=6, mtime=0)
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
+def machine() -> str:
+    """Return in one line what was measured on, and when."""
+    cpu = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        names = [line.partition(":")[2].strip() for line in info.read_text().splitlines()]
+        labels = [line.partition(":")[0].strip() for line in info.read_text().splitlines()]
+        cpu = dict(zip(labels, names, strict=True)).get("model name", cpu)
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    browser = find_chromium()
+    version = ""
+    if browser:
+        told = subprocess.run([browser, "--version"], capture_output=True, text=True, check=False).stdout
+        version = f", {' '.join(told.split()[:2])}"
+    return (
+        f"{date.today():%Y-%m-%d}; {cpu}, {os.cpu_count()} cores, {memory:.0f} GB;"
+        f" Python {platform.python_version()}{version}"
+    )
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on this machine while the block runs; gives its address."""
-    handler = functools.partial(_Compressing, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-
-
-def build(folder: Path) -> float:
-    """Build the MkDocs project in a folder; returns wall seconds."""
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    environment.setdefault("SOURCE_DATE_EPOCH", str(int(time.time())))
-    start = time.perf_counter()
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    subprocess.run(command, cwd=folder, env=environment, check=True, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - start
-
-
-def build_both(folder: Path) -> tuple[Path, Path, dict[str, float]]:
-    """Build this site, and the stock one of the same guides; returns both sites, and wall seconds."""
-    ours, stock = folder / "ours", folder / "stock"
-    for name in ("hooks", "overrides", "docs"):
-        shutil.copytree(ROOT / name, ours / name)
-    shutil.copy(ROOT / "mkdocs.yml", ours)
-    shutil.copytree(ROOT / "docs", stock / "docs")
-    (stock / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
-    print("Building both sites", flush=True)
-    seconds = {"ours, with leaflets": build(ours), "stock": build(stock)}
-    return ours / "site", stock / "site", seconds
-
-
-def first_view(browser: Browser, address: str) -> dict[str, int]:
-    """Return requests and received bytes (headers counted) of one view with an empty cache."""
-    context = browser.new_context(viewport={"width": 360, "height": 640})
-    page = context.new_page()
-    session = context.new_cdp_session(page)
-    received: list[float] = []
-    session.send("Network.enable")
-    session.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
-    page.goto(address, wait_until="networkidle")
-    context.close()
-    return {"requests": len(received), "bytes": int(sum(received))}
-
-
-def measure(ours: Path, stock: Path) -> list[dict[str, Any]]:
-    """Return a row for each kind of page."""
-    rows = []
-    with (
-        sync_playwright() as playwright,
-        served(ours) as here,
-        served(stock) as there,
-        tempfile.TemporaryDirectory() as folder,
-    ):
-        for name, (our_path, stock_path, fonts) in VIEWS.items():
-            print(f"Viewing {name}", flush=True)
-            browser = playwright.chromium.launch(
-                executable_path=find_chromium(),
-                args=list(FLAGS),
-                env=dict(environment_with_fonts(Path(folder), fonts)),
-            )
-            mine, theirs = (
-                first_view(browser, f"{here}/{our_path}"),
-                first_view(browser, f"{there}/{stock_path}"),
-            )
-            rows.append(
-                {"view": name, "ours": mine, "stock": theirs, "ratio": mine["bytes"] / theirs["bytes"]}
-            )
-            browser.close()
-    return rows
+def run_parts(names: Iterable[str], folder: Path = BENCH) -> str:
+    """Measure these parts, write what was found, and return the report of all parts measured so far."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        print(f"{PARTS[name]}", flush=True)
+        part = importlib.import_module(f"bench_{name}")
+        data = part.measure()
+        text = f"{part.markdown(data)}\n\n{machine()}\n"
+        (folder / f"{name}.json").write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n")
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+        print(f"\n{text}", flush=True)
+    found = [(title, folder / f"{name}.md") for name, title in PARTS.items()]
+    report = "\n".join(
+        f"## {title}\n\n{path.read_text(encoding='utf-8')}" for title, path in found if path.exists()
+    )
+    (folder / "report.md").write_text(report, encoding="utf-8")
+    return report
 
 
 def main() -> int:
-    """Build both sites, view both, print and write the table."""
-    argparse.ArgumentParser(description=__doc__).parse_args()
-    with tempfile.TemporaryDirectory() as temporary:
-        ours, stock, seconds = build_both(Path(temporary))
-        rows = measure(ours, stock)
-    lines = ["| first view | ours | stock | bytes, ours ÷ stock |", "| --- | --- | --- | --- |"]
-    for row in rows:
-        counts = [(row[k]["requests"], row[k]["bytes"]) for k in ("ours", "stock")]
-        shown = [f"{count} request{'s' * (count > 1)}, {size:,} bytes" for count, size in counts]
-        lines.append(f"| {row['view']} | {shown[0]} | {shown[1]} | {row['ratio']:.3f} |")
-    lines.append("")
-    lines.append("Build: " + ", ".join(f"{name} {value:.1f} s" for name, value in seconds.items()))
-    (ROOT / "bench").mkdir(exist_ok=True)
-    (ROOT / "bench/first-view.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    data = json.dumps({"views": rows, "build_seconds": seconds}, indent=2)
-    (ROOT / "bench/first-view.json").write_text(data + "\n", encoding="utf-8")
-    print("\n".join(lines))
+    """Run the parts."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
+    parts = parser.parse_args().parts
+    if unknown := set(parts) - set(PARTS):
+        parser.error(f"there is no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+    run_parts(parts or PARTS)
     return 0
 
 

@@ -30,7 +30,7 @@ def main() -> int:
     parser.add_argument(
         "--proof", action="store_true", help="also what make proof measures with: Firefox ESR, faketime"
     )
-    parser.add_argument("--bench", action="store_true", help="also what make bench measures with: wrk")
+    parser.add_argument("--bench", action="store_true", help="also what make bench measures with: wrk, npm")
     options = parser.parse_args()
     needed = [
         *([] if find_chromium() else ["chromium"]),
@@ -44,6 +44,7 @@ def main() -> int:
         *(FIREFOX if options.proof and not shutil.which("firefox-esr") else []),
         *(["faketime"] if options.proof and not shutil.which("faketime") else []),
         *(["wrk"] if options.bench and not shutil.which("wrk") else []),
+        *(["nodejs", "npm"] if options.bench and not shutil.which("npm") else []),
     ]
     if not missing:
         return 0

@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from bench import FONTS, ROOT, VIEWS, build_both, served
+from bench_views import FONTS, addresses
 from playwright.sync_api import sync_playwright
+from rivals import ROOT, build_all, served
 from webserver import serve
 
 from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
@@ -27,6 +28,7 @@ from lanpya.releasing import compressed, contents_of, files_of
 from lanpya.serving import HOST_FILE, PRECOMPRESSED
 from lanpya.settings import read_settings
 
+VIEWS = ("home, Burmese", "guide, Burmese", "guide, English")
 TURNS, SECONDS = 2, 12  # each site in turn, and once every file: 60 seconds
 CONNECTIONS, THREADS = 64, 2
 STOCK_ENDINGS = (".html", ".js", ".css", ".json", ".xml", ".svg")
@@ -92,10 +94,10 @@ def asked_for(ours: Path, stock: Path) -> tuple[list[str], list[str]]:
     ):
         fonts = dict(environment_with_fonts(Path(folder), FONTS))
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS), env=fonts)
-        for our_path, stock_path, phone_fonts in VIEWS.values():
-            if phone_fonts != FONTS:
-                continue
-            for address, paths in ((f"{here}/{our_path}", asked[0]), (f"{there}/{stock_path}", asked[1])):
+        views = addresses()
+        for kind in VIEWS:
+            for host, name, paths in ((here, "lanpya", asked[0]), (there, "material", asked[1])):
+                address = f"{host}/{views[kind][name]}"
                 context = browser.new_context(viewport={"width": 360, "height": 640})
                 page = context.new_page()
                 page.on(
@@ -155,7 +157,8 @@ def main() -> int:
     settings = read_settings(ROOT / "mkdocs.yml")
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        ours, stock, _ = build_both(folder)
+        sites = build_all(folder, ("lanpya", "material"))
+        ours, stock = sites["lanpya"], sites["material"]
         print("Compressing what a release serves", flush=True)
         released = files_of(ours, read_library(settings, ROOT / "docs"))
         write(released, folder / "released")
@@ -171,8 +174,7 @@ def main() -> int:
             everything = Load("Every file", server.https, [f"/{quote(name)}" for name in sorted(shown)])
             for load in (*(mine, theirs) * TURNS, everything):
                 load.run(folder)
-    views = sum(fonts == FONTS for *_, fonts in VIEWS.values())
-    table = as_table(mine, theirs, everything, views)
+    table = as_table(mine, theirs, everything, len(VIEWS))
     (ROOT / "bench").mkdir(exist_ok=True)
     (ROOT / "bench/load.md").write_text(table + "\n", encoding="utf-8")
     print(table)
