@@ -46,7 +46,7 @@ proof: .venv/test.stamp ## run whole what the tests only sample, and measure (Fi
 	@$(RUN) scripts/residue.py
 	@$(RUN) scripts/offline_trials.py
 
-bench: .venv/test.stamp ## first view, and a server under load, beside stock Material
+bench: .venv/test.stamp ## first views, builds, journeys, a server under load, beside stock Material and VitePress
 	@$(RUN) scripts/install_tools.py --bench
 	@$(RUN) scripts/bench.py
 	@$(RUN) scripts/load.py

@@ -111,7 +111,8 @@ def keep(visit: Visit, language: str) -> None:
         raise RuntimeError(f"Keeping ended with: {how}")
     visit.seconds += time.perf_counter() - start
     visit.context.set_offline(True)
-    visit.open(f"guide, {language}")
+    address = visit.address(f"guide, {language}")  # leads to its place in the file that was kept
+    visit.wait(lambda: visit.page.goto(address, wait_until="commit"))
     visit.context.set_offline(False)
 
 
