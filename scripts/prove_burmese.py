@@ -121,7 +121,7 @@ def messages_page() -> dict[str, str]:
 def spelling_rows(goal: Path) -> Iterator[str]:
     """Yield what the rules of spelling find, in the guides and in sentences of others."""
     library = read_library(read_settings(ROOT / "mkdocs.yml"), ROOT / "docs")
-    own = Counter(problem.rule for problem in check_spelling(library))
+    own = Counter(problem.rule for problem in check_spelling(library, library.texts))
     letters = sum(len(page.document.source) for page in library.in_language("my"))
     yield f"| the guides and docs/data | {letters:,} letters | {shown(own)} |"
     if not LANGUAGE_PACK.exists():

@@ -1,4 +1,4 @@
-"""What earlier builds made, kept by what it was made from: leaflets and fonts take most of a build's time.
+"""What earlier builds made, kept by what it was made from: leaflets, fonts, what was read and checked.
 
 Only where LANPYA_CACHE names a folder, as `make site` and `make serve` do. A release is always made anew.
 """
@@ -8,12 +8,18 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import pickle
+import sys
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
+from sysconfig import get_path
+from typing import TypeVar, cast
 
 from lanpya.files import replace_bytes
 
+T = TypeVar("T")
 CACHE = "LANPYA_CACHE"
 UNUSED_DAYS = 30  # what no build asked for in so many days goes
 _DIGEST = hashlib.sha256().digest_size  # of the content, before it in each entry
@@ -40,6 +46,27 @@ def remembered(make: Callable[[], bytes], *made_from: bytes) -> bytes:
         entry.parent.mkdir(parents=True, exist_ok=True)
         replace_bytes(entry, hashlib.sha256(content).digest() + content)
     return content
+
+
+def remembered_object(make: Callable[[], T], *made_from: str) -> T:
+    """Do so for what is no bytes; it is made again after any change of Lanpya’s code or of its tools."""
+    if not os.environ.get(CACHE):
+        return make()
+    parts = (_code(), *(part.encode() for part in made_from))
+    kept = remembered(lambda: pickle.dumps(make()), *parts)
+    return cast("T", pickle.loads(kept))  # noqa: S301 — from a folder that only who builds here writes to
+
+
+@lru_cache(maxsize=1)
+def _code() -> bytes:
+    """Return a digest of what makes things: the files beside this one, and the versions of what they use."""
+    folder = Path(__file__).parent
+    digest = hashlib.sha256(sys.version.encode())
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yml", ".txt", ".json")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    for name in sorted(path.name for path in Path(get_path("purelib")).glob("*.dist-info")):
+        digest.update(name.encode())
+    return digest.digest()
 
 
 def forget_unused() -> None:

@@ -14,9 +14,10 @@ from lanpya.aloud import aloud_text, aloud_url
 from lanpya.archive import archive_problems, packed
 from lanpya.body import HOME
 from lanpya.build import Build
-from lanpya.cache import forget_unused
+from lanpya.cache import forget_unused, remembered_object
 from lanpya.font import fallback_font, font_url
 from lanpya.formats import format_at
+from lanpya.frame import frame_of, texts_of
 from lanpya.keep import ARCHIVE, ARCHIVE_PRINT, HASH_MARK, SIZE_MARK, WORKER, kept_url, worker_script
 from lanpya.leaflet import leaflets_of
 from lanpya.leaflet_pages import SHEETS_MARK
@@ -52,7 +53,8 @@ def seal_pages(build: Build) -> None:
 
 def _seal(paths: Iterable[Path], serving: bool) -> Iterator[None]:
     for path in paths:
-        sealed = seal(path.read_text(encoding="utf-8"), serving=serving)
+        html = path.read_text(encoding="utf-8")
+        sealed = remembered_object(partial(seal, html, serving=serving), "seal", html, repr(serving))
         path.write_text(sealed, encoding="utf-8", newline="\n")
     yield from ()
 
@@ -138,7 +140,11 @@ def write_texts(build: Build) -> None:
 
 def _write_texts(pages: Iterable[Page], build: Build) -> Iterator[None]:
     for page in pages:
-        _write(build.site / aloud_url(page), aloud_text(page, build.library, build.edition).encode())
+        text = remembered_object(
+            partial(aloud_text, page, build.library, build.edition),
+            *("aloud", frame_of(build.library), *texts_of(build.library, page.path), str(build.edition)),
+        )
+        _write(build.site / aloud_url(page), text.encode())
     yield from ()
 
 

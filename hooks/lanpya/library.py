@@ -131,6 +131,14 @@ class Library:
         entries = self.data[f"{scheme}s"].items
         return [entry.texts()["id"] for entry in entries if entry.texts().get("id")]
 
+    def page_at(self, path: str) -> Page | None:
+        """Return the page or draft of a file, by the path that messages show."""
+        return self._paths.get(path)
+
+    @cached_property
+    def _paths(self) -> dict[str, Page]:
+        return {page.path: page for page in (*self.drafts.values(), *self.pages.values())}
+
     def language(self, code: str) -> Language:
         """Return the language with this folder."""
         return self._languages[code]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from lanpya.cache import remembered_object
 from lanpya.fields import EMPTY, Field, FieldsError, read_fields
 from lanpya.library import PRIVATE, Guide, Library, Page
 from lanpya.markdown import Document, Reader, plain_text
@@ -64,7 +65,7 @@ def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -
     pages: dict[tuple[str, str], Page] = {}
     texts: dict[str, str] = {}
     files = [(one, path) for one in settings.languages for path in sorted((docs / one.code).glob("*.md"))]
-    jobs = [partial(_read_pages, some, shown, Reader(settings)) for some in chunks(files)]
+    jobs = [partial(_read_pages, some, shown, settings) for some in chunks(files)]
     read = {place: (text, page, wrong) for place, text, page, wrong in results(jobs, len(files) >= MANY)}
     for language, path in files:
         place = f"{shown}/{language.code}/{path.name}"
@@ -114,14 +115,29 @@ def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -
 
 
 def _read_pages(
-    files: Iterable[tuple[Language, Path]], docs: str, reader: Reader
+    files: Iterable[tuple[Language, Path]], docs: str, settings: Settings
 ) -> Iterator[tuple[str, str, Page | None, list[Problem]]]:
     """Yield each file's place in messages, what is in it, its page if it can be read, and what is wrong."""
+    reader = Reader(settings)
     for language, path in files:
         place, problems = f"{docs}/{language.code}/{path.name}", list[Problem]()
         text = read_text(path, place, problems)
-        page = None if text is None else page_of(text, place, language, reader, problems)
+        page = None
+        if text is not None:
+            page, more = remembered_object(
+                partial(_page_of, text, place, language, reader),
+                "read",
+                place,
+                repr((language, settings)),
+                text,
+            )
+            problems += more
         yield place, _readable(text or ""), page, problems
+
+
+def _page_of(text: str, place: str, language: Language, reader: Reader) -> tuple[Page | None, list[Problem]]:
+    problems: list[Problem] = []
+    return page_of(text, place, language, reader, problems), problems
 
 
 def _without_samples(public: Field, real: set[str | None]) -> Field:

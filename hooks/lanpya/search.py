@@ -7,13 +7,15 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 from xml.etree.ElementTree import Element
 
 from lanpya.body import SEARCH
+from lanpya.cache import remembered_object
 from lanpya.cldr import sort_key
 from lanpya.library import Library, Page, built_url, published_id, relative_url
+from lanpya.parallel import MANY, chunks, results
 from lanpya.script import script_for
 from lanpya.settings import Language
 from lanpya.wording import Wording
@@ -63,25 +65,33 @@ def parts_of(page: Page) -> list[Part]:
 @lru_cache(maxsize=4)  # the search page tells its mark before it is written
 def search_index(library: Library, language: Language) -> str:
     """Return the index of a language as a script, which works from file:// where JSON cannot be fetched."""
-    pages = [
-        [
-            page.url.rpartition("/")[2],
-            _breakable(page.title, language),
-            [
-                [
-                    f"#{part.id}" if part.id else "",
-                    _breakable(part.heading, language),
-                    _breakable(part.text, language),
-                ]
-                for part in parts_of(page)
-                if part.heading or part.text
-            ],
-        ]
-        for page in library.in_language(language.code)
-    ]
+    every = library.in_language(language.code)
+    jobs = [partial(_entries_of, some, library) for some in chunks(every)]
+    found = dict(results(jobs, many=len(every) >= MANY))
+    pages = [found[page.address] for page in every]
     # a raw tab takes one byte, and JavaScript reads it inside a string
     data = json.dumps(pages, ensure_ascii=False, separators=(",", ":")).replace(BREAK, "\t")
     return f"notes={data}\n"
+
+
+def _entries_of(pages: Iterable[Page], library: Library) -> Iterator[tuple[int, list[object]]]:
+    """Yield the address of each page, and what the index holds of it."""
+    for page in pages:
+        text = library.texts[page.path]
+        yield page.address, remembered_object(partial(_entry, page), "search", repr(page.language), text)
+
+
+def _entry(page: Page) -> list[object]:
+    parts = [
+        [
+            f"#{part.id}" if part.id else "",
+            _breakable(part.heading, page.language),
+            _breakable(part.text, page.language),
+        ]
+        for part in parts_of(page)
+        if part.heading or part.text
+    ]
+    return [page.url.rpartition("/")[2], _breakable(page.title, page.language), parts]
 
 
 def search_body(library: Library, language: Language) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from lanpya.addresses import addresses_in
 from lanpya.library import Library
@@ -26,24 +27,30 @@ _TARGET = re.compile(
 )
 
 
-def check_addresses(library: Library) -> Iterator[Problem]:
-    """Yield every address that stands in a source itself, comments and front matter too.
-
-    It is looked for as typed, and as a reader would make it out: see lanpya.addresses.
-    """
-    known = frozenset(
+@lru_cache(maxsize=1)
+def _known(library: Library) -> frozenset[str]:
+    """Return the names that may stand in a text: of files, and of what is registered."""
+    return frozenset(
         {page.file for page in library.pages.values()}
         | {page.file.removesuffix(".md") for page in library.pages.values()}
         | {f"{name}.yml" for name in DATA_FILES}
         | {*library.sources, *library.contacts, *library.links}
     )
+
+
+def check_addresses(library: Library, paths: Iterable[str]) -> Iterator[Problem]:
+    """Yield every address that stands in these sources themselves, comments and front matter too.
+
+    It is looked for as typed, and as a reader would make it out: see lanpya.addresses.
+    """
     registry = {path for _, path in library.registry_files()}
-    for path, text in library.texts.items():
+    for path in paths:
+        text = library.texts[path]
         if path in registry:
             text = _ADDRESS.sub(_blank, text)
         end = text.find("\n---", 3) if path.endswith(".md") else len(text)
         looked_at = _NO_TEXT.sub(_blank, text[:end]) + _TARGET.sub(_blank_target, text[end:])
-        for found in addresses_in(looked_at, known):
+        for found in addresses_in(looked_at, _known(library)):
             before = text[: found.start]
             line, column = before.count("\n") + 1, found.start - before.rfind("\n")
             message = say(

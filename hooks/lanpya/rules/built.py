@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from lanpya.cache import remembered_object
 from lanpya.formats import FORMATS, format_at
 from lanpya.keep import ARCHIVE, kept_url
 from lanpya.kept import page_id
@@ -65,17 +66,21 @@ def check_built(site: Path, library: Library) -> list[Problem]:
 def _read_pages(site: Path, names: Iterable[str], budgets: Budgets) -> Iterator[tuple[str, _Read]]:
     for name in names:
         html = (site / name).read_text(encoding="utf-8")
-        tags = tags_of(html)
-        ids = Counter(tag.values["id"] for tag in tags if tag.values.get("id"))
-        links: dict[str, int] = {}
-        for tag in tags:
-            if tag.name == "a" and "href" in tag.values:
-                links.setdefault(tag.values["href"], tag.line)
-        problems = [*_other_hosts(name, resources_of(tags, html)), *check_elements(name, tags)]
-        problems += _ids_twice(name, ids)
-        if not name.startswith(f"{KEPT}/"):
-            problems += check_weight(weight_of(name, html, tags), budgets.page, budgets.shell)
-        yield name, _Read(frozenset(ids), links, problems)
+        yield name, remembered_object(partial(_read, name, html, budgets), "built", name, html, repr(budgets))
+
+
+def _read(name: str, html: str, budgets: Budgets) -> _Read:
+    tags = tags_of(html)
+    ids = Counter(tag.values["id"] for tag in tags if tag.values.get("id"))
+    links: dict[str, int] = {}
+    for tag in tags:
+        if tag.name == "a" and "href" in tag.values:
+            links.setdefault(tag.values["href"], tag.line)
+    problems = [*_other_hosts(name, resources_of(tags, html)), *check_elements(name, tags)]
+    problems += _ids_twice(name, ids)
+    if not name.startswith(f"{KEPT}/"):
+        problems += check_weight(weight_of(name, html, tags), budgets.page, budgets.shell)
+    return _Read(frozenset(ids), links, problems)
 
 
 def _ids_twice(name: str, ids: Counter[str]) -> Iterator[Problem]:

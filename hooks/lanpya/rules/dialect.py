@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from xml.etree.ElementTree import Element
 
@@ -133,9 +133,10 @@ def check_dialect(page: Page) -> Iterator[Problem]:
             yield problem_at(page.path, line, text.index("{") + 1, rule, message, remedy)
 
 
-def check_html(library: Library) -> Iterator[Problem]:
+def check_html(library: Library, paths: Iterable[str]) -> Iterator[Problem]:
     """Yield HTML in front matter and data, whose texts are shown to readers too."""
-    for path, text in library.texts.items():
+    for path in paths:
+        text = library.texts[path]
         end = text.find("\n---", 3) if path.endswith(".md") else len(text)
         for number, line in enumerate(text[: max(end, 0)].split("\n"), start=1):
             if html := _TAG.search(line):

@@ -30,12 +30,12 @@ _MIXED = re.compile(
 _SHOWN_LINES = 20
 
 
-def check_letters(library: Library) -> Iterator[Problem]:
+def check_letters(library: Library, paths: Iterable[str]) -> Iterator[Problem]:
     """Yield characters that are not on the list, and words in which one script stands in for another."""
-    read = frozenset(_read_by_spelling(library))
-    for path, text in library.texts.items():
+    for path in paths:
+        text, read = library.texts[path], frozenset(_read_by_spelling(library, path))
         for match in UNSEEN.finditer(text):
-            if (path, (place := _place(text, match.start()))[0]) not in read:
+            if (place := _place(text, match.start()))[0] not in read:
                 message = say(
                     "Here stands a character that nobody sees (U+{code:04X}).", code=ord(match[0][0])
                 )
@@ -64,22 +64,24 @@ def check_letters(library: Library) -> Iterator[Problem]:
             yield problem_at(path, *_place(text, match.start()), "script-mixed", message, remedy)
 
 
-def _read_by_spelling(library: Library) -> Iterator[tuple[str, int]]:
-    """Yield file and line of all text in which rules of spelling look for unseen characters."""
-    for page in (*library.pages.values(), *library.drafts.values()):
-        yield from ((page.path, line) for line, _ in page.document.lines())
-        yield from _shown_at(page.path, page.front, ("title", "summary"))
+def _read_by_spelling(library: Library, path: str) -> Iterator[int]:
+    """Yield the lines of a file in which rules of spelling look for unseen characters."""
+    if page := library.page_at(path):
+        yield from (line for line, _ in page.document.lines())
+        yield from _shown_at(page.front, ("title", "summary"))
     for name, key in (("contacts", "name"), ("sources", "says")):
-        for entry in library.data[name].items:
-            yield from _shown_at(f"{library.docs}/data/{name}.yml", entry.keys.get(key, EMPTY))
-    for entry in library.data["interface"].keys.values():
-        yield from _shown_at(f"{library.docs}/data/interface.yml", entry)
+        if path == f"{library.docs}/data/{name}.yml":
+            for entry in library.data[name].items:
+                yield from _shown_at(entry.keys.get(key, EMPTY))
+    if path == f"{library.docs}/data/interface.yml":
+        for entry in library.data["interface"].keys.values():
+            yield from _shown_at(entry)
 
 
-def _shown_at(path: str, entry: Field, keys: Iterable[str] = ()) -> Iterator[tuple[str, int]]:
+def _shown_at(entry: Field, keys: Iterable[str] = ()) -> Iterator[int]:
     for key in keys or entry.keys:
         if UNSEEN.search(entry.keys.get(key, EMPTY).text):
-            yield path, entry.keys[key].line
+            yield entry.keys[key].line
 
 
 def _negated(pattern: re.Pattern[str]) -> str:

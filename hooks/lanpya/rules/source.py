@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from lanpya.cache import remembered_object
+from lanpya.frame import frame_of, texts_of
 from lanpya.library import PRIVATE, Library, Page, published_id
 from lanpya.messages import say
 from lanpya.parallel import MANY, chunks, results
@@ -41,6 +43,16 @@ HOME = "index.md"
 GUIDE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 
 
+@dataclass(frozen=True)
+class _How:
+    """As of when the sources are held to the rules, and how strictly; see check_sources."""
+
+    on: date
+    release: bool
+    by_clock: bool
+    allow_unchecked: bool
+
+
 def check_sources(
     library: Library,
     docs: Path,
@@ -57,21 +69,13 @@ def check_sources(
     `release`, what is past its date, a sample, or a high-risk translation that fell behind is an
     error and no longer a warning, and so is one that nobody checked, unless `allow_unchecked`.
     """
-    pages = [*library.pages.values(), *library.drafts.values()]
     by_clock = edition is not None
-    jobs: list[Callable[[], Iterable[Problem]]] = [  # the longest first: no core waits for another at the end
-        partial(check_spelling, library, (language,)) for language in library.settings.languages
-    ]
-    for some_pages in chunks(pages):
-        jobs.append(partial(_page_problems, some_pages, library, on, release, by_clock, allow_unchecked))
-        jobs.append(partial(check_plain, some_pages))
-    for part in chunks(library.texts):
-        some = replace(library, texts={path: library.texts[path] for path in part})
-        jobs += [partial(check_addresses, some), partial(check_letters, some), partial(check_html, some)]
-        jobs.append(partial(check_whereabouts, some, private))
+    how = _How(on, release, by_clock, allow_unchecked)
+    private = tuple(private)
+    jobs = [partial(_known_problems, paths, library, how, private) for paths in chunks(library.texts)]
     found = chain(
         library.problems,
-        results(jobs, many=len(pages) >= MANY),
+        results(jobs, many=len(library.texts) >= MANY),
         _unlinked(library),
         _folders(library, docs),
         check_pictures(library, docs),
@@ -89,17 +93,35 @@ def check_sources(
     return sorted({_withheld(problem) for problem in found})
 
 
-def _page_problems(
-    pages: Iterable[Page], library: Library, on: date, release: bool, by_clock: bool, allow_unchecked: bool
+def _known_problems(
+    paths: Iterable[str], library: Library, how: _How, private: Sequence[str]
 ) -> Iterator[Problem]:
-    """Yield what is wrong with each page by itself, and beside its source."""
-    for page in pages:
-        yield from check_front_matter(page, library, on, release, by_clock=by_clock)
+    """Yield what is wrong with each file, from an earlier build where nothing has changed since."""
+    for path in paths:
+        find = partial(list[Problem], _file_problems(path, library, how, private))
+        if private or path == PRIVATE:  # neither those words nor those contacts are kept
+            yield from find()
+        else:
+            yield from remembered_object(
+                find, "check", frame_of(library), path, *texts_of(library, path), repr(how)
+            )
+
+
+def _file_problems(path: str, library: Library, how: _How, private: Sequence[str]) -> Iterator[Problem]:
+    """Yield what is wrong with a file by itself, and with a page beside its source."""
+    yield from check_addresses(library, [path])
+    yield from check_letters(library, [path])
+    yield from check_html(library, [path])
+    yield from check_whereabouts(library, [path], private)
+    yield from check_spelling(library, [path])
+    if page := library.page_at(path):
+        yield from check_front_matter(page, library, how.on, how.release, by_clock=how.by_clock)
         yield from check_dialect(page)
         yield from check_text(page, library)
         yield from check_alternatives(page, library)
         yield from check_print(page, library)
-        yield from check_translation(page, library, release=release, allow_unchecked=allow_unchecked)
+        yield from check_translation(page, library, release=how.release, allow_unchecked=how.allow_unchecked)
+        yield from check_plain([page])
 
 
 def _withheld(problem: Problem) -> Problem:

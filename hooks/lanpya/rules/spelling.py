@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from functools import lru_cache
+from itertools import chain, product
 
 from lanpya.fields import EMPTY, Field
 from lanpya.library import TRANSLATED, Library, Page
@@ -21,14 +22,21 @@ _OTHERWISE = say("Say it in another way.")
 _SHOWN = 24  # letters of a long text that a message shows
 _HEADING = re.compile("#{1,6} ")
 _BEGINS = re.compile(r"\s*(?:[-*+]|[0-9]+\.)\s|\||#{1,6} ")
+# what readers are shown of each file of docs/data, beside the interface
+_SHOWN_KEYS = {
+    "contacts": ("name",),
+    "sources": ("says",),
+    "pictograms": ("name",),
+    "talks": ("subject", "summary"),
+}
 _AROUND = 8  # letters on each side, to find the place
 
 
-def check_spelling(library: Library, languages: Iterable[Language] = ()) -> Iterator[Problem]:
-    """Yield mistakes in spelling and discouraged words, in these languages or all."""
-    for language in languages or library.settings.languages:
-        glossary = _Glossary(library, language)
-        for path, line, column, text in _texts(library, language):
+def check_spelling(library: Library, paths: Iterable[str]) -> Iterator[Problem]:
+    """Yield mistakes in spelling and discouraged words in these sources."""
+    for path, language in product(paths, library.settings.languages):
+        glossary = _glossary(library, language)
+        for line, column, text in _texts(library, language, path):
             script = script_for(text, language.html_lang)  # words of one language stand in guides of another
             found = list(script.findings(text))
             nonsense = [(f.start, f.end) for f in found if f.rule == "zawgyi"]
@@ -49,31 +57,33 @@ def check_unfinished(library: Library) -> Iterator[Problem]:
             yield _unfinished(page, library)
 
 
-def _texts(library: Library, language: Language) -> Iterator[tuple[str, int, int, str]]:
-    """Yield every paragraph in the language with its file, line and column."""
-    for page in chain(library.pages.values(), library.drafts.values()):
-        if page.language == language:
-            for key in ("title", "summary"):
-                field = page.front.keys.get(key, EMPTY)
-                yield page.path, field.line, field.column, field.text
-            for line, text in paragraphs(page.document.lines()):
-                yield page.path, line, 1, text
-    for entry in fields_of(library.data[f"{language.code}/{FILE}"]).values():
-        says = (answer.keys.get("says", EMPTY) for answer in entry.keys.get("answers", EMPTY).items)
-        for field in (entry.keys.get("asks", EMPTY), *says):
-            yield f"{library.docs}/{language.code}/{FILE}", field.line, field.column, field.text
-    records = {"contacts": "name", "sources": "says", "pictograms": "name"}
-    entries = [
-        (name, entry.keys.get(key, EMPTY))
-        for name, key in records.items()
-        for entry in library.data[name].items
-    ]
-    talks = library.data["talks"].keys.get("past", EMPTY).items
-    entries += [("talks", one.keys.get(key, EMPTY)) for one in talks for key in ("subject", "summary")]
-    entries += [("interface", entry) for entry in library.data["interface"].keys.values()]
-    for name, entry in entries:
-        field = entry.keys.get(language.code, EMPTY)
-        yield f"{library.docs}/data/{name}.yml", field.line, field.column, field.text
+def _texts(library: Library, language: Language, path: str) -> Iterator[tuple[int, int, str]]:
+    """Yield every paragraph of a file that is in the language, with its line and column."""
+    page = library.page_at(path)
+    if page and page.language == language:
+        for key in ("title", "summary"):
+            field = page.front.keys.get(key, EMPTY)
+            yield field.line, field.column, field.text
+        for line, text in paragraphs(page.document.lines()):
+            yield line, 1, text
+    for field in () if page else _data_texts(library, language, path):
+        yield field.line, field.column, field.text
+
+
+def _data_texts(library: Library, language: Language, path: str) -> Iterator[Field]:
+    """Yield what a file of questions or of docs/data shows readers in the language."""
+    if path == f"{library.docs}/{language.code}/{FILE}":
+        for entry in fields_of(library.data[f"{language.code}/{FILE}"]).values():
+            yield entry.keys.get("asks", EMPTY)
+            yield from (one.keys.get("says", EMPTY) for one in entry.keys.get("answers", EMPTY).items)
+    name = path.removeprefix(f"{library.docs}/data/").removesuffix(".yml")
+    if name == "interface":
+        entries = list(library.data[name].keys.values())
+    else:
+        records = library.data.get(name, EMPTY)
+        items = records.keys.get("past", EMPTY).items if name == "talks" else records.items
+        entries = [one.keys.get(key, EMPTY) for one in items for key in _SHOWN_KEYS.get(name, ())]
+    yield from (entry.keys.get(language.code, EMPTY) for entry in entries)
 
 
 def paragraphs(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -126,6 +136,11 @@ def _short(text: str) -> str:
 def _codes(text: str) -> str:
     codes = " ".join(f"U+{ord(letter):04X}" for letter in text[:_SHOWN])
     return codes if len(text) <= _SHOWN else f"{codes} …"
+
+
+@lru_cache(maxsize=32)
+def _glossary(library: Library, language: Language) -> _Glossary:
+    return _Glossary(library, language)
 
 
 class _Glossary:

@@ -16,8 +16,10 @@ _SHORT_WORD = 8
 _WEEKLY = re.compile(r'^(?:weekly:.*|  (?:day: [a-z]+|time: "[0-9:]+")[ \t]*)$', re.MULTILINE)
 
 
-def check_whereabouts(library: Library, private: Iterable[str] = ()) -> Iterator[Problem]:
-    """Yield places, times and units in every source; `private` are further words to look for."""
+def check_whereabouts(
+    library: Library, paths: Iterable[str], private: Iterable[str] = ()
+) -> Iterator[Problem]:
+    """Yield places, times and units in these sources; `private` are further words to look for."""
     words = "|".join(_spaced(fold(word).text.split()) for word in private if word.strip())
     rules = list(RULES)
     if words:
@@ -29,7 +31,8 @@ def check_whereabouts(library: Library, private: Iterable[str] = ()) -> Iterator
                 (((), re.compile(words, FLAGS)),),
             )
         )
-    for path, text in library.texts.items():
+    for path in paths:
+        text = library.texts[path]
         if path.endswith("/data/talks.yml"):  # the one time that is public: its own rule holds it to its zone
             text = _WEEKLY.sub(lambda match: " " * len(match[0]), text)
         told: set[tuple[str, int]] = set()
