@@ -21,6 +21,7 @@ from rebuild_check import Variation, build
 from release import SAFELY
 from verify import key_of
 
+from lanpya.cache import CACHE
 from lanpya.copies import Release
 from lanpya.edition import today
 from lanpya.library import PRIVATE
@@ -74,8 +75,8 @@ def _rebuilt(source: Path, folder: Path) -> dict[str, bytes]:
     if site is None:
         raise ValueError("the source does not build here")
     command = [sys.executable, str(tree / "scripts/server_config.py"), "headers"]
-    path = os.environ | {"PYTHONPATH": str(tree / "hooks")}
-    headers = subprocess.run(command, env=path, check=True, capture_output=True).stdout
+    own = os.environ | {"PYTHONPATH": str(tree / "hooks"), CACHE: ""}
+    headers = subprocess.run(command, env=own, check=True, capture_output=True).stdout
     return {HOST_FILE: headers, **contents_of(site)}
 
 

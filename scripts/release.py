@@ -65,6 +65,7 @@ def main() -> int:
         "--allow-unchecked", action="store_true", help="release translations of high risk that nobody checked"
     )
     options = parser.parse_args()
+    os.environ.pop(CACHE, None)  # whatever is signed is made anew
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what was begun is taken away
     try:
         return _release(options.root.resolve(), options.today, options.allow_unchecked)
@@ -159,7 +160,6 @@ def _built(tree: Path, epoch: str) -> Path:
         "PYTHONPATH": str(tree / "hooks"),
         "SOURCE_DATE_EPOCH": epoch,
         "NO_MKDOCS_2_WARNING": "1",
-        CACHE: "",
     }
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     built = subprocess.run(command, cwd=tree, env=kept | own, capture_output=True, text=True, check=False)

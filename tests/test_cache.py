@@ -10,8 +10,12 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, Project
+from test_bad_input import TODAY, library_of
+from test_private import ENTRY
 
 from lanpya.cache import CACHE, UNUSED_DAYS, forget_unused, remembered
+from lanpya.library import PRIVATE
+from lanpya.rules.source import check_sources
 
 
 @pytest.fixture
@@ -21,8 +25,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
-def entries(folder: Path) -> set[str]:
-    return {path.name for path in folder.iterdir()}
+def entries(folder: Path, kind: str = "") -> set[str]:
+    return {path.name for path in folder.glob(f"{kind}*")}
 
 
 def built(project: Project) -> dict[str, bytes]:
@@ -41,15 +45,17 @@ def leaflets(site: dict[str, bytes]) -> set[str]:
 
 def test_an_unchanged_leaflet_is_not_laid_out_again(project: Project, folder: Path) -> None:
     first = built(project)
-    laid_out = entries(folder)
-    assert len(laid_out) == len(leaflets(first)) + 1  # and the font
+    laid_out = entries(folder, "leaflet")
+    assert len(laid_out) == len(leaflets(first))
+    assert len(entries(folder, "font")) == 1
+    everything = entries(folder)
     assert built(project) == first
-    assert entries(folder) == laid_out
+    assert entries(folder) == everything
     project.edit("docs/en/guide.md", "- Do one thing.", "- Do one other thing.")
     second = built(project)
     changed = {name for name in leaflets(first) if first[name] != second[name]}
     assert changed
-    assert len(entries(folder) - laid_out) == len(changed)
+    assert len(entries(folder, "leaflet") - laid_out) == len(changed)
 
 
 def test_whatever_a_leaflet_is_made_by_makes_every_leaflet_anew(project: Project, folder: Path) -> None:
@@ -60,11 +66,55 @@ def test_whatever_a_leaflet_is_made_by_makes_every_leaflet_anew(project: Project
         "overrides/fonts/another.ttf": 0,
         "hooks/lanpya/printing.py": 0,
     }.items():
-        before = entries(folder)
+        before, cut = entries(folder, "leaflet"), entries(folder, "font")
         path = project.root / name
         path.write_bytes((path.read_bytes() if path.exists() else b"") + b"\n")
         built(project)
-        assert len(entries(folder) - before) == number + fonts, name
+        assert len(entries(folder, "leaflet") - before) == number, name
+        assert len(entries(folder, "font") - cut) == fonts, name
+
+
+EDITS = {
+    "a sentence": ("docs/en/guide.md", "- Do one thing.", "- Do one other thing."),
+    "a heading": ("docs/en/guide.md", "## More {#more}", "## Still more {#more}"),
+    "the day up to which a page holds": ("docs/en/guide.md", "2027-01-20", "2027-01-19"),
+    "a sentence of a translation": ("docs/my/guide.md", "တစ်ခု လုပ်ပါ။", "တစ်ခုပဲ လုပ်ပါ။"),
+    "a title of a translation": ("docs/my/guide.md", "title: လမ်းညွှန်", "title: လမ်းညွှန်ချက်"),
+    "a contact": ("docs/data/contacts.yml", "en: Helpline", "en: Help line"),
+    "a source": ("docs/data/sources.yml", "date: 2021", "date: 2022"),
+    "a word of the frame": ("docs/data/interface.yml", "en: All pages", "en: Every page"),
+    "a setting": ("mkdocs.yml", "https://example.org/", "https://example.net/"),
+    "a template of pages": ("overrides/base.html", "<!doctype html>", "<!doctype html>\n"),
+    "the style": ("overrides/style.css", "body {", "body { color: red;"),
+}
+
+
+@pytest.mark.proof
+def test_a_build_that_keeps_what_it_made_is_the_one_that_makes_it_anew(
+    project: Project, folder: Path, monkeypatch: pytest.MonkeyPatch, proof: bool
+) -> None:
+    built(project)
+    edits = EDITS if proof else dict.fromkeys(("a heading", "a contact"))
+    for name in edits:
+        project.edit(*EDITS[name])
+        kept = built(project)
+        monkeypatch.setenv(CACHE, "")
+        assert built(project) == kept, name
+        monkeypatch.setenv(CACHE, str(folder))
+
+
+def test_what_maintainers_keep_to_themselves_is_not_kept(
+    project: Project, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check_sources(library_of(project), project.docs, TODAY, private=["Quiet village"])
+    assert entries(folder, "page")
+    assert not entries(folder, "check")
+    before = entries(folder)
+    path = tmp_path / "real.yml"
+    path.write_text(ENTRY, encoding="utf-8")
+    monkeypatch.setenv(PRIVATE, str(path))
+    assert b"quiet_line" in built(project)["en/19.html"]
+    assert entries(folder) == before
 
 
 @pytest.mark.parametrize(("target", "keeps"), [("site", True), ("serve", True), ("release", False)])
@@ -90,14 +140,17 @@ def make() -> Callable[[], bytes]:
 
 @pytest.mark.parametrize("damage", [b"", b"short", b"x" * 37])
 def test_a_damaged_entry_is_made_again(folder: Path, make: Callable[[], bytes], damage: bytes) -> None:
-    assert remembered(make, b"of", b"this") == remembered(make, b"of", b"this") == b"first"
+    assert remembered("kind", make, b"of", b"this") == remembered("kind", make, b"of", b"this") == b"first"
     (entry,) = folder.iterdir()
     entry.write_bytes(damage)
-    assert remembered(make, b"of", b"this") == remembered(make, b"of", b"this") == b"second"
+    again = remembered("kind", make, b"of", b"this")
+    assert again == remembered("kind", make, b"of", b"this") == b"second"
 
 
 def test_what_is_made_from_something_else_is_something_else(folder: Path, make: Callable[[], bytes]) -> None:
-    made = {remembered(make, *parts) for parts in ((b"of", b"this"), (b"oft", b"his"), (b"this", b"of"))}
+    made = {
+        remembered("kind", make, *parts) for parts in ((b"of", b"this"), (b"oft", b"his"), (b"this", b"of"))
+    }
     assert made == {b"first", b"second", b"third"}
 
 
@@ -105,22 +158,22 @@ def test_without_a_folder_everything_is_made_anew(
     make: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv(CACHE, "")
-    assert remembered(make, b"this") == b"first"
+    assert remembered("kind", make, b"this") == b"first"
     monkeypatch.delenv(CACHE)
-    assert remembered(make, b"this") == b"second"
+    assert remembered("kind", make, b"this") == b"second"
     (tmp_path / "file").touch()
     monkeypatch.setenv(CACHE, str(tmp_path / "file"))  # nobody can write into a file as into a folder
-    assert remembered(make, b"this") == b"third"
+    assert remembered("kind", make, b"this") == b"third"
 
 
 def test_what_was_not_asked_for_in_a_month_goes(folder: Path, make: Callable[[], bytes]) -> None:
     long_ago = time.time() - (UNUSED_DAYS + 1) * 86_400
-    remembered(make, b"unused")
+    remembered("kind", make, b"unused")
     (unused,) = folder.iterdir()
-    remembered(make, b"used")
+    remembered("kind", make, b"used")
     for path in folder.iterdir():
         os.utime(path, (long_ago, long_ago))
-    remembered(make, b"used")
+    remembered("kind", make, b"used")
     forget_unused()
     assert len(entries(folder)) == 1
     assert not unused.exists()

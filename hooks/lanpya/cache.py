@@ -1,6 +1,7 @@
 """What earlier builds made, kept by what it was made from: leaflets, fonts, what was read and checked.
 
-Only where LANPYA_CACHE names a folder, as `make site` and `make serve` do. A release is always made anew.
+Only where LANPYA_CACHE names a folder, as `make site` and `make serve` do, and never while LANPYA_CONTACTS
+names real contacts: what shows them would lie there for weeks. A release is always made anew.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sysconfig import get_path
 from typing import TypeVar, cast
 
 from lanpya.files import replace_bytes
+from lanpya.library import PRIVATE
 
 T = TypeVar("T")
 CACHE = "LANPYA_CACHE"
@@ -25,16 +27,16 @@ UNUSED_DAYS = 30  # what no build asked for in so many days goes
 _DIGEST = hashlib.sha256().digest_size  # of the content, before it in each entry
 
 
-def remembered(make: Callable[[], bytes], *made_from: bytes) -> bytes:
+def remembered(kind: str, make: Callable[[], bytes], *made_from: bytes) -> bytes:
     """Return what `make` returns, or what it returned when it was made from the same bytes before.
 
-    `made_from` has to hold all that the result depends on: sources, templates, versions of tools. A damaged
-    entry is made again, and a folder that cannot be written to only costs time.
+    `made_from` has to hold all that a result of this kind depends on: sources, templates, versions of tools.
+    A damaged entry is made again, and a folder that cannot be written to only costs time.
     """
-    if not (folder := os.environ.get(CACHE)):
+    if not (folder := _folder()):
         return make()
     key = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in made_from)).hexdigest()
-    entry = Path(folder, key)
+    entry = folder / f"{kind}-{key}"
     with contextlib.suppress(OSError):
         kept = entry.read_bytes()
         content = kept[_DIGEST:]
@@ -48,13 +50,18 @@ def remembered(make: Callable[[], bytes], *made_from: bytes) -> bytes:
     return content
 
 
-def remembered_object(make: Callable[[], T], *made_from: str) -> T:
+def remembered_object(kind: str, make: Callable[[], T], *made_from: str) -> T:
     """Do so for what is no bytes; it is made again after any change of Lanpya’s code or of its tools."""
-    if not os.environ.get(CACHE):
+    if not _folder():
         return make()
     parts = (_code(), *(part.encode() for part in made_from))
-    kept = remembered(lambda: pickle.dumps(make()), *parts)
+    kept = remembered(kind, lambda: pickle.dumps(make()), *parts)
     return cast("T", pickle.loads(kept))  # noqa: S301 — from a folder that only who builds here writes to
+
+
+def _folder() -> Path | None:
+    named = os.environ.get(CACHE)
+    return Path(named) if named and not os.environ.get(PRIVATE) else None
 
 
 @lru_cache(maxsize=1)
@@ -71,8 +78,8 @@ def _code() -> bytes:
 
 def forget_unused() -> None:
     """Remove what no build asked for in UNUSED_DAYS days."""
-    if folder := os.environ.get(CACHE):
-        for entry in Path(folder).glob("*"):
+    if folder := _folder():
+        for entry in folder.glob("*"):
             with contextlib.suppress(OSError):
                 if entry.stat().st_mtime < time.time() - UNUSED_DAYS * 86_400:
                     entry.unlink()

@@ -54,7 +54,7 @@ def seal_pages(build: Build) -> None:
 def _seal(paths: Iterable[Path], serving: bool) -> Iterator[None]:
     for path in paths:
         html = path.read_text(encoding="utf-8")
-        sealed = remembered_object(partial(seal, html, serving=serving), "seal", html, repr(serving))
+        sealed = remembered_object("sealed", partial(seal, html, serving=serving), html, repr(serving))
         path.write_text(sealed, encoding="utf-8", newline="\n")
     yield from ()
 
@@ -141,8 +141,9 @@ def write_texts(build: Build) -> None:
 def _write_texts(pages: Iterable[Page], build: Build) -> Iterator[None]:
     for page in pages:
         text = remembered_object(
+            "aloud",
             partial(aloud_text, page, build.library, build.edition),
-            *("aloud", frame_of(build.library), *texts_of(build.library, page.path), str(build.edition)),
+            *(frame_of(build.library), *texts_of(build.library, page.path), str(build.edition)),
         )
         _write(build.site / aloud_url(page), text.encode())
     yield from ()

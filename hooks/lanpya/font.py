@@ -49,8 +49,8 @@ def fallback_font(whole: bytes, fallback: Fallback) -> bytes:
     All layout features of the script stay: with 'kern' and 'liga' alone nearly every Burmese word breaks.
     Hints and Graphite go. It is renamed because the licence (OFL-1.1) reserves the whole font's name.
     """
-    tools = f"fonttools {version('fonttools')}, brotli {version('brotli')}, {fallback!r}"
-    return remembered(lambda: _cut(whole, fallback), Path(__file__).read_bytes(), tools.encode(), whole)
+    tools = f"fonttools {version('fonttools')}, brotli {version('brotli')}, {fallback!r}".encode()
+    return remembered("font", lambda: _cut(whole, fallback), Path(__file__).read_bytes(), tools, whole)
 
 
 def _cut(whole: bytes, fallback: Fallback) -> bytes:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,9 @@ from typing import Any
 import typst
 from fontTools.ttLib import TTFont
 
-from lanpya.cache import remembered
+from lanpya.cache import remembered, remembered_object
 from lanpya.formats import Format
+from lanpya.frame import frame_of
 from lanpya.leaflet import Leaflet, leaflet_data
 from lanpya.library import Library, Page
 from lanpya.messages import say
@@ -42,6 +44,35 @@ def print_leaflet(leaflet: Leaflet, library: Library, edition: date, overrides: 
     Raises LeafletError when the text does not fit its panels or has a letter that the font lacks; nothing
     is clipped or made smaller than the template's smallest size.
     """
+    return remembered_object(
+        "printed",
+        partial(_print_leaflet, leaflet, library, edition, overrides),
+        *made_from(leaflet, library, edition, overrides),
+    )
+
+
+def made_from(leaflet: Leaflet, library: Library, edition: date, overrides: Path) -> tuple[str, ...]:
+    """Return all that a leaflet depends on beside Lanpya's code: of the same comes the same, to the byte."""
+    translations = (page for one in leaflet.pages for page in library.translations(one.file))
+    texts = [library.texts[page.path] for page in translations]
+    return (leaflet.url, str(edition), _templates(overrides).hex(), frame_of(library), *texts)
+
+
+def _templates(overrides: Path) -> bytes:
+    """Return a digest of whatever a template can read."""
+    files = sorted(path for name in ("fonts", "print") for path in (overrides / name).iterdir())
+    return _digest_of(tuple((path, path.stat().st_size, path.stat().st_mtime_ns) for path in files))
+
+
+@lru_cache(maxsize=4)
+def _digest_of(files: tuple[tuple[Path, int, int], ...]) -> bytes:
+    digest = hashlib.sha256()
+    for path, *_ in files:
+        digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.digest()
+
+
+def _print_leaflet(leaflet: Leaflet, library: Library, edition: date, overrides: Path) -> bytes:
     data = leaflet_data(leaflet, library, edition)
     if lacking := unprintable_letters(leaflet, data, library, overrides / FONT):
         raise LeafletError(*lacking)
@@ -56,17 +87,13 @@ def print_leaflet(leaflet: Leaflet, library: Library, edition: date, overrides: 
             sys_inputs={"data": inputs},
         )
 
-    # whatever a template can read, and the code that says how
-    files = [
-        Path(__file__),
-        *sorted((overrides / "fonts").iterdir()),
-        *sorted((overrides / "print").iterdir()),
-    ]
     try:
-        return remembered(
+        return remembered(  # the same as before, though other code than this module's has changed
+            "leaflet",
             lay_out,
             f"{leaflet.form.name}, typst {version('typst')}".encode(),
-            *(part for path in files for part in (path.name.encode(), path.read_bytes())),
+            Path(__file__).read_bytes(),
+            _templates(overrides),
             inputs.encode(),
         )
     except typst.TypstError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 import qrcode
@@ -19,6 +20,7 @@ class Code:
     modules: int
 
 
+@lru_cache(maxsize=512)  # every leaflet of a guide bears the same
 def code_for(text: str, *, sturdy: bool = False) -> Code:
     """Return the code of `text` at level Q, which reads through a quarter of damage.
 

@@ -50,6 +50,7 @@ DATA_FILES = (
     "talks",
 )
 LINE = 10_000  # Markdown needs minutes for a line of many thousand brackets
+DEEPEST = 50  # elements inside one another; more could not be handed from one process to another
 BRACKETS = 200  # in a paragraph; the time that Markdown takes grows with their square
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -125,8 +126,8 @@ def _read_pages(
         page = None
         if text is not None:
             page, more = remembered_object(
+                "page",
                 partial(_page_of, text, place, language, reader),
-                "read",
                 place,
                 repr((language, settings)),
                 text,
@@ -223,7 +224,10 @@ def _read_body(
     crowded = next((m for m in _PARAGRAPH.finditer(text) if m[0].count("[") > BRACKETS), None)
     try:
         if len(lines[worst]) <= LINE and not crowded:
-            return reader.read(text, first_line)
+            document = reader.read(text, first_line)
+            if _depth(document) <= DEEPEST:
+                return document
+            raise RecursionError
         if crowded:
             worst = text.count("\n", 0, crowded.start())
             message = say("More than {most} square brackets open in this paragraph.", most=BRACKETS)
@@ -237,11 +241,19 @@ def _read_body(
         )
         remedy = say("Part it into paragraphs, with an empty line between:  First.    Second.")
     except RecursionError:
-        worst = max(range(len(lines)), key=lambda n: len(lines[n]) - len(lines[n].lstrip()))
-        message = say("Lists stand inside lists too many times here.")
-        remedy = say("Begin the lines with fewer spaces: one list inside another is enough.")
+        worst = max(range(len(lines)), key=lambda n: len(lines[n]) - len(lines[n].lstrip(" >")))
+        message = say("Lists or quotations stand inside one another too many times here.")
+        remedy = say("Begin the lines with fewer spaces and without >: one list inside another is enough.")
     problems.append(Problem(shown, first_line + worst, 1, "markup-refused", "error", message, remedy))
     return None
+
+
+def _depth(document: Document) -> int:
+    """Return how many elements stand inside one another."""
+    depth, level = 0, list(document.elements())
+    while level:
+        depth, level = depth + 1, [child for element in level for child in element]
+    return depth
 
 
 def _readable(text: str) -> str:

@@ -78,7 +78,7 @@ def _entries_of(pages: Iterable[Page], library: Library) -> Iterator[tuple[int, 
     """Yield the address of each page, and what the index holds of it."""
     for page in pages:
         text = library.texts[page.path]
-        yield page.address, remembered_object(partial(_entry, page), "search", repr(page.language), text)
+        yield page.address, remembered_object("entry", partial(_entry, page), repr(page.language), text)
 
 
 def _entry(page: Page) -> list[object]:

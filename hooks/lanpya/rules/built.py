@@ -66,7 +66,7 @@ def check_built(site: Path, library: Library) -> list[Problem]:
 def _read_pages(site: Path, names: Iterable[str], budgets: Budgets) -> Iterator[tuple[str, _Read]]:
     for name in names:
         html = (site / name).read_text(encoding="utf-8")
-        yield name, remembered_object(partial(_read, name, html, budgets), "built", name, html, repr(budgets))
+        yield name, remembered_object("built", partial(_read, name, html, budgets), name, html, repr(budgets))
 
 
 def _read(name: str, html: str, budgets: Budgets) -> _Read:

@@ -99,11 +99,11 @@ def _known_problems(
     """Yield what is wrong with each file, from an earlier build where nothing has changed since."""
     for path in paths:
         find = partial(list[Problem], _file_problems(path, library, how, private))
-        if private or path == PRIVATE:  # neither those words nor those contacts are kept
+        if private:  # those words are not kept
             yield from find()
         else:
             yield from remembered_object(
-                find, "check", frame_of(library), path, *texts_of(library, path), repr(how)
+                "check", find, frame_of(library), path, *texts_of(library, path), repr(how)
             )
 
 
