@@ -83,9 +83,9 @@ EDITS = {
     "a contact": ("docs/data/contacts.yml", "en: Helpline", "en: Help line"),
     "a source": ("docs/data/sources.yml", "date: 2021", "date: 2022"),
     "a word of the frame": ("docs/data/interface.yml", "en: All pages", "en: Every page"),
-    "a setting": ("mkdocs.yml", "https://example.org/", "https://example.net/"),
+    "a setting": ("mkdocs.yml", "site_url: https://example.org/", "site_url: https://example.net/"),
     "a template of pages": ("overrides/base.html", "<!doctype html>", "<!doctype html>\n"),
-    "the style": ("overrides/style.css", "body {", "body { color: red;"),
+    "the style": ("overrides/style.css", "\nbody {", "\nbody { color: red;"),
 }
 
 
