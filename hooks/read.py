@@ -6,13 +6,13 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
+from lanpya import press
 from lanpya.build import Build
 from lanpya.edition import edition_of
 from lanpya.page import built_pages
@@ -26,13 +26,6 @@ from lanpya.talks import published
 logging.getLogger("mkdocs.plugins.mkdocs_static_i18n").addFilter(
     lambda record: "Could not find a homepage" not in record.getMessage()
 )
-_serving = False
-
-
-def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Note whether MkDocs serves from its own temporary folder."""
-    global _serving
-    _serving = command == "serve"
 
 
 @event_priority(-101)  # after static-i18n, which sets `building` for all languages but the first
@@ -48,11 +41,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(str(error)) from error
     problems = check_sources(library := read_library(settings, docs), docs, edition)
     if errors_in(problems):
-        stays = "Mend these and save." if _serving else f"{goal.name}/ stays as it was."
+        stays = "Mend these and save." if press.current else f"{goal.name}/ stays as it was."
         raise PluginError(f"{stays}\n{as_text(problems)}")
     if problems:
         print(as_text(problems), file=sys.stderr)
-    if not _serving:
+    if not press.current:
         config.site_dir = tempfile.mkdtemp(prefix=f".{goal.name}-", dir=goal.parent)
         atexit.register(shutil.rmtree, config.site_dir, ignore_errors=True)
     config.extra["lanpya"] = Build(
@@ -60,7 +53,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         edition=edition,
         overrides=Path(config.theme.custom_dir),
         site=Path(config.site_dir),
-        goal=None if _serving else goal,
+        goal=None if press.current else goal,
+        press=press.current,
     )
     return config
 

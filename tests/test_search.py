@@ -280,7 +280,7 @@ def test_burmese_is_put_in_the_order_of_its_dictionaries() -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_index_costs_little_more_than_its_text(library: Library, code: str) -> None:
     language = library.language(code)
-    index = search_index(library, language)
+    index = "".join(search_index(library, language))
     data = json.loads(index.removeprefix("notes=").replace("\t", "\\t"))
     pages = library.in_language(code)
     assert [entry[0] for entry in data] == [page.url.rpartition("/")[2] for page in pages]

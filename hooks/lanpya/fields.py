@@ -15,7 +15,7 @@ import yaml
 from lanpya.messages import Message, say
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Field:
     """One value with the place it was typed at; `value` is a string, a tuple or a dict of Fields."""
 

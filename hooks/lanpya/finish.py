@@ -6,7 +6,6 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -19,16 +18,17 @@ from lanpya.font import fallback_font, font_url
 from lanpya.formats import format_at
 from lanpya.frame import frame_of, texts_of
 from lanpya.keep import ARCHIVE, ARCHIVE_PRINT, HASH_MARK, SIZE_MARK, WORKER, kept_url, worker_script
-from lanpya.leaflet import leaflets_of
+from lanpya.leaflet import Leaflet, leaflets_of
 from lanpya.leaflet_pages import SHEETS_MARK
 from lanpya.library import Page
 from lanpya.parallel import MANY, chunks, results
-from lanpya.printing import FONT, LeafletError, print_leaflet, sheets_in
-from lanpya.problem import Problem, ProblemsError, errors_in
+from lanpya.press import Key, lay_out
+from lanpya.printing import FONT, LeafletError, made_from, print_leaflet, sheets_in
+from lanpya.problem import ProblemsError, errors_in
 from lanpya.rules.built import check_built
 from lanpya.script import script_of
 from lanpya.seal import seal
-from lanpya.search import index_url, search_index
+from lanpya.search import VERSION_MARK, index_url, search_index, search_url
 from lanpya.security_txt import SECURITY_TXT, security_txt
 from lanpya.weigh import KILOBYTE, gzip_size
 from lanpya.wording import Wording
@@ -99,10 +99,17 @@ def cut_fonts(build: Build) -> None:
 
 
 def write_indexes(build: Build) -> None:
-    """Write the index of every language, for its search page."""
+    """Write the index of every language, and on its search page the first digits of the index's SHA-256."""
     for language in build.library.used_languages:
-        index = search_index(build.library, language)
-        _write(build.site / index_url(language), index.encode())
+        index, page = build.site / index_url(language), build.site / search_url(language)
+        index.parent.mkdir(parents=True, exist_ok=True)
+        digest = hashlib.sha256()
+        with index.open("wb") as file:
+            for piece in search_index(build.library, language):
+                digest.update(piece.encode())
+                file.write(piece.encode())
+        html = page.read_text(encoding="utf-8")
+        _write(page, html.replace(VERSION_MARK, digest.hexdigest()[:7]).encode())
 
 
 def print_leaflets(build: Build) -> None:
@@ -110,21 +117,19 @@ def print_leaflets(build: Build) -> None:
 
     Raises ProblemsError with all leaflets that do not fit, and then writes none.
     """
-    library = build.library
-    with ThreadPoolExecutor() as pool:
-        jobs = {
-            leaflet.url: pool.submit(print_leaflet, leaflet, library, build.edition, build.overrides)
-            for leaflet in leaflets_of(library)
-        }
-    printed: dict[str, bytes] = {}
-    problems: list[Problem] = []
-    for url, job in jobs.items():
-        try:
-            printed[url] = job.result()
-        except LeafletError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise ProblemsError(problems)
+    leaflets = leaflets_of(build.library)
+    every = (build.library, build.edition, build.overrides)
+
+    def make(leaflet: Leaflet) -> bytes:
+        return print_leaflet(leaflet, *every)
+
+    def key_of(leaflet: Leaflet) -> Key:
+        return made_from(leaflet, *every)
+
+    outcomes = build.press.outcomes(leaflets, make, key_of) if build.press else lay_out(leaflets, make)
+    printed = {url: outcome for url, outcome in outcomes.items() if isinstance(outcome, bytes)}
+    if errors := [outcome for outcome in outcomes.values() if isinstance(outcome, LeafletError)]:
+        raise ProblemsError([problem for error in errors for problem in error.problems])
     for url, pdf in printed.items():
         _write(build.site / url, pdf)
     forget_unused()

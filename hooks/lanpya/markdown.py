@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
@@ -16,15 +18,17 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 
 from lanpya.settings import Settings
+from lanpya.texts import packed, unpacked
 
 ALLOWED_ATTRIBUTES = frozenset({"id", "class", "href", "align", "start", "src", "alt"})
 NOTES = ("note", "warning", "danger")  # kinds of admonition that style.css knows
 ALLOWED_CLASSES = frozenset({"admonition", "admonition-title", "print", *NOTES})
 _HEADING = re.compile(r"(#{1,6})\s")
+_AND = "\x00"  # between Markdown and XHTML, which cannot hold it
 _XML_FORBIDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading in the source: its id (empty when none was given) and its line in the file."""
 
@@ -33,7 +37,7 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Section:
     """A level-two heading and all that follows it; `source` is its Markdown, `elements` what it became."""
 
@@ -49,16 +53,33 @@ class Section:
         return [plain_text(item) for element in self.elements for item in element.iter("li")]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One guide in one language; `lead` is what stands before the first section."""
+    """One guide in one language: its Markdown and the XHTML it became, held together and compressed."""
 
-    lead: tuple[Element, ...]
-    lead_source: str
-    sections: tuple[Section, ...]
     headings: tuple[Heading, ...]
-    source: str
     first_line: int
+    held: bytes
+
+    @property
+    def source(self) -> str:
+        """The Markdown."""
+        return unpacked(self.held).rpartition(_AND)[0]
+
+    @property
+    def lead(self) -> tuple[Element, ...]:
+        """What stands before the first section."""
+        return _parts(self.held, self.first_line).lead
+
+    @property
+    def lead_source(self) -> str:
+        """The Markdown before the first section."""
+        return _parts(self.held, self.first_line).lead_source
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections in their order."""
+        return _parts(self.held, self.first_line).sections
 
     def lines(self) -> list[tuple[int, str]]:
         """Return every line of the Markdown with its number in the file."""
@@ -73,6 +94,12 @@ class Document:
     def section(self, identifier: str) -> Section | None:
         """Return the section with this id, or None."""
         return next((s for s in self.sections if s.id == identifier), None)
+
+
+class _Parts(NamedTuple):
+    lead: tuple[Element, ...]
+    lead_source: str
+    sections: tuple[Section, ...]
 
 
 class _AllowedAttributes(Treeprocessor):
@@ -106,9 +133,13 @@ class Reader:
         """Return the document in `text`, whose first line is line `first_line` of its file."""
         self._markdown.reset()
         typed = _XML_FORBIDS.sub("\N{REPLACEMENT CHARACTER}", text).replace("&", "&amp;")
-        xhtml = self._markdown.convert(typed)
-        root = ET.fromstring(f"<div>{xhtml}</div>")  # noqa: S314 — made by Python-Markdown one line above
-        return _document(list(root), text, first_line)
+        held = packed(f"{text}{_AND}{self._markdown.convert(typed)}")
+        found = (element for element in _elements(held) if re.fullmatch("h[1-6]", element.tag))
+        headings = tuple(
+            Heading(element.get("id", ""), level, number + first_line)
+            for element, (number, level) in zip(found, _starts(text.split("\n")), strict=False)
+        )
+        return Document(headings, first_line, held)
 
 
 def plain_text(element: Element) -> str:
@@ -116,18 +147,23 @@ def plain_text(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def _document(elements: list[Element], text: str, first_line: int) -> Document:
-    lines = text.split("\n")
-    starts = [(n, len(m[1])) for n, line in enumerate(lines) if (m := _HEADING.match(line))]
-    found = [element for element in elements if re.fullmatch("h[1-6]", element.tag)]
-    headings = tuple(
-        Heading(element.get("id", ""), level, number + first_line)
-        for element, (number, level) in zip(found, starts, strict=False)
-    )
-    cuts = [number for number, level in starts if level == 2]
+def _starts(lines: list[str]) -> list[tuple[int, int]]:
+    """Return the number of each line that begins a heading, from 0, and the heading's level."""
+    return [(n, len(m[1])) for n, line in enumerate(lines) if (m := _HEADING.match(line))]
+
+
+def _elements(held: bytes) -> list[Element]:
+    xhtml = unpacked(held).rpartition(_AND)[2]
+    return list(ET.fromstring(f"<div>{xhtml}</div>"))  # noqa: S314 — made by Python-Markdown
+
+
+@lru_cache(maxsize=64)  # pages; more than a site of the size of ours has
+def _parts(held: bytes, first_line: int) -> _Parts:
+    lines = unpacked(held).rpartition(_AND)[0].split("\n")
+    cuts = [number for number, level in _starts(lines) if level == 2]
     sources = ["\n".join(lines[a:b]) for a, b in zip([0, *cuts], [*cuts, len(lines)], strict=True)]
     groups: list[list[Element]] = [[]]
-    for element in elements:
+    for element in _elements(held):
         if element.tag == "h2":
             groups.append([])
         groups[-1].append(element)
@@ -142,4 +178,4 @@ def _document(elements: list[Element], text: str, first_line: int) -> Document:
         )
         for group, source, number in zip(groups[1:], sources[1:], cuts, strict=False)
     )
-    return Document(tuple(groups[0]), sources[0], sections, headings, text, first_line)
+    return _Parts(tuple(groups[0]), sources[0], sections)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -38,10 +39,12 @@ def results(jobs: Sequence[Callable[[], Iterable[R]]], many: bool) -> Iterator[R
     global _jobs
     _jobs = jobs
     try:
+        gc.freeze()  # else collecting garbage in the others would copy all that they share
         with multiprocessing.get_context("fork").Pool() as pool:
             for found in pool.imap_unordered(_run, range(len(jobs))):
                 yield from found  # type: ignore[misc]
     finally:
+        gc.unfreeze()
         _jobs = ()
 
 

@@ -35,7 +35,7 @@ from lanpya.records import (
 from lanpya.script import script_of
 from lanpya.settings import Language, Settings
 from lanpya.talks import past_of, weekly_of
-from lanpya.texts import read_text
+from lanpya.texts import Texts, packed, read_text
 
 DATA_FILES = (
     "contacts",
@@ -64,7 +64,7 @@ def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -
     problems: list[Problem] = []
     shown = _shown(docs, settings.root)
     pages: dict[tuple[str, str], Page] = {}
-    texts: dict[str, str] = {}
+    texts: dict[str, bytes] = {}
     files = [(one, path) for one in settings.languages for path in sorted((docs / one.code).glob("*.md"))]
     jobs = [partial(_read_pages, some, shown, settings) for some in chunks(files)]
     read = {place: (text, page, wrong) for place, text, page, wrong in results(jobs, len(files) >= MANY)}
@@ -104,7 +104,7 @@ def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -
         same=tuple(map(same_of, data["same"].items)),
         words={key: entry.texts() for key, entry in data["interface"].keys.items()},
         data=data,
-        texts=texts,
+        texts=Texts(texts),
         pictures=read_pictures(docs),
         pictograms=pictograms_of(data["pictograms"].items, drawings),
         drawings=drawings,
@@ -117,8 +117,8 @@ def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -
 
 def _read_pages(
     files: Iterable[tuple[Language, Path]], docs: str, settings: Settings
-) -> Iterator[tuple[str, str, Page | None, list[Problem]]]:
-    """Yield each file's place in messages, what is in it, its page if it can be read, and what is wrong."""
+) -> Iterator[tuple[str, bytes, Page | None, list[Problem]]]:
+    """Yield each file's place in messages, its text compressed, its page if it can be read, what is wrong."""
     reader = Reader(settings)
     for language, path in files:
         place, problems = f"{docs}/{language.code}/{path.name}", list[Problem]()
@@ -133,7 +133,7 @@ def _read_pages(
                 text,
             )
             problems += more
-        yield place, _readable(text or ""), page, problems
+        yield place, packed(_readable(text or "")), page, problems
 
 
 def _page_of(text: str, place: str, language: Language, reader: Reader) -> tuple[Page | None, list[Problem]]:
@@ -261,9 +261,9 @@ def _readable(text: str) -> str:
     return "\n".join(line if len(line) <= LINE else "" for line in text.split("\n"))
 
 
-def _read_data(path: Path, shown: str, problems: list[Problem], texts: dict[str, str]) -> Field:
+def _read_data(path: Path, shown: str, problems: list[Problem], texts: dict[str, bytes]) -> Field:
     text = read_text(path, shown, problems)
-    texts[shown] = _readable(text or "")
+    texts[shown] = packed(_readable(text or ""))
     try:
         return read_fields(text or "")
     except FieldsError as error:

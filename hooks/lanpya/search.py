@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from html import escape
 from xml.etree.ElementTree import Element
 
@@ -18,6 +17,7 @@ from lanpya.library import Library, Page, built_url, published_id, relative_url
 from lanpya.parallel import MANY, chunks, results
 from lanpya.script import script_for
 from lanpya.settings import Language
+from lanpya.texts import packed, unpacked
 from lanpya.wording import Wording
 
 _INLINE = ("a", "em", "strong")
@@ -25,7 +25,8 @@ _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 # A full stop that ends no sentence; search.js ends one at a stop with a plain space or a break behind it.
 _NO_END = re.compile(r"(\b(?:Mr|Mrs|Ms|Dr|St)\.|[a-z]\.(?= [a-z])) ")
 BREAK = "\ue000"  # a line may break here; a tab in the index, white space like any other to search.js
-
+# where the page tells which index it belongs to, so that no browser takes an older one; filled in at the end
+VERSION_MARK = "\u27ec\u27ed"
 
 STATES = ("found", "none", "failed")  # what search.js tells; words of the same names in interface.yml
 
@@ -62,26 +63,25 @@ def parts_of(page: Page) -> list[Part]:
     return parts
 
 
-@lru_cache(maxsize=4)  # the search page tells its mark before it is written
-def search_index(library: Library, language: Language) -> str:
-    """Return the index of a language as a script, which works from file:// where JSON cannot be fetched."""
+def search_index(library: Library, language: Language) -> Iterator[str]:
+    """Yield, piece by piece, the index of a language as a script: from file:// no JSON can be fetched."""
     every = library.in_language(language.code)
     jobs = [partial(_entries_of, some, library) for some in chunks(every)]
     found = dict(results(jobs, many=len(every) >= MANY))
-    pages = [found[page.address] for page in every]
-    # a raw tab takes one byte, and JavaScript reads it inside a string
-    data = json.dumps(pages, ensure_ascii=False, separators=(",", ":")).replace(BREAK, "\t")
-    return f"notes={data}\n"
+    yield "notes=["
+    for number, page in enumerate(every):
+        yield ("," if number else "") + unpacked(found[page.address])
+    yield "]\n"
 
 
-def _entries_of(pages: Iterable[Page], library: Library) -> Iterator[tuple[int, list[object]]]:
-    """Yield the address of each page, and what the index holds of it."""
+def _entries_of(pages: Iterable[Page], library: Library) -> Iterator[tuple[int, bytes]]:
+    """Yield the address of each page, and what the index holds of it, compressed."""
     for page in pages:
-        text = library.texts[page.path]
-        yield page.address, remembered_object("entry", partial(_entry, page), repr(page.language), text)
+        made_from = repr(page.language), library.texts[page.path]
+        yield page.address, packed(remembered_object("entry", partial(_entry, page), *made_from))
 
 
-def _entry(page: Page) -> list[object]:
+def _entry(page: Page) -> str:
     parts = [
         [
             f"#{part.id}" if part.id else "",
@@ -91,14 +91,15 @@ def _entry(page: Page) -> list[object]:
         for part in parts_of(page)
         if part.heading or part.text
     ]
-    return [page.url.rpartition("/")[2], _breakable(page.title, page.language), parts]
+    entry = [page.url.rpartition("/")[2], _breakable(page.title, page.language), parts]
+    # a raw tab takes one byte, and JavaScript reads it inside a string
+    return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).replace(BREAK, "\t")
 
 
 def search_body(library: Library, language: Language) -> str:
     """Return what the search page shows: a field for those with JavaScript, and the list for all."""
-    mark = hashlib.sha256(search_index(library, language).encode()).hexdigest()[:7]  # never a stale copy
     index = relative_url(search_url(language), index_url(language))
-    field = search_field(Wording(library, language), f' data-index="{index}?{mark}"')
+    field = search_field(Wording(library, language), f' data-index="{index}?{VERSION_MARK}"')
     return f"{field}{search_list(_entries(library, language))}"
 
 

@@ -27,7 +27,7 @@ _GLUED_BEFORE = re.compile(r"[၊။,.;:!?)\]}”’…%]")
 _NEGATED = re.compile("[^\u1000-\u109f]*မ(?=[က-အ])")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)  # paragraphs: what a page says is in its copy, leaflets and index again
 def segments(text: str) -> tuple[str, ...]:
     """Return `text` cut where a line may break; joined again the pieces are `text` to the letter.
 

@@ -34,10 +34,13 @@ KEPT_OVER_TEXT, KEPT_FRAME = 1.22, 8_000
 
 
 class _Read(NamedTuple):
-    """What is left to ask of a page once all are read: its ids, and its links, each with its first line."""
+    """What is left to ask of a page once all are read; in texts, for thousands of pages take less so.
 
-    ids: frozenset[str]
-    links: dict[str, int]
+    `ids` has a space before and after each; `links` a line for each address: where it stands first, and it.
+    """
+
+    ids: str
+    links: str
     problems: list[Problem]
 
 
@@ -59,7 +62,7 @@ def check_built(site: Path, library: Library) -> list[Problem]:
     for language in library.settings.languages:
         if (name := kept_url(language)) in pages:
             ids = {page_id(page.address) for page in library.in_language(language.code)}
-            problems += _kept(name, site / name, ids - pages[name].ids, library)
+            problems += _kept(name, site / name, ids.difference(pages[name].ids.split(" ")), library)
     return sorted(problems)
 
 
@@ -80,7 +83,8 @@ def _read(name: str, html: str, budgets: Budgets) -> _Read:
     problems += _ids_twice(name, ids)
     if not name.startswith(f"{KEPT}/"):
         problems += check_weight(weight_of(name, html, tags), budgets.page, budgets.shell)
-    return _Read(frozenset(ids), links, problems)
+    listed = "\n".join(f"{line} {href}" for href, line in links.items())
+    return _Read(f" {' '.join(ids)} ", listed, problems)
 
 
 def _ids_twice(name: str, ids: Counter[str]) -> Iterator[Problem]:
@@ -127,8 +131,9 @@ def _other_hosts(name: str, resources: Iterable[str]) -> Iterator[Problem]:
 def _links(
     name: str, pages: dict[str, _Read], files: set[str], allowed: set[str], root: str
 ) -> Iterator[Problem]:
-    for href, line in pages[name].links.items():
-        parts = urlsplit(href)
+    for listed in pages[name].links.split("\n") if pages[name].links else ():
+        number, _, href = listed.partition(" ")
+        line, parts = int(number), urlsplit(href)
         if parts.scheme or parts.netloc:
             if href.partition("#")[0] not in allowed and href not in allowed:
                 message = say("The page links to {href}, which is not in the registry.", href=href)
@@ -145,7 +150,7 @@ def _links(
             yield problem_at(
                 name, line, 1, "link-broken", message, say("Correct the link or the page it leads to.")
             )
-        elif parts.fragment and (goal not in pages or parts.fragment not in pages[goal].ids):
+        elif parts.fragment and (goal not in pages or f" {parts.fragment} " not in pages[goal].ids):
             message = say("The link {href} leads to no heading of {goal}.", href=href, goal=goal)
             yield problem_at(name, line, 1, "link-broken", message, say("Correct the id behind the #."))
 
