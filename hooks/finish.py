@@ -8,6 +8,7 @@ from mkdocs.plugins import event_priority
 
 from lanpya.build import Build
 from lanpya.finish import (
+    catch_up,
     check_site,
     cut_fonts,
     drop_extras,
@@ -36,6 +37,7 @@ STEPS: tuple[Callable[[Build], None], ...] = (
     fill_marks,
     check_site,
     swap_into_place,
+    catch_up,
 )
 
 

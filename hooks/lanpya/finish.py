@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED
 
 from lanpya.aloud import aloud_text, aloud_url
 from lanpya.archive import archive_problems, packed
@@ -71,7 +72,7 @@ def fill_marks(build: Build) -> None:
         return Wording(library, languages[match["page"]]).number(max(values, default=0))
 
     def size_of(match: re.Match[str]) -> str:
-        sizes = (gzip_size(goal.read_bytes()) for goal in site.glob(match["goal"]))
+        sizes = (_gzip_size_of(goal) for goal in site.glob(match["goal"]))
         return number(match, (-(-size // KILOBYTE) for size in sizes))
 
     def sheets_of(match: re.Match[str]) -> str:
@@ -88,6 +89,11 @@ def fill_marks(build: Build) -> None:
         if _SIZE.search(html) or _HASH.search(html):
             filled = _SHEETS.sub(sheets_of, _HASH.sub(hash_of, _SIZE.sub(size_of, html)))
             path.write_text(filled, encoding="utf-8", newline="\n")
+
+
+def _gzip_size_of(path: Path) -> int:
+    content = path.read_bytes()
+    return remembered_object("size", partial(gzip_size, content), hashlib.sha256(content).hexdigest())
 
 
 def cut_fonts(build: Build) -> None:
@@ -172,7 +178,9 @@ def pack_archives(build: Build) -> None:
     if problems:
         raise ProblemsError(problems)
     for name, files in archives.items():
-        _write(site / name, packed({inside: path.read_bytes() for inside, path in files.items()}))
+        # while serving, leaflets are packed without pressing them: it would take longer than all the rest
+        method = ZIP_STORED if build.press and name == ARCHIVE_PRINT else ZIP_DEFLATED
+        _write(site / name, packed({inside: path.read_bytes() for inside, path in files.items()}, method))
 
 
 def write_worker(build: Build) -> None:
@@ -198,6 +206,12 @@ def check_site(build: Build) -> None:
     problems = check_built(build.site, build.library)
     if errors_in(problems):
         raise ProblemsError(problems)
+
+
+def catch_up(build: Build) -> None:
+    """While serving, lay out the leaflets that changed, now that the pages can be read."""
+    if build.press:
+        build.press.catch_up()
 
 
 def swap_into_place(build: Build) -> None:

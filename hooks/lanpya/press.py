@@ -7,6 +7,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,22 +47,27 @@ class Press:
         self.bell = Path(name)
         self._laid: dict[str, _Laid] = {}
         self._wanted: Mapping[str, Key] = {}
+        self._later: Callable[[], None] | None = None
 
     def outcomes(
         self, leaflets: list[Leaflet], make: Make, key_of: Callable[[Leaflet], Key]
     ) -> dict[str, Outcome]:
         """Return by its address what each leaflet was when it was last laid out.
 
-        One that changed since is laid out in the background, and then the bell rings; one that was never
-        there, or could not be printed, is laid out now.
+        One that was never there, or could not be printed, is laid out now; one that changed since, when
+        `catch_up` is called.
         """
         self._wanted = keys = {leaflet.url: key_of(leaflet) for leaflet in leaflets}
         behind = [leaflet for leaflet in leaflets if self._key(leaflet.url) != keys[leaflet.url]]
         later = [leaflet for leaflet in behind if self._is_printed(leaflet.url)]
         self._lay_out([leaflet for leaflet in behind if leaflet not in later], make, keys)
-        if later:
-            threading.Thread(target=self._catch_up, args=(later, make, keys), daemon=True).start()
+        self._later = partial(self._catch_up, later, make, keys) if later else None
         return {url: self._laid[url].outcome for url in keys}
+
+    def catch_up(self) -> None:
+        """Begin to lay out, in the background, what has changed; when it is done the bell rings."""
+        if self._later:
+            threading.Thread(target=self._later, daemon=True).start()
 
     def _key(self, url: str) -> Key | None:
         return self._laid[url].key if url in self._laid else None
