@@ -31,6 +31,7 @@ logging.getLogger("mkdocs.plugins.mkdocs_static_i18n").addFilter(
 @event_priority(-101)  # after static-i18n, which sets `building` for all languages but the first
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Put the Library where the other hooks find it, and send the output to a temporary folder."""
+    config.theme.dirs[:] = [config.theme.custom_dir]  # else MkDocs lists Material's icons for each language
     if config.plugins["i18n"].building:
         return config
     docs, goal = Path(config.docs_dir), Path(config.site_dir)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import socket
 import subprocess
 import sys
 import unicodedata
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -191,39 +188,6 @@ def test_a_translation_that_fell_behind_says_so_on_page_and_paper(third: Project
     third.edit("docs/en/guide.md", "- Do one thing.", "- Do one other thing.")
     assert labels() == (True, True)  # what a native speaker read is no longer what stands in the source
     assert len({small, checked, (third.site / "print/my/2-zine.pdf").read_bytes()}) == 3
-
-
-def test_serve_builds_without_touching_site(project: Project) -> None:
-    """Serving writes to MkDocs's own temporary folder; a site that was built stays."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        place = f"127.0.0.1:{free.getsockname()[1]}"
-    process = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", place],
-        cwd=project.root,
-        env=os.environ | {"SOURCE_DATE_EPOCH": "1795392000", "NO_MKDOCS_2_WARNING": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert process.stdout is not None
-    try:
-        lines = []
-        for line in process.stdout:
-            lines.append(line)
-            if "Serving on" in line or "Error" in line or "Aborted" in line:
-                break
-        assert "Serving on" in lines[-1], "".join(lines)
-        with urllib.request.urlopen(f"http://{place}/2.html") as page:
-            html = page.read().decode()
-        assert "<h1" in html
-        assert "livereload" in html
-        assert "Content-Security-Policy" not in html  # it would block the script that shows an edit
-        assert not project.site.exists()
-        assert list(project.root.glob(".site*")) == []
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def leave_untranslated(project: Project, language: str, name: str) -> None:

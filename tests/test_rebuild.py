@@ -9,8 +9,12 @@ import sys
 
 import pytest
 from conftest import EPOCH, ROOT, Project
+from fontTools.ttLib.tables import otBase
 
 from lanpya.cache import CACHE
+from lanpya.font import fallback_font
+from lanpya.printing import FONT
+from lanpya.script import script_of
 
 
 def rebuild(project: Project, *names: str) -> subprocess.CompletedProcess[str]:
@@ -33,6 +37,17 @@ def test_other_circumstances_change_no_byte(project: Project, proof: bool) -> No
     alike = re.findall(r"^\w+ .*: \d+ files, all alike$", told.stdout, re.MULTILINE)
     assert len(alike) >= (12 if proof else 1)
     assert not (project.root / "cache").exists()  # what is kept would be alike in any circumstances
+
+
+def test_the_font_is_the_same_without_what_only_tests_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert otBase.have_uharfbuzz
+    monkeypatch.setenv(CACHE, "")
+    fallback = script_of("my").fallback
+    assert fallback
+    whole = (ROOT / "overrides" / FONT).read_bytes()
+    font = fallback_font(whole, fallback)
+    monkeypatch.setattr(otBase, "have_uharfbuzz", False)
+    assert fallback_font(whole, fallback) == font
 
 
 def test_properdocs_builds_the_same_site(project: Project) -> None:

@@ -93,6 +93,8 @@ def fill_marks(build: Build) -> None:
 
 def _gzip_size_of(path: Path) -> int:
     content = path.read_bytes()
+    if path.suffix == ".zip":  # no server presses it again
+        return len(content)
     return remembered_object("size", partial(gzip_size, content), hashlib.sha256(content).hexdigest())
 
 

@@ -161,7 +161,8 @@ def _kept(name: str, path: Path, lacking: set[str], library: Library) -> Iterato
     for identifier in sorted(lacking):
         message = say("The page {identifier} is not in the one-file edition.", identifier=identifier[1:])
         yield problem_at(name, 1, 1, "pack-missing", message, say("Find out why, and build again."))
-    for address in resources_of(tags_of(html), html):
+    loads, packed, text = remembered_object("copy", partial(_copy_of, html), html)
+    for address in loads:
         message = say("The one-file edition loads {address}.", address=address)
         yield problem_at(
             name, 1, 1, "request-extra", message, say("Put it inside the file, or leave it out.")
@@ -171,9 +172,11 @@ def _kept(name: str, path: Path, lacking: set[str], library: Library) -> Iterato
             message = say("The contact {id} stands in a copy, which cannot be called back.", id=contact.id)
             remedy = say("Take its address out of the text or the template it comes from.")
             yield problem_at(name, 1, 1, "contact-kept", message, remedy)
-    size, packed = len(path.read_bytes()), gzip_size(path.read_bytes())
-    most = KEPT_OVER_TEXT * gzip_size(text_of(html).encode()) + KEPT_FRAME
-    for what, found, limit in (("", size, budgets.kept), (say(" after gzip -6"), packed, int(most))):
+    most = KEPT_OVER_TEXT * text + KEPT_FRAME
+    for what, found, limit in (
+        ("", len(html.encode()), budgets.kept),
+        (say(" after gzip -6"), packed, int(most)),
+    ):
         if found > limit:
             message = say(
                 "The one-file edition has {found} bytes{what}; {limit} is the most.",
@@ -184,6 +187,11 @@ def _kept(name: str, path: Path, lacking: set[str], library: Library) -> Iterato
             yield problem_at(
                 name, 1, 1, "copy-too-heavy", message, say("Shorten guides, or what is round them.")
             )
+
+
+def _copy_of(html: str) -> tuple[list[str], int, int]:
+    """Return what a one-file edition loads, and after gzip -6 its bytes and those of its text."""
+    return resources_of(tags_of(html), html), gzip_size(html.encode()), gzip_size(text_of(html).encode())
 
 
 def _files(site: Path, files: set[str], budgets: Budgets) -> Iterator[Problem]:
