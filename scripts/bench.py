@@ -1,6 +1,6 @@
 """Run the measurements that stand beside what people would use instead: all, or those that are named.
 
-views: first views; site: whole sites; builds: many pages; leaflets; journeys of a reader. Each writes
+views: first views; site: whole sites; builds: many pages; serve: edits; leaflets; journeys. Each writes
 bench/NAME.json and bench/NAME.md; bench/report.md joins those that are there, with the machine and the day.
 """
 
@@ -24,6 +24,7 @@ PARTS = {
     "views": "First view",
     "site": "Whole site",
     "builds": "Builds",
+    "serve": "Editing",
     "leaflets": "Leaflets",
     "journeys": "Journeys",
 }

@@ -11,6 +11,7 @@ import bench
 import bench_builds
 import bench_journeys
 import bench_leaflets
+import bench_serve
 import bench_site
 import bench_views
 import pytest
@@ -137,3 +138,10 @@ def test_a_report_joins_the_parts_with_machine_and_day(
     assert json.loads((tmp_path / "site.json").read_text()) == {"seen": 7}
     assert "## Whole site\n\n| seen | 7 |" in report
     assert re.search(r"\d{4}-\d\d-\d\d; .+, \d+ cores, \d+ GB; Python 3\.\d+", report)
+
+
+def test_edits_are_told_with_the_slowest() -> None:
+    times = {"page": [1.0, 1.25, 3.0], "leaflet": [2.0, 4.0, 3.0]}
+    shown = bench_serve.markdown({"lanpya": times, "material": {"page": [2.5]}})
+    assert "| Lanpya | 1.25 s, 3.00 s |\n| its leaflet | 3.00 s, 4.00 s |" in shown
+    assert "| stock Material, which has no leaflet | 2.50 s, 2.50 s |" in shown
