@@ -19,6 +19,7 @@ import rivals
 from playwright.sync_api import Browser
 
 from lanpya.library import Library
+from lanpya.weigh import weigh_site
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -145,3 +146,10 @@ def test_edits_are_told_with_the_slowest() -> None:
     shown = bench_serve.markdown({"lanpya": times, "material": {"page": [2.5]}})
     assert "| Lanpya | 1.25 s, 3.00 s |\n| its leaflet | 3.00 s, 4.00 s |" in shown
     assert "| stock Material, which has no leaflet | 2.50 s, 2.50 s |" in shown
+
+
+def test_every_guide_is_little_more_than_its_text(site: Path) -> None:
+    weights = bench_views.weights(site)
+    assert len(weights) > 20
+    assert [one for one in weights if one["bytes"] > min(10_000, 1.3 * one["text"] + 3_000)] == []
+    assert {weight.requests for weight in weigh_site(site)} == {1}
