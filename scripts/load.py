@@ -1,9 +1,10 @@
 """Put nginx under load with wrk: what a release serves, beside stock mkdocs-material with the same guides.
 
 Both sites are compressed beforehand alike and served alike, with what scripts/server_config.py prints, over
-TLS. Each is asked for what a phone with an empty cache asks for when it opens three pages. They take turns,
-60 seconds in all; the last turn asks for every file of the release. Writes bench/load.md; exit status 1 after
-any error of the release, 2 without wrk.
+TLS. Each is asked for what a phone with an empty cache asks for when it opens three pages. They take turns;
+then the release is asked once more, with a new connection for each request, as each reader makes one, and
+the last turn asks for every file of it: 72 seconds in all. Writes bench/load.md; exit status 1 after any
+error of the release, 2 without wrk.
 """
 
 import argparse
@@ -29,7 +30,7 @@ from lanpya.serving import HOST_FILE, PRECOMPRESSED
 from lanpya.settings import read_settings
 
 VIEWS = ("home, Burmese", "guide, Burmese", "guide, English")
-TURNS, SECONDS = 2, 12  # each site in turn, and once every file: 60 seconds
+TURNS, SECONDS = 2, 12  # each site in turn, then once over new connections, and once every file
 CONNECTIONS, THREADS = 64, 2
 STOCK_ENDINGS = (".html", ".js", ".css", ".json", ".xml", ".svg")
 # wrk calls request() for each request of a thread, and done() once for all.
@@ -37,6 +38,7 @@ LUA = """\
 local paths = {{ {paths} }}
 local at = 0
 wrk.headers["Accept-Encoding"] = "gzip, deflate, br"
+{headers}
 request = function()
     at = at % #paths + 1
     return wrk.format("GET", paths[at])
@@ -58,6 +60,7 @@ class Load:
     name: str
     port: int
     paths: list[str]
+    anew: bool = False  # with a connection for each request
     total: dict[str, int] = field(
         default_factory=lambda: dict.fromkeys(("requests", "bytes", "errors", "microseconds"), 0)
     )
@@ -66,7 +69,11 @@ class Load:
         """Ask for the paths, for SECONDS."""
         print(f"{self.name}: {len(self.paths)} addresses, {SECONDS} s", flush=True)
         script = folder / "wrk.lua"
-        script.write_text(LUA.format(paths=", ".join(f'"{path}"' for path in self.paths)), encoding="utf-8")
+        paths = ", ".join(f'"{path}"' for path in self.paths)
+        script.write_text(
+            LUA.format(paths=paths, headers='wrk.headers["Connection"] = "close"' * self.anew),
+            encoding="utf-8",
+        )
         command = ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-s", str(script)]
         address = f"https://127.0.0.1:{self.port}"
         told = subprocess.run([*command, address], check=True, capture_output=True, text=True).stdout
@@ -120,7 +127,7 @@ def write(files: Mapping[str, bytes], folder: Path) -> None:
         path.write_bytes(content)
 
 
-def as_table(ours: Load, stock: Load, everything: Load, views: int) -> str:
+def as_table(ours: Load, stock: Load, anew: Load, everything: Load, views: int) -> str:
     """Return what was measured."""
     rows = [
         (f"requests for {views} first views", len(ours.paths), len(stock.paths)),
@@ -142,7 +149,11 @@ def as_table(ours: Load, stock: Load, everything: Load, views: int) -> str:
         ratio = f"{mine / theirs:.3f}" if theirs and not name.startswith("requests in") else ""
         lines.append(f"| {name} | {mine:,} | {theirs:,} | {ratio} |")
     lines.append(
-        f"\nEvery file of the release ({len(everything.paths)}): {everything.total['requests']:,} requests, "
+        f"\nWith a connection for each: {anew.per_second('requests'):,.0f} first views a second, "
+        f"{anew.total['errors']} errors."
+    )
+    lines.append(
+        f"Every file of the release ({len(everything.paths)}): {everything.total['requests']:,} requests, "
         f"{everything.total['errors']} errors."
     )
     return "\n".join(lines)
@@ -172,13 +183,14 @@ def main() -> int:
             mine = Load("The release", server.https, asked)
             theirs = Load("Stock Material", stock_server.https, asked_of_stock)
             everything = Load("Every file", server.https, [f"/{quote(name)}" for name in sorted(shown)])
-            for load in (*(mine, theirs) * TURNS, everything):
+            anew = Load("The release over new connections", server.https, asked, anew=True)
+            for load in (*(mine, theirs) * TURNS, anew, everything):
                 load.run(folder)
-    table = as_table(mine, theirs, everything, len(VIEWS))
+    table = as_table(mine, theirs, anew, everything, len(VIEWS))
     (ROOT / "bench").mkdir(exist_ok=True)
     (ROOT / "bench/load.md").write_text(table + "\n", encoding="utf-8")
     print(table)
-    return 1 if mine.total["errors"] + everything.total["errors"] else 0
+    return 1 if mine.total["errors"] + anew.total["errors"] + everything.total["errors"] else 0
 
 
 if __name__ == "__main__":

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from many_guides import write_project
 
+from lanpya import search
 from lanpya.library import Library
 from lanpya.reading import read_library
 from lanpya.rules.source import check_sources
+from lanpya.search import search_body
 from lanpya.settings import read_settings
 
 MORE = 6
@@ -25,6 +27,18 @@ def test_copies_are_clean_and_no_two_are_alike(library: Library, tmp_path: Path)
     assert check_sources(many, root / "docs", day, edition=day) == []
     texts = [page.document.source for page in many.pages.values()]
     assert len(set(texts)) == pages
+
+
+def test_of_very_many_guides_the_search_page_lists_titles_alone(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    language = library.language("en")
+    pages = library.in_language("en")
+    both = search_body(library, language)
+    monkeypatch.setattr(search, "LISTED", len(pages) - 1)
+    titles = search_body(library, language)
+    assert titles.count("<li>") == len(pages) < both.count("<li>")
+    assert all(f'<a href="{page.url.removeprefix("en/")}"><strong>' in titles for page in pages)
 
 
 @pytest.mark.parametrize("pages", [2, 201])

@@ -28,6 +28,7 @@ BREAK = "\ue000"  # a line may break here; a tab in the index, white space like 
 # where the page tells which index it belongs to, so that no browser takes an older one; filled in at the end
 VERSION_MARK = "\u27ec\u27ed"
 
+LISTED = 100  # guides; with more, a list of their headings would be longer than anybody reads
 STATES = ("found", "none", "failed")  # what search.js tells; words of the same names in interface.yml
 
 
@@ -120,13 +121,14 @@ def search_list(entries: Iterable[str]) -> str:
 
 
 def _entries(library: Library, language: Language) -> Iterator[str]:
-    """Yield guides and headings in the language's alphabetical order."""
+    """Yield guides and headings in the language's alphabetical order; of many guides the titles alone."""
     key = sort_key(language.html_lang)
     entries = []
-    for page in library.in_language(language.code):
+    pages = library.in_language(language.code)
+    for page in pages:
         url, title = page.url.rpartition("/")[2], escape(page.title, quote=False)
         entries.append((key(page.title), page.address, 0, f'<a href="{url}"><strong>{title}</strong></a>'))
-        for number, part in enumerate(parts_of(page)[1:], start=1):
+        for number, part in enumerate(parts_of(page)[1:] if len(pages) <= LISTED else (), start=1):
             if part.id == published_id(page.address, "short"):
                 continue  # every guide has one, right below its title
             heading = escape(part.heading, quote=False)
