@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import socket
 import statistics
 import subprocess
@@ -85,23 +84,28 @@ def _serving(folder: Path) -> Iterator[Callable[[str], bytes]]:
         place = f"127.0.0.1:{free.getsockname()[1]}"
 
     def get(name: str) -> bytes:
+        if process.poll() is not None:
+            raise RuntimeError(f"mkdocs serve ended.\n{said.read_text()[-4000:]}")
         try:
             with urllib.request.urlopen(f"http://{place}/{name}", timeout=PATIENCE) as answer:
                 return bytes(answer.read())
         except (urllib.error.URLError, ConnectionError):
             return b""
 
-    process = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", place],
-        cwd=folder,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", CACHE: str(folder / ".cache")},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    said, now = folder / "said.txt", str(int(time.time()))
+    with said.open("w") as file:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", place],
+            cwd=folder,
+            env=os.environ
+            | {"SOURCE_DATE_EPOCH": now, "NO_MKDOCS_2_WARNING": "1", CACHE: str(folder / ".cache")},
+            stdout=file,
+            stderr=file,
+        )
     try:
         yield get
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.wait()
 
 

@@ -31,8 +31,8 @@ def _parts(library: Library) -> Iterator[bytes]:
         yield b"drafts"
 
 
-def texts_of(library: Library, path: str) -> tuple[str, str]:
-    """Return the text of a file, and that of the page it translates, else an empty one."""
+def texts_of(library: Library, path: str) -> tuple[str, ...]:
+    """Return the text of a file, and those of the page in every language, which may be held against it."""
     page = library.page_at(path)
-    source = library.pages.get((library.settings.source_language, page.file)) if page else None
-    return library.texts[path], library.texts[source.path] if source else ""
+    pages = library.translations(page.file) if page else []
+    return (library.texts[path], *(library.texts[one.path] for one in pages))
