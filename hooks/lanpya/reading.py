@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -12,8 +11,9 @@ from pathlib import Path
 from lanpya.cache import remembered_object
 from lanpya.fields import EMPTY, Field, FieldsError, read_fields
 from lanpya.library import PRIVATE, Guide, Library, Page
-from lanpya.markdown import Document, Reader, plain_text
+from lanpya.markdown import Reader
 from lanpya.messages import say
+from lanpya.pages import page_of, readable
 from lanpya.parallel import MANY, chunks, results
 from lanpya.pictograms import pictograms_of, read_drawings
 from lanpya.pictures import read_pictures
@@ -21,8 +21,6 @@ from lanpya.problem import Problem
 from lanpya.questions import FILE as QUESTIONS
 from lanpya.questions import questions_of
 from lanpya.records import (
-    ADDRESS,
-    NO_ADDRESS,
     UNREADABLE_DATE,
     contact_of,
     mirror_of,
@@ -32,7 +30,6 @@ from lanpya.records import (
     source_of,
     withdrawn_of,
 )
-from lanpya.script import script_of
 from lanpya.settings import Language, Settings
 from lanpya.talks import past_of, weekly_of
 from lanpya.texts import Texts, packed, read_text
@@ -49,11 +46,6 @@ DATA_FILES = (
     "pictograms",
     "talks",
 )
-LINE = 10_000  # Markdown needs minutes for a line of many thousand brackets
-DEEPEST = 50  # elements inside one another; more could not be handed from one process to another
-BRACKETS = 200  # in a paragraph; the time that Markdown takes grows with their square
-_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
 def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -> Library:
@@ -133,7 +125,7 @@ def _read_pages(
                 text,
             )
             problems += more
-        yield place, packed(_readable(text or "")), page, problems
+        yield place, packed(readable(text or "")), page, problems
 
 
 def _page_of(text: str, place: str, language: Language, reader: Reader) -> tuple[Page | None, list[Problem]]:
@@ -156,114 +148,15 @@ def _shown(docs: Path, root: Path) -> str:
     return docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()
 
 
-def page_of(
-    text: str, shown: str, language: Language, reader: Reader, problems: list[Problem]
-) -> Page | None:
-    """Return the page in the text of a file, or None after adding the problem that it cannot be read.
-
-    `shown` is the path that messages show; its last part is the name of the guide.
-    """
-    match = _FRONT.match(text)
-    if not match:
-        begun = re.match(r"---[ \t]*\n", text)
-        message = (
-            say("The front matter has no end: a second line --- is missing.")
-            if begun
-            else say("The file does not begin with its front matter.")
-        )
-        remedy = say(
-            "Begin the file with a line --- alone, then a line for each key, as in  title: Safe "
-            "contact  then a line --- alone, then the text."
-        )
-        problems.append(Problem(shown, 1, 1, "front-matter", "error", message, remedy))
-        return None
-    try:
-        front = read_fields(match[1] or "", first_line=2)
-    except FieldsError as error:
-        message = say("The front matter cannot be read: {error}.", error=error.message)
-        remedy = say('Write each key once, on a line of its own, as in  title: "Money: what to know"')
-        place = (shown, error.line, error.column)
-        problems.append(Problem(*place, "front-matter", "error", message, remedy))
-        return None
-    body_line = match[0].count("\n") + 1
-    document = _read_body(shown, text[match.end() :], body_line, reader, problems)
-    if document is None:
-        return None
-    values = front.texts()
-    address = values.get("address", "")
-    return Page(
-        language=language,
-        file=shown.rpartition("/")[2],
-        path=shown,
-        front=front,
-        address=int(address) if ADDRESS.fullmatch(address) else NO_ADDRESS,
-        title=values.get("title", ""),
-        summary=values.get("summary", ""),
-        document=document,
-        share=_share(values.get("title", ""), document, language),
-    )
-
-
-def _share(title: str, document: Document, language: Language) -> float:
-    text = " ".join([title, *map(plain_text, document.elements())])
-    return script_of(language.html_lang).share(text)
-
-
 def _is_draft(page: Page, settings: Settings) -> bool:
     """Whether most of a page is left untranslated; the site is built all the same where it has its root."""
     is_root = page.address == 0 and page.language.default
     return not is_root and page.is_unfinished(settings.source_language)
 
 
-def _read_body(
-    shown: str, text: str, first_line: int, reader: Reader, problems: list[Problem]
-) -> Document | None:
-    """Return the Markdown read, or None after adding the problem that one of its lines cannot be."""
-    lines = text.split("\n")
-    worst = max(range(len(lines)), key=lambda n: len(lines[n]))
-    crowded = next((m for m in _PARAGRAPH.finditer(text) if m[0].count("[") > BRACKETS), None)
-    try:
-        if len(lines[worst]) <= LINE and not crowded:
-            document = reader.read(text, first_line)
-            if _depth(document) <= DEEPEST:
-                return document
-            raise RecursionError
-        if crowded:
-            worst = text.count("\n", 0, crowded.start())
-            message = say("More than {most} square brackets open in this paragraph.", most=BRACKETS)
-            remedy = say("Part it into paragraphs, with an empty line between:  First.    Second.")
-            problems.append(Problem(shown, first_line + worst, 1, "markup-refused", "error", message, remedy))
-            return None
-        message = say(
-            "This line has {lines} letters; {line} is the most that can be read.",
-            lines=len(lines[worst]),
-            line=LINE,
-        )
-        remedy = say("Part it into paragraphs, with an empty line between:  First.    Second.")
-    except RecursionError:
-        worst = max(range(len(lines)), key=lambda n: len(lines[n]) - len(lines[n].lstrip(" >")))
-        message = say("Lists or quotations stand inside one another too many times here.")
-        remedy = say("Begin the lines with fewer spaces and without >: one list inside another is enough.")
-    problems.append(Problem(shown, first_line + worst, 1, "markup-refused", "error", message, remedy))
-    return None
-
-
-def _depth(document: Document) -> int:
-    """Return how many elements stand inside one another."""
-    depth, level = 0, list(document.elements())
-    while level:
-        depth, level = depth + 1, [child for element in level for child in element]
-    return depth
-
-
-def _readable(text: str) -> str:
-    """Return the text without lines that are too long for the rules; of guides another rule tells of them."""
-    return "\n".join(line if len(line) <= LINE else "" for line in text.split("\n"))
-
-
 def _read_data(path: Path, shown: str, problems: list[Problem], texts: dict[str, bytes]) -> Field:
     text = read_text(path, shown, problems)
-    texts[shown] = packed(_readable(text or ""))
+    texts[shown] = packed(readable(text or ""))
     try:
         return read_fields(text or "")
     except FieldsError as error:

@@ -1,0 +1,119 @@
+"""From the text of a file to the page in it, or to the problem that keeps it from being read."""
+
+from __future__ import annotations
+
+import re
+
+from lanpya.fields import FieldsError, read_fields
+from lanpya.library import Page
+from lanpya.markdown import Document, Reader, plain_text
+from lanpya.messages import say
+from lanpya.problem import Problem
+from lanpya.records import ADDRESS, NO_ADDRESS
+from lanpya.script import script_of
+from lanpya.settings import Language
+
+LINE = 10_000  # Markdown needs minutes for a line of many thousand brackets
+DEEPEST = 50  # elements inside one another; more could not be handed from one process to another
+BRACKETS = 200  # in a paragraph; the time that Markdown takes grows with their square
+_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
+
+
+def page_of(
+    text: str, shown: str, language: Language, reader: Reader, problems: list[Problem]
+) -> Page | None:
+    """Return the page in the text of a file, or None after adding the problem that it cannot be read.
+
+    `shown` is the path that messages show; its last part is the name of the guide.
+    """
+    match = _FRONT.match(text)
+    if not match:
+        begun = re.match(r"---[ \t]*\n", text)
+        message = (
+            say("The front matter has no end: a second line --- is missing.")
+            if begun
+            else say("The file does not begin with its front matter.")
+        )
+        remedy = say(
+            "Begin the file with a line --- alone, then a line for each key, as in  title: Safe "
+            "contact  then a line --- alone, then the text."
+        )
+        problems.append(Problem(shown, 1, 1, "front-matter", "error", message, remedy))
+        return None
+    try:
+        front = read_fields(match[1] or "", first_line=2)
+    except FieldsError as error:
+        message = say("The front matter cannot be read: {error}.", error=error.message)
+        remedy = say('Write each key once, on a line of its own, as in  title: "Money: what to know"')
+        place = (shown, error.line, error.column)
+        problems.append(Problem(*place, "front-matter", "error", message, remedy))
+        return None
+    body_line = match[0].count("\n") + 1
+    document = _read_body(shown, text[match.end() :], body_line, reader, problems)
+    if document is None:
+        return None
+    values = front.texts()
+    address = values.get("address", "")
+    return Page(
+        language=language,
+        file=shown.rpartition("/")[2],
+        path=shown,
+        front=front,
+        address=int(address) if ADDRESS.fullmatch(address) else NO_ADDRESS,
+        title=values.get("title", ""),
+        summary=values.get("summary", ""),
+        document=document,
+        share=_share(values.get("title", ""), document, language),
+    )
+
+
+def _share(title: str, document: Document, language: Language) -> float:
+    text = " ".join([title, *map(plain_text, document.elements())])
+    return script_of(language.html_lang).share(text)
+
+
+def _read_body(
+    shown: str, text: str, first_line: int, reader: Reader, problems: list[Problem]
+) -> Document | None:
+    """Return the Markdown read, or None after adding the problem that one of its lines cannot be."""
+    lines = text.split("\n")
+    worst = max(range(len(lines)), key=lambda n: len(lines[n]))
+    crowded = next((m for m in _PARAGRAPH.finditer(text) if m[0].count("[") > BRACKETS), None)
+    try:
+        if len(lines[worst]) <= LINE and not crowded:
+            document = reader.read(text, first_line)
+            if _depth(document) <= DEEPEST:
+                return document
+            raise RecursionError
+        if crowded:
+            worst = text.count("\n", 0, crowded.start())
+            message = say("More than {most} square brackets open in this paragraph.", most=BRACKETS)
+            remedy = say("Part it into paragraphs, with an empty line between:  First.    Second.")
+            problems.append(Problem(shown, first_line + worst, 1, "markup-refused", "error", message, remedy))
+            return None
+        message = say(
+            "This line has {lines} letters; {line} is the most that can be read.",
+            lines=len(lines[worst]),
+            line=LINE,
+        )
+        remedy = say("Part it into paragraphs, with an empty line between:  First.    Second.")
+    except RecursionError:
+        worst = max(range(len(lines)), key=lambda n: len(lines[n]) - len(lines[n].lstrip(" >")))
+        message = say("Lists or quotations stand inside one another too many times here.")
+        remedy = say("Begin the lines with fewer spaces and without >: one list inside another is enough.")
+    problems.append(Problem(shown, first_line + worst, 1, "markup-refused", "error", message, remedy))
+    return None
+
+
+def _depth(document: Document) -> int:
+    """Return how many elements stand inside one another."""
+    depth, level = 0, list(document.elements())
+    while level:
+        depth, level = depth + 1, [child for element in level for child in element]
+    return depth
+
+
+def readable(text: str) -> str:
+    """Return the text without lines that are too long for the rules; of guides another rule tells of them."""
+    return "\n".join(line if len(line) <= LINE else "" for line in text.split("\n"))
