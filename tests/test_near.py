@@ -1,0 +1,44 @@
+"""Addresses and places are looked for only near what each of them holds; nothing is overlooked by that."""
+
+from __future__ import annotations
+
+import pytest
+from attacks import ATTACKS, BENIGN, read_cases
+
+from lanpya import addresses, whereabouts
+from lanpya.folding import Folded
+from lanpya.library import Library
+
+BEFORE = "Ask somebody first.\nNobody has to answer at once.\n\nWait until it is quiet.\n\n- "
+AFTER = "\nရပ်ပြီး စောင့်ပါ။ တစ်ယောက်ယောက်ကို မေးပါ။\n\n## What else\n\nRead the page again.\n"
+
+
+def found_in(texts: list[str]) -> list[tuple[set[int], set[tuple[str, int]]]]:
+    """Return what is found in each, as if each was read for the first time."""
+    addresses.addresses_in.cache_clear()
+    whereabouts.whereabouts_in.cache_clear()
+    return [
+        (
+            {one.start for one in addresses.addresses_in(text)},
+            {(rule.id, at) for rule, at, _ in whereabouts.whereabouts_in(text)},
+        )
+        for text in texts
+    ]
+
+
+def test_what_is_found_near_is_all_there_is(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = sorted({case.text for folder in (ATTACKS, BENIGN) for case in read_cases(folder) if case.text})
+    assert len(typed) > 500
+    texts = [f"{BEFORE}{text}{AFTER}" for text in typed] + list(library.texts.values())[::7]
+    near = found_in(texts)
+    for module in (addresses, whereabouts):
+        monkeypatch.setattr(module, "near_to", everywhere)
+    whole = found_in(texts)
+    lost = [each for each in zip(texts, near, whole, strict=True) if each[1] != each[2]]
+    assert not lost, lost[:3]
+    assert sum(bool(one) for found in whole for one in found) > 300
+
+
+def everywhere(folded: Folded, *_: object) -> Folded:
+    """Look at the whole text."""
+    return folded
