@@ -16,7 +16,7 @@ from lanpya import press
 from lanpya.build import Build
 from lanpya.edition import edition_of
 from lanpya.page import built_pages
-from lanpya.problem import as_text, errors_in
+from lanpya.problem import as_text, errors_in, show
 from lanpya.reading import read_library
 from lanpya.rules.source import check_sources
 from lanpya.settings import read_settings
@@ -45,7 +45,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         stays = "Mend these and save." if press.current else f"{goal.name}/ stays as it was."
         raise PluginError(f"{stays}\n{as_text(problems)}")
     if problems:
-        print(as_text(problems), file=sys.stderr)
+        show(as_text(problems), to=sys.stderr)
     if not press.current:
         config.site_dir = tempfile.mkdtemp(prefix=f".{goal.name}-", dir=goal.parent)
         atexit.register(shutil.rmtree, config.site_dir, ignore_errors=True)

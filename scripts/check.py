@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from lanpya.edition import edition_of, today
-from lanpya.messages import LANGUAGES
+from lanpya.messages import LANGUAGES, printable
 from lanpya.problem import Problem, as_github, as_json, as_text, errors_in, show
 from lanpya.reading import read_library
 from lanpya.records import typed_day
@@ -90,19 +90,20 @@ def main() -> int:
         if options.base:
             problems += check_changes(library, options.base)
     except (OSError, ValueError, subprocess.CalledProcessError) as error:
-        print(f"The check could not run: {error}", file=sys.stderr)
+        show(f"The check could not run: {error}", to=sys.stderr)
         return 2
     if options.paths:
         problems = [problem for problem in problems if _is_under(problem, options.paths)]
     text = FORMATS[options.format](problems, options.lang)
     if text:
-        show(text)
+        show(text, commands=options.format == "github")
     return 1 if errors_in(problems) else 0
 
 
 def _is_under(problem: Problem, paths: list[str]) -> bool:
     path = (ROOT / problem.path).resolve()
-    return any(path == (wanted := Path(given).resolve()) or wanted in path.parents for given in paths)
+    asked = [Path(printable(str(Path(given).resolve()))) for given in paths]  # as a problem shows its path
+    return any(path == wanted or wanted in path.parents for wanted in asked)
 
 
 if __name__ == "__main__":

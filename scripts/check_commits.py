@@ -85,7 +85,7 @@ def main() -> int:
             for name, raw in contents(ids).items():
                 problems += check_commit(name[:SHORT], raw, base)
     except (OSError, ValueError, subprocess.CalledProcessError) as error:
-        print(f"The check could not run: {error}", file=sys.stderr)
+        show(f"The check could not run: {error}", to=sys.stderr)
         return 2
     text = FORMATS[options.format](problems, options.lang)
     if text:

@@ -124,7 +124,7 @@ def main() -> int:
             base, head = object_of(options.base), object_of(options.head)
             found = check(base, head, options.format, Path(folder).resolve() / "base")
     except (OSError, ValueError, subprocess.CalledProcessError) as error:
-        print(f"The check could not run: {error}", file=sys.stderr)
+        show(f"The check could not run: {error}", to=sys.stderr)
         return 2
     return max(found) if set(found) <= {0, 1} else 2
 

@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 from PIL import Image, ImageOps
 
 from lanpya.pictures import MOST_BYTES, NAME, SVG, SVG_ATTRIBUTES, SVG_ELEMENTS, faults
+from lanpya.problem import show
 
 SIDES = (640, 480, 360, 280, 200, 140)
 Image.MAX_IMAGE_PIXELS = 50_000_000  # a larger one is no photograph of a phone
@@ -106,7 +107,7 @@ def main() -> int:
             if left:
                 raise ValueError("; ".join(left))
         except (OSError, ValueError, ET.ParseError, Image.DecompressionBombError) as error:
-            print(f"{path} stays as it was: {error}", file=sys.stderr)
+            show(f"{path} stays as it was: {error}", to=sys.stderr)
             wrong += 1
             continue
         goal = (options.out or path.parent) / name
@@ -117,7 +118,7 @@ def main() -> int:
         Path(made.name).replace(goal)
         if options.out is None and goal != path:
             path.unlink()
-        print(f"{path} → {goal}: {len(data)} bytes. Look at it: a face, a sign, a view can tell a place.")
+        show(f"{path} → {goal}: {len(data)} bytes. Look at it: a face, a sign, a view can tell a place.")
     return 1 if wrong else 0
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from lanpya.edition import today
 from lanpya.files import replace_text
-from lanpya.problem import as_text, errors_in
+from lanpya.problem import as_text, errors_in, show
 from lanpya.questions import FILE, Question
 from lanpya.reading import read_library
 from lanpya.rules.questions import starts_on
@@ -115,7 +115,7 @@ def main() -> int:
     docs = ROOT / "docs"
     library = read_library(settings, docs)
     if typed.language not in library.questions or not library.questions[typed.language]:
-        print(f"There is no {docs.name}/{typed.language}/{FILE} with a question in it.", file=sys.stderr)
+        show(f"There is no {docs.name}/{typed.language}/{FILE} with a question in it.", to=sys.stderr)
         return 2
     path = f"{library.docs}/{typed.language}/{FILE}"
     wrong = [one for one in errors_in(check_sources(library, docs, today())) if one.path == path]

@@ -32,7 +32,7 @@ def main() -> int:
         except (OSError, UnicodeDecodeError) as error:
             failed = True
             reason = error.strerror if isinstance(error, OSError) else _where(path, error)
-            print(f"{path}: {reason}", file=sys.stderr)
+            show(f"{path}: {reason}", to=sys.stderr)
             continue
         normal = script_of("").normalise(text)
         if normal != text:
@@ -43,7 +43,7 @@ def main() -> int:
     try:
         written = _write_beside({path.resolve(): fixed_text for path, (_, fixed_text) in fixed.items()})
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}\nNo file was changed.", file=sys.stderr)
+        show(f"{error.filename}: {error.strerror}\nNo file was changed.", to=sys.stderr)
         return 2
     for goal, name in written.items():
         name.replace(goal)
@@ -53,7 +53,7 @@ def main() -> int:
                 normal = script_of("").normalise(cluster)
                 if normal != cluster:
                     show(f"{path}:{number}: {normal}  {_codes(cluster)} → {_codes(normal)}")
-    print(f"{len(fixed)} changed")
+    show(f"{len(fixed)} changed")
     return 0
 
 

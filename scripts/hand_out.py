@@ -43,16 +43,17 @@ def main() -> int:
         if options.out:
             options.out.write_text(text, encoding="utf-8", newline="\n")
         else:
-            show(text)
+            sys.stdout.reconfigure(errors="backslashreplace")  # what is sent stays as it is
+            print(text)
     except HandoutError as error:
-        print(
+        show(
             f"Part {error} cannot be handed out: it holds Markdown that CONTRIBUTING does not list, or other "
             "paragraphs or lists than its source.",
-            file=sys.stderr,
+            to=sys.stderr,
         )
         return 2
     except (OSError, ValueError) as error:
-        print(f"Nothing was handed out: {error}", file=sys.stderr)
+        show(f"Nothing was handed out: {error}", to=sys.stderr)
         return 2
     return 0
 
@@ -77,9 +78,9 @@ def sheet(library: Library, options: argparse.Namespace) -> str:
     marks = translation.marks()
     behind = [ids[n] for n in chosen if marks.get(ids[n]) != parts[n].mark]
     if behind:
-        print(
+        show(
             f"Behind their source, so all their sentences must come back: {', '.join(behind)}",
-            file=sys.stderr,
+            to=sys.stderr,
         )
     return read_back(library, translation, parts, chosen, outline(translation, reader, parts))
 

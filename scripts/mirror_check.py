@@ -16,6 +16,8 @@ import minisign
 from verify import default_seen, key_of, name_of, remember, remembered
 
 from lanpya.edition import today
+from lanpya.messages import printable
+from lanpya.problem import show
 from lanpya.reading import read_library
 from lanpya.records import typed_day
 from lanpya.served import Site
@@ -41,7 +43,7 @@ def main() -> int:
         known = remembered(options.seen)
         library = read_library(read_settings(options.root / "mkdocs.yml"), options.root / "docs")
     except (OSError, ValueError) as error:
-        print(f"The check could not run: {error}", file=sys.stderr)
+        show(f"The check could not run: {error}", to=sys.stderr)
         return 2
     addresses = [mirror.address for mirror in library.mirrors.values() if not mirror.example] + options.at
     if not addresses:
@@ -51,7 +53,7 @@ def main() -> int:
     rows = []
     for address in addresses:
         if sys.stderr.isatty():
-            print(f"\r{address[:70]:<70}\r", end="", file=sys.stderr, flush=True)
+            print(f"\r{printable(address)[:70]:<70}\r", end="", file=sys.stderr, flush=True)
         rows.append((address, *_row(address, key, options.today, seen)))
     newest = max(
         (now for _, now, told in rows if now and not told), key=lambda now: now.sequence, default=seen
@@ -62,7 +64,7 @@ def main() -> int:
         if newest and not told and now and now.sequence < newest.sequence:
             told = f"whole, and older than number {newest.sequence}"
         good = good and not told
-        print(f"| {address} | {now.sequence if now else ''} | {told or 'whole'} |")
+        show(f"| {address} | {now.sequence if now else ''} | {told or 'whole'} |")
     if newest and newest != seen:
         remember(options.seen, known, key, newest)
     return 0 if good else 1

@@ -56,7 +56,7 @@ def main(typed: Sequence[str] | None = None, root: Path = ROOT) -> int:
         show(f"{error}\nNothing was written.")
         return 1
     except (OSError, ValueError) as error:
-        print(f"Nothing was written: {error}", file=sys.stderr)
+        show(f"Nothing was written: {error}", to=sys.stderr)
         return 2
     for code, file in texts:
         show(f"{library.docs}/{code}/{file} is new.")

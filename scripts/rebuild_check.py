@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lanpya.cache import CACHE
+from lanpya.problem import show
 from lanpya.trees import tree_differences
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -137,7 +138,7 @@ def _compare(root: Path, folder: Path, names: list[str]) -> int:
         state = f"{len(told)} of {files} files differ" if told else f"{files} files, all alike"
         print(f"{name:<8} {variation.says}: {state}", flush=True)
         for line in told[:SHOWN]:
-            print(f"         {line}")
+            show(f"         {line}")
         shutil.rmtree(place)
     print(f"{tried} of {len(names)} variations tried, {unlike} unlike the first.")
     return 1 if unlike else 0 if tried else 2
@@ -166,7 +167,7 @@ def build(root: Path, place: Path, variation: Variation, program: str = "mkdocs"
         check=False,
     )
     if built.returncode:
-        print(f"The build failed with {variation.says}:\n{built.stdout}{built.stderr}", file=sys.stderr)
+        show(f"The build failed with {variation.says}:\n{built.stdout}{built.stderr}", to=sys.stderr)
         return None
     return copy / "site"
 

@@ -26,6 +26,7 @@ from lanpya.copies import Release
 from lanpya.edition import today
 from lanpya.library import PRIVATE
 from lanpya.manifest import MANIFEST, SITE, SUMS, Manifest, archive_names
+from lanpya.problem import show
 from lanpya.records import typed_day
 from lanpya.releasing import contents_of, tools
 from lanpya.served import decoded
@@ -59,7 +60,7 @@ def main() -> int:
             rebuilt = _rebuilt(options.release / archive_names(manifest)[1], Path(folder))
             return _compare(options.release / SITE, rebuilt, manifest)
     except (OSError, ValueError, tarfile.TarError, minisign.Error, subprocess.CalledProcessError) as error:
-        print(f"The check could not run: {error}", file=sys.stderr)
+        show(f"The check could not run: {error}", to=sys.stderr)
         return 2
 
 
@@ -86,10 +87,11 @@ def _compare(site: Path, rebuilt: dict[str, bytes], manifest: Manifest) -> int:
     wrong = 0
     for name in sorted(names - packed | rebuilt.keys()):
         if name not in rebuilt or name not in names:
-            print(f"{name}: {'in the release alone' if name in names else 'not in the release'}")
+            show(f"{name}: {'in the release alone' if name in names else 'not in the release'}")
         elif (released := (site / name).read_bytes()) != rebuilt[name]:
-            print(f"{name}: not the same")
-            print("".join(f"    {line}\n" for line in _parts(name, rebuilt[name], released)), end="")
+            show(f"{name}: not the same")
+            for line in _parts(name, rebuilt[name], released):
+                show(f"    {line}")
         else:
             continue
         wrong += 1
@@ -97,7 +99,7 @@ def _compare(site: Path, rebuilt: dict[str, bytes], manifest: Manifest) -> int:
         plain, encoding = Path(name).with_suffix("").as_posix(), ENCODINGS[Path(name).suffix]
         unpacked = decoded((site / name).read_bytes(), encoding)
         if plain not in names or unpacked != (site / plain).read_bytes():
-            print(f"{name}: unpacked it is not {plain}")
+            show(f"{name}: unpacked it is not {plain}")
             wrong += 1
     if wrong and not os.environ.get(PRIVATE):
         print(
@@ -107,7 +109,7 @@ def _compare(site: Path, rebuilt: dict[str, bytes], manifest: Manifest) -> int:
     own = tools()
     for tool, version in manifest.tools.items():
         if wrong and own.get(tool) != version:
-            print(f"Made with {tool} {version}; here is {own.get(tool, 'none')}, which may be why.")
+            show(f"Made with {tool} {version}; here is {own.get(tool, 'none')}, which may be why.")
     print(
         f"{len(names)} files, {wrong} not as the source gives them."
         if wrong

@@ -26,7 +26,7 @@ from lanpya.copies import Release
 from lanpya.edition import today
 from lanpya.library import PRIVATE, Library
 from lanpya.manifest import Manifest
-from lanpya.problem import as_text, errors_in
+from lanpya.problem import as_text, errors_in, show
 from lanpya.reading import read_library
 from lanpya.records import typed_day
 from lanpya.releasable import (
@@ -70,10 +70,10 @@ def main() -> int:
     try:
         return _release(options.root.resolve(), options.today, options.allow_unchecked)
     except RefusedError as error:
-        print(f"No release was made, and nothing was signed.\n{error}", file=sys.stderr)
+        show(f"No release was made, and nothing was signed.\n{error}", to=sys.stderr)
         return 1
     except (OSError, ValueError, subprocess.CalledProcessError) as error:
-        print(f"The release could not run: {error}", file=sys.stderr)
+        show(f"The release could not run: {error}", to=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("\nInterrupted: no release was made.", file=sys.stderr)

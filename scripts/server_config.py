@@ -8,6 +8,7 @@ import re
 import sys
 from pathlib import Path
 
+from lanpya.problem import show
 from lanpya.reading import read_library
 from lanpya.serving import host_headers, nginx_config
 from lanpya.settings import read_settings
@@ -43,7 +44,7 @@ def main() -> int:
         settings = read_settings(ROOT / "mkdocs.yml")
         library = read_library(settings, ROOT / "docs")
     except (OSError, ValueError) as error:
-        print(f"The guides cannot be read: {error}", file=sys.stderr)
+        show(f"The guides cannot be read: {error}", to=sys.stderr)
         return 2
     if options.server == "headers":
         print(host_headers(library), end="")

@@ -73,7 +73,7 @@ def main(typed: Sequence[str] | None = None, root: Path = ROOT) -> int:
         show("Nothing was changed.")
         return 1
     except (OSError, ValueError) as error:
-        print(f"This could not be done: {error}", file=sys.stderr)
+        show(f"This could not be done: {error}", to=sys.stderr)
         return 2
     return 0
 

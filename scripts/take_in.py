@@ -60,13 +60,13 @@ def main() -> int:
         if taken.text:
             found += write(taken, settings, dry_run=options.dry_run)
     except HandoutError as error:
-        print(f"Nothing was written: part {error} of the source cannot be taken apart.", file=sys.stderr)
+        show(f"Nothing was written: part {error} of the source cannot be taken apart.", to=sys.stderr)
         return 2
     except UnicodeDecodeError:
-        print(f"{options.file} is not text in UTF-8. Nothing was written.", file=sys.stderr)
+        show(f"{options.file} is not text in UTF-8. Nothing was written.", to=sys.stderr)
         return 2
     except (OSError, ValueError) as error:
-        print(f"Nothing was written: {error}", file=sys.stderr)
+        show(f"Nothing was written: {error}", to=sys.stderr)
         return 2
     show(as_text(found, options.lang))
     if errors_in(found):

@@ -20,6 +20,8 @@ from lanpya.copies import Archive, Folder, Release
 from lanpya.edition import today
 from lanpya.files import replace_text
 from lanpya.manifest import SITE, SUMS
+from lanpya.messages import printable
+from lanpya.problem import show
 from lanpya.records import typed_day
 from lanpya.served import Site
 from lanpya.signing import is_secret_key
@@ -102,7 +104,7 @@ def main() -> int:
         known = remembered(options.seen)
         failures, manifest, now = verify(copy, key, options.today, known.get(name_of(key)), _progress)
     except (OSError, ValueError, TypeError, urllib.error.URLError) as error:
-        print(f"The check could not run: {error}", file=sys.stderr)
+        show(f"The check could not run: {error}", to=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("\nInterrupted: nothing is known of this copy.", file=sys.stderr)
@@ -111,20 +113,20 @@ def main() -> int:
         _progress("")
     if manifest and now and not failures:
         remember(options.seen, known, key, now)
-        print(
+        show(
             f"Whole and signed: release {manifest.version}, number {manifest.sequence}, "
             f"edition {manifest.edition}, counts until {manifest.expires}."
         )
         return 0
     print("Do not use this copy, and pass it on to nobody." if failures else "")
     for failure in failures:
-        print(f"- {failure.says}")
+        show(f"- {failure.says}")
     return next(verdict for verdict in ORDER if any(failure.verdict is verdict for failure in failures))
 
 
 def _progress(name: str) -> None:
     if sys.stderr.isatty():
-        print(f"\r{name[:70]:<70}\r", end="", file=sys.stderr, flush=True)
+        print(f"\r{printable(name)[:70]:<70}\r", end="", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

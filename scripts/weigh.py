@@ -9,6 +9,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from lanpya.problem import show
 from lanpya.rules.built import check_weight
 from lanpya.settings import read_settings
 from lanpya.weigh import gzip_size, text_of, weigh_site
@@ -26,7 +27,7 @@ def main() -> int:
     options = parser.parse_args()
     weights = list(weigh_site(options.site))
     if not weights:
-        print(f"There is no built site in {options.site}. Build it with: make site", file=sys.stderr)
+        show(f"There is no built site in {options.site}. Build it with: make site", to=sys.stderr)
         return 2
     budgets = read_settings(ROOT / "mkdocs.yml").budgets
     over = [problem for weight in weights for problem in check_weight(weight, budgets.page, budgets.shell)]
@@ -37,29 +38,29 @@ def main() -> int:
         print(json.dumps([asdict(weight) for weight in weights], indent=2))
     elif options.summary:
         heaviest = max(weights, key=lambda weight: weight.bytes)
-        print(f"{len(weights)} pages; the heaviest is {heaviest.path}, {heaviest.bytes} bytes after gzip -6")
-        print(f"{len(leaflets)} leaflets, {sum(leaflets.values()) // 1000} kB, in print/")
-        print(f"Open {options.site / 'index.html'} in a browser.")
+        show(f"{len(weights)} pages; the heaviest is {heaviest.path}, {heaviest.bytes} bytes after gzip -6")
+        show(f"{len(leaflets)} leaflets, {sum(leaflets.values()) // 1000} kB, in print/")
+        show(f"Open {options.site / 'index.html'} in a browser.")
     else:
-        print(f"{'bytes':>7} {'shell':>6} {'requests':>8}  page")
+        show(f"{'bytes':>7} {'shell':>6} {'requests':>8}  page")
         for weight in weights:
-            print(f"{weight.bytes:>7} {weight.shell:>6} {weight.requests:>8}  {weight.path}")
+            show(f"{weight.bytes:>7} {weight.shell:>6} {weight.requests:>8}  {weight.path}")
         for path, size in sorted(leaflets.items()):
-            print(f"{size:>7} {'':>6} {'':>8}  {path.as_posix()}")
-        print(f"\n{'bytes':>7} {'gzip -6':>7} {'text':>7}  copy (text: its bare text after gzip -6)")
+            show(f"{size:>7} {'':>6} {'':>8}  {path.as_posix()}")
+        show(f"\n{'bytes':>7} {'gzip -6':>7} {'text':>7}  copy (text: its bare text after gzip -6)")
         for path in sorted(options.site.glob("keep/*")):
             content = path.read_bytes()
             is_page = path.suffix == ".html"
             text = gzip_size(text_of(content.decode()).encode()) if is_page else ""
             packed = gzip_size(content) if is_page else ""
-            print(f"{len(content):>7} {packed:>7} {text:>7}  {path.relative_to(options.site).as_posix()}")
-        print(f"\nbudget: page {budgets.page}, shell {budgets.shell} bytes after gzip -6, 1 request")
+            show(f"{len(content):>7} {packed:>7} {text:>7}  {path.relative_to(options.site).as_posix()}")
+        show(f"\nbudget: page {budgets.page}, shell {budgets.shell} bytes after gzip -6, 1 request")
         print(
             f"        leaflet {budgets.leaflet}, booklet {budgets.booklet}, copy {budgets.kept},"
             f" archive of them {budgets.archive} bytes"
         )
     for problem in over:
-        print(f"{problem.path}: {problem.message} {problem.remedy}", file=sys.stderr)
+        show(f"{problem.path}: {problem.message} {problem.remedy}", to=sys.stderr)
     return 1 if over else 0
 
 

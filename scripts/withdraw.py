@@ -23,6 +23,7 @@ from lanpya.fields import FieldsError, read_fields
 from lanpya.files import replace_text
 from lanpya.leaflet import cover_numbers
 from lanpya.library import PRIVATE
+from lanpya.problem import show
 from lanpya.reading import read_library
 from lanpya.records import typed_day
 from lanpya.releasable import PASSWORD_FILE, SECRET_KEY
@@ -78,10 +79,10 @@ def main() -> int:
             )
         print(following)
     except RefusedError as error:
-        print(f"Nothing was changed. {error}", file=sys.stderr)
+        show(f"Nothing was changed. {error}", to=sys.stderr)
         return 1
     except (OSError, ValueError) as error:
-        print(f"Nothing was changed: {error}", file=sys.stderr)
+        show(f"Nothing was changed: {error}", to=sys.stderr)
         return 2
     return 0
 
@@ -103,7 +104,7 @@ def _withdraw_contact(root: Path, identifier: str, on: date) -> None:
             raise RefusedError(f"{error}{hint}") from error
         if left is not None:
             replace_text(path, left)
-            print(f"{identifier} is withdrawn. Look at {path}.")
+            show(f"{identifier} is withdrawn. Look at {path}.")
             return
     there = f"there are: {', '.join(known)}" if known else "there is none that could be withdrawn"
     raise RefusedError(f"There is no contact {identifier!r}; {there}.{hint}")
@@ -128,7 +129,7 @@ def _withdraw_leaflet(
     path = root / "docs" / "data" / "withdrawn.yml"
     replace_text(path, with_leaflet_withdrawn(path.read_text(encoding="utf-8"), number, says, until))
     if until:
-        print(f"Leaflet {number} is called back in editions up to {until}; later ones are good.")
+        show(f"Leaflet {number} is called back in editions up to {until}; later ones are good.")
     else:
         print(
             f"Leaflet {number} is called back; every panel says so. Publish that first. Then mend its guide, "

@@ -1,11 +1,13 @@
 """What the check says, in English where it is said, and in the editors' languages from a catalogue.
 
 A message is a sentence with places in it; `say` fills them. The sentence itself is the key of its translation
-(as in gettext), in hooks/lanpya/translations/LANG.yml; what fills the places is shown as it was typed.
+(as in gettext), in hooks/lanpya/translations/LANG.yml; what fills the places is shown as it was typed, but
+for what `printable` makes visible.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -16,6 +18,33 @@ import yaml
 CATALOGUES = Path(__file__).with_name("translations")
 LANGUAGES = ("en", *sorted(path.stem for path in CATALOGUES.glob("*.yml")))
 WITHHELD = "…"
+# Letters that print, and yet hide or do something: four and more accents on one, which cover the lines around
+# it; and what a CI runner obeys: `::name` at the beginning of a line, behind white space too (GitHub), and
+# `##[name]`, `##vso[…]`, `##teamcity[…]` anywhere in one (GitHub, Azure Pipelines, TeamCity).
+_ACCENTS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4,}")
+_COMMAND = re.compile(r"^\s*:(?=:)|#(?=#\w*\[)")
+
+
+def printable(text: str, *, commands: bool = False) -> str:
+    """Return a text as one line that only shows something, on a terminal and in the log of a CI runner.
+
+    What Python calls unprintable becomes its number, as in `\\x1b`, `\\n`, `\\u202e`: controls, signs that
+    turn the order of letters or have no width (joiners too: no guide may hold them), separators of lines,
+    halves of letters that stand for the bytes of a file's name. Letters of every script stay. `commands`
+    leaves those to a CI runner as they are.
+    """
+    if not text.isprintable():
+        text = "".join(sign if sign.isprintable() else _number(sign) for sign in text)
+    text = _ACCENTS.sub(lambda match: "".join(map(_number, match[0])), text)
+    return text if commands else _COMMAND.sub(_as_number, text)
+
+
+def _as_number(command: re.Match[str]) -> str:
+    return f"{command[0][:-1]}\\x{ord(command[0][-1]):02x}"
+
+
+def _number(sign: str) -> str:
+    return sign.encode("unicode_escape").decode("ascii")
 
 
 class Message(str):
@@ -41,7 +70,7 @@ class Message(str):
             key: value.in_language(code) if isinstance(value, Message) else value
             for key, value in self.values.items()
         }
-        return sentence.format(**values) if values else sentence
+        return printable(sentence.format(**values)) if values else sentence
 
 
 class _Withheld:
@@ -53,8 +82,11 @@ class _Withheld:
 
 
 def say(template: str, **values: object) -> Message:
-    """Return the sentence with its places filled, as `str.format` does; without values it stands as it is."""
-    message = Message(template.format(**values) if values else template)
+    """Return the sentence with its places filled, as `str.format` does; without values it stands as it is.
+
+    What fills the places is made `printable`.
+    """
+    message = Message(printable(template.format(**values)) if values else template)
     message.template, message.values = template, values
     return message
 

@@ -4,9 +4,9 @@ import json
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import Literal, TextIO
 
-from lanpya.messages import Message, say
+from lanpya.messages import Message, printable, say
 
 Severity = Literal["error", "warning"]
 SEVERITY_WORDS: dict[Severity, Message] = {"error": say("error"), "warning": say("warning")}
@@ -15,7 +15,10 @@ _REMEDY = say("remedy")
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """What is wrong at one place, and how to mend it. Lines and columns count from 1."""
+    """What is wrong at one place, and how to mend it. Lines and columns count from 1.
+
+    The path is made `printable`, as what fills the places of a message is: a change names its files.
+    """
 
     path: str
     line: int
@@ -24,6 +27,9 @@ class Problem:
     severity: Severity
     message: Message
     remedy: Message
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "path", printable(self.path))
 
 
 class ProblemsError(Exception):
@@ -67,7 +73,10 @@ def _count(number: int, severity: Severity) -> Message:
 
 
 def as_github(problems: Iterable[Problem], language: str = "en") -> str:
-    """Return workflow commands that GitHub shows as annotations in a diff."""
+    """Return workflow commands that GitHub shows as annotations in a diff.
+
+    Rule of the escapes: github.com/actions/toolkit, packages/core/src/command.ts.
+    """
 
     def escape(text: str, *, in_property: bool = False) -> str:
         text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
@@ -90,7 +99,13 @@ def as_json(problems: Iterable[Problem], language: str = "en") -> str:
     return json.dumps(told, ensure_ascii=False, indent=2)
 
 
-def show(text: str) -> None:
-    """Print the text; letters that the terminal cannot show come as their numbers, and stop nothing."""
-    encoding = sys.stdout.encoding or "utf-8"
-    print(text.encode(encoding, "backslashreplace").decode(encoding))
+def show(text: str, *, to: TextIO | None = None, commands: bool = False) -> None:
+    """Print the text, to standard output unless `to` names another file; each line is made `printable`.
+
+    Letters that the terminal cannot show come as their numbers, and stop nothing. `commands` is for what
+    `as_github` returned, which is meant for a CI runner.
+    """
+    stream = to or sys.stdout
+    encoding = stream.encoding or "utf-8"
+    lines = (printable(line, commands=commands) for line in text.split("\n"))
+    print("\n".join(lines).encode(encoding, "backslashreplace").decode(encoding), file=stream)

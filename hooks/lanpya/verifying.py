@@ -12,6 +12,7 @@ from typing import Protocol
 import minisign
 
 from lanpya.manifest import MANIFEST, SUMS, Manifest, manifest_of, sums_of
+from lanpya.messages import printable
 from lanpya.signing import SIGNATURE, check_signature
 
 UNLISTED = (SUMS, SUMS + SIGNATURE, MANIFEST + SIGNATURE)  # what SHA256SUMS cannot list
@@ -38,8 +39,7 @@ class Failure:
     says: str
 
     def __post_init__(self) -> None:
-        printable = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in self.says)
-        object.__setattr__(self, "says", printable)
+        object.__setattr__(self, "says", printable(self.says))
 
 
 @dataclass(frozen=True)
