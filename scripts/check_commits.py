@@ -1,21 +1,30 @@
-"""Check what commits tell of who made them: addresses that are no no-reply ones, and time zones.
+"""Check what commits tell of somebody, and what they bring into the history, a file that is gone again too.
 
-Neither can be called back once it is pushed. Exit status: 0 nothing wrong, 1 something to mend, 2 the check
-could not run.
+Addresses that are no no-reply ones, time zones, signatures, contacts and private details in messages, names
+and every version of every file. None of it can be called back once it is pushed. Exit status: 0 nothing wrong
+or warnings only, 1 something to mend, 2 the check could not run.
 """
 
 import argparse
-import subprocess
 import sys
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from check import FORMATS, LANGUAGES
 
-from lanpya.commits import check_commit
-from lanpya.problem import show
+from lanpya.commits import check_commit, check_name
+from lanpya.messages import say
+from lanpya.objects import COMMIT, COMMITS, GitError, changes, contents, git, sizes
+from lanpya.problem import Problem, errors_in, show
+from lanpya.rules import problem_at
+from lanpya.rules.changes import REGISTRY
+from lanpya.rules.history import DOCS, PARTS, SHORT, check_history
+from lanpya.settings import read_settings
+from lanpya.texts import FILE as GUIDE
 
 ROOT = Path(__file__).resolve().parent.parent
-SHORT = 10
+WHO = ("author", "committer")
 
 
 def arguments() -> argparse.Namespace:
@@ -23,74 +32,119 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "ranges",
-        nargs="+",
+        nargs="*",
         metavar="BASE..HEAD",
         help="the commits of HEAD that BASE has not; HEAD alone: those that no remote has",
     )
+    parser.add_argument("--root", type=Path, default=ROOT, help="the repository")
+    parser.add_argument(
+        "--name", action="append", default=[], help="a branch or tag under which it is pushed"
+    )
+    parser.add_argument("--message", type=Path, metavar="FILE", help="the message of a commit to be made")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to show problems")
     parser.add_argument("--lang", choices=LANGUAGES, default="en", help="in which language to say it")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if not (options.ranges or options.message):
+        parser.error("name a range of commits, as in  main..HEAD")
+    return options
 
 
-def git(*command: str, given: bytes = b"") -> bytes:
-    """Return what git prints; raises CalledProcessError when it fails."""
-    whole = ["git", "-C", str(ROOT), "--no-replace-objects", *command]
-    return subprocess.run(whole, input=given, stdout=subprocess.PIPE, check=True).stdout
-
-
-def object_of(revision: str) -> str:
+def object_of(root: Path, revision: str) -> str:
     """Return the whole id of a commit, or of a tag of one; raises ValueError when git knows none."""
     try:
-        git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        return git("rev-parse", "--verify", "--end-of-options", revision).decode().strip()
-    except subprocess.CalledProcessError:
+        git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        return git(root, "rev-parse", "--verify", "--end-of-options", revision).decode().strip()
+    except GitError:
         raise ValueError(f"git does not know the commit {revision!r}") from None
 
 
-def commits_of(typed: str) -> tuple[str, list[str]]:
-    """Return the revision that a range starts from, and its commits and tag, oldest first."""
+def check_range(root: Path, typed: str, seen: set[str]) -> Iterator[Problem]:
+    """Yield what is wrong with the commits of a range and with its tags, but for those in `seen`."""
     base, dots, head = typed.partition("..")
     if not dots:
         base, head = "", typed
     elif not base or not head:
         raise ValueError(f"{typed!r} is no range; write it as BASE..HEAD")
-    tip = object_of(head)
-    without = [object_of(base)] if base else ["--remotes"]
-    listed = git("rev-list", "--reverse", "--topo-order", tip, "--not", *without).decode().split()
+    tip = object_of(root, head)
+    without = [object_of(root, base)] if base else ["--remotes"]
+    missing = ("rev-list", f"--max-count={COMMITS + 1}", "--topo-order", tip, "--not", *without)
+    listed = git(root, *missing).decode().split()[::-1]
+    if len(listed) > COMMITS:
+        message = say("The change has more than {most} commits.", most=COMMITS)
+        yield problem_at(f"commit {listed[-1][:SHORT]}", 1, 1, "change-too-large", message, PARTS)
+        return
     if listed and not base:
-        parents = git("rev-parse", f"{listed[0]}^@").decode().split()
+        parents = git(root, "rev-parse", f"{listed[0]}^@").decode().split()
         base = parents[0][:SHORT] if parents else "--root"
-    is_tag = git("cat-file", "-t", tip).strip() == b"tag"
-    return base, [*listed, *([tip] if is_tag else [])]
+    named = [*listed, *_tags(root, tip)]
+    small = {one: size for one, size in sizes(root, named).items() if one not in seen}
+    for name in (one for one in named if small.get(one, 0) > COMMIT):
+        message = say("It has {size} bytes; {most} is the most.", size=small[name], most=COMMIT)
+        yield problem_at(f"commit {name[:SHORT]}", 1, 1, "change-too-large", message, PARTS)
+    for name, raw in contents(root, [one for one in named if small.get(one, COMMIT + 1) <= COMMIT]):
+        yield from check_commit(name[:SHORT], raw, base)
+    changed = [one for one in changes(root, listed) if one.commit not in seen]
+    seen.update(named)
+    blobs = {blob for one in changed for blob in (*([one.blob] if one.is_read else []), *one.before)}
+    yield from check_history(
+        *(changed, sizes(root, blobs), partial(contents, root), read_settings(ROOT / "mkdocs.yml")),
+        last=_registry(root, tip),
+        base=_fork(root, base, tip),
+    )
 
 
-def contents(ids: list[str]) -> dict[str, bytes]:
-    """Return commits and tags as git stores them, by their ids."""
-    rest = git("cat-file", "--batch", given="\n".join(ids).encode()) if ids else b""
-    found = {}
-    while rest:
-        line, _, rest = rest.partition(b"\n")
-        name, _, size = line.decode().split()
-        found[name], rest = rest[: int(size)], rest[int(size) + 1 :]
+def _tags(root: Path, tip: str) -> list[str]:
+    """Return the tag that is the tip, and those that it is a tag of; one that is too large is the last."""
+    found: list[str] = []
+    while git(root, "cat-file", "-t", tip).strip() == b"tag":
+        found.append(tip)
+        if sizes(root, [tip])[tip] > COMMIT:
+            break
+        tip = next(contents(root, [tip]))[1].split(b"\n", 1)[0].removeprefix(b"object ").decode("ascii")
     return found
+
+
+def _fork(root: Path, base: str, tip: str) -> str:
+    """Return where the commits of a range begin, in a few letters."""
+    try:
+        return git(root, "merge-base", base, tip).decode()[:SHORT] if base != "--root" else base
+    except GitError:
+        return base  # the two share no commit
+
+
+def _registry(root: Path, tip: str) -> list[str]:
+    """Return the blobs of the registry in a commit."""
+    paths = [f"{DOCS}/data/{name}.yml" for name in REGISTRY]
+    listed = git(root, "ls-tree", "-z", "--full-tree", f"{tip}^{{commit}}", "--", *paths)
+    found = [line.split(b"\t")[0].decode().split(" ")[2] for line in listed.split(b"\0")[:-1]]
+    return [blob for blob, size in sizes(root, found).items() if size < GUIDE]
+
+
+def check_made(root: Path, message: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the commit that git is about to make of a message."""
+    people = [git(root, "var", f"GIT_{who.upper()}_IDENT").strip() for who in WHO]
+    words = message.read_bytes().split(b"\n# ------------------------ >8 ------------------------\n")[0]
+    words = git(root, "stripspace", "--strip-comments", given=words)
+    head = [f"{who} ".encode() + person for who, person in zip(WHO, people, strict=True)]
+    yield from check_commit("…", b"\n".join(head) + b"\n\n" + words, "HEAD")
 
 
 def main() -> int:
     """Run the check; see the module for the exit status."""
     options = arguments()
-    problems = []
+    root, seen = options.root.resolve(), set[str]()
     try:
+        problems = [problem for name in options.name for problem in check_name(name)]
+        problems += check_made(root, options.message) if options.message else []
         for typed in options.ranges:
-            base, ids = commits_of(typed)
-            for name, raw in contents(ids).items():
-                problems += check_commit(name[:SHORT], raw, base)
-    except (OSError, ValueError, subprocess.CalledProcessError) as error:
+            problems += check_range(root, typed, seen)
+    except (OSError, ValueError) as error:
         show(f"The check could not run: {error}", to=sys.stderr)
         return 2
     text = FORMATS[options.format](problems, options.lang)
     if text:
-        show(text)
-    return 1 if problems else 0
+        show(text, commands=options.format == "github")
+    return 1 if errors_in(problems) else 0
 
 
 if __name__ == "__main__":

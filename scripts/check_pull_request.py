@@ -14,14 +14,20 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from check import FORMATS
-from check_commits import contents, git, object_of
+from check_commits import object_of
 
-from lanpya.messages import say
+from lanpya.messages import printable, say
+from lanpya.objects import COMMITS, GitError, changes, contents, git, sizes
 from lanpya.problem import Problem, errors_in, show
 from lanpya.rules import problem_at
+from lanpya.texts import FILE
 
+ROOT = Path(__file__).resolve().parent.parent
 DOCS = "docs/"
 NAMED = 20  # changed files that one warning names
+DOCS_BYTES = 100_000_000  # in all: ten times what 4,000 guides take
+DEEP = 1_000  # bytes of its whole path
+LETTERS = 255  # bytes of the name of one file; file systems take no more
 
 
 def arguments() -> argparse.Namespace:
@@ -29,6 +35,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("base", metavar="BASE", help="the branch that the change is for")
     parser.add_argument("head", metavar="HEAD", help="the last commit of the change")
+    parser.add_argument("--name", action="append", default=[], help="the branch that the change comes from")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to show problems")
     return parser.parse_args()
 
@@ -36,26 +43,26 @@ def arguments() -> argparse.Namespace:
 def common(base: str, head: str) -> str:
     """Return the commit that the change starts from; raises ValueError when there is none."""
     try:
-        return git("merge-base", base, head).decode().strip()
-    except subprocess.CalledProcessError:
+        return git(ROOT, "merge-base", base, head).decode().strip()
+    except GitError:
         raise ValueError("the change shares no commit with the branch that it is for") from None
 
 
-def outside(before: str, head: str) -> Iterator[Problem]:
-    """Yield one warning that names what the change touches besides docs/."""
-    changed = git("diff-tree", "-r", "-z", "--no-renames", "--name-only", before, head)
-    names = [
-        os.fsdecode(name) for name in changed.split(b"\0") if name and not name.startswith(DOCS.encode())
-    ]
-    if names:
-        listed = ", ".join(ascii(name)[1:-1] for name in names[:NAMED])
+def outside(base: str, before: str, head: str) -> Iterator[Problem]:
+    """Yield one warning that names what a commit of the change touches besides docs/, if undone too."""
+    commits = git(ROOT, "rev-list", f"--max-count={COMMITS + 1}", head, "--not", base).decode().split()
+    changed = git(ROOT, "diff-tree", "-r", "-z", "--no-renames", "--name-only", before, head)
+    last = list(map(os.fsdecode, changed.split(b"\0")[:-1]))
+    names = dict.fromkeys([*last, *(one.path for one in changes(ROOT, commits[:COMMITS]))])
+    if names := [name for name in names if not name.startswith(DOCS)]:
+        listed = ", ".join(printable(name)[:LETTERS] for name in names[:NAMED])
         message = say(
             "Files outside docs/ that this change touches ({number}): {names}",
             number=len(names),
             names=listed + (", …" if len(names) > NAMED else ""),
         )
         remedy = say("Two maintainers read all of it before anybody runs it; the check ran none of it.")
-        yield problem_at(ascii(names[0])[1:-1], 1, 1, "outside-docs", message, remedy)
+        yield problem_at(names[0][:LETTERS], 1, 1, "outside-docs", message, remedy)
 
 
 def take_docs(head: str, goal: Path) -> Iterator[Problem]:
@@ -64,7 +71,7 @@ def take_docs(head: str, goal: Path) -> Iterator[Problem]:
     Yields a problem for each that is no plain file, or that git would obey; those are not written.
     """
     wanted: dict[str, list[str]] = {}
-    for line in git("ls-tree", "-r", "-z", "--full-tree", head, "docs").split(b"\0")[:-1]:
+    for line in git(ROOT, "ls-tree", "-r", "-z", "--full-tree", head, "docs").split(b"\0")[:-1]:
         facts, _, name = line.partition(b"\t")
         mode, _, found = facts.decode().split()
         path = os.fsdecode(name)
@@ -75,11 +82,20 @@ def take_docs(head: str, goal: Path) -> Iterator[Problem]:
             )
         elif any(part in {"", ".", ".."} or part.lower().startswith(".git") for part in parts):
             message = say("Git obeys files of this name: they can change what others get of the guides.")
+        elif any(len(os.fsencode(part)) > LETTERS for part in parts) or len(name) > DEEP:
+            message = say("No computer can keep a file under so long a name.")
         else:
             wanted.setdefault(found, []).append(path)
             continue
-        yield problem_at(ascii(path)[1:-1], 1, 1, "unreadable", message, say("Take it out of the change."))
-    for found, content in contents(list(wanted)).items():
+        yield problem_at(path[:LETTERS], 1, 1, "unreadable", message, say("Take it out of the change."))
+    large = sizes(ROOT, wanted)
+    if sum(size * len(wanted[one]) for one, size in large.items()) > DOCS_BYTES:
+        raise ValueError(f"the docs/ of the change have more than {DOCS_BYTES} bytes")
+    for one in [one for one in wanted if large.get(one, FILE + 1) > FILE]:
+        for path in wanted.pop(one):
+            message = say("The file has {size} bytes; {most} is the most.", size=large.get(one, 0), most=FILE)
+            yield problem_at(path[:LETTERS], 1, 1, "unreadable", message, say("Take it out of the change."))
+    for found, content in contents(ROOT, wanted):
         for path in wanted[found]:
             place = goal.joinpath(*PurePosixPath(path).parts[1:])
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -93,27 +109,28 @@ def run(root: Path, script: str, *given: str) -> int:
     sys.stdout.flush()
     told = subprocess.run(command, cwd=root, env=own, stderr=subprocess.PIPE, check=False)
     for line in told.stderr.decode("utf-8", "replace").splitlines():
-        print(f"| {line}", file=sys.stderr)  # or a line of it could be a command to the CI
+        show(f"| {line}", to=sys.stderr)  # or a line of it could be a command to the CI
     return told.returncode
 
 
-def check(base: str, head: str, form: str, root: Path) -> list[int]:
+def check(base: str, head: str, options: argparse.Namespace, root: Path) -> list[int]:
     """Run every check with the code of `base` in the new folder `root`; return their exit statuses."""
-    before = common(base, head)
-    git("-c", f"core.hooksPath={os.devnull}", "worktree", "add", "--quiet", "--detach", str(root), base)
+    before, form = common(base, head), options.format
+    git(ROOT, "-c", f"core.hooksPath={os.devnull}", "worktree", "add", "--quiet", "--detach", str(root), base)
     try:
         shutil.rmtree(root / "docs")
         (root / "docs").mkdir()
-        problems = [*outside(before, head), *take_docs(head, root / "docs")]
+        problems = [*outside(base, before, head), *take_docs(head, root / "docs")]
         if problems:
-            show(FORMATS[form](problems))
+            show(FORMATS[form](problems), commands=form == "github")
+        names = [f"--name={name}" for name in options.name]
         return [
             1 if errors_in(problems) else 0,
             run(root, "check.py", "--base", before, "--format", form),
-            run(root, "check_commits.py", f"{base}..{head}", "--format", form),
+            run(root, "check_commits.py", f"{base}..{head}", "--format", form, *names),
         ]
     finally:
-        git("worktree", "remove", "--force", str(root))
+        git(ROOT, "worktree", "remove", "--force", str(root))
 
 
 def main() -> int:
@@ -121,9 +138,9 @@ def main() -> int:
     options = arguments()
     try:
         with tempfile.TemporaryDirectory() as folder:
-            base, head = object_of(options.base), object_of(options.head)
-            found = check(base, head, options.format, Path(folder).resolve() / "base")
-    except (OSError, ValueError, subprocess.CalledProcessError) as error:
+            base, head = object_of(ROOT, options.base), object_of(ROOT, options.head)
+            found = check(base, head, options, Path(folder).resolve() / "base")
+    except (OSError, ValueError) as error:
         show(f"The check could not run: {error}", to=sys.stderr)
         return 2
     return max(found) if set(found) <= {0, 1} else 2

@@ -1,6 +1,6 @@
-"""What a commit tells besides its content: addresses and a time zone, which stay in every copy of it.
+"""What a commit tells besides its content, in every copy of it: addresses, contacts, a time zone, a key.
 
-No message repeats an address or a zone, for the check's words go into public logs.
+No message repeats what was found, for the check's words go into public logs.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lanpya.details import details_in
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
@@ -21,6 +22,11 @@ _ADDRESS = re.compile(
     r"<([^<>\n]{0,200}@[^<>\n]{0,200})>|([\w.%+-]{1,64}@(?:[\w-]{1,63}\.){1,9}[^\W\d_]{2,63})"
 )
 _PERSON = re.compile(r"^ ?(author|committer|tagger) (.*)$", re.MULTILINE)  # indented: a tag that was merged
+_OWN_NUMBER = re.compile(r"^[0-9]{1,12}\+")  # a forge's number of an account, before its name
+_SIGNATURE = re.compile(r"^-----BEGIN [A-Z ]{2,30}-----", re.MULTILINE)
+# git-commit-tree(1), git-mktag(1); a merge of a tag keeps the tag, and that is looked into
+_COMMIT_HEADERS = frozenset({"tree", "parent", "author", "committer", "mergetag"})
+_TAG_HEADERS = frozenset({"object", "type", "tag", "tagger"})
 _WHO = {"author": say("author"), "committer": say("committer"), "tagger": say("tagger")}
 
 
@@ -43,23 +49,79 @@ def check_commit(name: str, raw: bytes, base: str) -> Iterator[Problem]:
         if not is_no_reply(address):
             message = say("The e-mail address of the {who} is not a no-reply address.", who=_WHO[who])
             yield problem_at(path, 1, 1, "commit-address", message, _redo(base, is_tag, address=True))
+        elif details := list(_details(_OWN_NUMBER.sub("", address.rpartition("@")[0]))):
+            message = say("The e-mail address of the {who} holds {kind}.", who=_WHO[who], kind=details[0][1])
+            yield problem_at(path, 1, 1, "commit-detail", message, _redo(base, is_tag, address=True))
         if list(_addresses(called)):
             message = say("The name of the {who} holds an e-mail address.", who=_WHO[who])
             yield problem_at(path, 1, 1, "commit-address", message, _redo(base, is_tag, address=True))
+        for kind in sorted({kind for _, kind in _details(called)}):
+            message = say("The name of the {who} holds {kind}.", who=_WHO[who], kind=kind)
+            yield problem_at(path, 1, 1, "commit-detail", message, _redo(base, is_tag, name=True))
         if not time.endswith(" +0000"):
             message = say(
                 "The time zone of the {who} is not +0000; it tells where somebody is.", who=_WHO[who]
             )
             yield problem_at(path, 1, 1, "commit-time-zone", message, _redo(base, is_tag))
+    merged = _merged_tags(head)
+    yield from _headers(path, head, words + merged, base, is_tag)
+    yield from check_message(path, words, _reword(base))
+    for kind in sorted({kind for _, kind in _details(merged)}):
+        message = say("The message of a tag that was merged holds {kind}.", kind=kind)
+        yield problem_at(path, 1, 1, "commit-detail", message, _remake(base, is_tag))
+
+
+def check_message(path: str, words: str, remedy: Message) -> Iterator[Problem]:
+    """Yield the addresses, contacts and private details in the message of a commit, a tag or a note."""
     for number, line in enumerate(words.splitlines(), start=1):
         for column in _addresses(line):
             message = say("An e-mail address stands in line {number} of the commit message.", number=number)
-            remedy = say(
-                "Take it out:  TZ=UTC git commit --amend  or, where it is not the last commit,"
-                "  TZ=UTC git rebase --interactive --rebase-merges {base}  with  reword  in front of it.",
-                base=base,
-            )
             yield problem_at(path, number, column, "commit-address", message, remedy)
+    for start, kind in _details(words):
+        number = words.count("\n", 0, start) + 1
+        message = say("Line {number} of the commit message holds {kind}.", number=number, kind=kind)
+        column = start - words.rfind("\n", 0, start)
+        yield problem_at(path, number, column, "commit-detail", message, remedy)
+
+
+def check_name(name: str) -> Iterator[Problem]:
+    """Yield what the name of a branch or tag tells: it is pushed, and a merge writes it into its message."""
+    words = name.removeprefix("refs/heads/").removeprefix("refs/tags/")
+    kinds = {kind for text in (words, re.sub(r"[-_/.]+", " ", words)) for _, kind in _details(text)}
+    if list(_addresses(words)):
+        kinds.add(say("an e-mail address"))
+    for kind in sorted(kinds):
+        message = say("The name of the branch or tag holds {kind}.", kind=kind)
+        remedy = say("Give it another name, as in  git branch --move mend-a-sentence  and push that.")
+        yield problem_at("branch", 1, 1, "commit-detail", message, remedy)
+
+
+def _merged_tags(head: str) -> str:
+    """Return the messages of the tags that a merge brought in; git keeps each in a header, indented."""
+    tags = re.findall(r"^mergetag [^\n]*\n((?: [^\n]*\n?)*)", head, re.MULTILINE)
+    return "".join(re.sub(r"^ ", "", tag, flags=re.MULTILINE).partition("\n\n")[2] for tag in tags)
+
+
+def _headers(path: str, head: str, words: str, base: str, is_tag: bool) -> Iterator[Problem]:
+    """Yield what stands at the head of a commit besides what git itself needs, and signatures of tags."""
+    keys = {line.split(" ", 1)[0] for line in head.split("\n") if line[:1] != " "}
+    signed = {key for key in keys if key.startswith("gpgsig")}
+    if signed or _SIGNATURE.search(words):
+        message = say("It is signed: a signature names a key, and a key is a name.")
+        yield problem_at(path, 1, 1, "commit-header", message, _remake(base, is_tag))
+    if keys - signed - (_TAG_HEADERS if is_tag else _COMMIT_HEADERS):
+        message = say("It has a header that git does not need, and that can hold anything: a name, a text.")
+        yield problem_at(path, 1, 1, "commit-header", message, _remake(base, is_tag))
+
+
+def _details(words: str) -> Iterator[tuple[int, Message]]:
+    """Yield contacts and private details, each kind once a line; addresses have a rule of their own."""
+    blank = _ADDRESS.sub(lambda match: " " * len(match[0]), words)
+    told: set[tuple[int, str]] = set()
+    for start, kind in details_in(blank):
+        if (place := (blank.count("\n", 0, start), kind)) not in told:
+            told.add(place)
+            yield start, kind
 
 
 def _addresses(text: str) -> Iterator[int]:
@@ -69,7 +131,25 @@ def _addresses(text: str) -> Iterator[int]:
             yield found.start() + 1
 
 
-def _redo(base: str, is_tag: bool, *, address: bool = False) -> Message:
+def _reword(base: str) -> Message:
+    return say(
+        "Take it out:  TZ=UTC git commit --amend  or, where it is not the last commit,"
+        "  TZ=UTC git rebase --interactive --rebase-merges {base}  with  reword  in front of it.",
+        base=base,
+    )
+
+
+def _remake(base: str, is_tag: bool) -> Message:
+    if is_tag:
+        return say("Make the tag again:  TZ=UTC git tag --force --annotate --no-sign NAME COMMIT")
+    return say(
+        "Make the commits again without:  git config commit.gpgSign false  then"
+        "  TZ=UTC git rebase --rebase-merges --force-rebase --no-gpg-sign {base}",
+        base=base,
+    )
+
+
+def _redo(base: str, is_tag: bool, *, address: bool = False, name: bool = False) -> Message:
     if is_tag:
         return say(
             "Make the tag again, with the address that your account shows:"
@@ -82,6 +162,12 @@ def _redo(base: str, is_tag: bool, *, address: bool = False) -> Message:
         " --exec 'git commit --amend --reset-author --no-edit --no-verify'",
         base=base,
     )
+    if name:
+        return say(
+            "Write here a handle that you use nowhere else:  git config user.name editor-a"
+            "  Then make the commit again:  {commands}",
+            commands=commands,
+        )
     if not address:
         return say("Make the commit again:  {commands}", commands=commands)
     return say(

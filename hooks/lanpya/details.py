@@ -1,0 +1,100 @@
+"""What tells of somebody outside the guides: in words about a commit, in a file that is none.
+
+Guides are held to every rule of addresses and whereabouts. Code and its history are full of names with dots,
+lines below and digits, so that here counts only what looks like a contact or a detail and like nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lanpya.addresses import addresses_in
+from lanpya.folding import fold
+from lanpya.messages import Message, say
+from lanpya.whereabouts import RULES, whereabouts_in
+
+_NUMBER, _MAIL, _MESSENGER = say("a telephone number"), say("an e-mail address"), say("a user name")
+KINDS = {  # by the rule that finds one in a guide
+    "place-in-text": say("a place"),
+    "time-in-text": say("a day and a time of it"),
+    "person-in-text": say("the name of a person"),
+    "unit-in-text": say("a unit"),
+    "private-word": say("a word of the private list"),
+}
+_OF_WORDS = tuple(rule for rule in RULES if rule.id != "time-in-text")  # "each one 8:30" is a measurement
+_ID = re.compile(r"\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{7,64}\b|\b[0-9]{16,}\b")
+_RESERVED = re.compile(
+    r"(?:^|[@./])(?:example\.(?:com|net|org)|[a-z0-9-]+\.(?:example|invalid|test))(?![\w.-])", re.IGNORECASE
+)
+_FILE = re.compile(
+    r"\.(?:py|md|txt|ya?ml|sh|js|css|html?|json|toml|typ|lock|svg|png|jpe?g|pdf|zip|tar|gz|br|xml|ini|cfg|stamp"
+    r"|csv|ttf|woff2?|minisig|key|pub|log|diff|patch|xpi)[:/]?$",
+    re.IGNORECASE,
+)
+_WEB = re.compile(r"://|/|\bdot\b|\.(?:com|net|org|info|onion|mm)$", re.IGNORECASE)
+_PROVIDER = re.compile(
+    r"@(?:(?:[\w-]+\.)+[a-z]{2,}|gmail|proton(?:mail)?|yahoo|outlook|hotmail|icloud|tuta(?:nota)?)$",
+    re.IGNORECASE,
+)
+# In a file: a number that begins as one that is dialled; an address to write to; an account in a messenger.
+# Sources: ITU-T E.164 and E.123 for numbers; the messengers' own help pages on links to accounts and groups.
+_FLAGS = re.ASCII | re.IGNORECASE
+_IN_FILES = (
+    (
+        _NUMBER,
+        re.compile(
+            r"(?<![\w.,:#-])(?!0123456789)"
+            r"(?:\+\s?\(?[1-9]|00[1-9]|\(?0[1-9])(?:[ ().-]{0,2}[0-9]){6,13}(?!\w)",
+            _FLAGS,
+        ),
+    ),
+    (_MAIL, re.compile(r"[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,9}[a-z]{2,24}\b", _FLAGS)),
+    (
+        _MESSENGER,
+        re.compile(
+            r"\b(?:t\.me|telegram\.(?:me|dog)|signal\.(?:me|group)|m\.me|wa\.me|(?:chat|api)\.whatsapp\.com|fb\.me"
+            r"|discord\.gg|line\.me|invite\.viber\.com|facebook\.com|messenger\.com|zalo\.me)/#?[\w+]\S*",
+            _FLAGS,
+        ),
+    ),
+)
+
+
+def is_reserved_for_examples(text: str) -> bool:
+    """Whether the address is one that nobody can own (RFC 2606)."""
+    return bool(_RESERVED.search(text))
+
+
+def details_in(text: str) -> Iterator[tuple[int, Message]]:
+    """Yield where contacts and private details stand in words about code, and what kind each is."""
+    text = _ID.sub(lambda match: " " * len(match[0]), text)
+    for found in addresses_in(text):
+        if _is_contact(str(found.kind), found.text):
+            yield found.start, found.kind
+    for rule, start, _ in whereabouts_in(text, _OF_WORDS):
+        yield start, KINDS[rule.id]
+
+
+def contacts_in(text: str) -> Iterator[tuple[int, Message, str]]:
+    """Yield where contacts stand in a file that is no guide, what kind each is, and what it comes to."""
+    folded = fold(text)
+    for kind, pattern in _IN_FILES:
+        for match in pattern.finditer(folded.text):
+            if not is_reserved_for_examples(match[0]) and not _FILE.search(match[0]):
+                yield folded.offsets[match.start()], kind, match[0]
+
+
+def _is_contact(kind: str, text: str) -> bool:
+    """Whether what looks like an address in a guide is one among words about code, too."""
+    if is_reserved_for_examples(text):
+        return False
+    if kind == "a telephone number":
+        return True
+    if kind == "an e-mail address":
+        return bool(_PROVIDER.search(text))
+    if kind == "a web address":
+        return bool(_WEB.search(text)) and not _FILE.search(text)
+    if kind == "a user name":
+        return not text.startswith("#") and ("@" in text or not re.fullmatch(r"\w+_\w+", text, re.ASCII))
+    return bool(re.search(r"[:=]", text))

@@ -1,0 +1,122 @@
+"""Git's objects as data: read by id, never checked out, filtered or run, and never more than a limit."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lanpya.messages import printable
+
+COMMITS = 2_000  # in a change; more than the project has in a year, and read in less than a minute
+COMMIT = 100_000  # bytes of one commit or tag: a thousand times an ordinary one
+FILE = 2_000_000  # bytes of one file: four times the largest font
+FILES = 200_000_000  # bytes of all versions of files in a change
+LISTED = 20_000_000  # bytes of what git lists: some 150,000 names
+SECONDS = 120  # for one command: folders that hold one another can make git walk for ever
+NOTHING = "0" * 40
+_LINK, _MODULE = "120000", "160000"
+
+
+class GitError(ValueError):
+    """Git could not answer; the message says what it was asked and the last line of what it said."""
+
+
+class TooMuchError(ValueError):
+    """Git's answer is longer than anybody would want, or takes longer."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One file of one commit: its new version, NOTHING where it is gone, and its versions in the parents."""
+
+    commit: str
+    path: str
+    mode: str
+    blob: str
+    before: tuple[str, ...]
+
+    @property
+    def is_read(self) -> bool:
+        """Whether there is a new version, of a file or a link and not of another repository."""
+        return self.blob != NOTHING and self.mode != _MODULE
+
+
+def git(root: Path, *command: str, given: bytes = b"", limit: int = LISTED) -> bytes:
+    """Return what git prints in the repository at `root`.
+
+    Raises GitError when it fails, TooMuchError when it prints more than `limit` bytes or takes more than
+    SECONDS.
+    """
+    whole = ["git", "-C", str(root), "--no-replace-objects", *command]
+    with tempfile.TemporaryFile() as typed, tempfile.TemporaryFile() as said:
+        typed.write(given)
+        typed.seek(0)
+        with subprocess.Popen(whole, stdin=typed, stdout=subprocess.PIPE, stderr=said) as process:
+            clock = threading.Timer(SECONDS, process.kill)
+            clock.start()
+            assert process.stdout  # noqa: S101 — for the type checker
+            printed = process.stdout.read(limit + 1)
+            is_late = not clock.is_alive()
+            clock.cancel()
+            if len(printed) > limit:
+                process.kill()
+        if is_late or len(printed) > limit:
+            raise TooMuchError(f"git {command[0]} tells more than {limit} bytes or takes {SECONDS} s")
+        if process.returncode:
+            said.seek(0)
+            last = said.read(LISTED).decode("utf-8", "replace").strip().split("\n")[-1]
+            raise GitError(printable(f"git {command[0]}: {last or process.returncode}"))
+    return printed
+
+
+def sizes(root: Path, ids: Iterable[str]) -> dict[str, int]:
+    """Return how many bytes each object has, without reading one; those that are not there are left out."""
+    told = git(root, "cat-file", "--batch-check", given="".join(f"{one}\n" for one in ids).encode())
+    lines = (line.split(" ") for line in told.decode().splitlines())
+    return {line[0]: int(line[2]) for line in lines if len(line) == 3}
+
+
+def contents(root: Path, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield objects as git stores them, one at a time; ask `sizes` first.
+
+    Raises GitError where one is missing.
+    """
+    whole = ["git", "-C", str(root), "--no-replace-objects", "cat-file", "--batch"]
+    with tempfile.TemporaryFile() as typed:
+        typed.write("".join(f"{one}\n" for one in ids).encode())
+        typed.seek(0)
+        with subprocess.Popen(whole, stdin=typed, stdout=subprocess.PIPE) as process:
+            assert process.stdout  # noqa: S101 — for the type checker
+            while line := process.stdout.readline().decode():
+                name, *facts = line.split()
+                if len(facts) != 2:
+                    raise GitError(f"git has no object {name}")
+                yield name, process.stdout.read(int(facts[1]))
+                process.stdout.read(1)
+
+
+def changes(root: Path, commits: Iterable[str]) -> Iterator[Change]:
+    """Yield what each commit changed in files: against its parent, a merge against all of its parents.
+
+    Raises TooMuchError where nobody could look at all of it.
+    """
+    command = ("diff-tree", "--stdin", "-r", "-c", "--root", "--raw", "-z", "--no-abbrev", "--no-renames")
+    told = git(root, *command, given="".join(f"{one}\n" for one in commits).encode())
+    parts = iter(told.split(b"\0"))
+    commit = ""
+    for part in parts:
+        if not part.startswith(b":"):
+            commit = part.decode()
+            continue
+        colons = len(part) - len(part.lstrip(b":"))
+        facts = part[colons:].decode().split(" ")
+        modes, blobs = facts[: colons + 1], facts[colons + 1 : 2 * colons + 2]
+        before = tuple(
+            blob for mode, blob in zip(modes, blobs[:-1], strict=False) if blob != NOTHING and mode != _MODULE
+        )
+        yield Change(commit, os.fsdecode(next(parts)), modes[-1], blobs[-1], before)

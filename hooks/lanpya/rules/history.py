@@ -1,0 +1,185 @@
+"""What every commit of a change holds, not its last one alone: whoever gets the history gets all of it."""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from lanpya.details import KINDS, contacts_in, details_in, is_reserved_for_examples
+from lanpya.library import Library
+from lanpya.messages import Message, say
+from lanpya.objects import FILE, FILES, Change
+from lanpya.pictures import faults
+from lanpya.problem import Problem
+from lanpya.reading import read_library
+from lanpya.rules import problem_at
+from lanpya.rules.addresses import check_addresses
+from lanpya.rules.changes import REGISTRY
+from lanpya.rules.whereabouts import check_whereabouts
+from lanpya.settings import Settings
+from lanpya.texts import FILE as GUIDE
+from lanpya.texts import text_of
+
+DOCS = "docs"
+SHORT = 10
+_DIGITS = "0123456789"  # interface.yml has them in each language
+_NAME = 200  # letters of a path that are shown
+_NOTE = re.compile(r"[0-9a-f/]{40,80}")  # where git puts the note of a commit: its id, cut with slashes
+_ADDRESS = re.compile(r"\baddress:\s*[\"']?([^\s\"'#,}]\S*?)[\"',}]*(?=\s|$)")
+_PICTURES = {b"\x89PNG": "picture.png", b"\xff\xd8\xff": "picture.jpg"}
+_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}  # of the order of bytes
+PARTS = say("Propose it in parts, each by itself; or push it in parts, the oldest commits first.")
+
+
+class Finding(NamedTuple):
+    """What stands in one version of a file: what it comes to is compared, and never shown."""
+
+    kind: Message
+    text: str
+    line: int
+    column: int
+
+
+Read = Callable[[Iterable[str]], Iterator[tuple[str, bytes]]]
+
+
+def check_history(
+    changed: Iterable[Change],
+    sizes: Mapping[str, int],
+    read: Read,
+    settings: Settings,
+    last: Iterable[str],
+    base: str,
+) -> Iterator[Problem]:
+    """Yield what no one may get and a commit brought into a file or its name, also where it is gone later.
+
+    `sizes` are of every version in `changed`, and `read` yields their bytes; `last` are the blobs of the
+    registry in the last commit, whose addresses are for another rule. `base` is where the change starts.
+    Nothing is read when all of it is too much.
+    """
+    files = [one for one in changed if one.is_read or one.before]
+    remedy = _remedy(base)
+    versions = {(one.blob, one.path) for one in files if one.is_read}
+    if (total := sum(sizes[blob] for blob, _ in versions)) > FILES:
+        message = say(
+            "The files of this change have {size} bytes in all; {most} is the most.", size=total, most=FILES
+        )
+        yield problem_at(f"commit {files[-1].commit[:SHORT]}", 1, 1, "change-too-large", message, PARTS)
+        return
+    places = defaultdict(set)
+    for one in files:
+        for blob in (*([one.blob] if one.is_read else []), *one.before):
+            places[blob].add(one.path)
+    look = _Looker(settings, {one.path for one in files})
+    known = {address for _, raw in read(last) for address in _registered(raw)}
+    found: dict[tuple[str, str], list[Finding]] = {}
+    for blob, raw in read([blob for blob in places if sizes.get(blob, FILE) < FILE]):
+        for path in places[blob]:
+            found[blob, path] = list(look.findings(path, raw, known))
+    before: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for one in files:
+        for blob in one.before:
+            before[one.commit] |= {(item.kind, item.text) for item in found.get((blob, one.path), ())}
+    for one in files:
+        if not one.is_read:
+            continue
+        commit = f"commit {one.commit[:SHORT]}"
+        kinds = _kinds_of_name(one.path)
+        path = f"{commit}: {'…' if kinds else one.path[:_NAME]}"
+        for kind in kinds:
+            message = say("The name of a file holds {kind}.", kind=kind)
+            yield problem_at(path, 1, 1, "commit-content", message, remedy)
+        if sizes[one.blob] >= FILE:
+            message = say("The file has {size} bytes; {most} is the most.", size=sizes[one.blob], most=FILE)
+            yield problem_at(path, 1, 1, "change-too-large", message, remedy)
+        for item in found.get((one.blob, one.path), ()):
+            if (item.kind, item.text) not in before[one.commit]:
+                message = say("This version of the file holds {kind}: the history keeps it.", kind=item.kind)
+                problem = problem_at(path, item.line, item.column, "commit-content", message, remedy)
+                yield replace(problem, severity="warning") if one.path.startswith("tests/") else problem
+
+
+def _remedy(base: str) -> Message:
+    return say(
+        "Make one commit of all of them:  git reset --soft {base}  then  TZ=UTC git commit  or take it out of"
+        " every commit that holds it:  TZ=UTC git rebase --interactive --rebase-merges {base}  with  edit  in"
+        " front of it. What was pushed before, others have: warn whom it concerns.",
+        base=base,
+    )
+
+
+def _kinds_of_name(path: str) -> list[Message]:
+    """Return the kinds of contacts that the name of a file or of its folders holds."""
+    parts = [part for name in PurePosixPath(path).parts for part in (name, re.sub(r"[_.-]+", " ", name))]
+    return sorted({kind for part in parts for _, kind, _ in contacts_in(part)})
+
+
+def _registered(raw: bytes) -> Iterator[str]:
+    text = raw.decode("utf-8", "replace")
+    yield from (found[1] for found in _ADDRESS.finditer(text) if not is_reserved_for_examples(found[1]))
+
+
+class _Looker:
+    """Looks into versions of files, each by the rules of its place."""
+
+    def __init__(self, settings: Settings, paths: Iterable[str]):
+        nowhere = settings.root / DOCS / "\N{HORIZONTAL ELLIPSIS}"
+        self._library = replace(read_library(settings, Path(nowhere), with_private=False), docs=DOCS)
+        docs = [PurePosixPath(path) for path in paths if path.startswith(f"{DOCS}/")]
+        self._names = {name.casefold() for path in docs for name in (path.name, path.stem)} | {_DIGITS}
+
+    def findings(self, path: str, raw: bytes, known: set[str]) -> Iterator[Finding]:
+        """Yield what stands in a version of the file at `path`, but for `known` addresses of the registry."""
+        picture = next((name for mark, name in _PICTURES.items() if raw.startswith(mark)), None)
+        if picture or path.lower().endswith(".svg"):
+            yield from _metadata(picture or "picture.svg", raw)
+        if picture:
+            return
+        mark = next((name for mark, name in _MARKS.items() if raw.startswith(mark)), None)
+        if b"\0" in raw and not mark:
+            if path.startswith(f"{DOCS}/"):
+                yield Finding(say("what is neither text nor a picture"), "", 1, 1)
+            return
+        text = raw.decode(mark, "replace") if mark else text_of(raw) or raw.decode("utf-8", "replace")
+        if path.startswith(f"{DOCS}/") and len(raw) <= GUIDE and not path.endswith(".svg"):
+            yield from self._in_guide(path, text, known)
+        else:
+            if _NOTE.fullmatch(path):
+                for start, kind in details_in(text):
+                    yield Finding(kind, "", *_place(text, start))
+            for start, kind, address in contacts_in(text):
+                yield Finding(kind, address, *_place(text, start))
+
+    def _in_guide(self, path: str, text: str, known: set[str]) -> Iterator[Finding]:
+        library: Library = replace(self._library, texts={path: text})
+        for problem in check_addresses(library, [path]):
+            kind, address = problem.message.values["kind"], problem.message.values["address"]
+            if address.casefold() not in self._names:
+                yield Finding(kind, address, problem.line, problem.column)
+        for problem in check_whereabouts(library, [path]):
+            words = problem.message.values["found"]
+            yield Finding(KINDS[problem.rule], words, problem.line, problem.column)
+        if path in {f"{DOCS}/data/{name}.yml" for name in REGISTRY}:
+            for number, line in enumerate(text.split("\n"), start=1):
+                for found in _ADDRESS.finditer(line):
+                    if found[1] not in known and not is_reserved_for_examples(found[1]):
+                        kind = say("an address of the registry that the last commit does not have")
+                        yield Finding(kind, found[1], number, found.start(1) + 1)
+
+
+def _metadata(name: str, raw: bytes) -> Iterator[Finding]:
+    try:
+        wrong = list(faults(name, raw))
+    except (struct.error, IndexError, ValueError):
+        wrong = [("picture-metadata", say("This is no picture that can be read."))]
+    if any(rule == "picture-metadata" for rule, _ in wrong):
+        yield Finding(say("a picture with data beside the picture"), "", 1, 1)
+
+
+def _place(text: str, start: int) -> tuple[int, int]:
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
