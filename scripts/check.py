@@ -59,10 +59,10 @@ def private_words(path: Path | None) -> list[str]:
     return [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def edition_or(on: date) -> date:
+def edition_or(root: Path, on: date) -> date:
     """Return the edition that would be built, or the day `on` where there is no commit yet."""
     try:
-        return min(edition_of(ROOT), on)
+        return min(edition_of(root), on)
     except ValueError:
         return on
 
@@ -83,7 +83,7 @@ def main() -> int:
         problems = check_sources(
             *(library, docs, on),
             release=options.release,
-            edition=edition_or(on),
+            edition=edition_or(ROOT, on),
             allow_unchecked=options.allow_unchecked,
             private=private_words(options.private),
         )

@@ -14,12 +14,10 @@ from pathlib import Path
 from check import FORMATS, LANGUAGES
 
 from lanpya.commits import check_commit, check_name
-from lanpya.messages import say
 from lanpya.objects import COMMIT, COMMITS, GitError, changes, contents, git, sizes
 from lanpya.problem import Problem, errors_in, show
-from lanpya.rules import problem_at
 from lanpya.rules.changes import REGISTRY
-from lanpya.rules.history import DOCS, PARTS, SHORT, check_history
+from lanpya.rules.history import DOCS, SHORT, check_history, too_large, too_many
 from lanpya.settings import read_settings
 from lanpya.texts import FILE as GUIDE
 
@@ -70,8 +68,7 @@ def check_range(root: Path, typed: str, seen: set[str]) -> Iterator[Problem]:
     missing = ("rev-list", f"--max-count={COMMITS + 1}", "--topo-order", tip, "--not", *without)
     listed = git(root, *missing).decode().split()[::-1]
     if len(listed) > COMMITS:
-        message = say("The change has more than {most} commits.", most=COMMITS)
-        yield problem_at(f"commit {listed[-1][:SHORT]}", 1, 1, "change-too-large", message, PARTS)
+        yield too_many(listed[-1])
         return
     if listed and not base:
         parents = git(root, "rev-parse", f"{listed[0]}^@").decode().split()
@@ -79,8 +76,7 @@ def check_range(root: Path, typed: str, seen: set[str]) -> Iterator[Problem]:
     named = [*listed, *_tags(root, tip)]
     small = {one: size for one, size in sizes(root, named).items() if one not in seen}
     for name in (one for one in named if small.get(one, 0) > COMMIT):
-        message = say("It has {size} bytes; {most} is the most.", size=small[name], most=COMMIT)
-        yield problem_at(f"commit {name[:SHORT]}", 1, 1, "change-too-large", message, PARTS)
+        yield too_large(name, small[name])
     for name, raw in contents(root, [one for one in named if small.get(one, COMMIT + 1) <= COMMIT]):
         yield from check_commit(name[:SHORT], raw, base)
     changed = [one for one in changes(root, listed) if one.commit not in seen]
@@ -142,7 +138,7 @@ def main() -> int:
         show(f"The check could not run: {error}", to=sys.stderr)
         return 2
     text = FORMATS[options.format](problems, options.lang)
-    if text:
+    if text and (problems or options.ranges):
         show(text, commands=options.format == "github")
     return 1 if errors_in(problems) else 0
 

@@ -65,13 +65,13 @@ def outside(base: str, before: str, head: str) -> Iterator[Problem]:
         yield problem_at(names[0][:LETTERS], 1, 1, "outside-docs", message, remedy)
 
 
-def take_docs(head: str, goal: Path) -> Iterator[Problem]:
+def take_docs(root: Path, head: str, goal: Path) -> Iterator[Problem]:
     """Write the files that `head` has in docs/ into the folder `goal`, byte for byte.
 
     Yields a problem for each that is no plain file, or that git would obey; those are not written.
     """
     wanted: dict[str, list[str]] = {}
-    for line in git(ROOT, "ls-tree", "-r", "-z", "--full-tree", head, "docs").split(b"\0")[:-1]:
+    for line in git(root, "ls-tree", "-r", "-z", "--full-tree", head, "docs").split(b"\0")[:-1]:
         facts, _, name = line.partition(b"\t")
         mode, _, found = facts.decode().split()
         path = os.fsdecode(name)
@@ -88,14 +88,14 @@ def take_docs(head: str, goal: Path) -> Iterator[Problem]:
             wanted.setdefault(found, []).append(path)
             continue
         yield problem_at(path[:LETTERS], 1, 1, "unreadable", message, say("Take it out of the change."))
-    large = sizes(ROOT, wanted)
+    large = sizes(root, wanted)
     if sum(size * len(wanted[one]) for one, size in large.items()) > DOCS_BYTES:
         raise ValueError(f"the docs/ of the change have more than {DOCS_BYTES} bytes")
     for one in [one for one in wanted if large.get(one, FILE + 1) > FILE]:
         for path in wanted.pop(one):
             message = say("The file has {size} bytes; {most} is the most.", size=large.get(one, 0), most=FILE)
             yield problem_at(path[:LETTERS], 1, 1, "unreadable", message, say("Take it out of the change."))
-    for found, content in contents(ROOT, wanted):
+    for found, content in contents(root, wanted):
         for path in wanted[found]:
             place = goal.joinpath(*PurePosixPath(path).parts[1:])
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -120,7 +120,7 @@ def check(base: str, head: str, options: argparse.Namespace, root: Path) -> list
     try:
         shutil.rmtree(root / "docs")
         (root / "docs").mkdir()
-        problems = [*outside(base, before, head), *take_docs(head, root / "docs")]
+        problems = [*outside(base, before, head), *take_docs(ROOT, head, root / "docs")]
         if problems:
             show(FORMATS[form](problems), commands=form == "github")
         names = [f"--name={name}" for name in options.name]

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Lets git look over every commit and push of this clone (make hooks).
 #
-# Takes copies: were git to run scripts/git-hooks itself, looking at a stranger's branch would run the hooks of
-# that branch.
+# Takes copies of the hooks and of all that they run, into .git: were git to run what lies in the checkout, a commit,
+# a merge or a push while a stranger's branch is checked out would run the code of that branch.
 set -eu
 cd "$(dirname "$0")/.."
 folder=$(git rev-parse --path-format=absolute --git-common-dir)/lanpya-hooks
@@ -12,11 +12,28 @@ if [ "$before" ] && [ "$before" != "$folder" ]; then
   echo "To take ours:  git config --unset core.hooksPath && make hooks" >&2
   exit 1
 fi
-mkdir -p "$folder"
-cp scripts/git-hooks/pre-commit scripts/git-hooks/pre-push "$folder"
-cp scripts/git-hooks/pre-commit "$folder/pre-merge-commit" # what git runs in its place for a merge
-chmod +x "$folder"/*
+new=$folder.new
+rm -rf "$new"
+mkdir -p "$new/code/hooks" "$new/code/scripts"
+cp scripts/git-hooks/common scripts/git-hooks/pre-commit scripts/git-hooks/commit-msg scripts/git-hooks/pre-push "$new"
+cp scripts/git-hooks/pre-commit "$new/pre-merge-commit" # what git runs in its place for a merge
+chmod +x "$new"/pre-* "$new/commit-msg"
+cp -R hooks/lanpya "$new/code/hooks"
+find "$new/code/hooks" -name __pycache__ -prune -exec rm -rf {} +
+cp scripts/check.py scripts/check_commits.py scripts/check_pull_request.py scripts/check_staged.py "$new/code/scripts"
+cp scripts/git-hooks/run.py mkdocs.yml "$new/code"
+version=$(git log -1 --format='%h of %cs' 2>/dev/null || echo "a folder without commits")
+[ -z "$(git status --porcelain -- hooks scripts mkdocs.yml)" ] || version="$version, changed since"
+echo "$version" >"$new/code/version"
+if [ -x .venv/bin/python ]; then
+  .venv/bin/python -I scripts/copy_packages.py "$new/code"
+else
+  echo "There is no .venv to copy packages from; run it again after  make check"
+fi
+rm -rf "$folder"
+mv "$new" "$folder"
 git config --local core.hooksPath "$folder"
 echo "From now on git looks over each commit and each push of this clone, and refuses one that tells who or where"
-echo "you are. No other hook runs here meanwhile. Run it again after the hooks in scripts/git-hooks have changed."
+echo "you are. It runs copies of today's code ($version), never what a branch brings; no other hook runs here"
+echo "meanwhile. To renew the copies, run  make hooks  again on the main branch."
 echo "To undo it:  git config --unset core.hooksPath && rm -r '$folder'"

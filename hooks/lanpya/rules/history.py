@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lanpya.details import KINDS, contacts_in, details_in, is_reserved_for_examples
 from lanpya.library import Library
 from lanpya.messages import Message, say
-from lanpya.objects import FILE, FILES, Change
+from lanpya.objects import COMMIT, COMMITS, FILE, FILES, Change
 from lanpya.pictures import faults
 from lanpya.problem import Problem
 from lanpya.reading import read_library
@@ -33,7 +33,7 @@ _NOTE = re.compile(r"[0-9a-f/]{40,80}")  # where git puts the note of a commit: 
 _ADDRESS = re.compile(r"\baddress:\s*[\"']?([^\s\"'#,}]\S*?)[\"',}]*(?=\s|$)")
 _PICTURES = {b"\x89PNG": "picture.png", b"\xff\xd8\xff": "picture.jpg"}
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}  # of the order of bytes
-PARTS = say("Propose it in parts, each by itself; or push it in parts, the oldest commits first.")
+_PARTS = say("Propose it in parts, each by itself; or push it in parts, the oldest commits first.")
 
 
 class Finding(NamedTuple):
@@ -69,7 +69,7 @@ def check_history(
         message = say(
             "The files of this change have {size} bytes in all; {most} is the most.", size=total, most=FILES
         )
-        yield problem_at(f"commit {files[-1].commit[:SHORT]}", 1, 1, "change-too-large", message, PARTS)
+        yield problem_at(f"commit {files[-1].commit[:SHORT]}", 1, 1, "change-too-large", message, _PARTS)
         return
     places = defaultdict(set)
     for one in files:
@@ -102,6 +102,18 @@ def check_history(
                 message = say("This version of the file holds {kind}: the history keeps it.", kind=item.kind)
                 problem = problem_at(path, item.line, item.column, "commit-content", message, remedy)
                 yield replace(problem, severity="warning") if one.path.startswith("tests/") else problem
+
+
+def too_many(last: str) -> Problem:
+    """Return the problem of a change with more commits than are read; `last` is one of them."""
+    message = say("The change has more than {most} commits.", most=COMMITS)
+    return problem_at(f"commit {last[:SHORT]}", 1, 1, "change-too-large", message, _PARTS)
+
+
+def too_large(commit: str, size: int) -> Problem:
+    """Return the problem of a commit or tag that is not read, for it has so many bytes."""
+    message = say("The commit has {size} bytes; {most} is the most.", size=size, most=COMMIT)
+    return problem_at(f"commit {commit[:SHORT]}", 1, 1, "change-too-large", message, _PARTS)
 
 
 def _remedy(base: str) -> Message:

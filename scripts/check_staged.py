@@ -1,0 +1,54 @@
+"""Check the sources as the next commit would hold them: what git runs before it makes one (make hooks).
+
+Exit status: 0 nothing wrong or warnings only, 1 errors, 2 the check could not run.
+"""
+
+import argparse
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from check import edition_or
+from check_pull_request import take_docs
+
+from lanpya.edition import today
+from lanpya.objects import git
+from lanpya.problem import Problem, as_text, errors_in, show
+from lanpya.reading import read_library
+from lanpya.rules.source import check_sources
+from lanpya.settings import read_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def staged(root: Path, folder: Path) -> list[Problem]:
+    """Return what is wrong with docs/ in the index of the repository, written into an empty folder.
+
+    The settings are those beside this code: those of a branch could name a program as an extension.
+    """
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    docs = folder / "docs"
+    docs.mkdir()
+    problems = list(take_docs(root, git(root, "write-tree").decode().strip(), docs))
+    library, on = read_library(read_settings(folder / "mkdocs.yml"), docs), today()
+    return problems + check_sources(library, docs, on, edition=edition_or(root, on))
+
+
+def main() -> int:
+    """Run the check; see the module for the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--root", type=Path, default=ROOT, help="the repository")
+    options = parser.parse_args()
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            problems = staged(options.root, Path(folder).resolve())
+    except (OSError, ValueError) as error:
+        show(f"The check could not run: {error}", to=sys.stderr)
+        return 2
+    show(as_text(problems))
+    return 1 if errors_in(problems) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

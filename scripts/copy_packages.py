@@ -1,0 +1,37 @@
+"""Copy the packages that git's hooks need out of .venv (make hooks), and note the Python that runs them.
+
+Hooks run nothing out of .venv itself: a branch can hold files under that name, and git puts them there.
+"""
+
+import os
+import shutil
+import sys
+from importlib.metadata import distribution
+from pathlib import Path
+
+# what scripts/check_staged.py and scripts/check_commits.py import
+PACKAGES = (
+    *("markdown", "myanmartools", "pillow", "pyicu-wheels", "pymdown-extensions", "pyyaml", "qrcode"),
+    *("typst", "zxing-cpp"),
+)
+
+
+def main(code: Path) -> None:
+    """Copy into the folder `code`; a file takes no room twice where the file system can link it."""
+    python = Path(sys._base_executable).resolve()  # type: ignore[attr-defined]
+    if python.is_relative_to(Path.cwd()):
+        sys.exit(f"{python} lies in this folder, where a branch could replace it; nothing was copied.")
+    for package in map(distribution, PACKAGES):
+        for file in package.files or ():
+            if ".." not in file.parts and "__pycache__" not in file.parts:
+                goal = code / "packages" / file
+                goal.parent.mkdir(parents=True, exist_ok=True)
+                try:
+                    os.link(file.locate(), goal)  # git replaces files, it never writes into one
+                except OSError:
+                    shutil.copy2(file.locate(), goal)
+    (code / "python").write_text(f"{python}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
