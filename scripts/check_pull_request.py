@@ -89,12 +89,12 @@ def take_docs(root: Path, head: str, goal: Path) -> Iterator[Problem]:
             continue
         yield problem_at(path[:LETTERS], 1, 1, "unreadable", message, say("Take it out of the change."))
     large = sizes(root, wanted)
-    if sum(size * len(wanted[one]) for one, size in large.items()) > DOCS_BYTES:
-        raise ValueError(f"the docs/ of the change have more than {DOCS_BYTES} bytes")
     for one in [one for one in wanted if large.get(one, FILE + 1) > FILE]:
         for path in wanted.pop(one):
             message = say("The file has {size} bytes; {most} is the most.", size=large.get(one, 0), most=FILE)
             yield problem_at(path[:LETTERS], 1, 1, "unreadable", message, say("Take it out of the change."))
+    if sum(large[one] * len(paths) for one, paths in wanted.items()) > DOCS_BYTES:
+        raise ValueError(f"the docs/ of the change have more than {DOCS_BYTES} bytes")
     for found, content in contents(root, wanted):
         for path in wanted[found]:
             place = goal.joinpath(*PurePosixPath(path).parts[1:])

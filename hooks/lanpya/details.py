@@ -24,6 +24,8 @@ KINDS = {  # by the rule that finds one in a guide
 }
 _OF_WORDS = tuple(rule for rule in RULES if rule.id != "time-in-text")  # "each one 8:30" is a measurement
 _ID = re.compile(r"\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{7,64}\b|\b[0-9]{16,}\b")
+_VERSION = re.compile(r"(?<![\w.+])[1-9][0-9]*(?:\.[0-9]+){2,}(?![\w.])")
+_SECONDS = re.compile(r"[0-9]+(?:[.,][0-9]+)? ?s", re.IGNORECASE)  # in a guide, a degree of latitude
 _RESERVED = re.compile(
     r"(?:^|[@./])(?:example\.(?:com|net|org)|[a-z0-9-]+\.(?:example|invalid|test))(?![\w.-])", re.IGNORECASE
 )
@@ -68,12 +70,14 @@ def is_reserved_for_examples(text: str) -> bool:
 
 def details_in(text: str) -> Iterator[tuple[int, Message]]:
     """Yield where contacts and private details stand in words about code, and what kind each is."""
-    text = _ID.sub(lambda match: " " * len(match[0]), text)
-    for found in addresses_in(text):
-        if _is_contact(str(found.kind), found.text):
-            yield found.start, found.kind
-    for rule, start, _ in whereabouts_in(text, _OF_WORDS):
-        yield start, KINDS[rule.id]
+    for pattern in (_ID, _VERSION):
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
+    for address in addresses_in(text):
+        if _is_contact(str(address.kind), address.text):
+            yield address.start, address.kind
+    for rule, start, found in whereabouts_in(text, _OF_WORDS):
+        if not _SECONDS.fullmatch(found):
+            yield start, KINDS[rule.id]
 
 
 def contacts_in(text: str) -> Iterator[tuple[int, Message, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import subprocess
 import tempfile
@@ -12,12 +13,14 @@ from pathlib import Path
 
 from lanpya.messages import printable
 
+resource = importlib.import_module("resource") if os.name == "posix" else None
 COMMITS = 2_000  # in a change; more than the project has in a year, and read in less than a minute
 COMMIT = 100_000  # bytes of one commit or tag: a thousand times an ordinary one
 FILE = 2_000_000  # bytes of one file: four times the largest font
 FILES = 200_000_000  # bytes of all versions of files in a change
 LISTED = 20_000_000  # bytes of what git lists: some 150,000 names
-SECONDS = 120  # for one command: folders that hold one another can make git walk for ever
+SECONDS = 120  # for one command: folders that hold the same ones again and again can make git walk for ever
+MEMORY = 2 * 2**30  # bytes of address space of git itself, for the same reason
 NOTHING = "0" * 40
 _LINK, _MODULE = "120000", "160000"
 
@@ -46,6 +49,17 @@ class Change:
         return self.blob != NOTHING and self.mode != _MODULE
 
 
+_MORE = "git {} finds more than anyone could read; was the change made to be endless?"
+
+
+def _limit() -> None:
+    """Give a process no more memory than MEMORY, where the system can."""
+    if resource:
+        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        least = min(one for one in (soft, hard, MEMORY) if one > 0)  # negative: without limit
+        resource.setrlimit(resource.RLIMIT_AS, (least, hard))
+
+
 def git(root: Path, *command: str, given: bytes = b"", limit: int = LISTED) -> bytes:
     """Return what git prints in the repository at `root`.
 
@@ -56,7 +70,9 @@ def git(root: Path, *command: str, given: bytes = b"", limit: int = LISTED) -> b
     with tempfile.TemporaryFile() as typed, tempfile.TemporaryFile() as said:
         typed.write(given)
         typed.seek(0)
-        with subprocess.Popen(whole, stdin=typed, stdout=subprocess.PIPE, stderr=said) as process:
+        with subprocess.Popen(
+            whole, stdin=typed, stdout=subprocess.PIPE, stderr=said, preexec_fn=_limit
+        ) as process:
             clock = threading.Timer(SECONDS, process.kill)
             clock.start()
             assert process.stdout  # noqa: S101 — for the type checker
@@ -66,10 +82,12 @@ def git(root: Path, *command: str, given: bytes = b"", limit: int = LISTED) -> b
             if len(printed) > limit:
                 process.kill()
         if is_late or len(printed) > limit:
-            raise TooMuchError(f"git {command[0]} tells more than {limit} bytes or takes {SECONDS} s")
+            raise TooMuchError(_MORE.format(command[0]))
         if process.returncode:
             said.seek(0)
             last = said.read(LISTED).decode("utf-8", "replace").strip().split("\n")[-1]
+            if "out of memory" in last.lower():
+                raise TooMuchError(_MORE.format(command[0]))
             raise GitError(printable(f"git {command[0]}: {last or process.returncode}"))
     return printed
 

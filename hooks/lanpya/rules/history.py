@@ -188,7 +188,7 @@ def _metadata(name: str, raw: bytes) -> Iterator[Finding]:
     try:
         wrong = list(faults(name, raw))
     except (struct.error, IndexError, ValueError):
-        wrong = [("picture-metadata", say("This is no picture that can be read."))]
+        wrong = [("picture-metadata", say("Nothing can show this picture."))]
     if any(rule == "picture-metadata" for rule, _ in wrong):
         yield Finding(say("a picture with data beside the picture"), "", 1, 1)
 
