@@ -49,7 +49,7 @@ def commits_of(clone: Clone, *changes: Callable[[Path], object]) -> list[str]:
     made = []
     for number, change in enumerate(changes):
         change(clone.root)
-        clone.git("add", "--all", "--force", ".")
+        clone.git("add", "--all", ".")
         clone.git("commit", "--quiet", "--no-verify", "--allow-empty", "--message", f"change {number}")
         made.append(clone.git("rev-parse", "HEAD"))
     return made
