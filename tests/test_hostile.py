@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import resource
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,11 +17,14 @@ from conftest import ROOT, Project
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_bad_input import TODAY, library_of
+from test_contributors import propose, repository
 
 from lanpya.addresses import addresses_in
-from lanpya.problem import Problem, errors_in
+from lanpya.messages import printable, say
+from lanpya.problem import Problem, ProblemsError, as_github, as_json, as_text, errors_in, show
 from lanpya.reading import DATA_FILES
 from lanpya.rules.source import check_sources
+from lanpya.verifying import Failure, Verdict
 
 GUIDE = "docs/en/guide.md"
 MEMORY = 700 * 2**20  # bytes of address space; a plain check needs some 400 million
@@ -148,6 +154,185 @@ def test_hostile_input_is_a_listed_problem(
     assert not told.stderr
     assert f"error  {rule}" in told.stdout
     assert "root:" not in told.stdout, "what stands outside is shown"
+
+
+# --- names and values that do something where they are shown ---
+
+DOING = {
+    "escape": "\x1b[2K\x1b[1A",
+    "C1": "\x9b2J\x85",
+    "delete": "\x7f\x08",
+    "line feed": "a\n::set-output name=x::y",
+    "return": "a\r::add-mask::y",
+    "stop": "::stop-commands::x",
+    "Azure": "##vso[task.setvariable variable=x]y",
+    "GitHub, old": "x##[error]y",
+    "turned around": "a\u202ecba\u2066x",
+    "mark of order": "\u200e\u200f\u061c",
+    "separators": "a\u2028b\u2029c",
+    "no width": "a\u200b\u200c\u200d\ufeffb",
+    "accents": "Z\u0301\u0302\u0303\u0304\u0305",
+    "bytes": "\udcff\udc9b",
+    "tags": "\U000e0041",
+}
+PLAIN = "မြန်မာစာ ကျွန်ုပ်တို့၏ Zoë – “x” #2 a:b C::d [y] 100%, 中文"
+
+
+def assert_harmless(shown: bytes, *, annotations: bool = False) -> None:
+    """Assert that what was shown moves no cursor and holds no line or part that a CI runner obeys."""
+    for line in shown.decode("utf-8").split("\n"):
+        assert line.isprintable(), ascii(line)
+        assert not re.search(r"##\w*\[", line), line
+        assert not re.search("[\u0300-\u036f]{4}", line), ascii(line)
+        is_ours = re.match(r"::(?:error|warning) file=[^:]*,line=\d+,col=\d+,title=[a-z-]+::", line)
+        assert not line.strip().startswith("::") or (annotations and is_ours), line
+
+
+@pytest.mark.parametrize("what", DOING)
+def test_what_does_something_is_shown_as_its_number(what: str) -> None:
+    bad = DOING[what]
+    shown = printable(bad)
+    assert_harmless(shown.encode())
+    assert "\\" in shown
+    assert printable(shown) == shown
+    assert printable(PLAIN) == PLAIN
+    message = say("The folder {name} belongs to no language of mkdocs.yml: nothing in it is built.", name=bad)
+    problem = Problem(f"docs/{bad}", 1, 1, "file-name", "error", message, say("{names}", names=[bad]))
+    for language in ("en", "my"):
+        for form in (as_text, as_json):
+            assert_harmless(form([problem], language).encode())
+        assert_harmless(as_github([problem], language).encode(), annotations=True)
+    assert_harmless(as_text([Problem(bad, 1, 1, "file-name", "error", message, message)]).encode())
+    assert_harmless(str(ProblemsError([problem])).encode())
+    assert_harmless(Failure(Verdict.CHANGED, f"{bad} is missing.").says.encode())
+
+
+def test_annotations_escape_what_ends_a_property_or_a_line() -> None:
+    """As the runner reads them back: github.com/actions/runner, ActionCommand.cs."""
+    path, said = "docs/a,line=9::b%2C%3A:%0A", "50% of: a, b%0A::error::x"
+    told = as_github(
+        [Problem(path, 3, 7, "file-name", "error", say("{x}", x=said), say("50%: do, {y}", y="x"))]
+    )
+    assert told == (
+        "::error file=docs/a%2Cline=9%3A%3Ab%252C%253A%3A%250A,line=3,col=7,title=file-name::"
+        "50%25 of: a, b%250A::error::x%0A50%25: do, x"
+    )
+    head, _, data = told.removeprefix("::error ").partition("::")
+    properties = dict(one.split("=", 1) for one in head.split(","))
+    unescaped = properties["file"].replace("%0D", "\r").replace("%0A", "\n")
+    unescaped = unescaped.replace("%3A", ":").replace("%2C", ",").replace("%25", "%")
+    assert unescaped == path
+    assert properties | {"file": ""} == {"file": "", "line": "3", "col": "7", "title": "file-name"}
+    assert data.replace("%0A", "\n").replace("%25", "%").split("\n") == [said, "50%: do, x"]
+
+
+def test_a_terminal_that_knows_few_letters_stops_nothing() -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    show("a\x1bb မြန်\n::x\n\tc", to=stream)
+    stream.seek(0)
+    assert stream.read() == "a\\x1bb \\u1019\\u103c\\u1014\\u103a\n\\x3a:x\n\\tc\n"
+
+
+@pytest.fixture
+def haunted(project: Project) -> Project:
+    """A project with such names everywhere that a change can put one."""
+    (project.docs / "pictures").mkdir(exist_ok=True)
+    for bad in DOING.values():
+        (project.docs / bad).mkdir()
+        for place in (f"en/{bad}.md", f"data/{bad}.yml", f"pictures/{bad}.png", f"{bad}.md"):
+            (project.docs / place).write_text(f"---\ntitle: x\n---\n## {bad!a}\n", "utf-8")
+    guide = project.root / GUIDE
+    text = guide.read_text("utf-8")
+    lines = "".join(
+        f"\n[x]({bad})\n\n## {bad} {{#{bad}}}\n\n<b>{bad}</b>\n\n![{bad}]({bad}.png)\n"
+        for bad in DOING.values()
+        if bad.isprintable()
+    )
+    guide.write_text(text + lines, "utf-8")
+    front = "::set-output name=x##[add-path]y"
+    (project.docs / "my" / "guide.md").write_text(f"---\ntitle: {front}\n{front}: x\n---\n{front}\n", "utf-8")
+    (project.docs / "data" / "links.yml").write_text(f'- {{id: "{front}", address: "{front}"}}\n', "utf-8")
+    shutil.copytree(ROOT / "scripts", project.root / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", project.root)
+    return project
+
+
+BAD = os.fsencode("a\x1b[2K\n::set-output name=x::y\u202e##vso[x]\udcff")
+COMMANDS = {
+    "check": ["check.py"],
+    "as annotations": ["check.py", "--format", "github"],
+    "as JSON": ["check.py", "--format", "json", "--lang", "my"],
+    "a path": ["check.py", BAD],
+    "another folder": ["check.py", "--docs", BAD],
+    "commits": ["check_commits.py", BAD],
+    "a pull request": ["check_pull_request.py", BAD, b"HEAD"],
+    "status": ["status.py"],
+    "what changed": ["status.py", "diff", BAD, "my"],
+    "hand out": ["hand_out.py", BAD, "my"],
+    "hand out in": ["hand_out.py", "guide", BAD],
+    "take in": ["take_in.py", BAD],
+    "new guide": ["new_guide.py", BAD, "--title", BAD],
+    "withdraw": ["withdraw.py", "contact", BAD],
+    "weigh": ["weigh.py", BAD],
+    "verify": ["verify.py", BAD, "--key", BAD],
+    "mirrors": ["mirror_check.py", "--key", BAD],
+    "clean": ["clean_image.py", BAD],
+    "fix": ["fix_text.py", BAD],
+    "server": ["server_config.py", "nginx", "--root", "/x", "--name", "the.site"],
+    "rebuild": ["rebuild_release.py", BAD, "--key", BAD],
+}
+
+
+@pytest.mark.parametrize("what", COMMANDS)
+def test_no_command_lets_a_name_do_something(what: str, haunted: Project) -> None:
+    script, *given = COMMANDS[what]
+    assert isinstance(script, str)
+    done = subprocess.run(
+        [sys.executable, haunted.root / "scripts" / script, *given],
+        cwd=haunted.root,
+        env=os.environ | {"PYTHONPATH": str(haunted.root / "hooks"), "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.stdout + done.stderr
+    assert b"Traceback" not in done.stderr, done.stderr.decode("utf-8", "replace")
+    for shown in (done.stdout, done.stderr):
+        assert_harmless(shown, annotations=what == "as annotations")
+
+
+def test_a_build_lets_no_name_do_something(haunted: Project) -> None:
+    built = haunted.build()
+    assert built.returncode
+    assert "file-name" in built.stdout + built.stderr
+    assert_harmless(built.stdout.encode())
+    assert_harmless(built.stderr.encode())
+
+
+def test_a_pull_request_lets_no_name_do_something(tmp_path: Path) -> None:
+    clone = repository(tmp_path / "clone")
+
+    def change(root: Path) -> None:
+        for bad in DOING.values():
+            for name in (bad, f"docs/{bad}", f"docs/en/{bad}.md"):
+                path = Path(os.fsdecode(os.fsencode(root) + b"/" + os.fsencode(name)))
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text("Call 09 000 000 000\n")
+        (root / ("docs/" + "x" * 200)).write_text("x")
+
+    head = propose(clone, change)
+    for form in ("github", "text", "json"):
+        done = subprocess.run(
+            [sys.executable, "scripts/check_pull_request.py", "main", head, "--format", form],
+            cwd=clone.root,
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )
+        assert done.returncode == 1, done.stderr
+        assert not done.stderr
+        assert b"commit-content" in done.stdout
+        assert_harmless(done.stdout, annotations=form == "github")
 
 
 # --- fuzzing ---

@@ -54,7 +54,7 @@ def remembered_object(kind: str, make: Callable[[], T], *made_from: str) -> T:
     """Do so for what is no bytes; it is made again after any change of Lanpya’s code or of its tools."""
     if not _folder():
         return make()
-    parts = (_code(), *(part.encode() for part in made_from))
+    parts = (_code(), *(part.encode("utf-8", "surrogatepass") for part in made_from))
     kept = remembered(kind, lambda: pickle.dumps(make()), *parts)
     return cast("T", pickle.loads(kept))  # noqa: S301 — from a folder that only who builds here writes to
 
