@@ -1,7 +1,8 @@
-// Shows a notice from the day after its date, by the reader's own clock: a saved copy must warn as well.
+// Shows a notice from the day after its date, by the reader's own clock and where the reader is: a saved copy must
+// warn as well, and the date on the page is compared with the one on the phone.
 (function () {
   document.addEventListener('DOMContentLoaded', function () {
-    var today = new Date().toISOString().slice(0, 10);
+    var now = new Date(), today = new Date(now - now.getTimezoneOffset() * 6e4).toISOString().slice(0, 10);
     Array.prototype.forEach.call(document.querySelectorAll('[data-until]'), function (notice) {
       if (today > notice.getAttribute('data-until')) notice.hidden = false;
     });

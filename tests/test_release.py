@@ -21,7 +21,7 @@ from releases import DAY, PASSWORD, ReleaseProject, release_project
 from tampering import ARCHIVES, FOLDERS
 
 from lanpya.copies import Archive, Folder, Release
-from lanpya.manifest import MANIFEST, SUMS, manifest_of
+from lanpya.manifest import MANIFEST, SUMS, Manifest, manifest_of
 from lanpya.releasing import contents_of, signed, write_release
 from lanpya.trees import tree_differences
 from lanpya.verifying import Copy, Seen, Verdict, verify
@@ -223,6 +223,42 @@ def test_an_older_list_or_manifest_in_a_newer_copy_is_found(released: ReleasePro
                 shutil.copy(released.dist / "lanpya-1.0.0" / "site" / part, copied)
         told = verdicts(Folder(copied), key_of(released), seen=Seen(2, ""))
         assert told == ({Verdict.OLD} if len(names) == 2 else {Verdict.CHANGED, Verdict.OLD}), names
+
+
+def verified_with(name: str, folder: Path) -> list[tuple[Verdict, str]]:
+    """Return what is wrong with a copy whose signed list has that name, for a file that lies beside it."""
+    pair = minisign.KeyPair.generate()
+    manifest = Manifest("1.0.0", 1, ON, ON, "0" * 40, {})
+    files = signed({"index.html": b"inside", name: b"outside"}, manifest, pair.secret_key)
+    copy = folder / "copy" / "en"
+    copy.mkdir(parents=True)
+    (folder / "copy" / "outside").write_bytes(files.pop(name))
+    for own, content in files.items():
+        (copy / own).write_bytes(content)
+    failures, *_ = verify(Folder(copy), pair.public_key, ON, None)
+    return [(failure.verdict, failure.says) for failure in failures]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("../outside", "../en/../outside", "a/../../outside", "..", "../", "/outside", "//outside", ""),
+        *("./index.html", ".", "a/./b", "a//b", "a/"),
+        *("..\\outside", "a\\..\\..\\outside", "\\outside", "C:/outside", "C:outside", "index.html:outside"),
+        *(".. /outside", "../ ", ".../outside", ". ./outside"),  # Windows drops dots and spaces at the end
+        *("a\0b", "a\nb", "a\rb", "a\x1fb", "a\x85b", "a\u2028b"),
+    ],
+)
+def test_a_list_with_a_name_that_leads_out_of_the_copy_is_refused_whole(name: str, tmp_path: Path) -> None:
+    [(verdict, says)] = verified_with(name, tmp_path)
+    assert verdict is Verdict.CHANGED
+    assert says.startswith("The list of files is signed and cannot be read: SHA256SUMS")
+
+
+def test_a_name_of_dots_that_leads_nowhere_is_a_name(tmp_path: Path) -> None:
+    for number, name in enumerate(("..a", "a..b", ".well-known/a", "a b")):
+        told = verified_with(name, tmp_path / str(number))
+        assert told == [(Verdict.CHANGED, f"{name} is missing.")]
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,18 @@ import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from lanpya.history import refusal
+
 LATEST = 4_102_444_800  # 2100-01-01; ZIP archives know no day after 2107
 
 
 def edition_of(root: Path) -> date:
-    """Return the UTC date the output stands for: SOURCE_DATE_EPOCH, else the last commit's date.
+    """Return the UTC date the output stands for; raises ValueError as stamp_of does."""
+    return datetime.fromtimestamp(stamp_of(root), UTC).date()
+
+
+def stamp_of(root: Path) -> int:
+    """Return the seconds since 1970 the output stands for: SOURCE_DATE_EPOCH, else the last commit's date.
 
     Raises ValueError when there is neither. Rule: reproducible-builds.org, SOURCE_DATE_EPOCH specification.
     """
@@ -17,8 +24,12 @@ def edition_of(root: Path) -> date:
     if not stamp:
         command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
         try:
-            stamp = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-        except (OSError, subprocess.CalledProcessError):
+            stamp = subprocess.run(command, capture_output=True, check=True).stdout.decode().strip()
+        except subprocess.CalledProcessError as error:
+            if foreign := refusal(root, error.stderr):
+                raise ValueError(f"no edition date: {foreign}") from error
+            stamp = ""
+        except OSError:
             stamp = ""
     elif not stamp.isdecimal() or int(stamp) > LATEST:
         raise ValueError(f"SOURCE_DATE_EPOCH={stamp} is no number of seconds since 1970 and before 2100")
@@ -27,7 +38,16 @@ def edition_of(root: Path) -> date:
             "no edition date: this folder has no commit. Set SOURCE_DATE_EPOCH to seconds since 1970, "
             "for example: SOURCE_DATE_EPOCH=$(date +%s) make site"
         )
-    return datetime.fromtimestamp(int(stamp), UTC).date()
+    return int(stamp)
+
+
+def is_past(last_day: date, on: date) -> bool:
+    """Return whether `on` is after the last day on which something counts; that day counts whole.
+
+    Everything with an end asks here: contacts, reviews, leaflets, talks, releases. In a page
+    overrides/dates.js asks the same of the reader's clock.
+    """
+    return on > last_day
 
 
 def today() -> date:

@@ -11,6 +11,10 @@ class HistoryError(ValueError):
     """Git cannot answer; the message says why, and what to do where something can be done."""
 
 
+class ForeignError(HistoryError):
+    """Git does not read the checkout of another user; the message says what to do."""
+
+
 @dataclass(frozen=True)
 class Version:
     """A commit that changed a file: its id, its day, and where the file stood then."""
@@ -20,11 +24,26 @@ class Version:
     path: str
 
 
+def refusal(root: Path, told: bytes) -> str:
+    """Return why git reads nothing in another user's checkout, and the remedy; empty where that is not why.
+
+    `told` is what git printed as an error, in any language. Rule: git-config, safe.directory.
+    """
+    if b"safe.directory" not in told:
+        return ""
+    return (
+        f"{root} belongs to another user, so git does not read it. Run this as that user, or with make, "
+        f"which trusts it; or trust it for good:  git config --global --add safe.directory {root.resolve()}"
+    )
+
+
 def commit_of(root: Path, revision: str) -> str:
     """Return the id of a commit; raises HistoryError when git does not know it."""
     commit = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     try:
         return _git(root, *commit).decode().strip()
+    except ForeignError:
+        raise
     except HistoryError as error:
         known = _git(root, "rev-parse", "--is-inside-work-tree") and revision != "HEAD"
         what = f"git does not know the revision {revision!r}" if known else "nothing is committed here yet"
@@ -91,5 +110,7 @@ def _git(root: Path, *arguments: str) -> bytes:
     except OSError as error:
         raise HistoryError("git is not installed, so nothing is known of earlier texts") from error
     except subprocess.CalledProcessError as error:
+        if foreign := refusal(root, error.stderr):
+            raise ForeignError(foreign) from error
         told = error.stderr.decode("utf-8", "replace").strip().split("\n")[-1]
         raise HistoryError(f"git has no history of this folder ({told})") from error

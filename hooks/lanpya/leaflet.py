@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from lanpya.edition import is_past
 from lanpya.formats import Format, side_of, size_of
 from lanpya.library import Library, Page
 from lanpya.markdown import Section
@@ -69,7 +70,7 @@ def state_of(addresses: set[int], until: date, library: Library, edition: date) 
     """
     if any(library.is_withdrawn(address, edition) for address in addresses):
         return "withdrawn"
-    return "barred" if edition > until else ""
+    return "barred" if is_past(until, edition) else ""
 
 
 def cover_numbers(library: Library) -> dict[int, str]:

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lanpya.edition import is_past
 from lanpya.fields import Field
 from lanpya.markdown import Document
 from lanpya.pictograms import Pictogram
@@ -188,7 +189,8 @@ class Library:
     def is_withdrawn(self, leaflet: int, edition: date) -> bool:
         """Whether this edition of the leaflet with this number is called back."""
         return any(
-            one.leaflet == leaflet and (one.until is None or edition <= one.until) for one in self.withdrawn
+            one.leaflet == leaflet and (one.until is None or not is_past(one.until, edition))
+            for one in self.withdrawn
         )
 
     def is_source(self, page: Page) -> bool:

@@ -67,7 +67,8 @@ def sums_of(text: str) -> dict[str, str]:
     sums: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         match = _LINE.fullmatch(line)
-        if not match or any(part in ("", ".", "..") for part in match["name"].split("/")):
+        # Windows takes dots and spaces off the end of a name, so that ".. " is ".." there
+        if not match or not all(part.strip(". ") for part in match["name"].split("/")):
             raise ValueError(f"{SUMS}, line {number}, is not a sum and the name of a file")
         sums[match["name"]] = match["sum"]
     if sums_text(sums) != text:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from lanpya.edition import is_past
 from lanpya.fields import EMPTY, Field
 from lanpya.same import Same
 
@@ -44,7 +45,7 @@ class Contact:
 
     def is_past(self, on: date) -> bool:
         """Whether it may no longer be shown on that day."""
-        return on > self.last_day
+        return is_past(self.last_day, on)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from html import escape
 
 from lanpya.cldr import offset_of, week_day, zone_name
+from lanpya.edition import is_past
 from lanpya.fields import EMPTY, Field
 from lanpya.library import Library
 from lanpya.records import UNREADABLE_DATE, parse_date
@@ -88,7 +89,7 @@ def dates_of(rule: Weekly, first: date, last: date) -> list[datetime]:
     return [
         datetime.combine(one, rule.time, offset_of(rule.zone, datetime.combine(one, rule.time)))
         for one in days
-        if one <= last
+        if not is_past(last, one)
     ]
 
 

@@ -11,6 +11,7 @@ from typing import Protocol
 
 import minisign
 
+from lanpya.edition import is_past
 from lanpya.manifest import MANIFEST, SUMS, Manifest, manifest_of, sums_of
 from lanpya.messages import printable
 from lanpya.signing import SIGNATURE, check_signature
@@ -121,7 +122,7 @@ def _untimely(manifest: Manifest, now: Seen, seen: Seen | None, on: date) -> Ite
             Verdict.OLD,
             f"You have seen another release with the number {now.sequence}. One of the two is false.",
         )
-    if on > manifest.expires:
+    if is_past(manifest.expires, on):
         yield Failure(Verdict.EXPIRED, f"It counted until {manifest.expires}. Get a newer one.")
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from html import escape
 
 from lanpya.cldr import is_known, list_counter, long_date, whole_number
+from lanpya.edition import is_past
 from lanpya.library import Library
 from lanpya.settings import Language
 
@@ -80,6 +81,6 @@ def in_span(words: str, language: Language) -> str:
 
 def notice(words: str, until: date, edition: date) -> str:
     """Return a notice that shows from the day after `until`: at once, or when the reader's clock says so."""
-    if edition > until:
+    if is_past(until, edition):
         return f'<p class="notice" role="alert">{words}</p>'
     return f'<p class="notice" role="alert" data-until="{until}" hidden>{words}</p>'

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from lanpya.edition import is_past
 from lanpya.fields import EMPTY
 from lanpya.library import Library, Page
 from lanpya.messages import say
@@ -159,7 +160,7 @@ def _dates_and_risk(page: Page, on: date, release: bool, by_clock: bool) -> Iter
                 latest=latest,
             )
             yield problem_in(page.path, keys["review_by"], "review-too-far", message, remedy)
-    if "review_by" in dates and on > dates["review_by"]:
+    if "review_by" in dates and is_past(dates["review_by"], on):
         message = say(
             "The page was good until {review_by}; readers are told that it is out of date.",
             review_by=dates["review_by"],

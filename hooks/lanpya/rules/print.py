@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from lanpya.aloud import ALOUD_LENGTH, aloud_body
+from lanpya.edition import is_past
 from lanpya.fields import EMPTY
 from lanpya.leaflet import (
     TEXT_LEAST,
@@ -178,7 +179,7 @@ def check_withdrawn(library: Library, on: date, edition: date) -> Iterator[Probl
             message = say("{text!r} is no day up to today written as year-month-day.", text=until.text)
             remedy = say("Write the edition that stands on the last wrong leaflet, as in  until: {on}", on=on)
             yield problem_in(path, until, "date-bad", message, remedy)
-        elif day is None or edition <= day:
+        elif day is None or not is_past(day, edition):
             message = say(
                 "The leaflet {text} of this edition ({edition}) is called back; every panel says so.",
                 text=leaflet.text,

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from lanpya.edition import is_past
 from lanpya.fields import EMPTY, Field
 from lanpya.library import Library
 from lanpya.messages import say
@@ -118,7 +119,7 @@ def _state(path: str, entry: Field, on: date, release: bool) -> Iterator[Problem
             message = say("A sample never expires, and this one has an address that could reach somebody.")
             remedy = say("Write  address: https://example.org/helpline  or take  example: true  out.")
             yield problem_in(path, keys["address"], "contact-sample", message, remedy)
-    elif expires and on > expires:
+    elif expires and is_past(expires, on):
         message = say(
             "The contact {id} was good until {expires}; pages show a notice in its place.",
             id=values.get("id", ""),
