@@ -8,6 +8,21 @@ BIN := .venv/bin
 RUN := $(BIN)/python
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_CACHE_DIR := 1
+
+# Whoever runs make here trusts this checkout; git would not read it where it belongs to another user.
+NUMBER := $(or $(GIT_CONFIG_COUNT),0)
+export GIT_CONFIG_KEY_$(NUMBER) := safe.directory
+export GIT_CONFIG_VALUE_$(NUMBER) := $(CURDIR)
+export GIT_CONFIG_COUNT := $(shell expr $(NUMBER) + 1)
+
+# What browsers, npm and other programs would keep in your home goes here, and `make clean` removes it. Which
+# package indexes pip and npm ask is still yours to say.
+HOME_HERE := $(CURDIR)/.cache/home
+APART = mkdir -p "$(HOME_HERE)" && env -u XDG_CACHE_HOME -u XDG_CONFIG_HOME -u XDG_DATA_HOME -u XDG_STATE_HOME \
+  PIP_CONFIG_FILE="$${PIP_CONFIG_FILE:-$${XDG_CONFIG_HOME:-$$HOME/.config}/pip/pip.conf}" \
+  NPM_CONFIG_USERCONFIG="$${NPM_CONFIG_USERCONFIG:-$$HOME/.npmrc}" HOME="$(HOME_HERE)"
+CACHED = XDG_CACHE_HOME="$(HOME_HERE)/.cache"
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -40,22 +55,22 @@ proof: .venv/test.stamp ## run whole what the tests only sample, and measure (Fi
 	@$(RUN) scripts/install_tools.py --proof
 	@$(RUN) -m mkdocs build --quiet
 	@$(RUN) -m pytest -n 2 --dist worksteal --proof -m proof
-	@$(RUN) scripts/rebuild_check.py
-	@$(RUN) scripts/proof_print.py
-	@$(RUN) scripts/prove_burmese.py
-	@$(RUN) scripts/residue.py
-	@$(RUN) scripts/offline_trials.py
+	@$(APART) $(RUN) scripts/rebuild_check.py
+	@$(APART) $(RUN) scripts/proof_print.py
+	@$(APART) $(RUN) scripts/prove_burmese.py
+	@$(APART) $(RUN) scripts/residue.py
+	@$(APART) $(RUN) scripts/offline_trials.py
 
 bench: .venv/test.stamp ## first views, builds, journeys, a server under load, beside stock Material and VitePress
 	@$(RUN) scripts/install_tools.py --bench
-	@$(RUN) scripts/bench.py
-	@$(RUN) scripts/load.py
+	@$(APART) $(RUN) scripts/bench.py
+	@$(APART) $(RUN) scripts/load.py
 
 release: .venv/site.stamp ## make a signed release of the tagged commit in dist/ (see MAINTAINING)
 	@$(RUN) scripts/release.py $(if $(ALLOW_UNCHECKED),--allow-unchecked)
 
 verify: .venv/site.stamp ## hold a copy against its signature: make verify COPY=folder, .zip or address KEY=public key
-	@$(RUN) scripts/verify.py "$(COPY)" --key "$(KEY)"
+	@$(RUN) scripts/verify.py "$(COPY)" --key "$(KEY)" --seen .seen/seen.json
 
 rebuild: .venv/site.stamp ## build under twelve circumstances, or COPY=release KEY=public key from its source; compare every byte
 	@$(RUN) $(if $(COPY),scripts/rebuild_release.py "$(COPY)" --key "$(KEY)",scripts/rebuild_check.py)
@@ -64,13 +79,13 @@ properdocs: .venv/test.stamp ## build with ProperDocs, the drop-in for MkDocs, a
 	@$(RUN) scripts/properdocs_check.py
 
 supply: .venv/test.stamp ## licence and known weaknesses of every pinned package (asks the network)
-	@$(RUN) scripts/supply_report.py
+	@$(CACHED) $(RUN) scripts/supply_report.py
 
 requirements: .venv/test.stamp ## renew the hashed requirements files from pyproject.toml
-	@$(RUN) scripts/renew_requirements.py
+	@$(CACHED) $(RUN) scripts/renew_requirements.py
 
 clean: ## remove what was built and set up
-	rm -rf .venv .cache site .site-* bench proof hooks/lanpya.egg-info
+	rm -rf .venv .cache site .site-* .served-* bench proof hooks/lanpya.egg-info
 
 .venv/site.stamp: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -1,10 +1,7 @@
 """Reads everything once before the first language is built; stops the build when a rule finds an error."""
 
-import atexit
 import logging
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,7 +10,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from lanpya import press
-from lanpya.build import Build
+from lanpya.build import Build, clear, site_folder
 from lanpya.edition import edition_of
 from lanpya.page import built_pages
 from lanpya.problem import as_text, errors_in, show
@@ -35,6 +32,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if config.plugins["i18n"].building:
         return config
     docs, goal = Path(config.docs_dir), Path(config.site_dir)
+    root = Path(config.config_file_path).parent
+    clear(root, goal)
     try:
         settings = read_settings(Path(config.config_file_path))
         edition = edition_of(settings.root)
@@ -42,19 +41,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(str(error)) from error
     problems = check_sources(library := read_library(settings, docs), docs, edition)
     if errors_in(problems):
-        stays = "Mend these and save." if press.current else f"{goal.name}/ stays as it was."
+        stays = "Mend these and save." if press.serving else f"{goal.name}/ stays as it was."
         raise PluginError(f"{stays}\n{as_text(problems)}")
     if problems:
         show(as_text(problems), to=sys.stderr)
-    if not press.current:
-        config.site_dir = tempfile.mkdtemp(prefix=f".{goal.name}-", dir=goal.parent)
-        atexit.register(shutil.rmtree, config.site_dir, ignore_errors=True)
+    try:
+        config.site_dir = str(site_folder(root, goal))
+    except OSError as error:
+        raise PluginError(f"No folder for the site can be made: {error}") from error
     config.extra["lanpya"] = Build(
         library=published(library, edition),
         edition=edition,
         overrides=Path(config.theme.custom_dir),
         site=Path(config.site_dir),
-        goal=None if press.current else goal,
+        goal=None if press.serving else goal,
         press=press.current,
     )
     return config

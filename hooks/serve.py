@@ -1,26 +1,30 @@
-"""While MkDocs serves: from its own temporary folder, and again when leaflets come after the pages."""
+"""While MkDocs serves: from a folder of the project, and again when leaflets come after the pages."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from lanpya import press
+from lanpya.scratch import end_on_signals
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Note whether MkDocs serves."""
-    press.current = press.Press() if command == "serve" else None
+    """Note whether MkDocs serves, and let a signal that ends it take its folder away."""
+    end_on_signals()
+    press.serving, press.current = command == "serve", None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> None:
-    """Build again when the leaflets that an edit changed are laid out."""
+    """Show the folder of the project, not MkDocs' own, and build again when leaflets are laid out."""
     if press.current:
+        site = Path(config.site_dir)
+
+        def error_page(code: int) -> bytes | None:
+            page = site / f"{code}.html"
+            return page.read_bytes() if page.is_file() else None
+
+        server.root, server.error_handler = str(site), error_page
         server.watch(str(press.current.bell))
-
-
-def on_shutdown() -> None:
-    """Leave nothing behind."""
-    if press.current:
-        press.current.bell.unlink(missing_ok=True)

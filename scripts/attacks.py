@@ -27,6 +27,7 @@ from lanpya.problem import Problem, errors_in
 from lanpya.reading import read_library
 from lanpya.rules.changes import changed_contacts, changed_pages
 from lanpya.rules.source import check_sources
+from lanpya.scratch import end_on_signals
 from lanpya.settings import Language, Settings, read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -222,4 +223,5 @@ def _progress(text: str) -> None:
 
 
 if __name__ == "__main__":
+    end_on_signals()
     sys.exit(main())

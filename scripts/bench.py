@@ -18,6 +18,7 @@ from datetime import date
 from pathlib import Path
 
 from lanpya.browser import find_chromium
+from lanpya.scratch import end_on_signals
 
 BENCH = Path(__file__).resolve().parent.parent / "bench"
 PARTS = {
@@ -81,4 +82,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    end_on_signals()
     sys.exit(main())

@@ -26,6 +26,7 @@ from rivals import ROOT, material
 
 from lanpya.cache import CACHE
 from lanpya.reading import read_library
+from lanpya.scratch import end_on_signals
 from lanpya.settings import read_settings
 
 SIZES = (0, 200, 1000, 4000)  # pages; 0: as many as are shipped
@@ -161,4 +162,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    end_on_signals()
     sys.exit(main())

@@ -22,6 +22,7 @@ from rivals import build_all, served
 from trial import finished, tap
 
 from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
+from lanpya.scratch import end_on_signals
 
 SAMPLES = 3
 WORDS = {"Burmese": "မိုင်း", "English": "mines"}  # stock Material and VitePress find nothing in Burmese
@@ -189,4 +190,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    end_on_signals()
     sys.exit(main())

@@ -27,6 +27,7 @@ from lanpya.leaflet import leaflets_of
 from lanpya.library import Library
 from lanpya.printing import print_leaflet
 from lanpya.reading import read_library
+from lanpya.scratch import end_on_signals
 from lanpya.settings import read_settings
 
 OVERRIDES = ROOT / "overrides"
@@ -97,4 +98,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    end_on_signals()
     sys.exit(main())

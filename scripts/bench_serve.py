@@ -24,6 +24,7 @@ from typing import Any
 from rivals import RIVALS, ROOT
 
 from lanpya.cache import CACHE
+from lanpya.scratch import end_on_signals
 
 GUIDE = "docs/en/safe-contact.md"
 SENTENCE = "No is an answer too."
@@ -126,4 +127,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    end_on_signals()
     sys.exit(main())

@@ -16,6 +16,7 @@ from typing import Any
 
 from rivals import build_all
 
+from lanpya.scratch import end_on_signals
 from lanpya.weigh import gzip_size
 
 NAMES = ("lanpya", "material", "material-offline", "vitepress")
@@ -84,4 +85,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    end_on_signals()
     sys.exit(main())

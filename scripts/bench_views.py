@@ -19,6 +19,7 @@ from rivals import ROOT, build_all, served
 
 from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
 from lanpya.reading import read_library
+from lanpya.scratch import end_on_signals
 from lanpya.settings import read_settings
 from lanpya.weigh import gzip_size, text_of
 
@@ -205,4 +206,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    end_on_signals()
     sys.exit(main())

@@ -17,6 +17,7 @@ from PIL import Image, ImageOps
 
 from lanpya.pictures import MOST_BYTES, NAME, SVG, SVG_ATTRIBUTES, SVG_ELEMENTS, faults
 from lanpya.problem import show
+from lanpya.scratch import end_on_signals
 
 SIDES = (640, 480, 360, 280, 200, 140)
 Image.MAX_IMAGE_PIXELS = 50_000_000  # a larger one is no photograph of a phone
@@ -123,4 +124,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    end_on_signals()
     sys.exit(main())

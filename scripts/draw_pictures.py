@@ -19,6 +19,7 @@ from playwright.sync_api import sync_playwright
 
 from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
 from lanpya.burmese import Burmese
+from lanpya.scratch import end_on_signals
 from lanpya.script import Fallback
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -99,4 +100,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    end_on_signals()
     sys.exit(main())

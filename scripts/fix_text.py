@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lanpya.problem import show
+from lanpya.scratch import end_on_signals
 from lanpya.script import script_of
 
 
@@ -96,4 +97,5 @@ def _codes(text: str) -> str:
 
 
 if __name__ == "__main__":
+    end_on_signals()
     sys.exit(main())

@@ -26,6 +26,7 @@ from webserver import serve
 from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
 from lanpya.reading import read_library
 from lanpya.releasing import compressed, contents_of, files_of
+from lanpya.scratch import end_on_signals
 from lanpya.serving import HOST_FILE, PRECOMPRESSED
 from lanpya.settings import read_settings
 
@@ -194,4 +195,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    end_on_signals()
     sys.exit(main())

@@ -22,6 +22,7 @@ from lanpya.reading import read_library
 from lanpya.records import typed_day
 from lanpya.rules.front import REVIEW_DAYS
 from lanpya.rules.source import HOME
+from lanpya.scratch import end_on_signals
 from lanpya.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -72,4 +73,5 @@ def main(typed: Sequence[str] | None = None, root: Path = ROOT) -> int:
 
 
 if __name__ == "__main__":
+    end_on_signals()
     sys.exit(main())

@@ -25,6 +25,7 @@ from playwright.sync_api import sync_playwright
 from trial import CLOCKS, KINDS, PHASES, Outcome, Trial, run_trial
 
 from lanpya.browser import find_chromium
+from lanpya.scratch import end_on_signals
 
 
 def trials(count: int) -> list[Trial]:
@@ -100,4 +101,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    end_on_signals()
     sys.exit(main())

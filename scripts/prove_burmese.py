@@ -26,6 +26,7 @@ from lanpya.breaks import with_breaks
 from lanpya.burmese.words import segments
 from lanpya.reading import read_library
 from lanpya.rules.spelling import check_spelling
+from lanpya.scratch import end_on_signals
 from lanpya.script import script_of
 from lanpya.settings import read_settings
 
@@ -173,4 +174,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    end_on_signals()
     sys.exit(main())

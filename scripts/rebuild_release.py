@@ -29,6 +29,7 @@ from lanpya.manifest import MANIFEST, SITE, SUMS, Manifest, archive_names
 from lanpya.problem import show
 from lanpya.records import typed_day
 from lanpya.releasing import contents_of, tools
+from lanpya.scratch import end_on_signals
 from lanpya.served import decoded
 from lanpya.serving import HOST_FILE, PRECOMPRESSED
 from lanpya.signing import SIGNATURE
@@ -129,4 +130,5 @@ def _parts(name: str, source: bytes, released: bytes) -> list[str]:
 
 
 if __name__ == "__main__":
+    end_on_signals()
     sys.exit(main())

@@ -11,12 +11,9 @@ could not run. Until everything is made and verified nothing stands in dist/.
 import argparse
 import io
 import os
-import shutil
-import signal
 import subprocess
 import sys
 import tarfile
-import tempfile
 import tomllib
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,14 +22,14 @@ from lanpya.cache import CACHE
 from lanpya.copies import Release
 from lanpya.edition import today
 from lanpya.library import PRIVATE, Library
-from lanpya.manifest import Manifest
+from lanpya.manifest import SITE, Manifest
 from lanpya.problem import as_text, errors_in, show
 from lanpya.reading import read_library
 from lanpya.records import typed_day
 from lanpya.releasable import (
+    MAKING,
     PASSWORD_FILE,
     SECRET_KEY,
-    UNFINISHED,
     git,
     git_told,
     secret_key,
@@ -42,6 +39,7 @@ from lanpya.releasable import (
 )
 from lanpya.releasing import files_of, signed, tools, write_release
 from lanpya.rules.source import check_sources
+from lanpya.scratch import end_on_signals, lock_of, remove_abandoned, scratch_folder
 from lanpya.security_txt import last_day
 from lanpya.settings import read_settings
 from lanpya.verifying import verify
@@ -66,7 +64,7 @@ def main() -> int:
     )
     options = parser.parse_args()
     os.environ.pop(CACHE, None)  # whatever is signed is made anew
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what was begun is taken away
+    end_on_signals()
     try:
         return _release(options.root.resolve(), options.today, options.allow_unchecked)
     except RefusedError as error:
@@ -75,7 +73,7 @@ def main() -> int:
     except (OSError, ValueError, subprocess.CalledProcessError) as error:
         show(f"The release could not run: {error}", to=sys.stderr)
         return 2
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit):
         print("\nInterrupted: no release was made.", file=sys.stderr)
         return 2
 
@@ -83,44 +81,43 @@ def main() -> int:
 def _release(root: Path, on: date, allow_unchecked: bool) -> int:
     version = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     goal = root / "dist" / f"lanpya-{version}"
+    for place in (root / SITE, goal.with_name(MAKING)):
+        remove_abandoned(place)
     wrong = [*wrong_with_tree(root, version), *wrong_with_secrets(root), *wrong_with_goal(goal)]
     key, wrong_with_key = secret_key()
     wrong += wrong_with_key
-    with tempfile.TemporaryDirectory() as folder:
-        source = git(root, "archive", "--format=tar", f"--prefix=lanpya-{version}/", "HEAD")
-        with tarfile.open(fileobj=io.BytesIO(source)) as archive:
-            archive.extractall(folder, **SAFELY)  # noqa: S202 (git wrote it, from the commit to be signed)
-        tree = Path(folder) / f"lanpya-{version}"
-        epoch = git_told(root, "log", "-1", "--format=%ct")
-        edition = datetime.fromtimestamp(int(epoch), UTC).date()
-        print("Checking every source file", flush=True)
-        library, wrong_with_source = _checked(tree, on, edition, allow_unchecked)
-        wrong += wrong_with_source
-        if wrong or key is None:
-            raise RefusedError("\n".join(wrong))
-        print("Building the site from the commit alone", flush=True)
-        site = _built(tree, epoch)
-        manifest = Manifest(
-            version=version,
-            sequence=int(git_told(root, "rev-list", "--count", "HEAD")),
-            edition=edition,
-            expires=last_day(library),
-            commit=git_told(root, "rev-parse", "HEAD"),
-            tools=tools(),
-        )
-        print("Compressing and signing", flush=True)
-        files = signed(files_of(site, library), manifest, key)
+    folder = scratch_folder(root / SITE)  # it will hold real contacts
+    source = git(root, "archive", "--format=tar", f"--prefix=lanpya-{version}/", "HEAD")
+    with tarfile.open(fileobj=io.BytesIO(source)) as archive:
+        archive.extractall(folder, **SAFELY)  # noqa: S202 (git wrote it, from the commit to be signed)
+    tree = folder / f"lanpya-{version}"
+    epoch = git_told(root, "log", "-1", "--format=%ct")
+    edition = datetime.fromtimestamp(int(epoch), UTC).date()
+    print("Checking every source file", flush=True)
+    library, wrong_with_source = _checked(tree, on, edition, allow_unchecked)
+    wrong += wrong_with_source
+    if wrong or key is None:
+        raise RefusedError("\n".join(wrong))
+    print("Building the site from the commit alone", flush=True)
+    site = _built(tree, epoch, lock_of(folder))
+    manifest = Manifest(
+        version=version,
+        sequence=int(git_told(root, "rev-list", "--count", "HEAD")),
+        edition=edition,
+        expires=last_day(library),
+        commit=git_told(root, "rev-parse", "HEAD"),
+        tools=tools(),
+    )
+    print("Compressing and signing", flush=True)
+    files = signed(files_of(site, library), manifest, key)
     goal.parent.mkdir(exist_ok=True)
-    making = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=goal.parent))
-    try:
-        write_release(files, source, manifest, key, making)
-        public = key.get_public_key()
-        failures, *_ = verify(Release(making, public), public, on, None)
-        if failures:
-            raise OSError("what was written is not what was signed: " + failures[0].says)
-        making.rename(goal)
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
+    making = scratch_folder(goal.with_name(MAKING))
+    write_release(files, source, manifest, key, making)
+    public = key.get_public_key()
+    failures, *_ = verify(Release(making, public), public, on, None)
+    if failures:
+        raise OSError("what was written is not what was signed: " + failures[0].says)
+    making.rename(goal)
     print(
         f"{goal.relative_to(root)}: {len(files)} files, number {manifest.sequence}, edition {edition}, "
         f"counts until {manifest.expires}\nSigned with the key whose public half is "
@@ -154,7 +151,7 @@ def _checked(tree: Path, on: date, edition: date, allow_unchecked: bool) -> tupl
     return library, told
 
 
-def _built(tree: Path, epoch: str) -> Path:
+def _built(tree: Path, epoch: str, lock: tuple[int, ...]) -> Path:
     kept = {name: value for name, value in os.environ.items() if name not in (SECRET_KEY, PASSWORD_FILE)}
     own = {
         "PYTHONPATH": str(tree / "hooks"),
@@ -162,10 +159,17 @@ def _built(tree: Path, epoch: str) -> Path:
         "NO_MKDOCS_2_WARNING": "1",
     }
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    built = subprocess.run(command, cwd=tree, env=kept | own, capture_output=True, text=True, check=False)
-    if built.returncode:
-        raise RefusedError(f"The build failed.\n{built.stdout}{built.stderr}")
-    return tree / "site"
+    said = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with subprocess.Popen(command, cwd=tree, env=kept | own, pass_fds=lock, **said) as build:
+        try:
+            told, _ = build.communicate()
+        except BaseException:
+            build.terminate()  # it writes where this process, when it ends, removes
+            build.communicate()
+            raise
+    if build.returncode:
+        raise RefusedError(f"The build failed.\n{told}")
+    return tree / SITE
 
 
 if __name__ == "__main__":

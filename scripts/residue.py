@@ -23,6 +23,7 @@ from playwright.sync_api import sync_playwright
 from trial import finished, tap
 
 from lanpya.browser import find_chromium
+from lanpya.scratch import end_on_signals
 from lanpya.weigh import text_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -169,4 +170,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    end_on_signals()
     sys.exit(main())

@@ -25,6 +25,7 @@ from lanpya.reading import read_library
 from lanpya.rules.source import check_sources
 from lanpya.same import with_entries
 from lanpya.same_changes import same_changes
+from lanpya.scratch import end_on_signals
 from lanpya.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -150,4 +151,5 @@ def record(library: Library, source: Page, options: argparse.Namespace) -> None:
 
 
 if __name__ == "__main__":
+    end_on_signals()
     sys.exit(main())

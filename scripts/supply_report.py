@@ -14,6 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from lanpya.scratch import end_on_signals
+
 ROOT = Path(__file__).resolve().parent.parent
 FILES = ("requirements.txt", "requirements-dev.txt")
 # Free ones that ask nothing of the pages that are built; a person first looks at a package under another.
@@ -93,4 +95,5 @@ def _weaknesses(pinned: set[tuple[str, str]], url: str | None) -> dict[tuple[str
 
 
 if __name__ == "__main__":
+    end_on_signals()
     sys.exit(main())

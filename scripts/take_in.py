@@ -23,6 +23,7 @@ from lanpya.messages import LANGUAGES
 from lanpya.problem import Problem, as_text, errors_in, show
 from lanpya.reading import read_library
 from lanpya.rules.source import check_sources
+from lanpya.scratch import end_on_signals
 from lanpya.sentences import latin_digits
 from lanpya.settings import Settings, read_settings
 from lanpya.takein import Taken, take_in
@@ -102,4 +103,5 @@ def write(taken: Taken, settings: Settings, *, dry_run: bool) -> list[Problem]:
 
 
 if __name__ == "__main__":
+    end_on_signals()
     sys.exit(main())

@@ -27,6 +27,7 @@ from lanpya.problem import show
 from lanpya.reading import read_library
 from lanpya.records import typed_day
 from lanpya.releasable import PASSWORD_FILE, SECRET_KEY
+from lanpya.scratch import end_on_signals
 from lanpya.settings import read_settings
 from lanpya.withdraw import RefusedError, ids_of, with_leaflet_withdrawn, without_contact
 
@@ -150,4 +151,5 @@ def _next(root: Path) -> str:
 
 
 if __name__ == "__main__":
+    end_on_signals()
     sys.exit(main())

@@ -40,6 +40,14 @@ class ReleaseProject:
     def dist(self) -> Path:
         return self.root / "dist"
 
+    @property
+    def secrets(self) -> dict[str, str]:
+        """The variables that name the secret key and its password."""
+        return {
+            "LANPYA_SECRET_KEY": str(self.keys / "secret.key"),
+            "LANPYA_PASSWORD_FILE": str(self.keys / "password"),
+        }
+
     def git(self, *command: str) -> None:
         when = f"{DAY}T12:00:00+0000"
         dated = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
@@ -59,15 +67,11 @@ class ReleaseProject:
 
     def release(self, *options: str, today: str = DAY, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run what make release runs."""
-        keys = {
-            "LANPYA_SECRET_KEY": str(self.keys / "secret.key"),
-            "LANPYA_PASSWORD_FILE": str(self.keys / "password"),
-        }
         command = [sys.executable, "scripts/release.py", "--root", str(self.root), "--allow-unchecked"]
         return subprocess.run(
             [*command, "--today", today, *options],
             cwd=ROOT,
-            env=os.environ | keys | variables,
+            env=os.environ | self.secrets | variables,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -89,6 +93,20 @@ def make_key(folder: Path) -> None:
     (folder / "secret.key").write_bytes(bytes(pair.secret_key))
     (folder / "public.key").write_bytes(bytes(pair.public_key))
     (folder / "password").write_text(f"{PASSWORD}\n", encoding="utf-8")
+
+
+def without_make() -> dict[str, str]:
+    """Return the environment without what a make that runs these tests tells a make that they run."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+
+
+def make_project(project: Project) -> None:
+    """Add what make needs: the makefile, the scripts, and the environment of the product."""
+    for name in ("Makefile", "requirements.txt", "pyproject.toml"):
+        shutil.copy2(ROOT / name, project.root / name)
+    shutil.copytree(ROOT / "scripts", project.root / "scripts")
+    (project.root / ".venv").symlink_to(ROOT / ".venv")
+    (project.root / ".gitignore").write_text("/.venv\n/.cache/\n/site/\n__pycache__/\n", encoding="utf-8")
 
 
 def _mark_translations(project: Project) -> None:

@@ -177,3 +177,17 @@ def test_what_was_not_asked_for_in_a_month_goes(folder: Path, make: Callable[[],
     forget_unused()
     assert len(entries(folder)) == 1
     assert not unused.exists()
+
+
+def test_what_a_killed_build_had_half_written_goes_with_the_next(
+    folder: Path, make: Callable[[], bytes]
+) -> None:
+    remembered("kind", make, b"used")
+    half, begun = (folder / f".kind-abc-{name}" for name in ("8f3k2l1a", "being_wr"))
+    for path in (half, begun):
+        path.write_bytes(b"hal")
+    os.utime(half, (time.time() - 120, time.time() - 120))
+    forget_unused()
+    assert not half.exists()
+    assert begun.exists()  # another build may be at it
+    assert len(entries(folder)) == 2

@@ -1,11 +1,16 @@
 """One build: what it is made from, as of when, and where it goes."""
 
+import contextlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from lanpya import press
 from lanpya.library import Library
 from lanpya.press import Press
+from lanpya.scratch import remove_abandoned, scratch_folder
+
+SERVED = "served"  # names the folder of a site that is only shown to its editor: .served-…
 
 
 @dataclass(frozen=True)
@@ -21,3 +26,23 @@ class Build:
     site: Path
     goal: Path | None
     press: Press | None = None
+
+
+def clear(root: Path, goal: Path) -> None:
+    """Remove what builds and servers of the project in `root` left that were killed; see lanpya.scratch."""
+    for place in {root / SERVED, root / "site", goal}:
+        remove_abandoned(place)
+
+
+def site_folder(root: Path, goal: Path) -> Path:
+    """Return the folder in which a site is written; while serving, the same for every build.
+
+    Raises OSError where none can be made.
+    """
+    if not press.serving:
+        return scratch_folder(goal)
+    if press.current is None:
+        with contextlib.suppress(OSError):
+            goal.rmdir()  # what MkDocs has made among the temporary files, and would leave when killed
+        press.current = Press(scratch_folder(root / SERVED))
+    return press.current.bell.with_name("site")

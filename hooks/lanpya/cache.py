@@ -23,6 +23,7 @@ from lanpya.library import PRIVATE
 
 T = TypeVar("T")
 CACHE = "LANPYA_CACHE"
+_WRITING = 60  # seconds in which another build may be writing an entry; it takes milliseconds
 UNUSED_DAYS = 30  # what no build asked for in so many days goes
 _DIGEST = hashlib.sha256().digest_size  # of the content, before it in each entry
 
@@ -77,9 +78,10 @@ def _code() -> bytes:
 
 
 def forget_unused() -> None:
-    """Remove what no build asked for in UNUSED_DAYS days."""
+    """Remove what no build asked for in UNUSED_DAYS days, and what one that was killed had half written."""
     if folder := _folder():
         for entry in folder.glob("*"):
+            longest = _WRITING if entry.name.startswith(".") else UNUSED_DAYS * 86_400
             with contextlib.suppress(OSError):
-                if entry.stat().st_mtime < time.time() - UNUSED_DAYS * 86_400:
+                if entry.is_file() and entry.stat().st_mtime < time.time() - longest:
                     entry.unlink()

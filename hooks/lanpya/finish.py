@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -27,6 +26,7 @@ from lanpya.press import Key, lay_out
 from lanpya.printing import FONT, LeafletError, made_from, print_leaflet, sheets_in
 from lanpya.problem import ProblemsError, errors_in
 from lanpya.rules.built import check_built
+from lanpya.scratch import swap
 from lanpya.script import script_of
 from lanpya.seal import seal
 from lanpya.search import VERSION_MARK, index_url, search_index, search_url
@@ -217,19 +217,9 @@ def catch_up(build: Build) -> None:
 
 
 def swap_into_place(build: Build) -> None:
-    """Put the site where it belongs; what was there goes only after the new one stands."""
+    """Put the site where it belongs; what was there goes only after the new one is there."""
     if build.goal is None:
         return
-    built, goal = build.site, build.goal
-    for path in (built, *built.rglob("*")):
+    for path in (build.site, *build.site.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)  # whatever the umask of who builds
-    old = built.with_name(built.name + ".old")
-    if goal.exists():
-        goal.rename(old)
-    try:
-        built.rename(goal)
-    except OSError:
-        if old.exists():
-            old.rename(goal)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+    swap(build.site, build.goal)

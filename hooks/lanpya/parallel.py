@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import itertools
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, TypeVar, cast
+
+from lanpya.scratch import ENDING
 
 T = TypeVar("T")
 R = TypeVar("R")
 MANY = 30  # below, starting processes costs more than they save
 CHUNK = 10
-
-_jobs: Sequence[Callable[[], Iterable[object]]] = ()
 
 
 def chunks(items: Iterable[T]) -> Iterator[list[T]]:
@@ -36,17 +41,70 @@ def results(jobs: Sequence[Callable[[], Iterable[R]]], many: bool) -> Iterator[R
         for job in jobs:
             yield from job()
         return
-    global _jobs
-    _jobs = jobs
+    gc.freeze()  # else collecting garbage in the others would copy all that they share
     try:
-        gc.freeze()  # else collecting garbage in the others would copy all that they share
-        with multiprocessing.get_context("fork").Pool() as pool:
-            for found in pool.imap_unordered(_run, range(len(jobs))):
-                yield from found  # type: ignore[misc]
+        yield from _shared(jobs)
     finally:
         gc.unfreeze()
-        _jobs = ()
 
 
-def _run(number: int) -> list[object]:
-    return list(_jobs[number]())
+def _shared(jobs: Sequence[Callable[[], Iterable[R]]]) -> Iterator[R]:
+    """Yield what the jobs yield. A signal that meets all these processes at once ends all of them.
+
+    multiprocessing.Pool waits for ever when Ctrl-C or SIGTERM ends one of its processes while that holds the
+    lock on the queue of jobs. Here is no lock: each process has a pipe, on which it is given its next job.
+    """
+    context = multiprocessing.get_context("fork")
+    waiting = iter(range(len(jobs)))
+    workers: dict[Connection, BaseProcess] = {}
+    try:
+        for number in itertools.islice(waiting, os.cpu_count()):
+            here, there = context.Pipe()
+            workers[here] = context.Process(target=_work, args=(jobs, there, [*workers, here]), daemon=True)
+            workers[here].start()
+            there.close()
+            here.send(number)
+        busy = set(workers)
+        while busy:
+            for connection in cast("list[Connection]", wait(busy)):
+                found = _received(connection)
+                if (number := next(waiting, -1)) >= 0:
+                    connection.send(number)
+                else:
+                    busy.remove(connection)
+                yield from found
+    finally:
+        for connection, process in workers.items():
+            connection.close()
+            if process.pid is not None:
+                process.kill()
+                process.join()
+
+
+def _work(
+    jobs: Sequence[Callable[[], Iterable[object]]], orders: Connection, others: list[Connection]
+) -> None:
+    """Do one job after the other until the process that gives them ends, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who gives the jobs gets it as well, and ends this process
+    for number in ENDING:
+        signal.signal(number, signal.SIG_DFL)
+    for connection in others:  # else this process would keep them open
+        connection.close()
+    with contextlib.suppress(EOFError, BrokenPipeError):
+        while True:
+            number = orders.recv()
+            try:
+                done: list[object] | Exception = list(jobs[number]())
+            except Exception as error:
+                done = error
+            orders.send(done)
+
+
+def _received(connection: Connection) -> list[Any]:
+    try:
+        found: list[Any] | Exception = connection.recv()
+    except EOFError:
+        raise ChildProcessError("a process that shared the work was killed") from None
+    if isinstance(found, Exception):
+        raise found
+    return found

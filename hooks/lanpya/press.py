@@ -39,10 +39,13 @@ class _Laid(NamedTuple):
 
 
 class Press:
-    """What was laid out last; `bell` is a file that is touched when what had changed is laid out, too."""
+    """What was laid out last; `bell` is a file that is touched when what had changed is laid out, too.
 
-    def __init__(self) -> None:
-        handle, name = tempfile.mkstemp(prefix="leaflets-")
+    It is made in `folder`, or among the temporary files of the system, and removed by who made the folder.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        handle, name = tempfile.mkstemp(prefix="leaflets-", dir=folder)
         os.close(handle)
         self.bell = Path(name)
         self._laid: dict[str, _Laid] = {}
@@ -85,4 +88,5 @@ class Press:
             os.utime(self.bell)
 
 
-current: Press | None = None  # while MkDocs serves; one for all its builds
+serving = False  # whether MkDocs serves
+current: Press | None = None  # while it does; one for all its builds

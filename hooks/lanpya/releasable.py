@@ -12,6 +12,7 @@ from pathlib import Path
 
 import minisign
 
+from lanpya.history import ForeignError, refusal
 from lanpya.library import PRIVATE
 from lanpya.manifest import SITE, SUMS
 from lanpya.rules.registry_addresses import is_reserved
@@ -19,14 +20,19 @@ from lanpya.settings import read_settings
 from lanpya.signing import is_secret_key
 
 SECRET_KEY, PASSWORD_FILE = "LANPYA_SECRET_KEY", "LANPYA_PASSWORD_FILE"
-UNFINISHED = ".making-"  # how the folder begins in which a release is made
+MAKING = "making"  # names the folder in which a release is made: .making-…
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
 _KEY_SIZE = 1_000  # bytes; a secret key of minisign has 300 and a comment
 
 
 def git(root: Path, *command: str) -> bytes:
-    """Return what git prints; raises CalledProcessError."""
-    return subprocess.run(["git", "-C", str(root), *command], capture_output=True, check=True).stdout
+    """Return what git prints; raises CalledProcessError, or ForeignError in another user's checkout."""
+    try:
+        return subprocess.run(["git", "-C", str(root), *command], capture_output=True, check=True).stdout
+    except subprocess.CalledProcessError as error:
+        if foreign := refusal(root, error.stderr):
+            raise ForeignError(foreign) from error
+        raise
 
 
 def git_told(root: Path, *command: str) -> str:
@@ -103,8 +109,8 @@ def wrong_with_goal(goal: Path) -> Iterator[str]:
         yield f"{goal} is there already, and a release is never made anew. Give this one a new version."
     elif goal.exists():
         yield f"{goal} is there and is no whole release. Look at it, then take it away."
-    for path in sorted(goal.parent.glob(f"{UNFINISHED}*")):
-        yield f"{path}: an earlier release was not finished. Take this folder away."
+    for path in sorted(goal.parent.glob(f".{MAKING}-*")):
+        yield f"{path}: another release is being made, or was not finished. Wait for it, or take it away."
 
 
 def secret_key() -> tuple[minisign.SecretKey | None, list[str]]:
