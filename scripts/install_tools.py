@@ -1,8 +1,8 @@
 """Install the programs that the tests need from the system, or name them.
 
-Installs only as root on a system with apt-get; anywhere else it prints what to install. Without Chromium,
-zbar (reads codes), minisign (checks signatures) and nginx with brotli it stops; what only measurements need
-(--proof, --bench) can be missing, and their rows are left out.
+Installs only as root on a system with apt-get, and starts no service; elsewhere it names what to install.
+Without Chromium, zbar (reads codes), minisign (checks signatures) and nginx with brotli it stops; what only
+measurements need (--proof, --bench) can be missing, and their rows are left out.
 """
 
 import argparse
@@ -10,18 +10,41 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from ctypes.util import find_library
 from pathlib import Path
 
 from lanpya.browser import find_chromium
 
 MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")  # where Debian puts it
+SERVICES = ("invoke-rc.d", "deb-systemd-invoke", "systemctl")
 FIREFOX = ("firefox-esr", "firefox-esr-l10n-my")
 
 
 def find_nginx() -> str | None:
     """Return the path of nginx; where nobody but root runs servers it is not on the path."""
     return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+
+
+def install(packages: list[str]) -> None:
+    """Install packages of Debian; raises CalledProcessError. No server of theirs is started.
+
+    The scripts of packages start them through the programs in SERVICES (Debian policy, 9.3.3), and meanwhile
+    programs of these names that do nothing come first on their path.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        for name in SERVICES:
+            program = Path(folder) / name
+            program.write_text("#!/bin/sh\n", encoding="utf-8")
+            program.chmod(0o755)
+        path = f"DPkg::Path={folder}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+        for command in (["update"], ["install", "--yes", "--option", path, *packages]):
+            subprocess.run(
+                ["apt-get", *command],
+                check=True,
+                stdout=subprocess.DEVNULL,
+                env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+            )
 
 
 def main() -> int:
@@ -50,13 +73,7 @@ def main() -> int:
         return 0
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         print(f"Installing {', '.join(missing)} with apt-get", flush=True)
-        for command in (["apt-get", "update"], ["apt-get", "install", "--yes", *missing]):
-            subprocess.run(
-                command,
-                check=True,
-                stdout=subprocess.DEVNULL,
-                env=os.environ | {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"},  # starts no server
-            )
+        install(missing)
         return 0
     if needed:
         print(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import grp
 import ipaddress
+import os
+import pwd
 import socket
 import subprocess
 import sys
@@ -23,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 MAIN = """\
 load_module {module};
+{user}
 daemon off;
 worker_processes 2;
 pid {folder}/nginx.pid;
@@ -85,14 +89,12 @@ def _make_certificate(folder: Path) -> None:
 def serve(site: Path, folder: Path) -> Iterator[WebServer]:
     """Serve a site until the end of the block, with what scripts/server_config.py prints.
 
-    `folder`, which is not there yet, takes the configuration, the certificate and nginx's own files. Raises
-    RuntimeError with what nginx says when it does not start.
+    `folder`, which is not there yet, takes the configuration, the certificate and nginx's own files. Its
+    workers are who runs this, so that no folder needs other permissions than it has. Raises RuntimeError with
+    what nginx says when it does not start.
     """
     for name in ("logs", "tmp"):
         (folder / name).mkdir(parents=True)
-    for path in (folder, *folder.parents):  # nginx's workers are another user
-        if path.owner() == folder.owner() and path.is_relative_to("/tmp"):  # noqa: S108
-            path.chmod(0o755)
     _make_certificate(folder)
     http, https, onion = free_port(), free_port(), free_port()
     command = [
@@ -110,10 +112,14 @@ def serve(site: Path, folder: Path) -> Iterator[WebServer]:
         [*command, "--name", "127.0.0.1"], cwd=ROOT, capture_output=True, text=True, check=True
     )
     (folder / "lanpya.conf").write_text(config.stdout, encoding="utf-8")
-    main = MAIN.format(folder=folder, module=MODULE)
+    # the workers of root would be another user, who cannot read what root keeps in a temporary folder
+    user = f"user {pwd.getpwuid(0).pw_name} {grp.getgrgid(0).gr_name};" if os.geteuid() == 0 else ""
+    main = MAIN.format(folder=folder, module=MODULE, user=user)
     (folder / "nginx.conf").write_text(main, encoding="utf-8")
     with subprocess.Popen(
-        [find_nginx() or "nginx", "-c", folder / "nginx.conf"], stderr=subprocess.PIPE, text=True
+        [find_nginx() or "nginx", "-c", folder / "nginx.conf", "-e", folder / "logs" / "start.log"],
+        stderr=subprocess.PIPE,
+        text=True,
     ) as process:
         try:
             for _ in range(200):

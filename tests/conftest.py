@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from editions import EDITIONS, build_sites
 from fault_server import FaultServer
 from fault_server import serve as serve_and_fail
 from filelock import FileLock
+from outside import ELSEWHERE, Outside, apart, leftovers
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from printed_glyphs import Glyphs
 
@@ -143,7 +145,30 @@ def project(tmp_path: Path) -> Project:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+def outside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing outside the folder of this run is changed: homes and temporary files are in it, too."""
+    before = Outside(ROOT)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ELSEWHERE:
+            patch.delenv(name, raising=False)
+        for name, value in apart(tmp_path_factory.getbasetemp(), ROOT).items():
+            patch.setenv(name, value)
+        patch.setattr(tempfile, "tempdir", None)
+        yield
+    assert before.changes() == []
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Keep only what tests that failed have made."""
+    factory = session.config._tmp_path_factory  # type: ignore[attr-defined]
+    base: Path | None = factory._basetemp
+    if base and base.exists() and "PYTEST_XDIST_WORKER" not in os.environ:
+        for path in list(leftovers(base)):
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_cache(tmp_path_factory: pytest.TempPathFactory, outside: None) -> None:
     """What one test's build laid out, no other lays out again; every run starts with nothing."""
     base = tmp_path_factory.getbasetemp()
     os.environ[CACHE] = str((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache")

@@ -16,6 +16,7 @@ import brotli
 import pytest
 from conftest import ROOT
 from install_tools import find_nginx
+from outside import permissions
 from releases import DAY, ReleaseProject
 from webserver import WebServer, serve
 
@@ -28,6 +29,15 @@ REQUESTS = 1_000
 def web(released: ReleaseProject, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebServer]:
     with serve(released.dist / "lanpya-1.1.0" / "site", tmp_path_factory.mktemp("nginx")) as running:
         yield running
+
+
+def test_starting_it_changes_the_permissions_of_no_folder(released: ReleaseProject, tmp_path: Path) -> None:
+    folder = tmp_path / "own" / "nginx"
+    folder.parent.mkdir(mode=0o700)
+    before = permissions(folder.parent)
+    with serve(released.dist / "lanpya-1.1.0" / "site", folder) as running:
+        assert ask(running, "/2.html")[0].status == 200
+    assert permissions(folder.parent) == before
 
 
 def ask(
