@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rebuild_check import ROOT, SHOWN, Variation, build
 
+from lanpya.scratch import end_on_signals
 from lanpya.trees import tree_differences
 
 
@@ -23,7 +24,11 @@ def main() -> int:
         sites = []
         for program in ("mkdocs", "properdocs"):
             print(f"Building with {program}", flush=True)
-            site = build(options.root, Path(folder) / program, Variation(program), program)
+            try:
+                site = build(options.root, Path(folder) / program, Variation(program), program)
+            except ValueError as error:
+                print(f"The check could not run: {error}", file=sys.stderr)
+                return 2
             if site is None:
                 return 2
             sites.append(site)
@@ -36,4 +41,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    end_on_signals()
     sys.exit(main())

@@ -15,7 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lanpya.cache import CACHE
+from lanpya.edition import stamp_of
 from lanpya.problem import show
+from lanpya.scratch import end_on_signals
 from lanpya.trees import tree_differences
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -115,7 +117,11 @@ def main() -> int:
         parser.error(f"no variation {', '.join(unknown)}; there are {', '.join(VARIATIONS)}")
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
-        return _compare(options.root, Path(folder), options.names or list(VARIATIONS))
+        try:
+            return _compare(options.root, Path(folder), options.names or list(VARIATIONS))
+        except ValueError as error:
+            print(f"The check could not run: {error}", file=sys.stderr)
+            return 2
 
 
 def _compare(root: Path, folder: Path, names: list[str]) -> int:
@@ -156,10 +162,11 @@ def build(root: Path, place: Path, variation: Variation, program: str = "mkdocs"
         else:
             shutil.copy(root / part, copy / part)
     variation.prepare(copy)
+    epoch = variation.variables.get("SOURCE_DATE_EPOCH") or str(stamp_of(root))
     built = subprocess.run(
         [*variation.inside, sys.executable, "-m", program, "build", "--quiet"],
         cwd=copy,
-        env=_variables(root, copy) | variation.variables,
+        env=_variables(epoch, copy) | variation.variables,
         umask=variation.umask,
         capture_output=True,
         text=True,
@@ -172,14 +179,8 @@ def build(root: Path, place: Path, variation: Variation, program: str = "mkdocs"
     return copy / "site"
 
 
-def _variables(root: Path, copy: Path) -> dict[str, str]:
+def _variables(epoch: str, copy: Path) -> dict[str, str]:
     """Return what a build is told: the copy's own code, and the edition."""
-    epoch = (
-        os.environ.get("SOURCE_DATE_EPOCH")
-        or subprocess.run(
-            ["git", "-C", str(root), "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False
-        ).stdout.strip()
-    )
     return os.environ | {
         "PYTHONPATH": os.pathsep.join([str(copy / "turned"), str(copy / "hooks")]),
         "PYTHONDONTWRITEBYTECODE": "1",
@@ -191,4 +192,5 @@ def _variables(root: Path, copy: Path) -> dict[str, str]:
 
 
 if __name__ == "__main__":
+    end_on_signals()
     sys.exit(main())

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator, Mapping
 
 from lanpya.fields import EMPTY, Field, FieldsError, read_fields
+from lanpya.history import commit_of
 from lanpya.library import Library
 from lanpya.messages import say
 from lanpya.problem import Problem
@@ -96,12 +97,9 @@ def _addresses(records: Field) -> dict[str, str]:
 
 def _at(library: Library, base: str, name: str) -> Field:
     git = ["git", "-C", str(library.settings.root)]
-    commit = [*git, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}"]
-    found = subprocess.run(commit, capture_output=True, encoding="utf-8", check=False)
-    if found.returncode:
-        raise ValueError(f"git does not know the revision {base!r}")
+    commit = commit_of(library.settings.root, base)
     shown = subprocess.run(
-        [*git, "show", f"{found.stdout.strip()}:{library.docs}/data/{name}.yml"],
+        [*git, "show", f"{commit}:{library.docs}/data/{name}.yml"],
         capture_output=True,
         encoding="utf-8",
         check=False,
