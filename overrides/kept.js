@@ -8,9 +8,12 @@
     var inside = Array.from(node.childNodes, text).join('');
     return /^(A|SMALL|SPAN|STRONG|EM|U)$/.test(node.nodeName) ? inside : ` ${inside} `;
   };
-  // what lanpya.search does to a text: one space for any white space, none after a full stop that ends nothing
+  // no sentence ends at these stops
+  var join = words => words.replace(/([.?!။])([ \t])/g, (all, stop, gap) => stop + (gap === ' ' ? '\xa0' : ''));
+  // what lanpya.search does to a text: one space for any white space, none after a stop that ends no sentence
   var tidy = node => text(node).replace(/\s*[ \n]\s*/g, ' ').trim().replace(/သြ/g, 'ဩ')
-    .replace(/(\b(?:Mr|Mrs|Ms|Dr|St)\.|[a-z]\.(?= [a-z])) /g, '$1\xa0');
+    .replace(/“[^”]*”|"[^"]*"|‘[^’]*’(?![a-z])|\([^)]*\)/g, join)
+    .replace(/\b(Mr|Mrs|Ms|Dr|St|e\.g|i\.e)\. |[.?!] (?=[a-z])/g, join);
 
   var parts = article => {
     var list = [['#' + article.id, '', []]];

@@ -12,6 +12,7 @@ import statistics
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -22,6 +23,7 @@ from lanpya.markdown import plain_text
 from lanpya.reading import read_library
 from lanpya.script import script_of
 from lanpya.settings import read_settings
+from lanpya.splitting import sentence_ends
 
 ROOT = Path(__file__).resolve().parent.parent
 _LEAVES = ("p", "li", "td", "th", "summary", "h2", "h3")
@@ -40,13 +42,9 @@ class Ease:
 
 def sentences_of(page: Page) -> Iterator[str]:
     """Yield the sentences that a reader meets on a page, the title first."""
-    end = script_of(page.language.html_lang).sentence_end
     for text in [page.title, *(text for top in page.document.elements() for text in _texts(top))]:
-        start = 0
-        for stop in [*(match.end() for match in end.finditer(text)), len(text)]:
-            if sentence := text[start:stop].strip():
-                yield sentence
-            start = stop
+        for start, end in pairwise([0, *sentence_ends(text, clauses=True)]):
+            yield text[start:end].strip()
 
 
 def _texts(element: Element) -> Iterator[str]:

@@ -24,6 +24,7 @@ from trial import finished, tap
 
 from lanpya.browser import find_chromium
 from lanpya.scratch import end_on_signals
+from lanpya.splitting import split_sentences
 from lanpya.weigh import text_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -109,7 +110,9 @@ def needles(site: Path, base: str) -> dict[str, list[str]]:
     for name in ("2", "3"):
         html = (site / "en" / f"{name}.html").read_text(encoding="utf-8")
         text = text_of(re.sub(r"<header>.*?</header>|<footer>.*", "", html, flags=re.DOTALL))
-        sentences += [part for part in re.split(r"(?<=[.?!])\s|\n", text) if 40 < len(part) < 120][:60]
+        sentences += [
+            part for line in text.split("\n") for part in split_sentences(line) if 40 < len(part) < 120
+        ][:60]
         titles += re.findall(r"<h1>([^<]+)", html)
     host = base.removeprefix("http://")
     return {"sentences": sentences, "addresses": [f"{host}/", host], "titles": titles}

@@ -163,11 +163,15 @@ def sheet_of(library: Library, file: str = "guide.md", chosen: list[int] | None 
 
 
 def translated(sheet: str) -> str:
-    """Return the sheet with every Latin word under a number as a Burmese one; marks and digits stay."""
+    """Return the sheet with every Latin word under a number as a Burmese one; marks and digits stay.
+
+    As Burmese has it, a quotation at the end of a sentence stands before the sign that ends the sentence.
+    """
 
     def line(typed: str) -> str:
         is_sentence = re.match(r"\d+\.\d", typed) and not typed.startswith("0.0 ")
-        return re.sub(r"[A-Za-z’']+", "စာ", typed) if is_sentence else typed
+        words = re.sub(r"([.?!])([\"”])$", r"\2\1", re.sub(r"[A-Za-z’']+", "စာ", typed))
+        return words if is_sentence else typed
 
     return "\n".join(map(line, sheet.split("\n")))
 
@@ -251,7 +255,7 @@ def test_a_page_that_would_not_come_back_the_same_is_not_handed_out(line: str, a
         ("So. [](source:a) [](source:b) Next.", ["So. [1] [2]", "Next."]),
         ("So.[](source:a)[](source:b) Next.", ["So.[1][2]", "Next."]),
         ('Say: "Go. Now." Then stop.', ['Say: "Go. Now."', "Then stop."]),
-        ("“One. Two.”", ["“One.", "Two.”"]),
+        ("“One. Two.”", ["“One. Two.”"]),
         ("Look (Settings. Back) here.", ["Look (Settings. Back) here."]),
         ("တစ်။ နှစ်။[](source:a) သုံး။လေး", ["တစ်။", "နှစ်။[1]", "သုံး။", "လေး"]),
         ("“ယူမလား။ ထားမလား။” လို့ မေးပါ။", ["“ယူမလား။ ထားမလား။” လို့ မေးပါ။"]),

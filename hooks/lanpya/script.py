@@ -55,7 +55,6 @@ class Script:
     """A script whose words stand between white space: lines break there, and no mistake is known."""
 
     fallback: Fallback | None = None
-    sentence_end = re.compile(r"[.!?:;](?=\s|$)")
     longest_sentence = 25  # words; source: GOV.UK, "Sentence length: why 25 words is our limit"
 
     def normalise(self, text: str) -> str:

@@ -17,13 +17,13 @@ from lanpya.library import Library, Page, built_url, published_id, relative_url
 from lanpya.parallel import MANY, chunks, results
 from lanpya.script import script_for
 from lanpya.settings import Language
+from lanpya.splitting import sentence_ends
 from lanpya.texts import packed, unpacked
 from lanpya.wording import Wording
 
 _INLINE = ("a", "em", "strong")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-# A full stop that ends no sentence; search.js ends one at a stop with a plain space or a break behind it.
-_NO_END = re.compile(r"(\b(?:Mr|Mrs|Ms|Dr|St)\.|[a-z]\.(?= [a-z])) ")
+_STOP = re.compile("[.?!။]")  # search.js ends a sentence at one with a plain space or a break behind it
 BREAK = "\ue000"  # a line may break here; a tab in the index, white space like any other to search.js
 # where the page tells which index it belongs to, so that no browser takes an older one; filled in at the end
 VERSION_MARK = "\u27ec\u27ed"
@@ -156,5 +156,14 @@ def _words(element: Element) -> Iterator[str]:
 def _breakable(text: str, language: Language) -> str:
     """Return the text as the index holds it, with a tab wherever a line may break and no space stands."""
     script = script_for(text, language.html_lang)
-    text = _NO_END.sub("\\1\N{NO-BREAK SPACE}", script.searchable(text))
-    return re.sub(rf"{BREAK}?( ){BREAK}?", r"\1", BREAK.join(script.segments(text)))
+    text = script.searchable(text)
+    ends, signs = set(sentence_ends(text)), [*text, ""]
+    going_on = {match.end() for match in _STOP.finditer(text)} - ends
+    for place in going_on:
+        if signs[place] == " ":
+            signs[place] = "\N{NO-BREAK SPACE}"
+    marked, place = "", 0
+    for piece in script.segments("".join(signs)):
+        marked += (BREAK if place and place not in going_on else "") + piece
+        place += len(piece)
+    return re.sub(rf"{BREAK}?([ \N{{NO-BREAK SPACE}}]){BREAK}?", r"\1", marked)

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from lanpya.splitting import MARK_CLOSES, MARK_OPENS, sentence_ends
+
 LINK, NOTE, BOLD, SLANT = "link", "note", "bold", "slant"  # a note is a link without words: a source's number
 _TYPED = {BOLD: "**", SLANT: "*"}
 _INLINE = re.compile(
@@ -22,10 +24,7 @@ _INLINE = re.compile(
 _OPEN = re.compile(r"\[\s*(\d{1,3})\s*(?:[:.\u1038]\s*)?")
 _BRACKET = re.compile(r"\[|\]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_LAST = "]”’\"')"  # what can stand between a sentence's last sign and the space behind it
-# A source's number belongs to the sentence before it. Only a script with a sign of its own needs no space.
-_END = re.compile(rf"(?:[.?!]+(?=[{_LAST}]*(?:\s|$))|။)[{_LAST}]*(?:\s*\]{{3,}})*\s*")
-_SPEECH = re.compile('“[^“”]*”|"[^"]*"|[(][^()]*[)]')
+_HIDDEN_NOTE = "\ue012"  # in place of a source's number, which belongs to the sentence before it
 
 
 class Mark(NamedTuple):
@@ -116,36 +115,25 @@ def folded(text: str) -> str:
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a text with marks; what stands in brackets or quotes is not parted."""
-    masked = _masked(text)
-    cuts = [0, *(match.end() for match in _END.finditer(masked)), len(text)]
-    return [part for a, b in pairwise(cuts) if (part := text[a:b].strip())]
+    """Return the sentences of a text with marks; what stands in a mark is not parted."""
+    ends = sentence_ends(_masked(text), glued=rf"\s*{_HIDDEN_NOTE}+")
+    return [part for start, end in pairwise([0, *ends]) if (part := text[start:end].strip())]
 
 
 def _masked(text: str) -> str:
-    """Return a text of the same length in which no sentence ends where it must not be parted.
-
-    A source's number becomes three closing brackets or more, so that it stays with what is before it.
-    """
+    """Return a text of the same length in which the marks are such as sentence_ends knows."""
     signs, opened = list(text), []
     for match in _BRACKET.finditer(text):
         if match[0] == "[":
             opened.append(match.start())
         elif opened:
-            start, end = opened.pop(), match.start()
-            inside = text[start:end].rstrip()
-            note = _OPEN.fullmatch(inside)
-            signs[start:end] = ("]" if note else "x") * (end - start)
-            if not note:
-                signs[end - 1] = inside[-1]  # a sentence can end in a mark, and go on behind it
-    masked = "".join(signs)
-    return masked if _SPEECH.fullmatch(masked) else _SPEECH.sub(_quiet, masked)
-
-
-def _quiet(match: re.Match[str]) -> str:
-    """Return speech of the same length; only what ends as Latin sentences do can end the one around it."""
-    last = match[0][-2] if match[0][-2] in ".?!" and match[0][-1] != ")" else "x"
-    return "x" * (len(match[0]) - 2) + last + match[0][-1] if len(match[0]) > 2 else match[0]
+            start, end = opened.pop(), match.end()
+            if _OPEN.fullmatch(text[start : end - 1].rstrip()):
+                signs[start:end] = _HIDDEN_NOTE * (end - start)
+            elif opening := _OPEN.match(text, start):
+                signs[start : opening.end()] = MARK_OPENS + " " * (opening.end() - start - 1)
+                signs[end - 1] = MARK_CLOSES
+    return "".join(signs)
 
 
 def _pieces(text: str) -> Iterator[str | int | None]:

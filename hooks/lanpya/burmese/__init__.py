@@ -1,6 +1,5 @@
 """Burmese: the Script of the language `my`, made of small pure parts, each a module of its own."""
 
-import re
 from collections.abc import Iterator
 
 from lanpya.burmese import spelling, syllables, words
@@ -20,7 +19,6 @@ class Burmese(Script):
         drawing="hint-my.svg",
     )
 
-    sentence_end = re.compile("။")
     longest_sentence = 50  # pieces between which a line may break: as many letters as 25 English words have
 
     def count_words(self, text: str) -> int:

@@ -82,6 +82,7 @@ SEVERITIES: dict[str, Severity] = {
     "page-too-heavy": "error",
     "leaflet-overflow": "error",
     "leaflet-letter": "error",
+    "lead-in-news": "warning",
     "leaflet-withdrawn": "warning",
     "leaflet-unknown": "warning",
     "code-unsure": "warning",

@@ -12,6 +12,7 @@ from lanpya.problem import Problem
 from lanpya.rules import problem_at
 from lanpya.rules.spelling import paragraphs
 from lanpya.script import script_of
+from lanpya.splitting import sentence_ends
 
 _NOTE = re.compile(r'^\s*!!! \w+ (?="|$)|"\n')  # a note's title ends as a sentence does
 
@@ -23,10 +24,7 @@ def check_plain(pages: Iterable[Page]) -> Iterator[Problem]:
         for line, text in paragraphs(page.document.lines()):
             folded = shown(fold(text)).replaced(_NOTE, ".")
             start = 0
-            for end in [
-                *(match.end() for match in script.sentence_end.finditer(folded.text)),
-                len(folded.text),
-            ]:
+            for end in sentence_ends(folded.text, clauses=True):
                 sentence = folded.text[start:end].strip()
                 # a word has two letters and more
                 words = script.count_words(sentence) if len(sentence) > 2 * script.longest_sentence else 0

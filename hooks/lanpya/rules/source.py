@@ -23,6 +23,7 @@ from lanpya.questions import FILE as QUESTIONS
 from lanpya.reading import DATA_FILES
 from lanpya.rules import problem_at, problem_in
 from lanpya.rules.addresses import check_addresses
+from lanpya.rules.aloud import check_aloud
 from lanpya.rules.data import check_data
 from lanpya.rules.dialect import check_dialect, check_html
 from lanpya.rules.front import check_front_matter
@@ -120,6 +121,7 @@ def _file_problems(path: str, library: Library, how: _How, private: Sequence[str
         yield from check_text(page, library)
         yield from check_alternatives(page, library)
         yield from check_print(page, library)
+        yield from check_aloud(page, library)
         yield from check_translation(page, library, release=how.release, allow_unchecked=how.allow_unchecked)
         yield from check_plain([page])
 
