@@ -12,7 +12,7 @@ import pypdfium2
 import zxingcpp
 from pyzbar import pyzbar
 
-from lanpya.formats import Side
+from lanpya.formats import Area, Format, Side
 from lanpya.leaflet import Leaflet, home_address, short_message
 from lanpya.library import Library
 from lanpya.qr import QUIET_MODULES, matrix_of
@@ -131,6 +131,21 @@ def _check_symbol(image: numpy.ndarray, found: Found, code: Code, dpi: int) -> I
             wrong += bool(ink) != (inside and matrix[row][column])
     if wrong:
         yield f"{wrong} modules of {found.text!r}, its quiet zone counted, are not as they must be"
+
+
+# --- what shows when it is folded ---
+
+
+def outside_of(form: Format) -> list[Area]:
+    """Return the parts of the first page that show when a leaflet is folded: its cover and its back.
+
+    The back is joined to the cover by the spine, the fold to the left of it. A sheet without folds has none.
+    """
+    cover = form.sides[0].cover
+    if not form.sides[0].folds or cover is None:
+        return []
+    x, y, width, height = cover
+    return [cover, (x - width, y, width, height)]
 
 
 # --- ink ---

@@ -150,7 +150,8 @@ def _lines_of(page: Any, reader: Any, sign: Callable[[Any], str]) -> Iterator[_L
             width = (sum(font.widths[number] for number in numbers) - moved) * size / 1000
             place, end = text @ matrix, [width, 0, 1] @ text @ matrix
             glyphs = "".join(sign(font.outlines[number]) if number else NO_GLYPH for number in numbers)
-            spot = (float(place[2, 0]), float(place[2, 1]), size, float(end[0]))
+            scale = abs(numpy.linalg.det((text @ matrix)[:2, :2])) ** 0.5
+            spot = (float(place[2, 0]), float(place[2, 1]), float(size * scale), float(end[0]))
             yield _Line(glyphs, *spot, bold=outline > BOLD * size)
 
 

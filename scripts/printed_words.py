@@ -11,7 +11,8 @@ from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from printed import codes_of
+import pypdf
+from printed import codes_of, outside_of
 from printed_glyphs import Glyphs, check_overlaps
 
 from lanpya.leaflet import Leaflet, short_message
@@ -60,6 +61,55 @@ def check_words(
             if stands and not after:
                 yield f"{piece.text!r} is out of order"
             before = min(after, default=before)
+
+
+def check_outside(
+    pdf: Path, leaflet: Leaflet, library: Library, edition: date, glyphs: Glyphs
+) -> Iterator[str]:
+    """Yield what shows on a folded leaflet that does not belong there.
+
+    Allowed are its number, its days, how its code opens which address, what its translation has to say of
+    itself, and that it must not be used. Nothing of its guide is, nor why it may be dangerous to have.
+    """
+    allowed = sorted(
+        (
+            glyphs.piece(text, language).glyphs
+            for text, language in allowed_outside(leaflet, library, edition)
+        ),
+        key=len,
+        reverse=True,
+    )
+    width, height = map(float, pypdf.PdfReader(pdf).pages[0].mediabox[2:])
+    for x, y, w, h in outside_of(leaflet.form):
+        left, right = x * width, (x + w) * width
+        top, bottom = (1 - y) * height, (1 - y - h) * height
+        lines = [one for one in glyphs.lines(pdf)[0] if left <= one.x < right and bottom <= one.y < top]
+        shown = "".join(line.glyphs for line in lines)
+        if not shown:
+            yield f"no words stand at {x:.2f}, {y:.2f}, which shows when it is folded"
+        for text in allowed:
+            shown = shown.replace(text, "\n")
+        if rest := len(shown.replace("\n", "")):
+            yield f"{rest} glyphs at {x:.2f}, {y:.2f} show when it is folded and do not belong there"
+
+
+def allowed_outside(leaflet: Leaflet, library: Library, edition: date) -> Iterator[tuple[str, Language]]:
+    """Yield each text that may show on a folded leaflet, with its language."""
+    state = leaflet.state(library, edition)
+    for page in leaflet.pages:
+        words = Wording(library, page.language)
+        number = leaflet.address
+        cover = words.text("browser_title") if leaflet.form.collects else words.text("cover", number=number)
+        yield cover, page.language
+        yield words.text("good_until", date=leaflet.good_until(library)), page.language
+        yield words.text("edition", date=edition), page.language
+        yield words.text("page_code"), page.language
+        yield from ((words.text(label), page.language) for label in library.labels(page))
+        if state:
+            yield words.text(state), page.language
+    yield from (
+        (code.text, leaflet.languages[0]) for code in codes_of(leaflet, library) if code.kind == "page"
+    )
 
 
 def _frame_of(leaflet: Leaflet, library: Library, edition: date) -> Iterator[tuple[str, Language]]:

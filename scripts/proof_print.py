@@ -2,8 +2,8 @@
 
 Each PDF is laid out anew and rasterised at 300 dpi in one bit. Its codes must say what they must to two
 decoders, module by module; its words must be those of the source, glyph for glyph; no ink may stand at an
-edge, fold or cut. Then each kind of code goes through N trials of moderate damage; scripts/damage.py has the
-figures. Writes proof/print.md, and proof/print.html to look at.
+edge, fold or cut; what shows of it folded must be dull. Then each kind of code goes through N trials of
+moderate damage; scripts/damage.py has the figures. Writes proof/print.md, and proof/print.html to look at.
 
 Exit status: 0 all is well; 1 something is wrong, a decoder read a wrong text, or fewer than 99 of 100 codes
 were read by any.
@@ -27,7 +27,7 @@ from PIL import Image
 from print_trial import Trial, cut_out, try_print
 from printed import DECODERS, DPI, check_codes, check_ink, codes_of, raster
 from printed_glyphs import Glyphs
-from printed_words import check_words
+from printed_words import check_outside, check_words
 
 from lanpya.build import Build
 from lanpya.edition import edition_of
@@ -164,6 +164,7 @@ def main() -> int:
                 if lost > LOST_INK:
                     told.append(f"{lost:.1%} of the ink on page {side + 1} is gone in a copy of a copy")
             told += check_words(pdf, leaflet, library, edition, glyphs)
+            told += check_outside(pdf, leaflet, library, edition, glyphs)
             problems += [f"{leaflet.url}: {problem}" for problem in told]
             sheets[leaflet.url] = images
             for dpi in (DPI, FINE_DPI):

@@ -81,6 +81,9 @@ def test_the_page_shows_each_format_its_paper_its_sheets_and_its_size(
         kilobytes = max(math.ceil(len(gzip.compress(file.read_bytes(), 6)) / 1000) for file in files)
         both = "both sides" if form.is_duplex else "one side"
         sheets = math.ceil(sides / 2) if form.is_duplex else sides
+        if form.bilingual:  # codes of two languages take a sheet of their own
+            assert sheets == 2
+            sheets = "1–2"
         assert told == (
             f"Sheets of paper: {sheets} (A4), printed on {both}. A PDF has at most {kilobytes} KB."
         )

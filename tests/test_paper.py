@@ -15,20 +15,32 @@ import pypdf
 import pytest
 from conftest import ROOT, Project
 from damage import DAMAGES, Print, lost_ink
-from leaflets import EDITION, SETTINGS, SHIPPED, library_of, of, panels_of
+from leaflets import EDITION, LEAFLETS, SETTINGS, SHIPPED, library_of, of, panels_of
 from PIL import Image
 from print_trial import cut_out, try_print
-from printed import BLACK, DPI, MM_PER_INCH, WHITE, Code, check_codes, check_ink, codes_of, find_codes, raster
+from printed import (
+    BLACK,
+    DPI,
+    MM_PER_INCH,
+    WHITE,
+    Code,
+    check_codes,
+    check_ink,
+    codes_of,
+    find_codes,
+    outside_of,
+    raster,
+)
 from printed_glyphs import Glyphs
-from printed_words import check_words
+from printed_words import allowed_outside, check_outside, check_words
 from pypdf.generic import ContentStream
 
 import lanpya.printing
 import lanpya.runs
-from lanpya.formats import PAPERS, side_of, size_of
-from lanpya.leaflet import Leaflet, leaflet_data
+from lanpya.formats import LARGE_TYPE, PAPERS, side_of, size_of
+from lanpya.leaflet import Leaflet, leaflet_data, leaflets_of
 from lanpya.library import Library
-from lanpya.printing import print_leaflet
+from lanpya.printing import print_leaflet, sheets_in
 from lanpya.qr import code_for
 from lanpya.runs import BREAK, text_of_runs
 
@@ -46,6 +58,7 @@ def test_codes_ink_and_words_are_as_they_must_be(
         problems += check_ink(image, side_of(leaflet.form, number), DPI)
         assert (image == BLACK).mean() < 0.12, "large black areas"
     problems += check_words(pdf, leaflet, library, EDITION, glyphs)
+    problems += check_outside(pdf, leaflet, library, EDITION, glyphs)
     assert problems == []
 
 
@@ -66,7 +79,7 @@ def test_each_panel_holds_what_a_reader_meets_there(project: Project) -> None:
             re.sub(r"\s+", " ", re.sub("[\u200b\u2060]", "", panel)) for panel in panels_of(pdf, form)
         ]
     (sheet,) = panels["sheet"]
-    assert (sheet.count(until), sheet.count(edition), sheet.count(message)) == (2, 1, 2)
+    assert (sheet.count(until), sheet.count(edition), sheet.count(message)) == (1, 1, 2)
     zine, trifold, booklet = panels["zine"], panels["trifold"], panels["booklet"]
     assert len(booklet) == 4
     for cover, title in ((zine[0], "Notes 2"), (trifold[0], "Notes 2"), (booklet[0], "Notes")):
@@ -86,8 +99,133 @@ def test_each_panel_holds_what_a_reader_meets_there(project: Project) -> None:
         assert "https://example.org/en/" in last
         assert edition in last
     for inside in (zine[1:7], trifold[2:5], booklet[1:2]):
-        assert "Burn it" in " ".join(inside)
-    assert not any("Burn it" in panel for panel in (zine[7], trifold[5], booklet[3]))
+        for warning in ("The phone company sees it", "No contact stands on paper", "Burn it"):
+            assert warning in " ".join(inside)
+    for outside in ([zine[0], zine[7]], [trifold[0], trifold[5]], [booklet[0], booklet[3]]):
+        assert not re.search(DANGER["en"], " ".join(outside), re.IGNORECASE)
+
+
+# Words that say what a leaflet is about, or that it is dangerous to have
+DANGER = {
+    "en": r"army|soldier|phone company|watch|others|helper|contact|mine\b|danger|burn|carry|leave|free|zone"
+    r"|prison|arrest|secret|safe|police|short|guide",
+    "my": "စစ်သား|တပ်|ကုမ္ပဏီ|စောင့်ကြည့်|စစ်ဆေး|ကူညီ|အဆက်အသွယ်|ဆက်သွယ်|မိုင်း|အန္တရာယ်|မီးရှို့|ယူမသွား|လွတ်"
+    "|နယ်မြေ|ထောင်|ဖမ်း|လျှို့ဝှက်|လုံခြုံ|ရဲဘော်|အတိုချုပ်|လမ်းညွှန်",
+}
+
+
+def test_nothing_shows_of_a_folded_leaflet_but_its_number_days_and_address(
+    site: Path, library: Library, glyphs: Glyphs
+) -> None:
+    folded = [one for one in LEAFLETS if outside_of(one.form)]
+    assert {one.form.name for one in folded} == {"zine", "trifold", "booklet"}
+    assert len(folded) > 60
+    for leaflet in folded:
+        spine = outside_of(leaflet.form)[0][0]
+        assert spine in [line[0] for line in leaflet.form.sides[0].folds]
+        assert list(check_outside(site / leaflet.url, leaflet, library, EDITION, glyphs)) == [], leaflet.url
+        for text, language in allowed_outside(leaflet, library, EDITION):
+            assert not re.search(DANGER[language.code], text, re.IGNORECASE), text
+
+
+@pytest.mark.parametrize(("state", "edition"), [("withdrawn", EDITION), ("barred", date(2027, 12, 31))])
+def test_what_must_not_be_used_shows_that_and_nothing_else_outside(
+    project: Project, glyphs: Glyphs, state: str, edition: date
+) -> None:
+    if state == "withdrawn":
+        entry = "- leaflet: 2\n  says: {my: မှားတယ်။, en: A day was wrong.}\n"
+        (project.docs / "data/withdrawn.yml").write_text(entry, encoding="utf-8")
+    library = library_of(project)
+    pdf = project.root / "one.pdf"
+    for leaflet in leaflets_of(library):
+        if outside_of(leaflet.form):
+            assert leaflet.state(library, edition) == state
+            pdf.write_bytes(print_leaflet(leaflet, library, edition, ROOT / "overrides"))
+            assert list(check_outside(pdf, leaflet, library, edition, glyphs)) == [], leaflet.url
+            for text, language in allowed_outside(leaflet, library, edition):
+                assert not re.search(DANGER[language.code], text, re.IGNORECASE), text
+
+
+@pytest.mark.parametrize("key", ["burn", "code_warning", "no_contact", "title"])
+def test_words_of_danger_outside_are_found(
+    library: Library, glyphs: Glyphs, tmp_path: Path, key: str
+) -> None:
+    """Any of them on a cover or a back, in either language, is no longer dull."""
+    shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
+    path = tmp_path / "overrides/print/common.typ"
+    words = "data.parts.first().title" if key == "title" else f"frame.{key}"
+    for place in ("  page-code(frame)\n  v(1fr)\n", "  align(center, text(size: 20pt, frame.cover))\n"):
+        text = (ROOT / "overrides/print/common.typ").read_text("utf-8")
+        assert text.count(place) == 1
+        path.write_text(text.replace(place, f"{place}  text(size: small, words({words}))\n"), "utf-8")
+        for name in ("my/5-trifold", "en/5-trifold", "my/0-booklet"):
+            leaflet = of(name)
+            pdf = tmp_path / "one.pdf"
+            pdf.write_bytes(print_leaflet(leaflet, library, EDITION, tmp_path / "overrides"))
+            (told,) = check_outside(pdf, leaflet, library, EDITION, glyphs)
+            assert "do not belong there" in told
+
+
+SHEETS = [leaflet for leaflet in LEAFLETS if leaflet.form.name == "sheet"]
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda leaflet: leaflet.url[6:-4])
+def test_nothing_on_a_large_type_sheet_is_smaller_than_14_points(
+    sheet: Leaflet, site: Path, library: Library, glyphs: Glyphs
+) -> None:
+    pages = glyphs.lines(site / sheet.url)
+    assert len(pages) == len(sheet.languages)  # the codes of two languages take a page of their own
+    assert min(line.size for lines in pages for line in lines if line.glyphs) >= 14
+    assert sheet.form.least_type == LARGE_TYPE == 14
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_large_type_that_would_have_to_be_smaller_stops_the_build(project: Project, paper: str) -> None:
+    """Before, two columns of this went down to 11 points."""
+    project.configure(lambda config: config["extra"].update(paper=paper, leaflets=["sheet"]))
+    assert project.build().returncode == 0
+    shutil.rmtree(project.site)
+    for code, title, old, item in (
+        ("en", "title: A guide", "- Do one thing.", "Do this and that at once, and do no other thing today."),
+        ("my", "title: လမ်းညွှန်", "- တစ်ခု လုပ်ပါ။", "အဲဒါကို အခု ချက်ချင်း လုပ်ပါ၊ တခြားဘာမှ ဒီနေ့ မလုပ်ပါနဲ့။"),
+    ):
+        project.edit(f"docs/{code}/guide.md", old, "\n".join([f"- {item} {item}"] * 6))
+        project.edit(f"docs/{code}/guide.md", title, f"{title} {item} {item} {item}")
+    built = project.build()
+    assert built.returncode != 0
+    assert not project.site.exists()
+    told = re.findall(
+        r"(?:^|\n)(docs/\S+)\n +(\d+):1 +error +leaflet-overflow: (.*)\n +remedy: (.*)", built.stderr
+    )
+    assert len(told) == 1, built.stderr
+    path, line, message, remedy = told[0]
+    assert (project.root / path).read_text("utf-8").split("\n")[int(line) - 1].endswith("{#short}")
+    assert message.startswith("print/my-en/2-sheet.pdf ")
+    assert "is full at 14 points, the least for large type: from the section 'short' on" in message
+    assert remedy == "Shorten In short."
+
+
+def test_codes_take_a_page_of_their_own_where_a_long_text_leaves_them_no_room(
+    project: Project, glyphs: Glyphs
+) -> None:
+    item = "အဲဒါကို အခု ချက်ချင်း လုပ်ပါ၊ တခြားဘာမှ ဒီနေ့ မလုပ်ပါနဲ့။"
+    for count, pages in ((1, 1), (6, 2)):
+        path = project.docs / "my/guide.md"
+        before = path.read_text("utf-8")
+        items = before.replace("- တစ်ခု လုပ်ပါ။", "\n".join([f"- {item} {item}"] * count))
+        path.write_text(items.replace("title: လမ်းညွှန်", f"title: {item} {item}"), "utf-8")
+        library = library_of(project)
+        leaflet = of("my/2-sheet", library)
+        pdf = project.root / "one.pdf"
+        pdf.write_bytes(print_leaflet(leaflet, library, EDITION, ROOT / "overrides"))
+        path.write_text(before, "utf-8")
+        images = raster(pdf, DPI)
+        assert len(images) == sheets_in(pdf.read_bytes(), leaflet.form) == pages
+        assert list(check_codes(images, codes_of(leaflet, library), DPI)) == []
+        for image in images:
+            assert list(check_ink(image, leaflet.form.sides[0], DPI)) == []
+        assert list(check_words(pdf, leaflet, library, EDITION, glyphs)) == []
+        assert min(line.size for lines in glyphs.lines(pdf) for line in lines if line.glyphs) >= LARGE_TYPE
 
 
 def test_upper_pages_of_a_small_book_are_upside_down(site: Path, glyphs: Glyphs) -> None:

@@ -77,7 +77,8 @@ def fill_marks(build: Build) -> None:
 
     def sheets_of(match: re.Match[str]) -> str:
         goals = site.glob(match["goal"])
-        return number(match, (sheets_in(goal.read_bytes(), format_at(goal.name)) for goal in goals))
+        counts = {sheets_in(goal.read_bytes(), format_at(goal.name)) for goal in goals} or {0}
+        return "–".join(number(match, [count]) for count in sorted({min(counts), max(counts)}))
 
     def hash_of(match: re.Match[str]) -> str:
         content = (site / match["goal"]).read_bytes()

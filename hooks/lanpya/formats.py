@@ -39,7 +39,8 @@ class Format:
     """A format. `upright` is how the sheet stands; the others say what is on it.
 
     `only_short`: no more of a guide than *In short*; `text_code`: a code that carries a message itself;
-    `bilingual`: also two languages beside each other; `collects`: all guides of a language on one leaflet.
+    `bilingual`: also two languages beside each other; `collects`: all guides of a language on one leaflet;
+    `least_type`: points below which nothing on it is set, small print counted.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Format:
     text_code: bool = False
     bilingual: bool = False
     collects: bool = False
+    least_type: int = 9  # Burmese stacks marks above and below
 
     @property
     def is_duplex(self) -> bool:
@@ -60,12 +62,22 @@ def _upright_folds(*shares: float) -> tuple[Line, ...]:
     return tuple((share, 0, share, 1) for share in shares)
 
 
+# Points. RNIB's advice on clear print: 12, better 14; what is called large may not be smaller than that.
+LARGE_TYPE = 14
 _FLAP = 97 / 297  # the part that is folded in first is 3 mm narrower than the others, or it would buckle
 _PART = (1 - _FLAP) / 2
 FORMATS = {
     made.name: made
     for made in (
-        Format("sheet", (Side(),), upright=True, only_short=True, text_code=True, bilingual=True),
+        Format(
+            "sheet",
+            (Side(),),
+            upright=True,
+            only_short=True,
+            text_code=True,
+            bilingual=True,
+            least_type=LARGE_TYPE,
+        ),
         Format(
             "zine",
             (

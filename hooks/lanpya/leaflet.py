@@ -144,6 +144,7 @@ def leaflet_data(leaflet: Leaflet, library: Library, edition: date) -> dict[str,
     return {
         "name": f"{leaflet.address}",
         "lang": _tag(language),
+        "least": form.least_type,
         "paper": {"width": width, "height": height},
         "sides": [
             {

@@ -15,7 +15,7 @@ import typst
 from fontTools.ttLib import TTFont
 
 from lanpya.cache import remembered, remembered_object
-from lanpya.formats import Format
+from lanpya.formats import LARGE_TYPE, Format
 from lanpya.frame import frame_of
 from lanpya.leaflet import Leaflet, leaflet_data
 from lanpya.library import Library, Page
@@ -201,4 +201,13 @@ def _overflow(leaflet: Leaflet, page: Page, library: Library, match: re.Match[st
         )
         if leaflet.form.only_short:
             remedy = say("Shorten In short.")
+        if leaflet.form.least_type == LARGE_TYPE:
+            message = say(
+                "{leaf} is full at {points} points, the least for large type: from the section {what!r} on, "
+                "the text is {amount}.",
+                leaf=leaf,
+                points=LARGE_TYPE,
+                what=what,
+                amount=amount,
+            )
     return problem_at(path, line, 1, "leaflet-overflow", message, remedy)
