@@ -181,7 +181,7 @@ def test_nothing_on_a_large_type_sheet_is_smaller_than_14_points(
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_large_type_that_would_have_to_be_smaller_stops_the_build(project: Project, paper: str) -> None:
-    """Before, two columns of this went down to 11 points."""
+    """It would fit at a smaller size, which is no large type."""
     project.configure(lambda config: config["extra"].update(paper=paper, leaflets=["sheet"]))
     assert project.build().returncode == 0
     shutil.rmtree(project.site)
@@ -203,6 +203,10 @@ def test_large_type_that_would_have_to_be_smaller_stops_the_build(project: Proje
     assert message.startswith("print/my-en/2-sheet.pdf ")
     assert "is full at 14 points, the least for large type: from the section 'short' on" in message
     assert remedy == "Shorten In short."
+    library = library_of(project)
+    leaflet = of("my-en/2-sheet", library)
+    smaller = replace(leaflet, form=replace(leaflet.form, least_type=9))
+    assert print_leaflet(smaller, library, EDITION, ROOT / "overrides")
 
 
 def test_codes_take_a_page_of_their_own_where_a_long_text_leaves_them_no_room(
