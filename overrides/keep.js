@@ -4,6 +4,7 @@
   var find = id => document.getElementById(id), workers = navigator.serviceWorker, box = find('keep');
   if (location.protocol === 'file:' || !workers || !window.caches || !window.crypto || !crypto.subtle) return;
 
+  fill(box);
   var file = box.dataset.file, hash = box.dataset.kept.split(':')[0], bytes = +box.dataset.kept.split(':')[1];
   var prefix = file.split('/').pop().replace('.html', '-'), name = prefix + hash;
 

@@ -38,8 +38,8 @@
     }
   ];
 
+  fill(find('clear')).hidden = false;
   find('manual').hidden = true;
-  find('clear').hidden = false;
   find('remove').onclick = async () => {
     var tell = state => ['running', 'gone', 'left'].forEach(id => find(id).hidden = id !== state);
     var late = new Promise(go => setTimeout(go, 10000, [1]));

@@ -49,6 +49,7 @@
     return [].concat(...ranks).slice(0, 30).join('');
   };
 
+  fill(find('search')).hidden = false;
   var field = find('q'), script;
   var show = (state, list) => {
     find('index').hidden = find('results').innerHTML = list || '';
@@ -58,7 +59,6 @@
     var list = search(field.value);
     show(list ? 'found' : list === '' ? 'none' : '', list);
   };
-  find('search').hidden = false;
   field.oninput = () => {
     if (window.notes) return answer();
     if (script) return;

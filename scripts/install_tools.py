@@ -1,8 +1,9 @@
 """Install the programs that the tests need from the system, or name them.
 
 Installs only as root on a system with apt-get, and starts no service; elsewhere it names what to install.
-Without Chromium, zbar (reads codes), minisign (checks signatures) and nginx with brotli it stops; what only
-measurements need (--proof, --bench) can be missing, and their rows are left out.
+Without Chromium, w3m and lynx (show pages as text), zbar (reads codes), minisign (checks signatures) and
+nginx with brotli it stops; what only measurements need (--proof, --bench) can be missing, and their rows are
+left out.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from lanpya.browser import find_chromium
 
 MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")  # where Debian puts it
 SERVICES = ("invoke-rc.d", "deb-systemd-invoke", "systemctl")
+TEXT_BROWSERS = ("w3m", "lynx")
 FIREFOX = ("firefox-esr", "firefox-esr-l10n-my")
 
 
@@ -61,6 +63,7 @@ def main() -> int:
         *([] if shutil.which("minisign") else ["minisign"]),
         *([] if find_nginx() else ["nginx"]),
         *([] if MODULE.exists() else ["libnginx-mod-http-brotli-static"]),
+        *(name for name in TEXT_BROWSERS if not shutil.which(name)),
     ]
     missing = [
         *needed,
@@ -77,9 +80,10 @@ def main() -> int:
         return 0
     if needed:
         print(
-            "The tests need the browser Chromium, zbar, minisign, and nginx with brotli. On Debian or Ubuntu:"
-            f" sudo apt install {' '.join(needed)}\n"
-            "Elsewhere install zbar, minisign, nginx, and Chromium or Chrome; LANPYA_CHROMIUM names it.",
+            "The tests need the browsers Chromium, w3m and lynx, zbar, minisign, and nginx with brotli."
+            f" On Debian or Ubuntu: sudo apt install {' '.join(needed)}\n"
+            "Elsewhere install w3m, lynx, zbar, minisign, nginx, and Chromium or Chrome;"
+            " LANPYA_CHROMIUM names it.",
             file=sys.stderr,
         )
         return 1

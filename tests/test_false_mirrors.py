@@ -22,8 +22,12 @@ from lanpya import copies, served
 from lanpya.served import Site, decoded
 from lanpya.verifying import Verdict, verify
 
-KINDS = {".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".txt": "text/plain"}
-PAGE = "en/2.html"
+KINDS = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+}
+PAGE, TEXT = "en/2.html", "text/en/2.txt"
 
 
 @dataclass
@@ -114,6 +118,16 @@ def header(name: str, value: str, only: str = "") -> Callable[[Answer], None]:
     return add
 
 
+def without(name: str, only: str) -> Callable[[Answer], None]:
+    """Return what leaves a header of one file out."""
+
+    def drop(answer: Answer) -> None:
+        if answer.name == only:
+            del answer.headers[name]
+
+    return drop
+
+
 def to_some(wanted: Callable[[str], bool]) -> Callable[[Answer], None]:
     """Return what shows another page to those who ask in some way for compression."""
 
@@ -159,6 +173,22 @@ FALSE = {
     "a page in other letters": (
         header("Content-Type", "text/html; charset=windows-1252", PAGE),
         f"{PAGE}: the server says that it is text/html; charset=windows-1252",
+    ),
+    "a text in letters to guess": (
+        header("Content-Type", "text/plain", TEXT),
+        f"{TEXT}: the server says that it is text/plain instead of text/plain; charset=utf-8.",
+    ),
+    "a text to download": (
+        header("Content-Type", "application/octet-stream; charset=utf-8", TEXT),
+        f"{TEXT}: the server says that it is application/octet-stream",
+    ),
+    "a text of no kind": (
+        without("Content-Type", TEXT),
+        f"{TEXT}: the server says that it is none instead of text/plain; charset=utf-8.",
+    ),
+    "a text in other letters": (
+        header("Content-Type", "text/plain; charset=iso-8859-1", TEXT),
+        f"{TEXT}: the server says that it is text/plain; charset=iso-8859-1",
     ),
     "a text as a page": (
         header("Content-Type", "text/html", "manifest.json"),

@@ -199,7 +199,8 @@ def test_the_text_to_read_aloud_says_what_the_leaflet_says(site: Path, library: 
         page = leaflet.pages[0]
         if leaflet.form.name != "zine":
             continue
-        text = (site / f"text/{page.language.code}/{page.address}.txt").read_text(encoding="utf-8")
+        path = site / f"text/{page.language.code}/{page.address}.txt"
+        text = path.read_text(encoding="utf-8-sig")
         assert len(text.split("\n\n", 1)[1]) <= 2800
         first = {"en": "Never send this by SMS.", "my": "ဒါကို SMS နဲ့ ဘယ်တော့မှ မပို့ပါနဲ့။"}[page.language.code]
         assert text.startswith(first)
@@ -210,6 +211,34 @@ def test_the_text_to_read_aloud_says_what_the_leaflet_says(site: Path, library: 
         for said in texts_of(page, leaflet):
             heard = re.sub(r" ?\([A-Z][A-Za-z ›]*\)", "", said)  # what a screen shows
             assert re.sub(r"\s+", "", heard) in spoken, said
+
+
+def test_a_text_to_read_aloud_is_readable_where_no_charset_is_named(
+    site: Path, serve: Callable[[Path], str], context: Callable[..., BrowserContext]
+) -> None:
+    """As from a host that says text/plain alone, and from a folder."""
+    page = context().new_page()
+    for base in (serve(site), f"file://{site}"):
+        for code in ("my", "en"):
+            answer = page.goto(f"{base}/text/{code}/2.txt")
+            assert answer and answer.headers.get("content-type", "text/plain") == "text/plain"
+            assert page.evaluate("document.characterSet") == "UTF-8"
+            text = (site / f"text/{code}/2.txt").read_text(encoding="utf-8-sig")
+            assert page.locator("pre").text_content() == text
+
+
+def test_no_other_file_needs_a_charset_from_its_host(site: Path) -> None:
+    """Pages name it, scripts are read as their page is, XML is UTF-8 by itself."""
+    kinds = [
+        path for path in site.rglob("*") if path.is_file() and path.suffix in (".txt", ".html", ".js", "")
+    ]
+    assert len({path.suffix for path in kinds}) >= 3
+    for path in kinds:
+        content = path.read_bytes()
+        if path.suffix == ".html":
+            assert b"<meta charset=utf-8>" in content[:1024], path
+        elif path.parent.name != "search" and not content.isascii():
+            assert content.startswith(b"\xef\xbb\xbf"), path
 
 
 def test_cover_says_nothing_of_the_subject(library: Library) -> None:

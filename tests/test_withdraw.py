@@ -73,7 +73,7 @@ def test_from_a_burnt_contact_to_a_release_without_it(tmp_path: Path) -> None:
     assert re.search(r"Out of date since .{0,40}Do not use this contact\.", text)
     guide = (site / "en" / "2.html").read_text(encoding="utf-8")
     assert "A contact named on this page is out of date. Do not use it." in guide
-    assert "hidden>A contact named" not in guide
+    assert 'data-html="A contact named' not in guide
 
 
 def test_a_private_contact_is_withdrawn_where_it_stands(

@@ -1,6 +1,7 @@
 """Line breaks in finished pages: <wbr> between words, and nowrap round a word that a browser would split.
 
-Only text between tags is touched, never an attribute, an address or the browser's title. <wbr> rather than
+Only text is touched, never an address or the browser's title, and no attribute but the one that holds what
+a script shows later. <wbr> rather than
 U+200B, which would be copied along with the text.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from html.parser import HTMLParser
 
+from lanpya.later import later_in, shown_later
 from lanpya.script import script_for
 
 KEPT_WHOLE = (
@@ -23,9 +25,12 @@ _INLINE = frozenset(["a", "b", "bdi", "em", "i", "mark", "small", "span", "stron
 _UNTOUCHED = frozenset(["head", "script", "style", "sup", "svg", "textarea", "title"])
 
 
-def with_breaks(html: str) -> str:
-    """Return the page with its lines breakable by the rules of each language, known by its lang attribute."""
-    parser = _Page()
+def with_breaks(html: str, language: str = "") -> str:
+    """Return the page with its lines breakable by the rules of each language, known by its lang attribute.
+
+    `language` is that of what surrounds a part of a page, as a lang attribute has it.
+    """
+    parser = _Page(language)
     parser.feed(html)
     parser.close()
     parser.end_block()
@@ -35,12 +40,12 @@ def with_breaks(html: str) -> str:
 class _Page(HTMLParser):
     """Copies a page; texts of one block are held back until its end, for a word may stand in two elements."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
         super().__init__(convert_charrefs=False)
         self.out: list[str] = []
-        self._open: list[tuple[str, str]] = [("", "")]  # elements with the language inside them
+        self._open: list[tuple[str, str]] = [("", language)]  # elements with the language inside them
         self._held: list[tuple[str, bool]] = []  # pieces of a block, and whether each is text
-        self._language = ""
+        self._language = language
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         language = dict(attrs).get("lang") or self._open[-1][1]
@@ -49,7 +54,10 @@ class _Page(HTMLParser):
         self._language = language
         if tag not in _VOID:
             self._open.append((tag, language))
-        self._held.append((self.get_starttag_text() or "", False))
+        text, later = self.get_starttag_text() or "", later_in(attrs)
+        if later:
+            text = text.replace(shown_later(later), shown_later(with_breaks(later, language)))
+        self._held.append((text, False))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _INLINE:

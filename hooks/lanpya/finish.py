@@ -159,7 +159,7 @@ def _write_texts(pages: Iterable[Page], build: Build) -> Iterator[None]:
             partial(aloud_text, page, build.library, build.edition),
             *(frame_of(build.library), *texts_of(build.library, page.path), str(build.edition)),
         )
-        _write(build.site / aloud_url(page), text.encode())
+        _write(build.site / aloud_url(page), text.encode("utf-8-sig"))
     yield from ()
 
 

@@ -10,6 +10,7 @@ import json
 from html import escape
 from pathlib import Path
 
+from lanpya.later import shown_later
 from lanpya.library import Library, built_url, relative_url
 from lanpya.overrides import script_text
 from lanpya.settings import Language
@@ -55,17 +56,19 @@ def keep_controls(library: Library, language: Language, start: str) -> str:
     told = "".join(
         f'<span id="{state}" hidden>{words.html(f"keep_{state}")}</span>' for state in _KEEP_STATES
     )
-    return (
-        f'<p id="unable">{words.html("keep_unable")}</p>'
-        f'<div id="keep" hidden data-kept="{HASH_MARK.format(file)}" data-file="{relative_url(start, file)}"'
-        f' data-worker="{relative_url(start, WORKER)}">'
+    controls = (
         f'<p class="notice">{words.html("keep_leaves")}</p>'
         f'<p id="kept" hidden>{words.html("keep_kept")} <strong id="date"></strong></p>'
         f'<p id="newer" hidden>{words.html("keep_newer")}</p>'
         f'<p><button id="first">{words.html("keep_first")} {size(file)}</button>'
         f'<button id="next" hidden>{words.html("keep_next")} {size(file)}</button></p>'
         f'<p role="status">{told}<progress id="bar" aria-label="{escape(words.text("keep_running"))}" hidden>'
-        f"</progress></p></div>{remove}"
+        "</progress></p>"
+    )
+    return (
+        f'<p id="unable">{words.html("keep_unable")}</p>'
+        f'<div id="keep" data-kept="{HASH_MARK.format(file)}" data-file="{relative_url(start, file)}"'
+        f' data-worker="{relative_url(start, WORKER)}" {shown_later(controls)}></div>{remove}'
         f"<p>{words.html('keep_files')}</p><ul>{download(file, 'keep_file')}"
         f"{download(ARCHIVE, 'keep_archive')}{download(ARCHIVE_PRINT, 'keep_archive_print')}</ul>"
     )
@@ -77,10 +80,12 @@ def remove_body(library: Library, language: Language) -> str:
     told = "".join(
         f'<span id="{state}" hidden>{words.html(f"remove_{state}")}</span>' for state in _REMOVE_STATES
     )
+    controls = (
+        f"<p>{words.html('remove_text')}</p>"
+        f'<p><button id="remove">{words.html("remove_button")}</button></p><p role="status">{told}</p>'
+    )
     return (
-        f'<p id="manual">{words.html("remove_manual")}</p>'
-        f'<div id="clear" hidden><p>{words.html("remove_text")}</p>'
-        f'<p><button id="remove">{words.html("remove_button")}</button></p><p role="status">{told}</p></div>'
+        f'<p id="manual">{words.html("remove_manual")}</p><div id="clear" {shown_later(controls)}></div>'
         f"<p>{words.html('remove_cannot')}</p><ul>"
         + "".join(f"<li>{words.html(f'remove_cannot_{what}')}</li>" for what in ("history", "cache", "files"))
         + "</ul>"

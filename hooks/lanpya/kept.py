@@ -6,6 +6,7 @@ the live page is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from typing import ClassVar
 
 from lanpya.body import CONTACTS, HOME, LEAFLETS, SEARCH, Body
 from lanpya.keep import REMOVE, remove_body
+from lanpya.later import LATER
 from lanpya.leaflet import home_address
 from lanpya.leaflet_pages import CURRENT, format_picture
 from lanpya.library import Library, Page
@@ -25,6 +27,7 @@ from lanpya.settings import Language
 from lanpya.wording import Wording, notice
 
 LIVE = "live"  # id of what stands in place of the contacts
+_NOTICE_WORDS = re.compile(rf'(?P<until> data-until="[^"]*") {LATER}="[^"]*"')
 PASS_ON = "pass"  # id of the code that hands the site's address on  # noqa: S105 — no password
 
 
@@ -122,8 +125,20 @@ def kept_body(library: Library, language: Language, edition: date) -> str:
         f"<p>{words.html('remove_kept_file')}</p></article>",
         f'<article id="{PASS_ON}"><h1>{words.html("pass_on")}</h1>{_pass_on(library, language)}</article>',
     ]
-    html = "".join(parts)
+    html = _said_once("".join(parts))
     return drawn_once(html, library.pictograms) + html
+
+
+def _said_once(html: str) -> str:
+    """Return the guides with a notice's words left out where the notice before has the same; see dates.js."""
+    before = ""
+
+    def once(match: re.Match[str]) -> str:
+        nonlocal before
+        said, before = before, match[0]
+        return match["until"] if match[0] == said else match[0]
+
+    return _NOTICE_WORDS.sub(once, html)
 
 
 def _guide(page: Page, library: Library, edition: date) -> str:

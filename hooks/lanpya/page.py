@@ -23,14 +23,18 @@ from lanpya.settings import Language
 from lanpya.wording import Wording
 
 STYLE, FONT_STYLE = "style.css", "font.css"
-SCRIPTS, SHAPE_SCRIPT = ("leave.js", "dates.js"), "shape.js"
+SCRIPTS, SHAPE_SCRIPT = ("leave.js", "later.js", "dates.js"), "shape.js"
 REMOVE_SCRIPTS = ("caches.js", "remove.js")
 SEARCH_FILE, REMOVE_FILE, CURRENT_FILE, KEPT_FILE = "_search.md", "_remove.md", "_current.md", "_kept.md"
 _MADE = {SEARCH_FILE: search_url, REMOVE_FILE: remove_url, CURRENT_FILE: current_url}
-# What has a style or scripts of its own: the controls of what can be kept, questions, days of talks.
+# What has a style or scripts of its own, as it stands in a page. What is here weighs on no other page.
 _PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
-    ('id="keep"', ("keep.css",), ("caches.js", "keep.js")),
+    ("<table", ("table.css",), ()),
+    ("<img", ("image.css",), ()),
+    ("<details", ("details.css",), ("unfold.js",)),
     ('class="questions"', ("questions.css",), ()),
+    ('class="entry"', ("entry.css",), ()),
+    ('id="keep"', ("keep.css",), ("caches.js", "keep.js")),
     ("<time", (), ("talks.js",)),
 )
 
@@ -69,9 +73,10 @@ def view_of(page: Page, library: Library, edition: date, overrides: Path) -> Pag
     body = Body(page, library, edition)
     switch = ((other.url, other.language) for other in library.translations(page.file) if other is not page)
     html = body.html()
-    for mark, styles, scripts in _PARTS:
-        if mark in html:
-            html = _with_parts(overrides, html, styles, scripts)
+    parts = [part for part in _PARTS if part[0] in html]
+    styles = [name for _, names, _ in parts for name in names]
+    scripts = [name for _, _, names in parts for name in names]
+    html = _with_parts(overrides, html, styles, scripts)
     hint = shaping_hint(library, page.language, overrides) if page.address == HOME else ""
     return _view(
         *(library, page.language, page.url, overrides),
@@ -142,19 +147,20 @@ def current_page_view(language: Language, library: Library, edition: date, overr
 def kept_view(language: Language, library: Library, edition: date, overrides: Path) -> PageView:
     """Return the one-file edition of a language as of the day `edition`; nothing of it stands elsewhere."""
     words, about = Wording(library, language), library.by_address(ABOUT, language.code)
-    styles, scripts = (
-        ("search.css", "keep.css", "questions.css", "kept.css"),
-        ("kept.js", "search.js", *REMOVE_SCRIPTS),
-    )
+    styles = dict.fromkeys(name for _, names, _ in _PARTS for name in names)
+    styles |= dict.fromkeys(("search.css", "kept.css"))
+    scripts = ("unfold.js", "kept.js", "search.js", *REMOVE_SCRIPTS)
     inside = about is not None and about.language == language
     return replace(
         _view(library, language, None, overrides, title="", body=""),
         notices=kept_notices(library, language, edition),
-        body=_with_parts(overrides, kept_body(library, language, edition), styles, scripts),
+        body=_with_parts(overrides, kept_body(library, language, edition), (), scripts),
         home=Link(f"#{page_id(SEARCH)}", words.html("home"), language, False),
         about=Link(f"#{page_id(ABOUT)}", words.html("about"), language, False) if inside else None,
         probe="",
-        style=_style(overrides, words.list_counter(), ""),
+        style="".join(
+            [_style(overrides, words.list_counter(), ""), *(read_text(overrides, n) for n in styles)]
+        ),
         script=script_text(overrides, *SCRIPTS, "fold.js"),
     )
 

@@ -13,6 +13,12 @@ from lanpya.breaks import with_breaks
 POLICY_MARK = "lanpya-policy"
 INDEX_MARK = "data-index="  # names the index on the search page
 WORKER_MARK = "data-worker="  # names the worker on the page that registers it
+# End tags that every browser does without. The minifier would drop </p> before <details> and its like too:
+# browsers that do not know those (w3m, lynx, links) would then run two paragraphs together.
+_SPARE = re.compile(
+    r"</(?:li|t[dhr]|thead|tbody|body|html)>"
+    r"|</p>(?=<(?:p|h[1-6]|[uo]l|div|table|nav><p)\b|</(?:li|div|t[dh]|section|article|header|main|footer)>)"
+)
 
 
 def seal(html: str, *, serving: bool = False) -> str:
@@ -23,7 +29,8 @@ def seal(html: str, *, serving: bool = False) -> str:
     Source: CSP Level 3.
     While `serving` there is none: MkDocs adds a script that shows the page again after an edit.
     """
-    small = minify_html.minify(with_breaks(html), minify_css=True, minify_js=True, keep_closing_tags=False)
+    small = minify_html.minify(with_breaks(html), minify_css=True, minify_js=True, keep_closing_tags=True)
+    small = _SPARE.sub("", small)
     small = small.replace("/* @__PURE__ */ ", "")  # the minifier's own note
     small = small.replace("(width<=", "(max-width:")  # its newer form says nothing to browsers before 2022
     if serving:

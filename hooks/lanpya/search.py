@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from lanpya.body import SEARCH
 from lanpya.cache import remembered_object
 from lanpya.cldr import sort_key
+from lanpya.later import shown_later
 from lanpya.library import Library, Page, built_url, published_id, relative_url
 from lanpya.parallel import MANY, chunks, results
 from lanpya.script import script_for
@@ -105,14 +106,15 @@ def search_body(library: Library, language: Language) -> str:
 
 
 def search_field(words: Wording, attributes: str = "") -> str:
-    """Return the field, what is told of a search, and room for what it finds; for those with JavaScript."""
+    """Return the field, what is said of a search, and room for what it finds; for those with JavaScript."""
     told = "".join(f'<span id="{state}" hidden>{words.html(f"search_{state}")}</span>' for state in STATES)
-    return (
-        f'<p id="search" hidden><label for="q">{words.html("search_label")}</label>'
+    field = (
+        f'<p><label for="q">{words.html("search_label")}</label>'
         '<input id="q" type="search" maxlength="80" autocomplete="off" autocapitalize="off"'
         f' spellcheck="false"{attributes}><small>{words.html("search_note")}</small></p>'
-        f'<p role="status">{told}</p><ul id="results"></ul>'
+        f'<p role="status">{told}</p>'
     )
+    return f'<div id="search" {shown_later(field)}></div><ul id="results"></ul>'
 
 
 def search_list(entries: Iterable[str]) -> str:

@@ -129,6 +129,9 @@ def _unwanted(headers: Message, name: str) -> Iterator[str]:
         yield f"{name}: the server says that it is {told}; browsers would show something else."
     elif name.endswith(".js") and kind not in _SCRIPTS:
         yield f"{name}: the server says that it is {told}; browsers would not run it."
+    elif name.endswith(".txt") and (kind != "text/plain" or not headers.get_content_charset()):
+        # a page names its charset itself, and a script has that of its page
+        yield f"{name}: the server says that it is {told} instead of text/plain; charset=utf-8."
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):

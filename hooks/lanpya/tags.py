@@ -6,6 +6,8 @@ import re
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from lanpya.later import later_in
+
 # Where lines may break, and words kept whole: most of the tags of a Burmese page, and nothing else in them.
 _BREAKS = re.compile("<wbr>|</?u>")
 
@@ -29,11 +31,17 @@ class _Tags(HTMLParser):
         self.found: list[Tag] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append(Tag(tag, [(name, value or "") for name, value in attrs], self.getpos()[0]))
+        line = self.getpos()[0]
+        self.found.append(Tag(tag, [(name, value or "") for name, value in attrs], line))
+        if later := later_in(attrs):
+            self.found += (one._replace(line=line) for one in tags_of(later))
 
 
 def tags_of(html: str) -> list[Tag]:
-    """Return the opening tags of a page in their order, without those of lanpya.breaks."""
+    """Return the opening tags of a page in their order, without those of lanpya.breaks.
+
+    Those that only a script puts into the page come right after the element that they are put into.
+    """
     parser = _Tags()
     parser.feed(_BREAKS.sub("", html))
     parser.close()

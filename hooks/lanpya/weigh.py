@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
+from lanpya.later import later_in
 from lanpya.tags import Tag, tags_of
 
 KILOBYTE = 1000
@@ -52,7 +53,7 @@ def _loaded_by(tag: Tag) -> Iterator[str]:
 
 
 class _Text(HTMLParser):
-    """Collects the text that a reader sees, styles and scripts left out."""
+    """Collects the text that a reader can see, styles and scripts left out."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,6 +63,8 @@ class _Text(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note whether text follows that nobody reads."""
         self._skipping = tag in ("style", "script", "title")
+        if later := later_in(attrs):
+            self.parts.append(text_of(later))
 
     def handle_endtag(self, tag: str) -> None:
         """What follows is read again."""

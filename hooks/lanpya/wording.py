@@ -9,6 +9,7 @@ from html import escape
 
 from lanpya.cldr import is_known, list_counter, long_date, whole_number
 from lanpya.edition import is_past
+from lanpya.later import shown_later
 from lanpya.library import Library
 from lanpya.settings import Language
 
@@ -83,4 +84,4 @@ def notice(words: str, until: date, edition: date) -> str:
     """Return a notice that shows from the day after `until`: at once, or when the reader's clock says so."""
     if is_past(until, edition):
         return f'<p class="notice" role="alert">{words}</p>'
-    return f'<p class="notice" role="alert" data-until="{until}" hidden>{words}</p>'
+    return f'<p class="notice" role="alert" data-until="{until}" {shown_later(words)}></p>'

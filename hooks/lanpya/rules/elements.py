@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+from lanpya.later import LATER
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
@@ -64,7 +65,7 @@ _ALLOWED: dict[str, frozenset[str]] = {
         frozenset(),
     ),
     "a": frozenset({"href", "hreflang", "rel", "download", "aria-label"}),
-    "div": frozenset({"data-file", "data-kept", "data-worker"}),
+    "div": frozenset({"data-file", "data-kept", "data-worker", LATER}),
     "g": frozenset({"transform"}),
     "img": frozenset({"src", "alt"}),
     "input": frozenset({"type", "autocapitalize", "autocomplete", "data-index", "maxlength", "spellcheck"}),
@@ -72,7 +73,7 @@ _ALLOWED: dict[str, frozenset[str]] = {
     "link": frozenset({"rel", "href"}),
     "meta": frozenset({"charset", "content", "http-equiv", "name"}),
     "ol": frozenset({"start"}),
-    "p": frozenset({"data-until", "role"}),
+    "p": frozenset({"data-until", LATER, "role"}),
     "path": frozenset({"d", "fill", "opacity", "stroke", "stroke-dasharray", "stroke-width"}),
     "progress": frozenset({"aria-label"}),
     "svg": frozenset(
