@@ -82,8 +82,11 @@ def check_range(root: Path, typed: str, seen: set[str]) -> Iterator[Problem]:
     changed = [one for one in changes(root, listed) if one.commit not in seen]
     seen.update(named)
     blobs = {blob for one in changed for blob in (*([one.blob] if one.is_read else []), *one.before)}
+    known = sizes(root, blobs)
+    if len(known) < len(blobs):
+        raise ValueError("git does not have every version of the files: is this a part of a clone?")
     yield from check_history(
-        *(changed, sizes(root, blobs), partial(contents, root), read_settings(ROOT / "mkdocs.yml")),
+        *(changed, known, partial(contents, root), read_settings(ROOT / "mkdocs.yml")),
         last=_registry(root, tip),
         base=_fork(root, base, tip),
     )

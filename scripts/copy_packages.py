@@ -3,6 +3,7 @@
 Hooks run nothing out of .venv itself: a branch can hold files under that name, and git puts them there.
 """
 
+import argparse
 import os
 import shutil
 import sys
@@ -16,8 +17,11 @@ PACKAGES = (
 )
 
 
-def main(code: Path) -> None:
-    """Copy into the folder `code`; a file takes no room twice where the file system can link it."""
+def main() -> None:
+    """Copy into a folder; a file takes no room twice where the file system can link it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("code", type=Path, metavar="FOLDER", help="where the copied code is")
+    code = parser.parse_args().code
     python = Path(sys._base_executable).resolve()  # type: ignore[attr-defined]
     if python.is_relative_to(Path.cwd()):
         sys.exit(f"{python} lies in this folder, where a branch could replace it; nothing was copied.")
@@ -34,4 +38,4 @@ def main(code: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

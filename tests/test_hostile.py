@@ -296,6 +296,7 @@ def test_no_command_lets_a_name_do_something(what: str, haunted: Project) -> Non
         timeout=60,
     )
     assert done.stdout + done.stderr
+    assert script != "check.py" or given[-1:] == [BAD] or b"file-name" in done.stdout, done.stderr
     assert b"Traceback" not in done.stderr, done.stderr.decode("utf-8", "replace")
     for shown in (done.stdout, done.stderr):
         assert_harmless(shown, annotations=what == "as annotations")

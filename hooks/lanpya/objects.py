@@ -14,15 +14,14 @@ from pathlib import Path
 from lanpya.messages import printable
 
 resource = importlib.import_module("resource") if os.name == "posix" else None
-COMMITS = 2_000  # in a change; more than the project has in a year, and read in less than a minute
+COMMITS = 2_000  # in a change; 300 of this project with all their files are read in 7 seconds
 COMMIT = 100_000  # bytes of one commit or tag: a thousand times an ordinary one
 FILE = 2_000_000  # bytes of one file: four times the largest font
 FILES = 200_000_000  # bytes of all versions of files in a change
 LISTED = 20_000_000  # bytes of what git lists: some 150,000 names
 SECONDS = 120  # for one command: folders that hold the same ones again and again can make git walk for ever
 MEMORY = 2 * 2**30  # bytes of address space of git itself, for the same reason
-NOTHING = "0" * 40
-_LINK, _MODULE = "120000", "160000"
+_MODULE = "160000"  # the mode of another repository
 
 
 class GitError(ValueError):
@@ -35,7 +34,7 @@ class TooMuchError(ValueError):
 
 @dataclass(frozen=True)
 class Change:
-    """One file of one commit: its new version, NOTHING where it is gone, and its versions in the parents."""
+    """One file of one commit: its new version, zeros alone where it is gone, and those of the parents."""
 
     commit: str
     path: str
@@ -46,7 +45,11 @@ class Change:
     @property
     def is_read(self) -> bool:
         """Whether there is a new version, of a file or a link and not of another repository."""
-        return self.blob != NOTHING and self.mode != _MODULE
+        return _is_there(self.blob) and self.mode != _MODULE
+
+
+def _is_there(blob: str) -> bool:
+    return bool(blob.strip("0"))
 
 
 _MORE = "git {} finds more than anyone could read; was the change made to be endless?"
@@ -135,6 +138,6 @@ def changes(root: Path, commits: Iterable[str]) -> Iterator[Change]:
         facts = part[colons:].decode().split(" ")
         modes, blobs = facts[: colons + 1], facts[colons + 1 : 2 * colons + 2]
         before = tuple(
-            blob for mode, blob in zip(modes, blobs[:-1], strict=False) if blob != NOTHING and mode != _MODULE
+            blob for mode, blob in zip(modes, blobs[:-1], strict=False) if _is_there(blob) and mode != _MODULE
         )
         yield Change(commit, os.fsdecode(next(parts)), modes[-1], blobs[-1], before)
