@@ -2,13 +2,16 @@
 // Earlier pages of the site stay in that list. After a Back they must know that the reader has left:
 // - a page loaded anew reads it in the window's name, one neutral character; any other way in clears it;
 // - a page that the browser kept in memory does not see the name. It had led on to a page of ours that is no
-//   longer before it in the list; or it was left by Back, and what stood behind it is gone.
+//   longer before it in the list; or it was left by Back, and what stood behind it is gone;
+// - WebKit, which all browsers of an iPhone are made of, empties the name on the way out. There alone the same
+//   character goes into sessionStorage too, with itself as key; both kinds of page read it.
 // Nothing else is kept.
 // Ways to leave: a tap, a finger that stays down (browsers would open their menu for links), and by keyboard Shift
 // three times alone. Not Escape, which stops a page from loading, the one that Leave leads to as well.
+// Handlers are properties of the window because that is shorter, and this script is inside every page.
 (function () {
-  var mark = '.', root = document.documentElement, list = window.navigation, ledOn = false;
-  var hadBack = list && list.canGoBack, presses = 0, last = 0, alone;
+  var mark = '.', root = document.documentElement, list = window.navigation || {}, store = {}, steps = 0, last = 0;
+  var hadBack = list.canGoBack, ledOn;
 
   var address = document.querySelector('meta[name=leave]').content;
 
@@ -17,49 +20,46 @@
     root.textContent = '';
     window.name = mark;
     location.replace(address);
+    store[mark] = mark; // last: full storage refuses it
   }
 
-  function cameBack() {
-    var entry = performance.getEntriesByType && performance.getEntriesByType('navigation')[0];
-    return entry ? entry.type === 'back_forward' : performance.navigation.type === 2;
+  // where the browser has no storage, or refuses it, any object does, and forgets
+  try {
+    if (/^Apple/.test(navigator.vendor)) (store = sessionStorage)[mark];
+  } catch (refused) {
+    store = refused;
   }
-
-  if (window.name === mark) {
-    if (cameBack()) leave();
-    else window.name = '';
+  if (window.name === mark || store[mark]) {
+    window.name = '';
+    delete store[mark];
+    if ((performance.navigation || list).type === 2) leave(); // came by Back or Forward
   }
-  addEventListener('pageshow', function (event) {
-    if (event.persisted && list && (ledOn && !list.canGoForward || hadBack && !list.canGoBack)) leave();
-  });
+  onpageshow = function (event) {
+    if (event.persisted && (store[mark] || ledOn && list.canGoForward === false || hadBack && !list.canGoBack)) leave();
+  };
 
-  function linkOf(event) {
-    return event.target.closest && event.target.closest('a');
-  }
-
-  document.addEventListener('click', function (event) {
-    var link = linkOf(event);
+  onclick = oncontextmenu = function (event) {
+    var link = event.target.closest && event.target.closest('a');
     if (!link) return;
     if (link.className === 'leave') {
       event.preventDefault();
       leave();
-    } else if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    } else if (event.type === 'click' && !['Control', 'Meta', 'Shift'].some(event.getModifierState, event)) {
       ledOn = link.host === location.host;
     }
-  });
-  document.addEventListener('contextmenu', function (event) {
-    var link = linkOf(event);
-    if (link && link.className === 'leave') {
-      event.preventDefault();
-      leave();
-    }
-  });
-  document.addEventListener('keydown', function (event) {
-    alone = event.key === 'Shift';
-    if (!alone || event.timeStamp - last > 2000) presses = 0;
-  });
-  document.addEventListener('keyup', function (event) {
-    if (!alone || event.key !== 'Shift') return;
+  };
+
+  // The steps are Shift down, up, down, up, down, up, each within two seconds of the one before. Anything else
+  // between, a button or wheel too, begins them anew: then Shift changes something, or a layout or an input method
+  // is switched.
+  onkeydown = onkeyup = function (event) {
+    if (event.timeStamp - last > 2000) steps = 0;
     last = event.timeStamp;
-    if (++presses === 3) leave();
-  });
+    steps = event.key === 'Shift' && event.type === (steps % 2 ? 'keyup' : 'keydown') && !event.isComposing
+      && !['Alt', 'AltGraph', 'Control', 'Meta', 'OS'].some(event.getModifierState, event) && steps + 1;
+    if (steps === 6) leave();
+  };
+  onmousedown = onwheel = function () {
+    steps = 0;
+  };
 })();

@@ -31,7 +31,8 @@ class FaultServer:
     """What is served, and how; everything may be changed while it runs.
 
     `faults` are by path, `pace` is seconds between two chunks of a file. While `down` no request is answered.
-    `cacheable` lets the browser keep copies for an hour; else it is told to store nothing.
+    `cacheable` lets the browser keep copies for an hour; else it is told to store nothing. `headers` go with
+    every answer.
     """
 
     folder: Path
@@ -39,6 +40,7 @@ class FaultServer:
     pace: float = 0
     down: bool = False
     cacheable: bool = False
+    headers: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     base: str = ""
 
@@ -96,6 +98,8 @@ def _answer(handler: http.server.SimpleHTTPRequestHandler, state: FaultServer) -
     handler.send_header("Content-Type", handler.guess_type(str(path)))
     handler.send_header("Content-Length", str(promised))
     handler.send_header("Cache-Control", "max-age=3600" if state.cacheable else "no-store")
+    for header, value in state.headers.items():
+        handler.send_header(header, value)
     handler.end_headers()
     try:
         for start in range(0, len(content), CHUNK):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import yaml
 from conftest import ROOT
 from line_breaks import without_breaks
 
+from lanpya.serving import POLICY
 from lanpya.settings import read_settings
 
 SETTINGS = read_settings(ROOT / "mkdocs.yml")
@@ -107,7 +109,9 @@ def test_policy_allows_only_what_is_inside_the_page(pages: dict[str, str]) -> No
         policy = dict(part.strip().split(" ", 1) for part in match[1].split(";"))
         assert policy["default-src"] == "'none'"
         more = {"font-src"} if "name=shape" in html else set()
-        more |= {"connect-src", "worker-src"} if name.endswith("18.html") else set()  # may keep the pages
+        if name.endswith("18.html"):  # may keep the pages
+            more |= {"connect-src", "worker-src", "child-src"}
+            assert policy.pop("frame-src") == "'none'"
         assert all(policy[key] == "'self'" for key in more)
         assert set(policy) - more == {
             "default-src",
@@ -129,6 +133,49 @@ def test_policy_allows_only_what_is_inside_the_page(pages: dict[str, str]) -> No
         assert re.search(r"<meta (?=[^>]*name=\"?referrer)[^>]*content=\"?no-referrer", html)
         assert re.search(r"<link (?=[^>]*rel=\"?icon)[^>]*href=\"?data:,", html)
         assert not re.search(r"/\* |^//|\s// ", inside(html, "script")), "a comment is published"
+
+
+# What browsers ask instead of a directive that they do not know or that is not there, the newest first.
+# CSP Level 3, 6.8.3; Level 2, 7.2 and 7.12 (workers: child-src); Level 2, 7.8 (frames: frame-src).
+INSTEAD = {
+    "worker-src": ("child-src", "script-src"),
+    "frame-src": ("child-src",),
+    "script-src-elem": ("script-src",),
+    "script-src-attr": ("script-src",),
+    "style-src-elem": ("style-src",),
+    "style-src-attr": ("style-src",),
+}
+FETCHED = "child connect font frame img manifest media object prefetch script style worker"
+
+
+def allowed(policy: dict[str, str], directive: str, unknown: Iterable[str] = ()) -> set[str]:
+    """Return the sources that a browser allows which does not know some directives."""
+    for name in (directive, *INSTEAD.get(directive, ()), "default-src"):
+        if name in policy and name not in unknown:
+            return set(policy[name].split()) - {"'none'"}
+    return {"*"}
+
+
+def parsed(policy: str) -> dict[str, str]:
+    """Return a policy by its directives."""
+    return dict(part.strip().split(" ", 1) for part in policy.split(";"))
+
+
+def test_browsers_of_every_age_allow_the_same(pages: dict[str, str]) -> None:
+    """Where a directive is not known, what is asked instead allows the same; frames stay forbidden."""
+    header = parsed(POLICY)
+    for name, html in pages.items():
+        found = re.search(r'content="(default-src[^"]+)"', html)
+        assert found, name
+        policy = parsed(found[1])
+        for directive in INSTEAD.keys() & policy.keys() - {"frame-src"}:  # that one every browser knows
+            assert allowed(policy, directive) == allowed(policy, directive, {directive}), (name, directive)
+        assert not allowed(policy, "frame-src") and not allowed(policy, "object-src")
+        for kind in FETCHED.split():  # of two policies browsers keep to both
+            inline = {source for source in allowed(policy, f"{kind}-src") if source.startswith("'sha256-")}
+            outer = allowed(header, f"{kind}-src")
+            assert allowed(policy, f"{kind}-src") - inline <= outer, (name, kind)
+            assert not inline or "'unsafe-inline'" in outer
 
 
 def test_the_outside_is_dull(pages: dict[str, str]) -> None:

@@ -19,6 +19,9 @@ _SPARE = re.compile(
     r"</(?:li|t[dhr]|thead|tbody|body|html)>"
     r"|</p>(?=<(?:p|h[1-6]|[uo]l|div|table|nav><p)\b|</(?:li|div|t[dh]|section|article|header|main|footer)>)"
 )
+# Browsers that do not know worker-src (Safari before 15.5, Chrome before 59) ask child-src. Frames fall back
+# to that: without frame-src they would be allowed too.
+_KEEP = "connect-src 'self';worker-src 'self';child-src 'self';frame-src 'none';"
 
 
 def seal(html: str, *, serving: bool = False) -> str:
@@ -38,7 +41,7 @@ def seal(html: str, *, serving: bool = False) -> str:
     styles = " ".join(_hashes(small, "style"))
     scripts = " ".join([*_hashes(small, "script"), *(["'self'"] if INDEX_MARK in small else [])])
     font = "font-src 'self';" if "@font-face" in small else ""
-    keep = "connect-src 'self';worker-src 'self';" if WORKER_MARK in small else ""
+    keep = _KEEP if WORKER_MARK in small else ""
     policy = (
         f"default-src 'none';style-src {styles};script-src {scripts};{font}{keep}img-src data:;"
         "base-uri 'none';form-action 'none'"

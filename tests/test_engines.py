@@ -1,0 +1,213 @@
+"""What browsers of other makers and other years do with the same steps; scripts/engines.py starts them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from engine import KEYS, Engine
+from engine_chromium import Chromium
+from engine_webkit import WEBKIT, WebKitTab
+from engines import missing, started
+from fault_server import FaultServer, serve
+
+from lanpya.settings import read_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+ALL = (*WEBKIT, "chromium", "chromium-64", "chromium-79")
+DULL, HOME, GUIDE, OTHER = "dull", "Useful notes", "Phones and who can see them", "Mines and unexploded bombs"
+
+
+@dataclass(frozen=True)
+class Place:
+    """The site, and on another host what Leave leads to."""
+
+    site: FaultServer
+    outside: FaultServer
+
+
+@pytest.fixture
+def place(site: Path, tmp_path: Path) -> Iterator[Place]:
+    """The shipped pages, where Leave leads to a page on this machine."""
+    leave = read_settings(ROOT / "mkdocs.yml").leave
+    folder, dull = tmp_path / "site", tmp_path / "outside"
+    shutil.copytree(site, folder, ignore=shutil.ignore_patterns("print", "text", "*.zip"))
+    dull.mkdir()
+    (dull / "dull.html").write_text(f"<title>{DULL}</title><p>{DULL}", encoding="utf-8")
+    (folder / "bare.html").write_text("<title>bare</title><p>bare", encoding="utf-8")
+    with serve(folder) as ours, serve(dull) as theirs:
+        address = f"{theirs.base.replace('127.0.0.1', 'localhost')}/dull.html"
+        for path in folder.glob("en/*.html"):
+            html = path.read_text(encoding="utf-8")
+            assert html.count(leave) == 2
+            path.write_text(html.replace(leave, address), encoding="utf-8")
+        yield Place(ours, theirs)
+
+
+@pytest.fixture(scope="module", params=ALL)
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Each engine that this machine has."""
+    if reason := missing(request.param):
+        pytest.skip(reason)
+    with started(request.param, tmp_path_factory.mktemp("engine")) as running:
+        yield running
+
+
+@pytest.fixture
+def tab(tmp_path: Path) -> Iterator[WebKitTab]:
+    """WebKitGTK with a profile on disk."""
+    if reason := missing("webkit tab"):
+        pytest.skip(reason)
+    with started("webkit tab", tmp_path / "profile") as running:
+        assert isinstance(running, WebKitTab)
+        yield running
+
+
+def read_and_leave(engine: Engine, place: Place) -> None:
+    """Open the home page, a guide, the home page, another guide, and leave."""
+    base = place.site.base
+    assert HOME in engine.visit(f"{base}/en/index.html")
+    assert GUIDE in engine.tap("main a[href='3.html']")
+    assert HOME in engine.tap("nav a[href='index.html']")
+    assert OTHER in engine.tap("main a[href='5.html']")
+    assert engine.tap(".leave") == DULL
+
+
+# --- leaving
+
+
+def test_back_and_forward_after_leaving_show_no_page_of_ours(engine: Engine, place: Place) -> None:
+    read_and_leave(engine, place)
+    assert [engine.back() for _ in range(3)] == [DULL] * 3
+    assert [engine.forward() for _ in range(3)] == [DULL] * 3
+
+
+def test_forward_after_leaving_an_earlier_page_shows_no_page_of_ours(engine: Engine, place: Place) -> None:
+    engine.visit(f"{place.site.base}/en/index.html")
+    engine.tap("main a[href='3.html']")
+    assert HOME in engine.back()
+    assert engine.tap(".leave") == DULL
+    assert engine.forward() == DULL
+
+
+def test_the_page_cache_is_as_the_engine_is_named(engine: Engine, place: Place) -> None:
+    """Or the tests above would try less than they say."""
+    if engine.name not in WEBKIT:
+        pytest.skip("said of WebKitGTK only")
+    engine.visit(f"{place.site.base}/en/index.html")
+    engine.evaluate("window.held = 'held'")
+    engine.tap("main a[href='3.html']")
+    engine.back()
+    assert engine.evaluate("window.held || ''") == ("" if "no page cache" in engine.name else "held")
+    assert engine.evaluate("typeof navigation") == ("object" if "Navigation" in engine.name else "undefined")
+
+
+def test_a_typed_visit_after_leaving_opens_the_page_and_nothing_is_kept(engine: Engine, place: Place) -> None:
+    read_and_leave(engine, place)
+    assert GUIDE in engine.visit(f"{place.site.base}/en/3.html")
+    assert engine.evaluate("window.name + Object.keys(sessionStorage)") == ""
+    assert HOME in engine.tap("nav a[href='index.html']")
+    assert GUIDE in engine.back()
+
+
+def test_what_is_kept_after_leaving_is_one_character_and_in_webkit_only(engine: Engine, place: Place) -> None:
+    read_and_leave(engine, place)
+    assert engine.visit(f"{place.site.base}/bare.html") == "bare"  # a page that runs nothing of ours
+    apple = engine.evaluate("navigator.vendor").startswith("Apple")
+    assert apple == (engine.name in WEBKIT)
+    assert engine.evaluate("JSON.stringify(sessionStorage)") == ('{".":"."}' if apple else "{}")
+    assert engine.evaluate("localStorage.length + document.cookie.length") == 0
+    engine.evaluate("sessionStorage.clear()")
+
+
+@pytest.mark.parametrize("storage", ["refused", "full"])
+def test_leave_works_where_storage_is_refused_or_full(engine: Engine, place: Place, storage: str) -> None:
+    if storage == "refused":
+        place.site.headers["Content-Security-Policy"] = "sandbox allow-scripts allow-top-navigation"
+    assert GUIDE in engine.visit(f"{place.site.base}/en/3.html")
+    if storage == "refused":
+        with pytest.raises(RuntimeError):
+            engine.evaluate("sessionStorage.length")
+    else:
+        engine.evaluate(
+            "(function () { for (let size = 1 << 22; size; size >>= 1) for (let n = 0; ; n++)"
+            " try { sessionStorage['x' + size + '-' + n] = 'x'.repeat(size); } catch (full) { break; } })()"
+        )
+        with pytest.raises(RuntimeError):
+            engine.evaluate("sessionStorage.setItem('.', '.')")
+    assert engine.tap(".leave") == DULL
+    place.site.headers.clear()
+    assert HOME in engine.visit(f"{place.site.base}/en/index.html")
+    engine.evaluate("sessionStorage.clear()")
+
+
+@pytest.mark.parametrize("held", [name for name in KEYS if name != "Shift"])
+def test_three_taps_on_shift_leave_only_while_no_other_key_is_held(
+    engine: Engine, place: Place, held: str
+) -> None:
+    def tap_three_times() -> None:
+        for _ in range(3):
+            engine.key("Shift", True)
+            engine.key("Shift", False)
+
+    engine.visit(f"{place.site.base}/en/3.html")
+    engine.key(held, True)
+    tap_three_times()
+    engine.key(held, False)
+    assert GUIDE in engine.text()
+    tap_three_times()
+    assert engine.text() == DULL
+
+
+def test_a_tab_dropped_for_want_of_room_still_knows_and_a_reopened_one_does_not(
+    tab: WebKitTab, place: Place
+) -> None:
+    """Pages say that a closed tab that is opened again shows them on Back."""
+    read_and_leave(tab, place)
+    assert tab.drop() == DULL
+    assert tab.back() == DULL
+    read_and_leave(tab, place)
+    assert tab.reopen() == DULL
+    assert HOME in tab.back()
+
+
+# --- keeping
+
+
+@pytest.mark.parametrize("policy", ["whole", "read by a browser that does not know worker-src"])
+def test_keeping_works_and_opens_without_network(engine: Engine, place: Place, policy: str) -> None:
+    page = Path(place.site.folder, "en", "18.html")
+    html = page.read_text(encoding="utf-8")
+    assert html.count("worker-src 'self';") == 1
+    if policy != "whole":
+        page.write_text(html.replace("worker-src 'self';", ""), encoding="utf-8")
+    engine.visit(f"{place.site.base}/en/18.html")
+    engine.evaluate("document.getElementById('first').click()")
+    for _ in range(3):
+        engine.text()
+        if not engine.evaluate("document.getElementById('running').hidden"):
+            continue
+    shown = [name for name in ("done", "full", "failed") if not engine.evaluate(f"{name}.hidden")]
+    assert shown == ["done"]
+    place.site.down = True
+    assert OTHER in engine.visit(f"{place.site.base}/en/5.html")
+    assert engine.evaluate("location.pathname") == "/keep/notes-en.html"
+
+
+# --- a browser of 2017
+
+
+@pytest.mark.parametrize("name", ["chromium-64"])
+def test_every_page_runs_in_a_browser_of_2017(place: Place, name: str, tmp_path: Path) -> None:
+    if reason := missing(name):
+        pytest.skip(reason)
+    with started(name, tmp_path / "profile") as old:
+        assert isinstance(old, Chromium)
+        for path in sorted(Path(place.site.folder).glob("en/*.html")):
+            old.visit(f"{place.site.base}/en/{path.name}")
+            assert old.evaluate("getComputedStyle(document.querySelector('.leave')).position") == "fixed"
+            assert old.errors == [], path.name
+            assert old.tap(".leave") == DULL
