@@ -56,7 +56,7 @@ def syllables(draw: st.DrawFn) -> str:
     pick: Callable[[list[str]], str] = lambda choices: draw(st.sampled_from(choices))  # noqa: E731
     onset = pick(["", "", "", "င်္"]) + pick(LETTERS) + pick(["", "", "", *(f"\u1039{c}" for c in LETTERS[:8])])
     medials = pick(["", "", "ျ", "ြ", "ွ", "ှ", "ျွ", "ြွ", "ျွှ", "ြွှ"])
-    vowel = pick(["", "ာ", "ိ", "ီ", "ု", "ူ", "ေ", "ဲ", "ော", "ော်", "ို", "ံ", "ုံ", "့", "း", "ို့"])
+    vowel = pick(["", "ာ", "ိ", "ီ", "ု", "ူ", "ေ", "ဲ", "ော", "ော်", "ော့်", "ေါ့်", "ို", "ံ", "ုံ", "့", "း", "ို့"])
     final = pick(["", "", "က်", "င်း", "န့်", "ည်", "ခ်"])
     return onset + medials + vowel + final
 
@@ -92,7 +92,7 @@ def test_normal_form_is_reached_at_once(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["စင်္ကာပူ", "လင့်ခ်", "ဖေ့စ်ဘွတ်ခ်", "တက္ကသိုလ်", "ယောက်ျား", "ကျွန်ုပ်", "အင်္ဂါ", "ရပ်စ်", "နှင့်", "အက်ပ်", "ဆင်းမ်ကတ်"]
+    "word", ["စင်္ကာပူ", "လင့်ခ်", "ဖေ့စ်ဘွတ်ခ်", "တက္ကသိုလ်", "ယောက်ျား", "ကျွန်ုပ်", "အင်္ဂါ", "ရပ်စ်", "နှင့်", "အက်ပ်", "ဆင်းမ်ကတ်", "ကျွန်တော့်", "အဒေါ့်"]
 )
 def test_loan_words_and_kinzi_stay_whole_inside_their_syllables(word: str) -> None:
     for text in (word, f"ဒီ{word}ကို", f"{word}နဲ့ {word}"):
@@ -116,6 +116,8 @@ def test_loan_words_and_kinzi_stay_whole_inside_their_syllables(word: str) -> No
         ("ငွေအရင်", "ငွေ|အရင်"),
         ("ဖုန်းစစ်ခြင်း", "ဖုန်းစစ်|ခြင်း"),
         ("ဓမ္မပြောတယ်", "ဓမ္မ|ပြော|တယ်"),
+        ("ကျွန်တော့်ဖုန်းကို", "ကျွန်တော့်|ဖုန်း|ကို"),
+        ("😀ကျွန်တော့်ကိုပြောပါ", "😀|ကျွန်တော့်|ကို|ပြော|ပါ"),
     ],
 )
 def test_no_line_begins_with_what_alone_says_the_opposite(text: str, pieces: str) -> None:
@@ -199,6 +201,7 @@ RIGHT = """
 ပို့စ် အက်ပ် ချတ် မက်ဆေ့ချ် ဝက်ဘ်ဆိုက် ဖေ့စ်ဘွတ်ခ် ကွန်ပျူတာ ဗီဒီယို ဘတ်စ်ကား ဒေါ်လာ ကော်ပီ ဟိုတယ် ဘိလပ်မြေ သမီး ညွှန်း ဆွေမျိုး မှုခင်း စဉ်းစား နေ့စဉ် အစဉ်
 လိပ်:က သမ္ဗုဒ္ဓ ဗြဟ္မ ပဉ္စင်း ငါးသေတ္တာ မိစ္ဆာ စားရေရိက္ခာ အခန်း၀ နံပါတ်၀
 ၈:၃၀ ၁၀:၀၀ ၁:၂ ရက်စွဲ:၂၀၂၆ ဖုန်း:၀၉ ည၇နာရီ လ၇ရက် ပုဒ်မ၇အရ ပုဒ်မ၇က ၅ဝတ္ထု ၂ဝရမ်း သင်္ချာ အဟိံသာ ညွံ့ ဘုရားတကာ ဘာသာဗေဒ ဗြိတိန်
+ကျွန်တော့် ကျွန်တော့်ရဲ့ အဒေါ့် အဒေါ့်ဆီ ပြော့် မောင်ကျော့် ဗိုလ်ချုပ်ကြော့် ရွှေဘော့်အိမ် ခင်လျှော့် သင်္ခေါ့် စက္ကော့် ဘလော့ဂ် ရှော့ခ်
 """
 
 # what people type, what is found, and what is proposed for it; None: nobody can tell
@@ -253,6 +256,22 @@ WRONG = [
     ("မသ်ုံး", "mark-order", None),
     ("ကိုယ္တိုင်", "look-alike", "်"),
     ("သြားပါတယ်", "look-alike", "သွ"),
+    ("ဖေ့်", "mark-order", None),
+    ("ခဲ့်", "mark-order", None),
+    ("တာ့်", "mark-order", None),
+    ("အဒါ့်", "mark-order", None),
+    ("တို့်", "mark-order", None),
+    ("တံ့်", "mark-order", None),
+    ("တော့်း", "mark-order", None),
+    ("တော့ံ", "mark-order", None),
+    ("တံ\u1039", "mark-order", None),
+    ("တော့\u1039", "mark-order", None),
+    ("ကျွန်တ့ော်", "mark-order", "တော့်"),
+    ("ေတာ့်", "mark-order", "တော့်"),
+    ("ကျွန်တော့့်", "mark-doubled", "တော့်"),
+    ("ကျွန်တော့််", "mark-doubled", "တော့်"),
+    ("သြော့်", "look-alike", "ဪ့"),
+    ("ဩော့်", "look-alike", "ဪ့"),
 ]
 
 
@@ -286,6 +305,40 @@ def test_short_zawgyi_without_a_slip_of_marks_is_told(text: str) -> None:
 def test_right_words_raise_nothing(word: str) -> None:
     for text in (word, f"ဒီ {word} ကို", f"{word}၊ {word}။"):
         assert list(BURMESE.findings(unicodedata.normalize("NFC", text))) == []
+
+
+# Legal syllables, each part of Unicode Technical Note 11 with each other, without lanpya's grammar.
+ONSETS = ["က", "ဒ", "သ", "ဩ", "ဧ", "င်္ဂ", "က္က", "န္တ", "င်္က္ခ"]
+MEDIALS = ["".join(some) for n in range(4) for some in itertools.combinations("ျွှ", n)] + ["ြ", "ြွ", "ြှ", "ြွှ"]
+KILLED = ["ော့်", "ေါ့်"]
+LEGAL = ["", "ာ", "ါ", "ိ", "ီ", "ု", "ူ", "ဲ", "ေ", "ော", "ေါ", "ို", "ံ", "ိံ", "ုံ"]
+LEGAL = [vowel + tone for vowel in LEGAL for tone in ("", "့", "း")] + ["်", "့်", "်း", "ော်", "ေါ်", *KILLED]
+
+
+def as_typed(text: str) -> str:
+    """Return the text as most keyboards give it: the asat before the dot below."""
+    return text.replace("\u1037\u103a", "\u103a\u1037")
+
+
+def test_every_legal_syllable_is_right_in_both_orders_and_stays_whole() -> None:
+    for onset, medials, rest, final in itertools.product(ONSETS, MEDIALS, LEGAL, ("", "န်", "င့်")):
+        syllable = onset + medials + rest + final
+        for text in (syllable, as_typed(syllable)):
+            text = BURMESE.normalise(f"ဖုန်း{text}ကို")
+            found = [finding for finding in BURMESE.findings(text) if finding.rule != "look-alike"]
+            assert found == [], text
+            position = 0
+            for piece in segments(text)[:-1]:
+                position += len(piece)
+                assert not is_inside_a_syllable(text, position), segments(text)
+
+
+@pytest.mark.parametrize("vowel", ["", "ာ", "ါ", "ိ", "ီ", "ု", "ူ", "ဲ", "ေ", "ို", "ံ", "ုံ"])
+def test_a_dot_and_an_asat_go_together_only_behind_a_final_and_two_vowels(vowel: str) -> None:
+    for onset, medials, typed in itertools.product(ONSETS, MEDIALS, ("့်", "့်")):
+        text = BURMESE.normalise(f"ဖုန်း {onset}{medials}{vowel}{typed} ကို")
+        rules = {finding.rule for finding in BURMESE.findings(text)}
+        assert ("mark-order" in rules) == bool(vowel), text
 
 
 @given(texts)

@@ -249,7 +249,7 @@ def words_of(site: Path) -> set[str]:
 def syllable_table() -> set[str]:
     letters = [chr(code) for code in range(0x1000, 0x1022)]
     medials = ["".join(m) for n in range(5) for m in itertools.combinations("ျြွှ", n)]
-    vowels = ["", "ာ", "ါ", "ိ", "ီ", "ု", "ူ", "ေ", "ဲ", "ော", "ေါ", "ော်", "ို", "ံ", "ုံ", "့", "း", "ို့", "ုံး", "ော့"]
+    vowels = ["", "ာ", "ါ", "ိ", "ီ", "ု", "ူ", "ေ", "ဲ", "ော", "ေါ", "ော်", "ို", "ံ", "ုံ", "့", "း", "ို့", "ုံး", "ော့", "ော့်", "ေါ့်"]
     finals = ["", "က်", "င်း", "န့်", "ည်", "ဉ်"]
     table = {"".join(parts) for parts in itertools.product(letters, medials, vowels)}
     table |= {
@@ -270,6 +270,13 @@ def test_the_cut_font_shapes_every_word_as_the_whole_one(site: Path) -> None:
     words = words_of(site) | syllable_table()
     assert len(words) > 10_000
     assert [word for word in sorted(words) if cut.shape(word) != whole.shape(word)] == []
+
+
+def test_the_dot_below_an_asat_is_drawn_alike_however_it_was_typed(site: Path) -> None:
+    cut = Shaper(site / FONT)
+    for word in words_of(site) | syllable_table() | {"ကျွန်တော့်", "အဒေါ့်", "ပြော့်"}:
+        typed = word.replace("\u1037\u103a", "\u103a\u1037")
+        assert cut.shape(typed) == cut.shape(word), word
 
 
 def test_the_font_holds_all_of_modern_burmese(site: Path) -> None:

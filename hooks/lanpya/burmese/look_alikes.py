@@ -32,6 +32,7 @@ _RA_FOR_SEVEN = r"(?<=[၀-၉])ရ(?=[၀-၉]|\s?(?:ရက်|ယောက်|
 
 STACKED_OTHERS = rf"(?<=(?!{STACKED}){_LETTER})\u1039(?={_LETTER})"
 
+_ONE_SIGN = say("has other signs, where the one sign ဪ is meant")
 # what stands there, what is meant, and why
 _TABLE = [
     (_ZERO_FOR_WA, "ဝ", say("has the digit zero, where the letter wa is meant")),
@@ -44,9 +45,10 @@ _TABLE = [
     (r"ဥ(?=း)", "ဦ", say("has the vowel U, where the vowel UU is meant")),
     (r"ဉီ", "ဦ", say("has the letter nya, where the vowel UU is meant")),
     (rf"ဉ(?!{MARK}|\u1039)|ဉ(?=[\u102f\u1030])", "ဥ", say("has the letter nya, where the vowel U is meant")),
-    (r"(?:သြ|ဩ)ော်", "ဪ", say("has other signs, where the one sign ဪ is meant")),
+    (r"(?:သြ|ဩ)ော်", "ဪ", _ONE_SIGN),
+    (r"(?:သြ|ဩ)ော့်", "ဪ့", _ONE_SIGN),
     (r"သြ(?=ား)", "သွ", say("has the sign ra, where the sign wa is meant")),
-    (r"သြ(?!ော်|ား)", "ဩ", say("has two signs, where the one letter AU is meant")),
+    (r"သြ(?!ော့?်|ား)", "ဩ", say("has two signs, where the one letter AU is meant")),
     (
         rf"(?<=[က-ဪာ-ှ])(?<![့း])(?<![ကစတပ]်)[:：](?={_LETTER}|[ဣ-ဪ၊။])",
         *("း", say("has a colon with no space behind it, where the sign း is meant")),

@@ -13,6 +13,7 @@ from lanpya.burmese.syllables import RUN, syllable_ends
 
 _LOCALE = icu.Locale("my")
 _SPACE = re.compile(r"\s+")
+_DOTTED = re.compile("(?<=\u1031[\u102b\u102c])\u1037(?=\u103a)")  # the dot of ော့် and ေါ့်
 # No line breaks after these, for its two ends would then say something else, or nothing: the negation မ and
 # its verb, also in "true or not" (မှန်မမှန်); the prefix အ; ဒါမှမဟုတ် (or); ပါ and its ending, for alone it
 # commands; the verb before စစ်, which here means to examine; the sign inside a number or an hour; a bracket or
@@ -69,7 +70,12 @@ def word_boundaries(text: str) -> set[int]:
 
 
 def _icu_words(text: str) -> set[int]:
-    return _boundaries(icu.BreakIterator.createWordInstance(_LOCALE), text)
+    """Return where ICU sees a word end; its dictionary has ကျွန်တော် and not ကျွန်တော့်, so it is asked without the dot."""
+    words = icu.BreakIterator.createWordInstance(_LOCALE)
+    if not (dots := {match.start() for match in _DOTTED.finditer(text)}):
+        return _boundaries(words, text)
+    kept = [offset for offset in range(len(text) + 1) if offset not in dots]
+    return {kept[offset] for offset in _boundaries(words, _DOTTED.sub("", text))}
 
 
 def _boundaries(breaker: icu.BreakIterator, text: str) -> set[int]:
