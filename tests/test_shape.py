@@ -249,7 +249,8 @@ def words_of(site: Path) -> set[str]:
 def syllable_table() -> set[str]:
     letters = [chr(code) for code in range(0x1000, 0x1022)]
     medials = ["".join(m) for n in range(5) for m in itertools.combinations("ျြွှ", n)]
-    vowels = ["", "ာ", "ါ", "ိ", "ီ", "ု", "ူ", "ေ", "ဲ", "ော", "ေါ", "ော်", "ို", "ံ", "ုံ", "့", "း", "ို့", "ုံး", "ော့", "ော့်", "ေါ့်"]
+    some = "ာ ါ ိ ီ ု ူ ေ ဲ ော ေါ ော် ို ံ ုံ ့ း ို့ ုံး ော့ ော့် ေါ့်"
+    vowels = ["", *some.split()]
     finals = ["", "က်", "င်း", "န့်", "ည်", "ဉ်"]
     table = {"".join(parts) for parts in itertools.product(letters, medials, vowels)}
     table |= {

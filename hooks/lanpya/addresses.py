@@ -36,6 +36,14 @@ _ENDINGS = (
 )
 # Endings that follow no comma, no colon and no word for a dot in honest prose.
 _SURE = "com|org|net|info|onion|mm"
+# Endings of files that are no top-level domains, unlike app, md, mov, pl, ps, py, rs, sh, so and zip.
+# Source: the Public Suffix List, as tldextract 5.4.0 carries it.
+_FILES = (
+    "aab|aac|aiff?|amr|apk|asp|aspx|avi|avif|bak|bat|bin|bmp|cbr|cbz|cfg|conf|css|csv|dat|db|deb|dll|dmg|docm|docx?"
+    "|eml|epub|eps|exe|flac|flv|gif|gpx|gz|heic|heif|html?|ico|ics|ini|ipa|iso|jar|jpe?g|js|json|jsp|kml|kmz|lnk|log|lrc"
+    "|mhtml?|mid|mkv|msg|msi|odg|odp|ods|odt|ogg|opus|otf|pdf|php|png|ppsx?|pptx?|psd|rar|rpm|rtf|scr|sqlite|srt|svg|tar|tgz"
+    "|tiff?|tmp|toml|torrent|ts|tsv|ttf|txt|vcf|wav|webm|webp|wma|wmv|woff|xapk|xhtml|xlsm|xlsx?|xml|xz|ya?ml"
+)
 _DOT = "(?:d[ _-]?[o0][ _-]?t|point|period|ဒေါ့တ်?|ဒေါ့|ဒေါ့စ်)"
 _AT = "(?:at|အက်တ်?|အက်)"
 _OPEN, _CLOSE = r"\s?[\[({<|]\s?", r"\s?[\])}>|]\s?"
@@ -93,7 +101,7 @@ _MIXED = re.compile(
     r"(?<![\w.-])(?=[a-z_-]*[0-9])(?=[0-9_-]*[a-z])(?=(?:[a-z_-]*[0-9]){2})[a-z0-9_-]{7,}(?![\w-])", _FLAGS
 )
 _DOMAIN = re.compile(
-    rf"(?<![\w.@-])(?:[a-z0-9-]{{1,63}}\.){{1,8}}(?!(?:png|svg|jpe?g|webp|gif|pdf|docx?|apk|zip|mp[34])\b)(?:(?:[a-z]{{2,24}}|i2p)(?![\w-])|xn--[a-z0-9-]+)(?:[/:?#]\S*)?"
+    rf"(?<![\w.@-])(?:[a-z0-9-]{{1,63}}\.){{1,8}}(?!(?:{_FILES})\b)(?:(?:[a-z]{{2,24}}|i2p)(?![\w-])|xn--[a-z0-9-]+)(?:[/:?#]\S*)?"
     rf"|[^\W_]\.(?:{_ENDINGS})(?![\w-])",
     re.IGNORECASE,
 )
@@ -192,7 +200,7 @@ def _addresses(text: str, known: frozenset[str]) -> Iterator[Found]:
             ((_NUMBER, where, match) for where, match in numbers_in(view)),
         )
         for kind, where, match in found:
-            if match[0].strip(".,;:)(]").casefold() in known:
+            if match[0].strip(".,;:?!)(]").casefold() in known:
                 continue
             start, end = where.offsets[match.start()], where.offsets[match.end() - 1] + 1
             if not any(covered[start:end]):

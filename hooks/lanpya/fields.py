@@ -5,6 +5,7 @@ A date, a fingerprint or a "no" must reach the rules as it was typed; YAML's own
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,6 +14,7 @@ from typing import Any
 import yaml
 
 from lanpya.messages import Message, say
+from lanpya.script import ODD_SPACES, space_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,11 @@ def read_fields(text: str, first_line: int = 1) -> Field:
         node = yaml.compose(text, Loader=yaml.BaseLoader)
         return EMPTY if node is None else _field(node, first_line)
     except yaml.MarkedYAMLError as error:
+        if odd := _ODD_SPACE.search(text):
+            line = text.count("\n", 0, odd.start("space")) + first_line
+            column = odd.start("space") - text.rfind("\n", 0, odd.start("space"))
+            message = say("here stands {space}; type an ordinary one", space=space_name(odd["space"]))
+            raise FieldsError(message, line, column) from error
         raise FieldsError(*_in_plain_words(error, first_line)) from error
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
@@ -89,6 +96,8 @@ def read_fields(text: str, first_line: int = 1) -> Field:
         raise FieldsError(say("it holds a character that no text has"), line, column) from error
 
 
+# a space behind a colon or a hyphen, or first in a line, that YAML takes for a letter
+_ODD_SPACE = re.compile(rf"^[ \t]*(?:- +)*(?:-|[\w-]+:)?(?P<space>[{ODD_SPACES}])", re.MULTILINE)
 _BACKSLASH = say("a backslash cannot stand inside double quotes; use single quotes")
 _SIGN_FIRST = say("a text that begins with &, * or ! needs quotes around it")
 _PLAIN_WORDS = {

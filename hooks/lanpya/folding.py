@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from lanpya.script import UNSEEN
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+_BETWEEN_SENTENCES = re.compile(rf"(?<=[a-z][.!?]){UNSEEN.pattern}(?=[A-Z][a-z])")  # stands for a space there
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 # shown as their words: [words](target), [words][id]; marks of bold and code, backslashes, comments and tags
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
@@ -67,7 +68,7 @@ def fold(text: str) -> Folded:
     folded = Folded(text, range(len(text)))
     folded = folded.replaced(_ENTITY, lambda match: html.unescape(match[0]))
     folded = folded.replaced(_PERCENT, lambda match: chr(int(match[0][1:], 16)))
-    folded = folded.replaced(UNSEEN, "")
+    folded = folded.replaced(_BETWEEN_SENTENCES, " ").replaced(UNSEEN, "")
     if folded.text.isascii():
         return folded
     plain = {letter: _plain(letter) for letter in set(folded.text) if letter > "\x7f"}

@@ -91,6 +91,10 @@ class Document:
         for section in self.sections:
             yield from section.elements
 
+    def whole(self) -> list[Element]:
+        """Return every top-level element; `elements` lacks some where a heading has no # marks."""
+        return _elements(self.held)
+
     def section(self, identifier: str) -> Section | None:
         """Return the section with this id, or None."""
         return next((s for s in self.sections if s.id == identifier), None)

@@ -124,7 +124,7 @@ def _read_pages(
                 repr((language, settings)),
                 text,
             )
-            problems += more
+            problems += [one for one in more if one.rule != "front-matter" or not _is_merged(problems)]
         yield place, packed(readable(text or "")), page, problems
 
 
@@ -160,12 +160,19 @@ def _read_data(path: Path, shown: str, problems: list[Problem], texts: dict[str,
     try:
         return read_fields(text or "")
     except FieldsError as error:
+        if _is_merged(one for one in problems if one.path == shown):
+            return EMPTY
         remedy = say(
             'Write it like the lines around it, and a text with signs in quotes: publisher: "News: Asia"'
         )
         message = say("The data cannot be read: {error}.", error=error.message)
         problems.append(Problem(shown, error.line, error.column, "unreadable", "error", message, remedy))
         return EMPTY
+
+
+def _is_merged(problems: Iterable[Problem]) -> bool:
+    """Whether a merge was left in a file: that alone is told, and not what YAML makes of it."""
+    return any(problem.rule == "merge-left" for problem in problems)
 
 
 def _guides(pages: Iterable[Page], source_language: str) -> dict[str, Guide]:

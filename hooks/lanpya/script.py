@@ -17,6 +17,8 @@ from typing import NamedTuple
 from lanpya.messages import Message, say
 
 UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")  # joiners, spaces and hyphens without width
+# What looks like a space, and neither Markdown nor YAML takes for one.
+ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _SCRIPTS = {"my": "lanpya.burmese"}  # html_lang, and the module whose SCRIPT writes it
 
 
@@ -97,6 +99,12 @@ class Script:
     def share(self, text: str) -> float:
         """Return which part of the letters is of this script, from 0 to 1; names in Latin are left aside."""
         return 1.0
+
+
+def space_name(space: str) -> Message:
+    """Return what messages call a space that is no ordinary one."""
+    name = unicodedata.name(space)
+    return say("a space of another kind (U+{code:04X}, {name})", code=ord(space), name=name)
 
 
 @cache

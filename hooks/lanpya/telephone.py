@@ -29,11 +29,40 @@ _ZERO = re.compile(r"(?<![\w.:/,*#-])\(?0[0-9]{1,3}(?![\w.:/-]|,[0-9])[^\n]{0,60
 _SHORT_CODE = re.compile(
     r"(?:\b(?:call|dial|ring|phone|tel|telephone|sms|text|whatsapp|viber|hotline|number|no\.)|ခေါ်ပါ|ဖုန်း|နံပါတ်)"
     r"[\s:=–-]{0,3}(?:[a-z]{2,6}\s)?[*#+]?[0-9](?:[ -]?[0-9]){2,}(?![0-9])"
-    r"(?!\s?(?:%|times|people|mm|days|words))"
     r"|(?<![0-9])[0-9]{3,}\s?(?:ကို|သို့|ဆီ)\s?(?:ခေါ်|ဆက်|နှိပ်|ဖုန်း|စာတို|စာပို့)"
     rf"|\b(?:call|dial|ring|phone|hotline)\s(?:{_WORD_DIGIT})(?:[\s-](?:{_WORD_DIGIT})\b){{2,}}"
     r"|\b(?:room|meeting|conference|group|pass\s?code|pin)\s(?:id\s|no\.?\s|number\s)?"
     r"[0-9](?:[ -]?[0-9]){4,}",
+    re.IGNORECASE,
+)
+# Amounts: thousands with a mark between, and plain numbers. More than seven digits are round ones, for hardly
+# a telephone number ends in 000. What stands beside them tells that they count something.
+_AMOUNT = "|".join(
+    [
+        *(rf"[1-9][0-9]{{0,2}}{mark}[0-9]{{3}}(?:{mark}000)?" for mark in (",", r"\.", "[’']", " ")),
+        *(rf"[1-9]{mark}[0-9]{{3}}{mark}[0-9]{{3}}" for mark in (",", "[’']")),
+        "[1-9][0-9]{1,5}(?:000)?",
+    ]
+)
+_UNIT = (
+    r"(?:kyats?|ks|mmk|lakhs?|baht|thb|(?:us\s)?dollars?|usd|euros?|eur|yuan|rmb|rupees?|inr|ringgit|pounds?|won|yen"
+    r"|%|per\s?cent|people|persons?|men|women|children|soldiers|families|households|homes|times|votes|cases|copies"
+    r"|pages|pictures|photos|messages|contacts|calls|files|words|letters|signs|characters|km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|mm|cm|kg|grams?|tons?"
+    r"|lit(?:er|re)s?|[kmg]b|bytes|mah|watts?|volts?|seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?)"
+    r"(?![a-z])|ကျပ်|သိန်း|ဒေါ်လာ|ဘတ်|ယွမ်|ယူရို|ရူပီး|ရင်းဂစ်|ရာခိုင်နှုန်း|ယောက်|ဦး|ခု|ကြိမ်|ခါ|ရက်|ပတ်|နှစ်|နာရီ|မိနစ်|စက္ကန့်|ကီလို|မိုင်|မီတာ|ပေ"
+    "|လုံး|စောင်|မျက်နှာ|အိမ်|ဂရမ်|လီတာ|ကျော်"
+)
+_CURRENCY = "[$€£฿]|(?:usd|mmk|ks|thb|eur|kyats?)(?:\\s|\\.\\s)|ကျပ်|ဒေါ်လာ|ဘတ်"
+_COSTS = (
+    r"(?:costs?|paid|pays?|worth|price[ds]?(?:\s(?:is|was|of|at))?|sold\sfor|fine\sof|about|nearly|almost|over|under"
+    r"|up\sto|(?:more|less)\sthan)\s"
+)
+_ENDS = r"(?![0-9]|[,.’' -]?[0-9])"
+_COUNTED = re.compile(
+    rf"(?<![\w.,+])(?<![0-9+]\W)(?<![0-9+]\W\W)(?:{_AMOUNT})(?:\s?(?:[-–]|to|and|or|ကနေ|မှ)\s?(?:{_AMOUNT}))?\s?(?:{_UNIT})"
+    rf"|(?:{_AMOUNT})\s?(?:x|×|by)\s?(?:{_AMOUNT}){_ENDS}"
+    rf"|(?:{_CURRENCY})\s?(?:{_AMOUNT}){_ENDS}|\b{_COSTS}[1-9][0-9]{{0,2}},[0-9]{{3}}(?:,000)?{_ENDS}"
+    rf"|\b(?:in|of|since|until|till|before|after|by|from|to|and|between|during|year)\s(?:19|20)[0-9]{{2}}{_ENDS}",
     re.IGNORECASE,
 )
 _ISO_DATE = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])")
@@ -108,16 +137,14 @@ def _is_spelt(text: str) -> bool:
     return words >= 2 and words + len(re.findall("[0-9]+", text)) >= 6
 
 
-_NUMBERS = (
-    (_DIGITS, _is_number),
-    (_ZERO, _is_number_with_words),
-    (_SHORT_CODE, bool),
-    (_SPELT_DIGITS, _is_spelt),
-)
+_NUMBERS = ((_ZERO, _is_number_with_words), (_SPELT_DIGITS, _is_spelt))
+_UNCOUNTED = ((_DIGITS, _is_number), (_SHORT_CODE, bool))  # looked for beside what counts something
 
 
 def numbers_in(view: Folded) -> Iterator[tuple[Folded, re.Match[str]]]:
     """Yield the telephone numbers of a text, each with the text that it was found in."""
     as_digits = view.replaced(_LIKE_DIGITS, lambda match: match[0].translate(_AS_DIGITS))
-    for pattern, is_one in _NUMBERS:
-        yield from ((as_digits, match) for match in pattern.finditer(as_digits.text) if is_one(match[0]))
+    uncounted = as_digits.replaced(_COUNTED, lambda match: " " * len(match[0]))
+    for text, patterns in ((as_digits, _NUMBERS), (uncounted, _UNCOUNTED)):
+        for pattern, is_one in patterns:
+            yield from ((text, match) for match in pattern.finditer(text.text) if is_one(match[0]))

@@ -22,6 +22,8 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u180b-\u180f\u200e\u200f\u2028-\u202e\u2061-\u206f"
     "\u3164\ue000-\uf8ff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U0010ffff]"
 )
+_PARTING = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")  # those of them that end a line or a word
+_MERGE_MARK = re.compile(r"([<|=>])\1{6}(?: .*)?[ \t]*")  # what git puts around lines that it cannot merge
 FILE = 300_000  # bytes: ten times the longest file; what is larger was not written by hand
 _UNSEEN_LINES = 20  # in more lines than these stand such characters only in what is no text file
 
@@ -29,7 +31,8 @@ _UNSEEN_LINES = 20  # in more lines than these stand such characters only in wha
 def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
     """Return the text in NFC with plain line ends and without characters that nobody sees.
 
-    Each line with such characters adds a problem; a file that cannot be read adds one and gives None.
+    Each line with such characters adds a problem, and so does a merge that was left unfinished, of which the
+    first version is kept; a file that cannot be read adds one and gives None.
     """
     line = column = 1
     remedy = say("Save it again as text in UTF-8, for example in Notepad: Save as, Encoding: UTF-8.")
@@ -64,7 +67,7 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
             place = (shown, number, match.start() + 1)
             problems.append(Problem(*place, "unreadable", "error", message, remedy))
         if len(found) <= _UNSEEN_LINES and "\x00" not in text:
-            return _cleaned(text)
+            return _without_merges(_cleaned(text), shown, problems)
         return None
     problems.append(Problem(shown, line, column, "unreadable", "error", message, remedy))
     return None
@@ -131,4 +134,27 @@ def _with_plain_ends(raw: bytes) -> str:
 
 
 def _cleaned(text: str) -> str:
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", _PARTING.sub(" ", text)))
+
+
+def _without_merges(text: str, shown: str, problems: list[Problem]) -> str:
+    """Return the text with empty lines for the marks of a merge and for all versions but the first."""
+    lines = text.split("\n")
+    marks = [(number, line[0]) for number, line in enumerate(lines) if _MERGE_MARK.fullmatch(line)]
+    while marks:
+        first, sign = marks.pop(0)
+        signs = "".join(sign for _, sign in marks)
+        length = next((len(rest) for rest in ("|=>", "=>") if sign == "<" and signs.startswith(rest)), 0)
+        last, other = (marks[length - 1][0], marks[0][0]) if length else (first, first)
+        lines[first], lines[other : last + 1] = "", [""] * (last + 1 - other)
+        del marks[:length]
+        message = (
+            say("A merge left two versions of the lines here, down to line {last}.", last=last + 1)
+            if length
+            else say("This line is a mark that a merge left here.")
+        )
+        remedy = say(
+            "Keep the lines that are right, and take out those of the marks < | = > in rows of seven."
+        )
+        problems.append(Problem(shown, first + 1, 1, "merge-left", "error", message, remedy))
+    return "\n".join(lines)

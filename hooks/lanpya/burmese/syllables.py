@@ -30,8 +30,9 @@ MARK_ORDER = (
 _DOTTED_VOWEL = "\u1031[\u102b\u102c]\u1037\u103a"
 _MEDIALS = r"[\u103b\u103c]?\u103d?\u103e?"
 _VOWELS = r"(?:\u1031(?:[\u102b\u102c]\u103a?)?|[\u102d\u102f]?\u1036|\u102d\u102f|[\u102b-\u1030\u1032])"
-# A letter with its marks in order: killed by an asat, or with a vowel and a tone; ော် and ေါ် take the dot below
-# too, as in ကျွန်တော့် and အဒေါ့်. The asat comes first in few words only: ယောက်ျား and လက်ျာ, ဂျော့ခ်ျ, ကျွန်ုပ်.
+# A letter with its marks in order: killed by an asat, or with a vowel and a tone; ော် and ေါ် take the dot
+# below too, as in ကျွန်တော့် and အဒေါ့်. The asat comes first in few words only: ယောက်ျား and လက်ျာ, ဂျော့ခ်ျ,
+# ကျွန်ုပ်.
 CLUSTER = re.compile(
     rf"(?:{KINZI})?[{CONSONANTS}{INDEPENDENT}](?:{STACK})*"
     rf"(?:{_MEDIALS}(?:\u1037?\u103a\u1038?|{_DOTTED_VOWEL}|{_VOWELS}?[\u1037\u1038]?)"

@@ -70,7 +70,10 @@ def word_boundaries(text: str) -> set[int]:
 
 
 def _icu_words(text: str) -> set[int]:
-    """Return where ICU sees a word end; its dictionary has ကျွန်တော် and not ကျွန်တော့်, so it is asked without the dot."""
+    """Return where ICU sees a word end.
+
+    Its dictionary has ကျွန်တော် and not ကျွန်တော့်, so it is asked without the dot.
+    """
     words = icu.BreakIterator.createWordInstance(_LOCALE)
     if not (dots := {match.start() for match in _DOTTED.finditer(text)}):
         return _boundaries(words, text)

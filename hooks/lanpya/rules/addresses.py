@@ -12,6 +12,7 @@ from lanpya.messages import say
 from lanpya.problem import Problem
 from lanpya.reading import DATA_FILES
 from lanpya.rules import problem_at
+from lanpya.talks import FILE as TALKS
 
 # where an address belongs, and what only looks like one: ids, marks of sections, keys, links to what we have
 _ADDRESS = re.compile(r"^[ \t]*(?:- )?address:[^\n#]*(?:#[^\n ]*)?", re.MULTILINE)
@@ -30,9 +31,10 @@ _TARGET = re.compile(
 @lru_cache(maxsize=1)
 def _known(library: Library) -> frozenset[str]:
     """Return the names that may stand in a text: of files, and of what is registered."""
+    guides = {path.rpartition("/")[2] for path in library.texts if path.endswith(".md")} | {TALKS}
     return frozenset(
-        {page.file for page in library.pages.values()}
-        | {page.file.removesuffix(".md") for page in library.pages.values()}
+        guides  # those too that cannot be read, and the one that a site without talks lacks
+        | {name.removesuffix(".md") for name in guides}
         | {f"{name}.yml" for name in DATA_FILES}
         | {*library.sources, *library.contacts, *library.links}
     )

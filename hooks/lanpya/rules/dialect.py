@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from itertools import accumulate, chain
 from xml.etree.ElementTree import Element
 
 from lanpya.folding import fold, shown
@@ -14,7 +14,8 @@ from lanpya.markdown import NOTES, Document, plain_text
 from lanpya.messages import say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
-from lanpya.script import script_for
+from lanpya.rules.forge import check_forge, misreadings
+from lanpya.script import ODD_SPACES, script_for, space_name
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = frozenset(("p", "ul", "ol", "li", "div", "details", "summary"))
@@ -44,6 +45,10 @@ _LEFT_OVER = re.compile(
     r"\] ?\(|\*\*|\*(?=[^\s#0-9])|(?:!!|\?\?)|\[(?:source|contact|link|list|pictogram|questions):|\]\["
 )
 _NOTE = re.compile(r"\s*!!! *(?P<kind>[^\"\n]*?) *(?:\".*)?$")
+_NO_SIGN = re.compile(r"\[\^[^\]\s]+\]|(?<![\w:/]):(?:[a-z][a-z_]{2,}|\+1|-1):(?![\w:])")  # footnotes, emoji
+_MARK = r"(?:[-*+]|\d{1,9}[.)]|#{1,6}|>|!!!|\?\?\?\+?)"
+_ODD_SPACE = re.compile(rf"^[ \t]*(?:(?:{_MARK}[ \t]+)*{_MARK})?(?P<space>[{ODD_SPACES}])", re.MULTILINE)
+_ANY_ODD_SPACE = re.compile(f"[{ODD_SPACES}]")
 _ENTITY = re.compile(r"&#?\w+;")
 _TAG = re.compile(r"<[ \t]*[/!?]?[ \t]*[A-Za-z][^<>]{0,200}>?|<!--|-->|<[!?/]")
 _SCRIPT = re.compile(r"\b(?:java|vb|live)\s?script\s?:|\bdata\s?:\s?(?:[a-z]+/[a-z+.-]+|;|,)", re.IGNORECASE)
@@ -65,6 +70,59 @@ def place_of(document: Document, pattern: str, number: int) -> tuple[int, int]:
 
 
 def check_dialect(page: Page) -> Iterator[Problem]:
+    """Yield what a guide may not be made of, and what the site would show otherwise than a forge does."""
+    odd = list(_odd_spaces(page))
+    yield from odd
+    hidden = {line for problem in odd for line in (problem.line - 1, problem.line)}
+    told = {problem.line for problem in stray_headings(page)}
+    for problem in _refused(page):
+        told.add(problem.line)
+        if problem.line not in hidden:
+            yield problem
+    for problem in odd:  # the lines below may belong to what does not begin there
+        told |= set(range(problem.line, _text_end(page, problem.line)))
+    yield from check_forge(page, told)
+
+
+def _text_end(page: Page, line: int) -> int:
+    """Return the first empty line from a line on, or the one behind the last."""
+    lines = page.document.lines()
+    return next((n for n, text in lines if n >= line and not text.strip()), lines[-1][0] + 1)
+
+
+def is_misread(page: Page, first: int, last: int) -> bool:
+    """Whether the site shows something between these two lines otherwise than it was meant."""
+    lines = chain((one.line for one in misreadings(page.document)), (line for line, _ in odd_spaces(page)))
+    return any(first <= line <= last for line in lines)
+
+
+def odd_spaces(page: Page) -> Iterator[tuple[int, int]]:
+    """Yield line and column of each space behind a mark, or first in a line, that is no ordinary one."""
+    source = page.document.source
+    for odd in _ODD_SPACE.finditer(source) if _ANY_ODD_SPACE.search(source) else ():
+        at = odd.start("space")
+        yield page.document.first_line + source.count("\n", 0, at), at - source.rfind("\n", 0, at)
+
+
+def _odd_spaces(page: Page) -> Iterator[Problem]:
+    lines = dict(page.document.lines())
+    for line, column in odd_spaces(page):
+        space = lines[line][column - 1]
+        mark = lines[line][: column - 1].strip()
+        message = (
+            say(
+                "Behind {mark} stands {space}, which begins nothing there.",
+                mark=mark,
+                space=space_name(space),
+            )
+            if mark
+            else say("The line begins with {space}, which counts as no space there.", space=space_name(space))
+        )
+        remedy = say("Type an ordinary space there, with the space bar.")
+        yield problem_at(page.path, line, column, "space-behind-mark", message, remedy)
+
+
+def _refused(page: Page) -> Iterator[Problem]:
     """Yield what the page holds besides headings, paragraphs, lists, tables, notes, bold text and links."""
     met: Counter[str] = Counter()
     for top in page.document.elements():
@@ -94,6 +152,7 @@ def check_dialect(page: Page) -> Iterator[Problem]:
                 say("Begin the line with fewer spaces, as in  - First"),
             )
             yield problem_at(page.path, *place, "markup-refused", message, remedy)
+    programs = _SCRIPT.search(shown(fold(page.document.source)).text)  # line by line it takes long
     for line, text in page.document.lines():
         if entity := _ENTITY.search(text):
             message = say(
@@ -107,7 +166,11 @@ def check_dialect(page: Page) -> Iterator[Problem]:
                 "Take it out. A guide is made of headings, lists, tables, notes, bold words and links."
             )
             yield problem_at(page.path, line, html.start() + 1, "markup-refused", message, remedy)
-        script = None if _DEFINITION.match(text) else _SCRIPT.search(shown(fold(text)).text)
+        if sign := _NO_SIGN.search(text):
+            message = say("The marks {mark} are shown to readers as they stand here.", mark=sign[0])
+            remedy = say("Say it in the sentence itself, or cite a source, as in  [](source:report-2021)")
+            yield problem_at(page.path, line, sign.start() + 1, "markup-refused", message, remedy)
+        script = None if not programs or _DEFINITION.match(text) else _SCRIPT.search(shown(fold(text)).text)
         if script:
             message = say("{script} begins a program, not a link.", script=script[0])
             remedy = say("Take it out.")

@@ -11,6 +11,7 @@ from lanpya.library import Library
 from lanpya.messages import say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
+from lanpya.rules.dialect import odd_spaces
 from lanpya.script import UNSEEN
 
 # ASCII; Latin letters with their accents (but not ı, ŀ, ŉ, ſ, which look like others); Myanmar with its two
@@ -41,8 +42,12 @@ def check_letters(library: Library, paths: Iterable[str]) -> Iterator[Problem]:
                 )
                 remedy = say("Type the line again instead of pasting it.")
                 yield problem_at(path, *place, "hidden-character", message, remedy)
+        page = library.page_at(path)
+        told = frozenset(odd_spaces(page)) if page else ()
         unlisted = [
-            match for match in re.finditer(f"{_negated(ALLOWED)}+", text) if not UNSEEN.fullmatch(match[0])
+            match
+            for match in re.finditer(f"{_negated(ALLOWED)}+", text)
+            if not UNSEEN.fullmatch(match[0]) and _place(text, match.start()) not in told
         ]
         for match in unlisted[:_SHOWN_LINES]:
             sign = match[0][0]

@@ -17,7 +17,7 @@ from lanpya.markdown import NOTES
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
-from lanpya.rules.dialect import stray_headings
+from lanpya.rules.dialect import is_misread, stray_headings
 from lanpya.targets import Target
 
 _ITEM = re.compile(r"\s*(?:[-*+]|[0-9]+\.)\s")
@@ -103,7 +103,7 @@ def _links(inner: list[Element], lines: list[tuple[int, str]], file: str) -> Ite
 
 
 def check_structure(page: Page, library: Library) -> Iterator[Problem]:
-    """Yield where a translation has more or less in a section than its source.
+    """Yield where a translation has more or less in a section than its source, if both are shown as meant.
 
     It is an error where the section's mark says that it matches, and a warning while it is behind.
     """
@@ -112,10 +112,20 @@ def check_structure(page: Page, library: Library) -> Iterator[Problem]:
         return
     stale = library.stale_sections(page)
     for key in source.fingerprints():
-        for line, message, remedy in differences(page, source, key):
+        found = list(differences(page, source, key))
+        if found and (_is_misread(page, key) or _is_misread(source, key)):
+            continue
+        for line, message, remedy in found:
             yield problem_at(
                 *(page.path, line, 1, "structure-differs", message, remedy), harden=key not in stale
             )
+
+
+def _is_misread(page: Page, key: str) -> bool:
+    section = page.document.section(key)
+    source = section.source if section else page.document.lead_source
+    first = section.line if section else page.document.first_line
+    return is_misread(page, first, first + source.count("\n"))
 
 
 def differences(page: Page, source: Page, key: str) -> Iterator[tuple[int, Message, Message]]:

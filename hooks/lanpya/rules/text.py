@@ -13,7 +13,7 @@ from lanpya.markdown import Section, plain_text
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at, problem_in
-from lanpya.rules.dialect import place_of, stray_headings
+from lanpya.rules.dialect import is_misread, place_of, stray_headings
 from lanpya.talks import FILE as TALKS
 from lanpya.targets import MADE, WORDLESS, Target, unknown_target
 
@@ -58,6 +58,8 @@ def _short(page: Page, library: Library) -> Iterator[Problem]:
     if guide and not library.has_leaflet(page.file):
         return
     section = page.document.section("short")
+    if section and not section.items() and _is_misread(page, section):
+        return
     if section is None or not section.items():
         message = (
             say("No heading of the page has the id short.")
@@ -96,6 +98,11 @@ def _short(page: Page, library: Library) -> Iterator[Problem]:
             yield problem_at(page.path, line, 1, "short-too-long", message, remedy)
 
 
+def _is_misread(page: Page, section: Section) -> bool:
+    """Whether a list may stand there that the site does not show as one."""
+    return is_misread(page, section.line, section.line + section.source.count("\n"))
+
+
 def _item_lines(section: Section) -> list[int]:
     """Return the line of every list item, or the heading's for all where they cannot be told apart."""
     lines = [
@@ -117,7 +124,7 @@ def _targets(page: Page, library: Library) -> Iterator[Problem]:
             if target.scheme == "source":
                 cited.add(target.name)
             wrong = unknown_target(target, page, library) or _misused(link, target, top, page)
-            if wrong:
+            if wrong and not plain_text(link).startswith("^"):  # a footnote, which another rule tells of
                 pattern = rf"(?:\](?:\(|:)\s*<?|=[\"']?)(?P<at>{re.escape(typed)})(?=[)>\s}}\"']|$)"
                 place = place_of(page.document, pattern, met[typed])
                 yield problem_at(page.path, *place, "target-unknown", *wrong)
