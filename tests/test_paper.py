@@ -109,7 +109,7 @@ def test_each_panel_holds_what_a_reader_meets_there(project: Project) -> None:
 DANGER = {
     "en": r"army|soldier|phone company|watch|others|helper|contact|mine\b|danger|burn|carry|leave|free|zone"
     r"|prison|arrest|secret|safe|police|short|guide",
-    "my": "စစ်သား|တပ်|ကုမ္ပဏီ|စောင့်ကြည့်|စစ်ဆေး|ကူညီ|အဆက်အသွယ်|ဆက်သွယ်|မိုင်း|အန္တရာယ်|မီးရှို့|ယူမသွား|လွတ်"
+    "my": "စစ်သား|တပ်|ကုမ္ပဏီ|စောင့်ကြည့်|စစ်ဆေးတတ်|စစ်ဆေးခံ|ကူညီ|အဆက်အသွယ်|ဆက်သွယ်|မိုင်း|အန္တရာယ်|မီးရှို့|ယူမသွား|လွတ်"
     "|နယ်မြေ|ထောင်|ဖမ်း|လျှို့ဝှက်|လုံခြုံ|ရဲဘော်|အတိုချုပ်|လမ်းညွှန်",
 }
 
