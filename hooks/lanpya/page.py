@@ -147,14 +147,15 @@ def current_page_view(language: Language, library: Library, edition: date, overr
 def kept_view(language: Language, library: Library, edition: date, overrides: Path) -> PageView:
     """Return the one-file edition of a language as of the day `edition`; nothing of it stands elsewhere."""
     words, about = Wording(library, language), library.by_address(ABOUT, language.code)
-    styles = dict.fromkeys(name for _, names, _ in _PARTS for name in names)
-    styles |= dict.fromkeys(("search.css", "kept.css"))
+    body = kept_body(library, language, edition)
+    styles = [name for mark, names, _ in _PARTS if mark in body for name in names]
+    styles += ["search.css", "keep.css", "kept.css"]
     scripts = ("unfold.js", "kept.js", "search.js", *REMOVE_SCRIPTS)
     inside = about is not None and about.language == language
     return replace(
         _view(library, language, None, overrides, title="", body=""),
         notices=kept_notices(library, language, edition),
-        body=_with_parts(overrides, kept_body(library, language, edition), (), scripts),
+        body=_with_parts(overrides, body, (), scripts),
         home=Link(f"#{page_id(SEARCH)}", words.html("home"), language, False),
         about=Link(f"#{page_id(ABOUT)}", words.html("about"), language, False) if inside else None,
         probe="",
