@@ -38,11 +38,12 @@ _NO_LETTER = re.compile(f"[{MODERN}\\W\\d_]+")
 
 def findings(text: str) -> Iterator[Finding]:
     """Yield the mistakes of one paragraph in NFC; what is in Zawgyi is told once and not taken apart."""
-    parts = [text] if _is_zawgyi(text) else _SENTENCE.findall(text)
+    is_doubtful = any(misplaced_marks(text)) or _FOREIGN.search(text) or _ZAWGYI_SIGN.search(text)
+    parts = [text] if is_doubtful and _is_zawgyi(text) else _SENTENCE.findall(text)
     start, unicode = 0, ""
     for part in parts:
         end = start + len(part)
-        if _is_zawgyi(part):
+        if is_doubtful and _is_zawgyi(part):
             message = say("is in the old encoding Zawgyi, and most phones show it as nonsense")
             yield Finding(start, end, "zawgyi", message, None)
             part = "\n" * len(part)
@@ -51,7 +52,8 @@ def findings(text: str) -> Iterator[Finding]:
     for pattern, rule, meant, message in _RULES:
         for match in pattern.finditer(unicode):
             yield Finding(match.start(), match.end(), rule, message, meant)
-    yield from misplaced_marks(unicode)
+    if is_doubtful:
+        yield from misplaced_marks(unicode)
     yield from look_alikes(unicode)
 
 

@@ -1,0 +1,143 @@
+"""What the site shows of a guide is what every forge shows of it, and where it is not, the check says so."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+from conftest import ROOT, Project
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lanpya.forge import meant, shown
+from lanpya.library import Library
+from lanpya.markdown import Document, Reader
+from lanpya.problem import Problem
+from lanpya.reading import read_library
+from lanpya.rules.forge import misreadings
+from lanpya.rules.source import check_sources
+from lanpya.settings import read_settings
+
+READER = Reader(read_settings(ROOT / "mkdocs.yml"))
+GUIDE, TRANSLATION = "docs/en/guide.md", "docs/my/guide.md"
+
+
+def read(text: str) -> Document:
+    return READER.read(text, first_line=10)
+
+
+def problems_of(project: Project) -> list[Problem]:
+    library = read_library(read_settings(project.root / "mkdocs.yml"), project.docs)
+    return check_sources(library, project.docs, date(2026, 11, 23))
+
+
+def test_the_shipped_guides_are_shown_as_they_are_meant(library: Library) -> None:
+    pages = [*library.pages.values(), *library.drafts.values()]
+    assert len(pages) > 40
+    assert [(page.path, one) for page in pages for one in misreadings(page.document)] == []
+    assert sum(len(list(meant(page.document).words())) for page in pages) > 10_000
+
+
+PARTS = [
+    "- ",
+    "1. ",
+    "1) ",
+    "  ",
+    "    ",
+    "\t",
+    "> ",
+    "## ",
+    "**",
+    "*",
+    "~~",
+    "`",
+    "\\",
+    "|",
+    "[ ] ",
+    "[x](y)",
+    "[x]: y",
+]
+PARTS += [
+    "\n",
+    "\n\n",
+    "!!! note\n",
+    '??? "T"\n',
+    "| - | - |\n",
+    "===\n",
+    "---\n",
+    "word ",
+    "က ",
+    "\u00a0",
+    "<b>",
+    "&",
+    "# {#a}",
+]
+
+
+@settings(derandomize=True, database=None, deadline=None, max_examples=400)
+@given(st.lists(st.sampled_from(PARTS), max_size=30).map("".join))
+def test_no_text_stops_the_comparison_and_every_line_lies_inside(text: str) -> None:
+    document = read(text)
+    last = 10 + text.count("\n")
+    for one in misreadings(document):
+        assert 10 <= one.first <= one.line <= one.last <= last
+        assert one.message
+        assert one.remedy
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word\n- item\n",
+        "1) a\n",
+        "~~a~~ b\n",
+        "a\\\nb\n",
+        "- [ ] a\n",
+        "a\n- b\n    - c\n\n",
+        "x\n| a | b |\n| - | - |\n",
+    ],
+)
+def test_a_long_text_takes_linear_time(text: str) -> None:
+    def seconds(times: int) -> float:
+        document = read(text * times)
+        start = time.process_time()
+        assert misreadings(document)
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(4000) < 10 * max(seconds(1000), 0.01)
+
+
+def test_the_words_of_both_readers_are_told_with_their_lines() -> None:
+    document = read('One\ntwo **three**\n\n- four\n    - five\n\n!!! note "Six"\n    seven\n')
+    words = list(meant(document).words())
+    assert [word for word, _ in words] == [word for word, _ in shown(document).words()]
+    assert [place.line for _, place in words] == [0, 1, 1, 3, 4, 6, 7]
+    assert words[4][0].holders == ("ul", "li", "ul", "li", "p")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "- Do one thing.\n  - Do not do another.",
+        "Do:\n- Do one thing.\n- Do not do another.",
+        "-\u00a0Do one thing.\n-\u3000Do not.",
+    ],
+)
+@pytest.mark.parametrize("path", [GUIDE, TRANSLATION])
+def test_no_translation_is_blamed_for_what_is_misread(project: Project, typed: str, path: str) -> None:
+    """Neither the one that is misread nor the one beside it has too few items then."""
+    text = "- Do one thing.\n- Do not do another." if path == GUIDE else "- တစ်ခု လုပ်ပါ။\n- နောက်တစ်ခု မလုပ်ပါနဲ့။"
+    assert "structure-differs" not in {one.rule for one in problems_of(project)}
+    project.edit(path, text, typed)
+    found = problems_of(project)
+    assert {one.rule for one in found if one.path == path} & {"markup-differs", "space-behind-mark"}
+    assert {one.rule for one in found if one.severity == "error"} <= {"markup-differs", "space-behind-mark"}
+    assert "structure-differs" not in {one.rule for one in found}
+
+
+def test_an_item_that_lacks_is_still_told_beside_another_section_that_is_misread(project: Project) -> None:
+    project.edit(TRANSLATION, "- နောက်တစ်ခု မလုပ်ပါနဲ့။", "")
+    project.edit(TRANSLATION, "[အစ]", "~~[အစ]~~")
+    assert {"structure-differs", "markup-differs"} <= {one.rule for one in problems_of(project)}
