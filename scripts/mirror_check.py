@@ -1,28 +1,28 @@
 """Hold every mirror of docs/data/mirrors.yml against the signature, and print a table.
 
 A mirror is current when it shows the newest release among them, and none older than scripts/verify.py saw
-before with the key. Samples are left out, for nobody is there. An onion address is reached only through Tor:
-run this under torsocks. Exit status: 0 all are whole and current; 1 one is not; 2 the check could not run, or
-there is no mirror.
+before with the key. Samples are left out, for no one is there. All are looked at side by side, each for
+--seconds at most. An onion address is reached only through Tor: run this under torsocks. Exit status: 0 all
+are whole and current; 1 one is not; 2 the check could not run, or there is no mirror.
 """
 
 import argparse
 import sys
-import urllib.error
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import minisign
 from verify import default_seen, key_of, name_of, remember, remembered
 
+from lanpya.apart import each_apart
 from lanpya.edition import today
-from lanpya.messages import printable
 from lanpya.problem import show
 from lanpya.reading import read_library
 from lanpya.records import typed_day
-from lanpya.served import Site
+from lanpya.served import SECONDS, Site
 from lanpya.settings import read_settings
-from lanpya.verifying import Seen, verify
+from lanpya.verifying import Seen, Verified, verify
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -37,6 +37,7 @@ def main() -> int:
     parser.add_argument(
         "--seen", type=Path, default=default_seen(), help="where the newest release is remembered"
     )
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="for each; default %(default)s")
     options = parser.parse_args()
     try:
         key = key_of(options.key)
@@ -50,11 +51,7 @@ def main() -> int:
         print("There is no mirror in docs/data/mirrors.yml but samples.", file=sys.stderr)
         return 2
     seen = known.get(name_of(key))
-    rows = []
-    for address in addresses:
-        if sys.stderr.isatty():
-            print(f"\r{printable(address)[:70]:<70}\r", end="", file=sys.stderr, flush=True)
-        rows.append((address, *_row(address, key, options.today, seen)))
+    rows = _rows(addresses, key, options.today, seen, options.seconds)
     newest = max(
         (now for _, now, told in rows if now and not told), key=lambda now: now.sequence, default=seen
     )
@@ -70,12 +67,30 @@ def main() -> int:
     return 0 if good else 1
 
 
-def _row(address: str, key: minisign.PublicKey, on: date, seen: Seen | None) -> tuple[Seen | None, str]:
-    """Return the release there, and what is wrong with it."""
+def _rows(
+    addresses: list[str], key: minisign.PublicKey, on: date, seen: Seen | None, seconds: float
+) -> list[tuple[str, Seen | None, str]]:
+    """Return each address with the release there and what is wrong with it, in the order of addresses."""
+
+    def look(address: str) -> Callable[[], Verified]:
+        return lambda: verify(Site(address, seconds), key, on, seen)
+
+    found: dict[int, tuple[str, Seen | None, str]] = {}
     try:
-        failures, _, now = verify(Site(address), key, on, seen)
-    except (OSError, urllib.error.URLError) as error:
-        return None, f"not reached ({getattr(error, 'reason', error)})"
+        for number, result in each_apart([look(address) for address in addresses], seconds):
+            found[number] = (addresses[number], *_state(result))
+            print(f"{len(found)} of {len(addresses)}: {addresses[number]}", file=sys.stderr, flush=True)
+    except KeyboardInterrupt:
+        print("Interrupted: of the others nothing is known.", file=sys.stderr)
+    unknown = (None, "not looked at")
+    return [found.get(number, (address, *unknown)) for number, address in enumerate(addresses)]
+
+
+def _state(result: Verified | OSError) -> tuple[Seen | None, str]:
+    """Return the release that was found, and what is wrong with it."""
+    if isinstance(result, OSError):
+        return None, f"not reached ({result})"
+    failures, _, now = result
     more = f" (and {len(failures) - 1} more)" if len(failures) > 1 else ""
     return now, failures[0].says + more if failures else ""
 

@@ -30,10 +30,10 @@ from lanpya.problem import show
 from lanpya.records import typed_day
 from lanpya.releasing import contents_of, tools
 from lanpya.scratch import end_on_signals
-from lanpya.served import decoded
 from lanpya.serving import HOST_FILE, PRECOMPRESSED
 from lanpya.signing import SIGNATURE
 from lanpya.trees import where_they_part
+from lanpya.unpacking import decoded
 from lanpya.verifying import Verdict, verify
 
 OWN = (SUMS, SUMS + SIGNATURE, MANIFEST, MANIFEST + SIGNATURE)  # what no source can give

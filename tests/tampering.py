@@ -141,7 +141,7 @@ def sign_with_another_key(site: Path, chance: random.Random) -> None:
     (site / SUMS).write_text(sums_text(sums), encoding="utf-8")
     manifest = manifest_of((site / MANIFEST).read_text(encoding="utf-8"))
     for name in (SUMS, MANIFEST):
-        (site / (name + SIGNATURE)).write_bytes(signature_of((site / name).read_bytes(), manifest, key))
+        (site / (name + SIGNATURE)).write_bytes(signature_of((site / name).read_bytes(), name, manifest, key))
 
 
 def _sha256(path: Path) -> str:

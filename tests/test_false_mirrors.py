@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import email.utils
 import gzip
+import hashlib
 import http.server
+import secrets
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,9 +22,17 @@ import minisign
 import pytest
 from releases import DAY, ReleaseProject
 
-from lanpya import copies, served
-from lanpya.served import Site, decoded
+from lanpya import copies, unpacking
+from lanpya.answers import wrong_with
+from lanpya.served import Site
+from lanpya.unpacking import decoded
 from lanpya.verifying import Verdict, verify
+from lanpya.visits import Place, visits
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 KINDS = {
     ".html": "text/html; charset=utf-8",
@@ -40,6 +52,7 @@ class Answer:
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     pause: float = 0
+    request: dict[str, str] = field(default_factory=dict)
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -49,13 +62,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
     falsify: Callable[[Answer], None]
 
     def do_GET(self) -> None:
-        name = self.path.removeprefix("/") or "index.html"
+        name = self.path.removeprefix("/").partition("?")[0] or "index.html"
         path = self.site / name
         status = 200 if path.is_file() else 404
         path = path if path.is_file() else self.site / "404.html"
         kind = KINDS.get(path.suffix, "application/octet-stream")
         asked = self.headers["Accept-Encoding"]
         answer = Answer(name, asked, path.read_bytes(), status, {"Content-Type": kind})
+        answer.request = {header.lower(): value for header, value in self.headers.items()}
         type(self).falsify(answer)
         self.send_response(answer.status)
         for header, value in answer.headers.items():
@@ -89,8 +103,62 @@ def says(released: ReleaseProject, falsify: Callable[[Answer], None]) -> list[st
     return [failure.says for failure in failures]
 
 
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": partial(gzip.compress, compresslevel=1),
+    "br": partial(brotli.compress, quality=1),
+    "zstd": zstd.compress,
+    "": bytes,
+}
+
+
 def true(_: Answer) -> None:
     """Change nothing."""
+
+
+def compressed_lately(answer: Answer) -> None:
+    """Compress as hosts do that know what browsers have learned since."""
+    if "zstd" in answer.asked:
+        answer.content, answer.headers["Content-Encoding"] = zstd.compress(answer.content), "zstd"
+    else:
+        compressed(answer)
+
+
+def marked(answer: Answer) -> None:
+    """Mark files as hosts do, and answer in short who has them, or who wants a part."""
+    mark = f'"{len(answer.content):x}"'
+    answer.headers |= {
+        "ETag": mark,
+        "Last-Modified": "Mon, 23 Nov 2026 10:00:00 GMT",
+        "Cache-Control": "public, max-age=600",
+    }
+    start = answer.request.get("range", "").removeprefix("bytes=").removesuffix("-")
+    if answer.status == 200 and answer.request.get("if-none-match") == mark:
+        answer.status, answer.content = 304, b""
+    elif answer.status == 200 and start.isdecimal() and answer.request.get("if-range", mark) == mark:
+        whole, answer.content = len(answer.content), answer.content[int(start) :]
+        answer.headers["Content-Range"] = f"bytes {start}-{whole - 1}/{whole}"
+        answer.status = 206
+
+
+def hosted(answer: Answer) -> None:
+    """Send what a static host with its caches sends besides."""
+    marked(answer)
+    answer.headers |= {
+        "Access-Control-Allow-Origin": "*",
+        "Expires": email.utils.formatdate(time.time() + 600, usegmt=True),
+        "X-Proxy-Cache": "MISS",
+        "X-GitHub-Request-Id": secrets.token_hex(8).upper(),
+        "Accept-Ranges": "bytes",
+        "Age": "0",
+        "Via": "1.1 varnish",
+        "X-Served-By": "cache-fra-1234",
+        "X-Cache": "HIT",
+        "X-Cache-Hits": "1",
+        "X-Timer": f"S{time.time()},VS0,VE98",
+        "Vary": "Accept-Encoding, Origin",
+        "X-Fastly-Request-ID": secrets.token_hex(20),
+        "Permissions-Policy": "interest-cohort=()",
+    }
 
 
 def compressed(answer: Answer) -> None:
@@ -101,8 +169,11 @@ def compressed(answer: Answer) -> None:
         answer.content, answer.headers["Content-Encoding"] = gzip.compress(answer.content, 1), "GZIP"
 
 
-@pytest.mark.parametrize("way", [true, compressed])
-def test_a_true_mirror_passes_compressed_or_not(
+WAYS = (true, compressed, compressed_lately, marked, hosted)
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_a_true_mirror_passes_however_it_is_served(
     way: Callable[[Answer], None], released: ReleaseProject
 ) -> None:
     assert says(released, way) == []
@@ -163,7 +234,82 @@ def broken_gzip(answer: Answer) -> None:
         answer.content, answer.headers["Content-Encoding"] = bytes(packed), "gzip"
 
 
+def each(value: Callable[[], str], name: str) -> Callable[[Answer], None]:
+    """Return what sends every visitor another value of a header."""
+
+    def add(answer: Answer) -> None:
+        answer.headers[name] = value()
+
+    return add
+
+
+def never_again(answer: Answer) -> None:
+    """Say of a page that it is the same as before to who has never seen it."""
+    if answer.name == PAGE:
+        answer.status, answer.content = 304, b""
+
+
+def another_part(answer: Answer) -> None:
+    """Send another part than the one asked for."""
+    marked(answer)
+    if answer.status == 206:
+        answer.headers["Content-Range"] = "bytes 0-9/10"
+
+
+def false_rest(answer: Answer) -> None:
+    """Send another rest of a download to who has the true beginning."""
+    marked(answer)
+    if answer.status == 206:
+        answer.content = answer.content[:-9] + b"Call 0900"
+
+
 FALSE = {
+    "another rest of a download": (false_rest, "(another to a download, resumed)"),
+    "hosts looked up": (header("X-DNS-Prefetch-Control", "on"), "sends the header X-Dns-Prefetch-Control"),
+    "what no one knows": (header("X-Anything", "1"), "sends the header X-Anything"),
+    "a mark for each visitor": (
+        each(lambda: f'"{secrets.token_hex(8)}"', "ETag"),
+        "gives each visitor another ETag",
+    ),
+    "a date for each visitor": (
+        each(
+            lambda: email.utils.formatdate(time.time() - secrets.randbelow(9_000_000), usegmt=True),
+            "Last-Modified",
+        ),
+        "gives each visitor another Last-Modified",
+    ),
+    "a mark in another form": (header("ETag", "visitor-7"), "the header Etag with the value 'visitor-7'"),
+    "a year": (header("Cache-Control", "max-age=31536000"), "lets browsers show it for 365 days"),
+    "a year among others": (
+        header("Cache-Control", "public, max-age=60, max-age=31536000"),
+        "lets browsers show it for 365 days",
+    ),
+    "a year, never asked again": (
+        header("Cache-Control", "max-age=60, immutable"),
+        "the header Cache-Control",
+    ),
+    "a year by a date": (header("Expires", "Fri, 01 Jan 2100 00:00:00 GMT"), "lets browsers show it for"),
+    "a tenth of forty years": (
+        header("Last-Modified", "Tue, 01 Jan 1980 00:00:00 GMT"),
+        "lets browsers show it",
+    ),
+    "a list of visited sites": (
+        header("Strict-Transport-Security", "max-age=600"),
+        "Strict-Transport-Security",
+    ),
+    "another way": (header("Alt-Svc", 'h3=":443"'), "the header Alt-Svc"),
+    "others for others": (header("Vary", "User-Agent"), "the header Vary with the value 'User-Agent'"),
+    "a policy that breaks the page": (
+        header("Content-Security-Policy", "default-src 'none'"),
+        "-Policy with",
+    ),
+    "where a page came from": (header("Referrer-Policy", "unsafe-url"), "the header Referrer-Policy with"),
+    "a text that is saved": (
+        header("Content-Type", "application/octet-stream", "text/en/2.txt"),
+        "text/en/2.txt: the server says that it is application/octet-stream",
+    ),
+    "the same as never seen": (never_again, f"{PAGE}: the server answers 304"),
+    "another part": (another_part, "another part than the one asked for"),
     "a cookie": (header("Set-Cookie", "a=b"), "sends the header Set-Cookie"),
     "a download": (header("Content-Disposition", "attachment", PAGE), "sends the header Content-Disposition"),
     "a page fetched beforehand": (header("Speculation-Rules", '"/r.json"'), "the header Speculation-Rules"),
@@ -207,8 +353,8 @@ FALSE = {
     "another page for wrong addresses": (known_lie, "shows something else than 404.html"),
     "broken compression": (broken_gzip, f"{PAGE}: it cannot be unpacked"),
     "unknown compression": (
-        header("Content-Encoding", "zstd", PAGE),
-        "the encoding zstd, and no release does",
+        header("Content-Encoding", "compress", PAGE),
+        "the encoding compress, and no release does",
     ),
 }
 
@@ -221,21 +367,11 @@ def test_a_false_mirror_is_found(kind: str, released: ReleaseProject) -> None:
     assert all(one.isprintable() for one in found)
 
 
-def test_a_server_that_never_ends_is_left(released: ReleaseProject, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(served, "LONGEST", 0.01)
-
-    def slow(answer: Answer) -> None:
-        answer.pause = 0.05
-
-    with pytest.raises(OSError, match="seconds for one file"):
-        says(released, slow)
-
-
-@pytest.mark.parametrize("encoding", ["gzip", "br", ""])
+@pytest.mark.parametrize("encoding", ["gzip", "br", "zstd", ""])
 def test_what_would_fill_the_memory_is_not_unpacked(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(served, "LARGEST", 100_000)
+    monkeypatch.setattr(unpacking, "LARGEST", 100_000)
     content = bytes(3_000_000)
-    packed = {"gzip": gzip.compress, "br": partial(brotli.compress, quality=1), "": bytes}[encoding](content)
+    packed = PACKERS[encoding](content)
     with pytest.raises(ValueError, match="larger than 100000 bytes"):
         decoded(packed, encoding)
 
@@ -243,6 +379,144 @@ def test_what_would_fill_the_memory_is_not_unpacked(encoding: str, monkeypatch: 
 def test_an_archive_that_would_fill_the_memory_is_not_read(
     released: ReleaseProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(copies, "LARGEST_ARCHIVE", 1_000)
+    monkeypatch.setattr(copies, "LARGEST_COPY", 1_000)
     with pytest.raises(ValueError, match="larger than 1000 bytes"):
         copies.Archive(released.dist / "lanpya-1.1.0" / "lanpya-1.1.0.zip")
+
+
+def test_a_header_that_is_sent_twice_is_found(released: ReleaseProject) -> None:
+    def twice(self: Handler, keyword: str, value: str) -> None:
+        http.server.BaseHTTPRequestHandler.send_header(self, keyword, value)
+        if keyword == "Content-Type":
+            http.server.BaseHTTPRequestHandler.send_header(self, keyword, "text/plain")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Handler, "send_header", twice)
+        found = says(released, true)
+    assert "The server sends the header Content-Type more than once." in found
+
+
+@pytest.mark.parametrize("line", [b"Set-Cookie a=b", b" : x", b"X\xa0Y: z", b"Set-Cookie : a=b"])
+def test_a_header_that_browsers_read_otherwise_is_found(line: bytes, released: ReleaseProject) -> None:
+    def more(self: Handler) -> None:
+        self._headers_buffer.append(line + b"\r\n")  # type: ignore[attr-defined]
+        http.server.BaseHTTPRequestHandler.end_headers(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Handler, "end_headers", more)
+        assert any("is no answer of HTTP" in one or "Set-Cookie" in one for one in says(released, true))
+
+
+def conditions(name: str) -> Iterator[tuple[str, Callable[[dict[str, str]], bool]]]:
+    """Yield each way in which a server could tell one request for a file from another, by a header of it."""
+    sent = [dict(visit.sent(False, {})) for visit in visits(name, Place("http://127.0.0.1", trusted=True))]
+    every = [{header.lower(): value for header, value in headers.items()} for headers in sent]
+    for header in sorted({header for headers in every for header in headers}):
+        having = [header in headers for headers in every]
+        if not all(having):
+            yield f"has {header}", lambda asked, header=header: header in asked
+            yield f"lacks {header}", lambda asked, header=header: header not in asked
+        if not header.startswith("if-") and header not in ("range", "origin", "referer"):  # values of its own
+            for value in sorted({headers.get(header, "") for headers in every}):
+                if any(headers.get(header) != value for headers in every) and value:
+                    yield (
+                        f"{header} {value}",
+                        lambda asked, header=header, value=value: asked.get(header) == value,
+                    )
+
+
+@pytest.mark.parametrize(
+    "name", [PAGE, "sw.js", "search/my.js", "font/my.woff2", "keep/notes-en.html", "text/en/2.txt"]
+)
+def test_other_bytes_for_any_header_are_found(name: str, released: ReleaseProject) -> None:
+    site = released.dist / "lanpya-1.1.0" / "site"
+    signed = hashlib.sha256((site / name).read_bytes()).hexdigest()
+    tried = list(conditions(name))
+    assert len(tried) > 20
+    for told, wanted in tried:
+
+        def lie(answer: Answer, wanted: Callable[[dict[str, str]], bool] = wanted) -> None:
+            if wanted(answer.request):
+                answer.content += b"<p>Call 0900"
+            else:
+                marked(answer)
+
+        with shown(site, lie) as address:
+            try:
+                assert Site(address).digest(name, signed) != signed, told
+            except ValueError as error:
+                assert "different things to different browsers" in str(error)
+
+
+def test_headers_that_a_phone_sends_are_not_a_sign_of_the_verifier(released: ReleaseProject) -> None:
+    def lie(answer: Answer) -> None:
+        if answer.request.get("sec-fetch-mode") == "navigate" and answer.name == PAGE:
+            answer.content += b"<p>Call 0900"
+
+    assert any(f"{PAGE}: the server sends different things" in one for one in says(released, lie))
+
+
+def test_a_server_that_tells_the_first_request_from_the_next_is_found(released: ReleaseProject) -> None:
+    def first(self: Handler) -> None:
+        self.close_connection = False
+        self.asked_before = 0
+        http.server.BaseHTTPRequestHandler.handle(self)
+
+    def lie(answer: Answer) -> None:
+        if answer.name == PAGE and answer.request["x-number"] == "0":
+            answer.content += b"<p>Call 0900"
+
+    def numbered(self: Handler) -> None:
+        self.headers["X-Number"] = str(self.asked_before)  # type: ignore[attr-defined]
+        self.asked_before += 1  # type: ignore[attr-defined]
+        get(self)
+
+    get = Handler.do_GET
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Handler, "protocol_version", "HTTP/1.1")
+        patch.setattr(Handler, "handle", first)
+        patch.setattr(Handler, "do_GET", numbered)
+        found = says(released, lie)
+    assert any(f"{PAGE}: the server sends different things" in one for one in found), found
+
+
+NO_RELEASE = (  # a header of each kind that browsers act upon, and that nothing of ours asks for
+    *("Set-Cookie: a=b", "Refresh: 5", "Link: </a.js>; rel=preload", "NEL: {}", "Report-To: {}"),
+    *(
+        "Reporting-Endpoints: a=b",
+        "Server-Timing: a",
+        "Accept-CH: Sec-CH-UA-Model",
+        "Critical-CH: Sec-CH-UA-Model",
+    ),
+    *('Speculation-Rules: "/r"', "Service-Worker-Allowed: /", "Origin-Agent-Cluster: ?1", "SourceMap: /a"),
+    *(
+        "Content-Location: /a",
+        "Content-Language: en",
+        "Location: /a",
+        "Timing-Allow-Origin: *",
+        "X-UA-Compatible: a",
+    ),
+    *("Content-Disposition: inline", 'Clear-Site-Data: "*"', "Strict-Transport-Security: max-age=31536000"),
+    *(
+        "Cache-Control: max-age=3601",
+        "Cache-Control: stale-while-revalidate=9",
+        "Expires: never",
+        "ETag: abc",
+    ),
+    *(
+        "Permissions-Policy: geolocation=*",
+        "Access-Control-Allow-Origin: https://a.example",
+        "Vary: *",
+        "Vary: Cookie",
+    ),
+    *("Cross-Origin-Opener-Policy: unsafe-none", "X-XSS-Protection: 1; report=/a", "Connection: Set-Cookie"),
+    *("Referrer-Policy: origin", "X-Content-Type-Options: sniff", "Content-Security-Policy: default-src *"),
+)
+
+
+@pytest.mark.parametrize("line", NO_RELEASE)
+def test_what_is_not_allowed_is_refused(line: str) -> None:
+    name, _, value = line.partition(": ")
+    headers = [("Content-Type", "text/html"), ("Date", "Mon, 23 Nov 2026 10:00:00 GMT"), (name, value)]
+    assert list(wrong_with(headers, PAGE))
+    assert list(wrong_with(headers[:2], PAGE)) == []

@@ -132,7 +132,7 @@ def test_minisign_of_debian_and_the_release_agree(released: ReleaseProject, tmp_
         told = subprocess.run(
             ["minisign", "-V", "-p", public, "-m", path], capture_output=True, text=True, check=True
         ).stdout
-        assert "release 1.1.0 number 2 edition 2026-11-23 until 2026-12-01" in told
+        assert f"release 1.1.0 number 2 edition 2026-11-23 until 2026-12-01\tfile:{path.name}\n" in told
     # the other way: a key of minisign, and a signature that it makes
     subprocess.run(
         ["minisign", "-G", "-W", "-p", tmp_path / "public.key", "-s", tmp_path / "secret.key"],
@@ -143,8 +143,9 @@ def test_minisign_of_debian_and_the_release_agree(released: ReleaseProject, tmp_
     copy = tmp_path / "site"
     shutil.copytree(folder / "site", copy)
     assert run_verify(own, copy).returncode == Verdict.FALSE
-    comment = (copy / f"{SUMS}.minisig").read_text(encoding="utf-8").split("\n")[2].split(": ", 1)[1]
     for name in (SUMS, MANIFEST):
+        signature = (copy / f"{name}.minisig").read_text(encoding="utf-8")
+        comment = signature.split("\n")[2].split(": ", 1)[1]
         command = ["minisign", "-S", "-s", tmp_path / "secret.key", "-t", comment, "-m", copy / name]
         subprocess.run(command, capture_output=True, check=True)
     told = run_verify(own, copy)

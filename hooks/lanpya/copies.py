@@ -2,52 +2,91 @@
 
 from __future__ import annotations
 
-import io
+import hashlib
+import os
+import re
 import stat
-import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 import minisign
 
-from lanpya.archive import clashes, packed
-from lanpya.manifest import MANIFEST, SITE, archive_names, manifest_of
-from lanpya.signing import SIGNATURE, check_signature, trusted_comment
+from lanpya.archive import Entry, clashes, entries_of
+from lanpya.manifest import SITE, Manifest, archive_names
+from lanpya.signing import SIGNATURE, OtherFileError, check_signature, trusted_comment
+from lanpya.unpacking import LARGEST
 
-LARGEST = 50_000_000  # bytes of one file, unpacked; a copy must not fill the verifier's memory
-LARGEST_ARCHIVE = 500_000_000
-_UNREADABLE = (zipfile.BadZipFile, NotImplementedError, ValueError)
+SMALL = 4_000_000  # bytes of what is kept in memory: a list, a manifest, a signature
+LARGEST_COPY = 500_000_000  # bytes of a whole copy; the shipped release has 14,000,000
+_PIECE = 262_144
+_STRAYS = 100  # names reported in each folder
+_NAMED = re.compile(r"lanpya-\d+\.\d+\.\d+\.zip")  # whoever renames it otherwise says nothing of its content
 
 
 class Folder:
     """A copy that stands in a folder."""
 
     def __init__(self, root: Path):
-        self.root = root
+        self.root, self.left = root, LARGEST_COPY
 
     def is_met(self, name: str) -> bool:
         """Every file is met."""
         return True
 
     def read(self, name: str) -> bytes:
-        """Return what is in a plain file; a link is not followed."""
+        """Return what is in a small plain file; raises ValueError for any other, and as `digest`."""
+        with self.opened(name, SMALL) as file:
+            return file.read(SMALL)
+
+    def digest(self, name: str, signed: str) -> str:
+        """Return the SHA-256 of a plain file; raises FileNotFoundError, ValueError for a link or too much."""
+        with self.opened(name, LARGEST) as file:
+            return _sha256(file.read, LARGEST)
+
+    @contextmanager
+    def opened(self, name: str, largest: int) -> Iterator[BinaryIO]:
+        """Open a plain file of at most so many bytes; no link is followed, and nothing waits for a device."""
         path = self.root / name
+        for parent in PurePosixPath(name).parents:
+            if (self.root / parent).is_symlink() and parent.name:
+                raise ValueError(f"{parent} is a link")
         if not stat.S_ISREG(path.lstat().st_mode):
             raise ValueError("it is a link or a folder, and no file")
-        if path.lstat().st_size > LARGEST:
-            raise ValueError(f"it is larger than {LARGEST} bytes")
-        return path.read_bytes()
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            self.left -= size
+            if size > largest:
+                raise ValueError(f"it is larger than {largest} bytes")
+            if self.left < 0:
+                raise ValueError(f"all files together are larger than {LARGEST_COPY} bytes")
+            yield file
 
-    def strays(self, files: Mapping[str, bytes]) -> Iterator[str]:
-        """Yield what lies in the folder besides, empty folders too."""
-        folders = {parent.as_posix() for name in files for parent in Path(name).parents}
-        for path in sorted(self.root.rglob("*")):
-            name = path.relative_to(self.root).as_posix()
-            if path.is_symlink():
-                yield f"{name} is a link."
-            elif name not in folders if path.is_dir() else name not in files:
-                yield f"{name} does not belong here."
+    def strays(self, digests: Mapping[str, str], manifest: Manifest | None) -> Iterator[str]:
+        """Yield what lies in the folder besides; a folder that is not of the copy is not entered."""
+        folders = {parent for name in digests for parent in PurePosixPath(name).parents}
+        for folder in sorted(folders):
+            if (self.root / folder).is_dir() and not ((self.root / folder).is_symlink() and folder.name):
+                yield from _strays(self.root, folder, digests, folders)
+
+
+def _strays(
+    root: Path, folder: PurePosixPath, digests: Mapping[str, str], folders: set[PurePosixPath]
+) -> Iterator[str]:
+    found: list[str] = []
+    with os.scandir(root / folder) as entries:
+        for entry in entries:
+            path = folder / entry.name
+            if entry.is_symlink():
+                found.append(f"{path} is a link.")
+            elif path not in folders if entry.is_dir() else str(path) not in digests:
+                found.append(f"{path} does not belong here.")
+            if len(found) >= _STRAYS:
+                found.append(f"{folder} holds more that does not belong here.")
+                break
+    yield from sorted(found[:_STRAYS]) + found[_STRAYS:]
 
 
 class Release(Folder):
@@ -57,68 +96,105 @@ class Release(Folder):
         super().__init__(root / SITE)
         self.whole, self.key = Folder(root), key
 
-    def strays(self, files: Mapping[str, bytes]) -> Iterator[str]:
+    def strays(self, digests: Mapping[str, str], manifest: Manifest | None) -> Iterator[str]:
         """Yield what is wrong inside the site, and what is wrong or not of the release beside it."""
-        yield from super().strays(files)
-        try:
-            manifest = manifest_of(files[MANIFEST].decode())
-        except (KeyError, ValueError):
-            return  # told already
+        yield from super().strays(digests, manifest)
+        if manifest is None:
+            return  # reported already
         archives = archive_names(manifest)
-        names = {SITE, *archives, *(name + SIGNATURE for name in archives)}
-        beside = {path.name for path in self.whole.root.iterdir()}
-        yield from (f"{name} does not belong here." for name in sorted(beside - names))
-        yield from (f"{name} is missing." for name in sorted(names - beside))
-        for name in archives if names <= beside else ():
+        names = dict.fromkeys((*archives, *(name + SIGNATURE for name in archives)), "")
+        yield from _strays(self.whole.root, PurePosixPath(), names, {PurePosixPath(SITE)})
+        for name in archives:
             try:
-                content = self.whole.read(name)
-                comment = check_signature(content, self.whole.read(name + SIGNATURE), self.key)
+                signature = self.whole.read(name + SIGNATURE)
+                with self.whole.opened(name, LARGEST_COPY) as file:
+                    comment = check_signature(file, name, signature, self.key)
+            except FileNotFoundError as error:
+                yield f"{Path(error.filename).name} is missing."
+            except OtherFileError as error:
+                yield f"The signature beside {name} {error}."
             except (OSError, ValueError) as error:
                 yield f"{name} is not what was signed ({error})."
-                continue
-            if comment != trusted_comment(manifest):
-                yield f"{name} is signed, and is of another release."
+            else:
+                if comment != trusted_comment(manifest, name):
+                    yield f"{name} is signed, and is of another release."
         if self.root.is_symlink():
             yield f"{SITE} is a link."
 
 
 class Archive:
-    """A copy that is packed in a ZIP, as a release packs it."""
+    """A copy that is packed in a ZIP, as a release packs it: each file stored, one behind the other.
+
+    Any other packing is reported as such and not unpacked: what it holds would depend on who unpacks it, and
+    how much nobody knows beforehand.
+    """
 
     broken = ""
 
     def __init__(self, path: Path):
-        if path.stat().st_size > LARGEST_ARCHIVE:
-            raise ValueError(f"{path} is larger than {LARGEST_ARCHIVE} bytes, and no release is")
-        self.content = path.read_bytes()
+        if path.stat().st_size > LARGEST_COPY:
+            raise ValueError(f"{path} is larger than {LARGEST_COPY} bytes, and no release is")
+        self.path, self.file = path, path.open("rb")
         try:
-            self.zip = zipfile.ZipFile(io.BytesIO(self.content))
-            self.names = self.zip.namelist()
-        except _UNREADABLE as error:
-            self.names, self.broken = [], f"the archive cannot be unpacked ({error})"
+            self.entries = entries_of(self.file)
+        except ValueError as error:
+            self.entries = {}
+            self.broken = (
+                f"the archive is packed otherwise than a release packs it ({error}). Get it again, or "
+                "unpack it into a new folder and verify that"
+            )
 
     def is_met(self, name: str) -> bool:
         """Every file is met."""
         return True
 
     def read(self, name: str) -> bytes:
-        """Return what is packed under a name."""
+        """Return what is packed under a name, of a small file."""
+        entry = self._entry(name, SMALL)
+        return self.file.read(entry.size)
+
+    def digest(self, name: str, signed: str) -> str:
+        """Return the SHA-256 of what is packed under a name; raises FileNotFoundError, or ValueError."""
+        entry = self._entry(name, LARGEST)
+        left, crc = entry.size, 0
+
+        def read(size: int) -> bytes:
+            nonlocal left, crc
+            piece = self.file.read(min(size, left))
+            left, crc = left - len(piece), zlib.crc32(piece, crc)
+            return piece
+
+        digest = _sha256(read, LARGEST)
+        if left or crc != entry.crc:
+            raise ValueError("it is damaged")
+        return digest
+
+    def strays(self, digests: Mapping[str, str], manifest: Manifest | None) -> Iterator[str]:
+        """Yield what is packed besides, and where the archive has the name of another release."""
+        yield from (f"{name} does not belong here." for name in self.entries if name not in digests)
+        for name, other in clashes(self.entries):
+            yield f"{name} and {other} are one file where capitals do not count."
+        if manifest and _NAMED.fullmatch(self.path.name) and self.path.name != archive_names(manifest)[0]:
+            yield f"It is named {self.path.name}, and holds {archive_names(manifest)[0]}."
+
+    def _entry(self, name: str, largest: int) -> Entry:
         if self.broken:
             raise ValueError(self.broken)
-        if name not in self.names:
+        if name not in self.entries:
             raise FileNotFoundError(name)
-        if self.zip.getinfo(name).file_size > LARGEST:
-            raise ValueError(f"it is larger than {LARGEST} bytes")
-        try:
-            return self.zip.read(name)
-        except (*_UNREADABLE, RuntimeError, EOFError, zlib.error) as error:
-            raise ValueError(f"it cannot be unpacked ({error})") from error
+        entry = self.entries[name]
+        if entry.size > largest:
+            raise ValueError(f"it is larger than {largest} bytes")
+        self.file.seek(entry.offset)
+        return entry
 
-    def strays(self, files: Mapping[str, bytes]) -> Iterator[str]:
-        """Yield what is packed besides; a packing that no release makes may unpack otherwise elsewhere."""
-        extra = sorted(set(self.names) - files.keys())
-        yield from (f"{name} does not belong here." for name in extra)
-        for name, other in clashes(self.names):
-            yield f"{name} and {other} are one file where capitals do not count."
-        if not extra and packed(files, zipfile.ZIP_STORED) != self.content:
-            yield "The archive is packed otherwise than a release packs it."
+
+def _sha256(read: Callable[[int], bytes], largest: int) -> str:
+    """Return the SHA-256 of what can be read; raises ValueError past `largest` bytes."""
+    digest, size = hashlib.sha256(), 0
+    while piece := read(_PIECE):
+        size += len(piece)
+        if size > largest:
+            raise ValueError(f"it is larger than {largest} bytes")
+        digest.update(piece)
+    return digest.hexdigest()

@@ -18,10 +18,9 @@ import zopfli.gzip
 from lanpya.archive import packed
 from lanpya.library import Library
 from lanpya.manifest import MANIFEST, SITE, SUMS, Manifest, archive_names, sums_text
-from lanpya.serving import HOST_FILE, host_headers
+from lanpya.serving import COMPRESSIBLE, HOST_FILE, host_headers
 from lanpya.signing import SIGNATURE, signature_of
 
-COMPRESSIBLE = (".html", ".js", ".txt", ".xml")  # PDF, WOFF2 and ZIP are compressed in themselves
 TOOLS = (
     *("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "qrcode"),
     *("minify-html", "typst", "fonttools", "pyicu-wheels", "zopfli", "brotli"),
@@ -72,7 +71,7 @@ def signed(files: Mapping[str, bytes], manifest: Manifest, key: minisign.SecretK
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in whole.items()}
     whole[SUMS] = sums_text(sums).encode()
     for name in (MANIFEST, SUMS):
-        whole[name + SIGNATURE] = signature_of(whole[name], manifest, key)
+        whole[name + SIGNATURE] = signature_of(whole[name], name, manifest, key)
     return whole
 
 
@@ -87,6 +86,6 @@ def write_release(
     archives = archive_names(manifest)
     for name, content in zip(archives, (packed(files, zipfile.ZIP_STORED), source), strict=True):
         (folder / name).write_bytes(content)
-        (folder / (name + SIGNATURE)).write_bytes(signature_of(content, manifest, key))
+        (folder / (name + SIGNATURE)).write_bytes(signature_of(content, name, manifest, key))
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)

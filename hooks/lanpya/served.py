@@ -1,163 +1,234 @@
-"""A copy of a release that a server shows, as the browser of a phone gets it."""
+"""A copy of a release that a server shows, as the browsers of phones get it."""
 
 from __future__ import annotations
 
-import gzip
-import io
+import hashlib
 import secrets
 import time
-import urllib.error
 import urllib.parse
-import urllib.request
-import zlib
 from collections.abc import Iterator, Mapping
-from email.message import Message
-from http.client import HTTPException, HTTPResponse
-from typing import IO
+from dataclasses import dataclass
 
-import brotli
+from lanpya.answers import joined, wrong_with
+from lanpya.copies import LARGEST_COPY, SMALL
+from lanpya.line import is_loopback
+from lanpya.manifest import Manifest
+from lanpya.serving import HOST_FILE, PRECOMPRESSED
+from lanpya.unpacking import LARGEST, unpacked
+from lanpya.visits import Place, Visit, part_of, visits
+from lanpya.wire import Answer, StaleError, Wire
 
-from lanpya.copies import LARGEST
-from lanpya.serving import CLEARED, HOST_FILE, PRECOMPRESSED
+SECONDS = 900  # for a whole copy: 1,500 requests and 60 MB of the shipped site; Tor is slow
+OK, _PART, _SAME, _NOT_THERE = 200, 206, 304, (404, 410)
+_TOLD = 100  # kinds of report about headers; a server that makes up more of them is not read for ever
 
-SILENT, LONGEST = 60, 600  # seconds: between two pieces of a file, and for a whole one; Tor is slow
-OK, _NOT_THERE = 200, (404, 410)
-_PIECE = 65_536
-# What a phone's browser sends; a server could show something else to a program that says what it is.
-_BROWSER = {
-    "User-Agent": "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
-    "Chrome/120.0.0.0 Mobile Safari/537.36",
-    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-    "Accept-Language": "my,en;q=0.8",
-}
-# Browsers send the last over https alone (RFC 7932 says nothing of it; Chromium and Firefox do so). The first
-# comes from what asks for a part of a file, or stands between the phone and the server.
-_ENCODINGS = ("identity", "gzip, deflate", "gzip, deflate, br")
-# A header that makes a browser remember, load, save or report something that the page does not ask for.
-_UNWANTED = (
-    *("Set-Cookie", "Refresh", "Link", "Alt-Svc", "Accept-CH", "Critical-CH", "Speculation-Rules"),
-    *("NEL", "Report-To", "Reporting-Endpoints", "Content-Security-Policy-Report-Only"),
-    *("Content-Disposition", "Service-Worker-Allowed"),
-)
-_REPORTING = ("report-uri", "report-to")
-_SCRIPTS = ("text/javascript", "application/javascript")  # a worker of another type is none (HTML, 4.12.1)
+
+@dataclass(frozen=True)
+class _Shown:
+    """What one visit was shown: whether it was there, its SHA-256, and how the server marks it."""
+
+    code: int
+    digest: str
+    marks: tuple[str | None, str | None] = (None, None)
+    encoding: str = ""
+
+
+@dataclass
+class _Begun:
+    """The first half of a download, to be resumed: its length, and its SHA-256 so far."""
+
+    size: int = 0
+    digest: hashlib._Hash | None = None
+    etag: str | None = None
 
 
 class Site:
-    """A copy that a server shows, fetched in each way of compression that browsers ask for."""
+    """A copy that a server shows, fetched in each way in which browsers ask for its files.
 
-    def __init__(self, address: str):
+    Everything ends within `seconds`; then UnreachableError is raised.
+    """
+
+    def __init__(self, address: str, seconds: float = SECONDS):
         self.address = address.rstrip("/") + "/"
-        self.opener = urllib.request.build_opener(_NoRedirect)
-        self.told: list[str] = []
+        self.split = urllib.parse.urlsplit(self.address)
+        self.until = time.monotonic() + seconds
+        host = self.split.hostname or ""
+        trusted = self.split.scheme == "https" or is_loopback(host)
+        self.place = Place(f"{self.split.scheme}://{self.split.netloc}", trusted, host.endswith(".onion"))
+        self.told: dict[str, str] = {}
+        self._wires: dict[str, Wire] = {}
+        self._sizes: dict[str, int] = {}
 
     def is_met(self, name: str) -> bool:
         """Compressed files are met as what they are of; static hosts keep their settings to themselves."""
         return not name.endswith(PRECOMPRESSED) and name != HOST_FILE
 
     def read(self, name: str) -> bytes:
-        """Return what the server sends; raises ValueError where it sends different things for one name.
+        """Return what is in a small file; raises ValueError for one that is not small, and as `digest`."""
+        content = bytearray()
+        self._same_for_all(name, "", content)
+        return bytes(content)
 
-        Raises OSError when nobody answers, or a file takes longer than LONGEST.
+    def digest(self, name: str, signed: str) -> str:
+        """Return the SHA-256 of what the server shows, which is to be `signed`.
+
+        Raises FileNotFoundError where it says that there is no such file, ValueError where it shows different
+        things for one name, UnreachableError when no one answers.
         """
-        found = {self._get(name, encoding) for encoding in _ENCODINGS}
-        if len(found) > 1:
-            raise ValueError("the server sends different things to different browsers")
-        code, content = found.pop()
-        if code != OK:
-            raise FileNotFoundError(name)
-        return content
+        return self._same_for_all(name, signed)
 
-    def strays(self, files: Mapping[str, bytes]) -> Iterator[str]:
+    def strays(self, digests: Mapping[str, str], manifest: Manifest | None) -> Iterator[str]:
         """Yield what the server does that a true copy does not."""
-        yield from dict.fromkeys(self.told)
+        yield from self.told.values()
+        self.told.clear()
         nowhere = f"{secrets.token_hex(8)}.html"  # a name that no server knows beforehand
         for name, same, code in (("", "index.html", OK), (nowhere, "404.html", _NOT_THERE[0])):
             try:
-                found = self._get(name, _ENCODINGS[1])
+                found = self._shown_to_all(name, same)
             except ValueError as error:
                 yield f"{self.address}{name}: {error}"
                 continue
-            if found != (code, files.get(same)):
+            if any((one.code, one.digest) != (code, digests.get(same)) for one in found.values()):
                 yield f"{self.address}{name} shows something else than {same}."
+        yield from self.told.values()
+        for wire in self._wires.values():
+            wire.close()
 
-    def _get(self, name: str, encoding: str) -> tuple[int, bytes]:
-        """Return the status, one that is good or says that there is no such file, and what came."""
-        request = urllib.request.Request(  # noqa: S310 (the address is the verifier's own)
-            self.address + urllib.parse.quote(name), headers={**_BROWSER, "Accept-Encoding": encoding}
+    def _same_for_all(self, name: str, signed: str, content: bytearray | None = None) -> str:
+        query = f"?{signed[:7]}" if part_of(name) == "script" else ""  # as the search page asks for its index
+        target = urllib.parse.quote(name) + query
+        found = self._shown_to_all(target, name, content)
+        first = next(iter(found.values()))
+        expected = (
+            (OK, signed) if any((OK, signed) == (one.code, one.digest) for one in found.values()) else None
         )
-        try:
-            with self.opener.open(request, timeout=SILENT) as answer:
-                if answer.status != OK:
-                    raise ValueError(f"the server answers {answer.status}")
-                return OK, self._content(answer, name)
-        except urllib.error.HTTPError as error:
-            if error.code in _NOT_THERE:
-                return _NOT_THERE[0], self._content(error, "404.html")
-            where = f" to {error.headers['Location']}" if error.headers.get("Location") else ""
-            raise ValueError(f"the server answers {error.code}{where}") from error
-        except (HTTPException, ConnectionError) as error:
-            raise ValueError(f"the connection broke ({error!r})") from error
+        others = [
+            who
+            for who, one in found.items()
+            if (one.code, one.digest) != (expected or (first.code, first.digest))
+        ]
+        if others:
+            named = "; ".join(others[:3]) + ("; …" if len(others) > 3 else "")
+            raise ValueError(f"the server sends different things to different browsers (another to {named})")
+        if first.code != OK:
+            raise FileNotFoundError(name)
+        return first.digest
 
-    def _content(self, answer: HTTPResponse | urllib.error.HTTPError, name: str) -> bytes:
-        self.told += _unwanted(answer.headers, name or "index.html")
-        return decoded(_read(answer), answer.headers.get("Content-Encoding", "").lower())
+    def _shown_to_all(self, target: str, name: str, content: bytearray | None = None) -> dict[str, _Shown]:
+        """Return what each visit is shown, by who it is."""
+        found: dict[str, _Shown] = {}
+        marks: dict[str, tuple[str | None, str | None]] = {}
+        begun = _Begun()
+        for visit in visits(name, self.place):
+            before = next(iter(found.values()), None)
+            shown = self._shown(visit, target, name, before, begun, None if found else content)
+            found[visit.who] = shown
+            if not visit.again and not visit.resumes and shown.code == OK:
+                for kind, mine, first in zip(
+                    ("ETag", "Last-Modified"),
+                    shown.marks,
+                    marks.setdefault(shown.encoding, shown.marks),
+                    strict=True,
+                ):
+                    if mine != first:
+                        self._tell(
+                            kind,
+                            f"{name}: the server gives each visitor another {kind}, and knows them again.",
+                        )
+        return found
 
+    def _shown(
+        self,
+        visit: Visit,
+        target: str,
+        name: str,
+        before: _Shown | None,
+        begun: _Begun,
+        content: bytearray | None,
+    ) -> _Shown:
+        """Return what one visit is shown; what is shown at first goes into `content`."""
+        answer = self._answer(visit, target, self._known_then(visit, before, begun))
+        known = joined(answer.headers)
+        code = answer.status
+        if code == _SAME and visit.again and before and any(before.marks):
+            self._judge(answer, name, without_content=True)
+            list(answer.pieces)
+            return _Shown(before.code, before.digest)
+        if code == _PART and visit.resumes and begun.digest:
+            self._judge(answer, name)
+            if not known.get("content-range", "").startswith(f"bytes {begun.size}-"):
+                raise ValueError("the server answers with another part than the one asked for")
+            return _Shown(OK, self._hashed(visit, answer, begun.digest.copy(), None, None))
+        if code in _NOT_THERE:
+            self._judge(answer, "404.html")
+            return _Shown(_NOT_THERE[0], self._hashed(visit, answer, hashlib.sha256(), None, None))
+        if code != OK:
+            where = f" to {known['location']}" if "location" in known else ""
+            raise ValueError(f"the server answers {code}{where}")
+        self._judge(answer, name)
+        begins = begun if visit.who == "a download, whole" else None
+        if begins:
+            length = known.get("content-length", "")
+            begins.size, begins.etag = int(length) // 2 if length.isdecimal() else 1, known.get("etag")
+        digest = self._hashed(visit, answer, hashlib.sha256(), begins, content)
+        marks = known.get("etag"), known.get("last-modified")
+        return _Shown(OK, digest, marks, known.get("content-encoding", "").lower())
 
-def _read(answer: HTTPResponse | urllib.error.HTTPError) -> bytes:
-    """Return what comes, at most a little more than LARGEST; raises OSError when it takes too long."""
-    until, content = time.monotonic() + LONGEST, bytearray()
-    while len(content) <= LARGEST and (piece := answer.read1(_PIECE)):
-        content += piece
-        if time.monotonic() > until:
-            raise OSError(f"the server needs more than {LONGEST} seconds for one file")
-    return bytes(content)
+    def _known_then(self, visit: Visit, before: _Shown | None, begun: _Begun) -> dict[str, str]:
+        """Return the headers that repeat what the server said before, as browsers send them then."""
+        if visit.again and before and any(before.marks):
+            marks = zip(("If-None-Match", "If-Modified-Since"), before.marks, strict=True)
+            return {header: mark for header, mark in marks if mark}
+        if visit.resumes:
+            return {"Range": f"bytes={begun.size}-"} | (
+                {"If-Range": begun.etag} if begun.etag else {"If-Range": ""}
+            )
+        return {}
 
+    def _answer(self, visit: Visit, target: str, more: Mapping[str, str]) -> Answer:
+        path = urllib.parse.quote(self.split.path, safe="/%") + target
+        while True:
+            kept = self._wires.pop(visit.browser, None)
+            wire = kept if kept and kept.may_go_on and not visit.alone else Wire(self.split, self.until)
+            if kept and kept is not wire:
+                kept.close()
+            self._wires[visit.browser] = wire
+            headers = [pair for pair in visit.sent(wire.http2, more) if pair[1]]
+            try:
+                return wire.get(path, headers)
+            except StaleError:
+                wire.close()
+                del self._wires[visit.browser]
 
-def _unwanted(headers: Message, name: str) -> Iterator[str]:
-    """Yield what no release asks for: browsers would take the same bytes for something else, or do more."""
-    for header in _UNWANTED:
-        if header in headers:
-            yield f"The server sends the header {header}, which no release asks for."
-    if any(word in told for told in headers.get_all("Content-Security-Policy", []) for word in _REPORTING):
-        yield "The server lets browsers report what they load (Content-Security-Policy)."
-    if headers.get("Clear-Site-Data", CLEARED) != CLEARED:
-        yield f"The server lets browsers delete {headers['Clear-Site-Data']} (Clear-Site-Data)."
-    kind, charset = headers.get_content_type(), headers.get_content_charset("utf-8")
-    told = headers.get("Content-Type", "none")
-    if charset != "utf-8" or (kind == "text/html") is not name.endswith(".html"):
-        yield f"{name}: the server says that it is {told}; browsers would show something else."
-    elif name.endswith(".js") and kind not in _SCRIPTS:
-        yield f"{name}: the server says that it is {told}; browsers would not run it."
-    elif name.endswith(".txt") and (kind != "text/plain" or not headers.get_content_charset()):
-        # a page names its charset itself, and a script has that of its page
-        yield f"{name}: the server says that it is {told} instead of text/plain; charset=utf-8."
+    def _hashed(
+        self,
+        visit: Visit,
+        answer: Answer,
+        digest: hashlib._Hash,
+        begun: _Begun | None,
+        content: bytearray | None,
+    ) -> str:
+        """Return the SHA-256 of what comes; it is unpacked in pieces, and only `content` keeps it."""
+        encoding = joined(answer.headers).get("content-encoding", "").lower()
+        size = 0
+        for piece in unpacked(answer.pieces, encoding, LARGEST if content is None else SMALL):
+            if begun and size <= begun.size < size + len(piece):
+                begun.digest = digest.copy()
+                begun.digest.update(piece[: begun.size - size])
+            digest.update(piece)
+            size += len(piece)
+            if content is not None:
+                content += piece
+            self._sizes[visit.who] = self._sizes.get(visit.who, 0) + len(piece)
+            if self._sizes[visit.who] > LARGEST_COPY:
+                raise ValueError(f"all files together are larger than {LARGEST_COPY} bytes")
+        return digest.hexdigest()
 
+    def _judge(self, answer: Answer, name: str, without_content: bool = False) -> None:
+        for key, told in wrong_with(answer.headers, name):
+            if not (without_content and key.startswith("type ")):
+                self._tell(key, told)
 
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A release has no page that leads to another; what does, leads away."""
-
-    def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
-    ) -> None:
-        return None
-
-
-def decoded(content: bytes, encoding: str) -> bytes:
-    """Return what was sent in an encoding ("gzip", "br" or none); raises ValueError, also past LARGEST."""
-    try:
-        if encoding == "gzip":
-            with gzip.GzipFile(fileobj=io.BytesIO(content)) as stream:
-                content = stream.read(LARGEST + 1)
-        elif encoding == "br":
-            unpacked = brotli.Decompressor()
-            content = unpacked.process(content, output_buffer_limit=LARGEST + 1)
-            if not unpacked.is_finished() and len(content) <= LARGEST:
-                raise ValueError("it is cut off")
-        elif encoding not in ("", "identity"):
-            raise ValueError(f"it comes in the encoding {encoding}, and no release does")
-    except (OSError, EOFError, zlib.error, brotli.error) as error:
-        raise ValueError(f"it cannot be unpacked ({error})") from error
-    if len(content) > LARGEST:
-        raise ValueError(f"it is larger than {LARGEST} bytes")
-    return content
+    def _tell(self, key: str, told: str) -> None:
+        if len(self.told) < _TOLD:
+            self.told.setdefault(key, told)

@@ -9,6 +9,7 @@ from lanpya.library import Library
 
 HOST_FILE = "_headers"  # read by static hosts, and served by none
 PRECOMPRESSED = (".gz", ".br")
+COMPRESSIBLE = (".html", ".js", ".txt", ".xml")  # PDF, WOFF2 and ZIP are compressed in themselves
 # Each page carries a stricter policy of its own, with the hashes of its parts; of two, browsers keep to both
 # (CSP Level 3, 8.1). This one is for files that have none, and says what a page cannot: who may frame it.
 POLICY = (

@@ -14,7 +14,7 @@ import minisign
 from lanpya.edition import is_past
 from lanpya.manifest import MANIFEST, SUMS, Manifest, manifest_of, sums_of
 from lanpya.messages import printable
-from lanpya.signing import SIGNATURE, check_signature
+from lanpya.signing import SIGNATURE, OtherFileError, check_signature, trusted_comment
 
 UNLISTED = (SUMS, SUMS + SIGNATURE, MANIFEST + SIGNATURE)  # what SHA256SUMS cannot list
 
@@ -51,16 +51,22 @@ class Seen:
     sums: str
 
 
+Verified = tuple[list[Failure], Manifest | None, Seen | None]
+
+
 class Copy(Protocol):
     """Where a copy of a release stands."""
 
     def read(self, name: str) -> bytes:
-        """Return what is in a file; raises FileNotFoundError, or ValueError that says what is wrong."""
+        """Return what is in a small file; raises FileNotFoundError, or ValueError that says what is wrong."""
+
+    def digest(self, name: str, signed: str) -> str:
+        """Return the SHA-256 of a file, which is to be `signed`; raises as `read` does."""
 
     def is_met(self, name: str) -> bool:
         """Whether a reader of this copy ever meets the file."""
 
-    def strays(self, files: Mapping[str, bytes]) -> Iterator[str]:
+    def strays(self, digests: Mapping[str, str], manifest: Manifest | None) -> Iterator[str]:
         """Yield what is wrong with the copy as a whole: files that are not in the list, links, additions."""
 
 
@@ -70,13 +76,14 @@ def verify(
     on: date,
     seen: Seen | None,
     tell: Callable[[str], None] = lambda _: None,
-) -> tuple[list[Failure], Manifest | None, Seen | None]:
+) -> Verified:
     """Return all that is wrong with a copy, its manifest, and what to remember when nothing is.
 
-    Where the signature does not hold nothing else is looked at, for then nothing else means anything.
+    Where the signature does not hold nothing else is looked at, for then nothing else means anything. Raises
+    OSError where the copy cannot be looked at; once something wrong is found that is returned.
     """
     try:
-        sums_file = _signed(copy, SUMS, key)
+        sums_file, comment = _signed(copy, SUMS, key)
         sums = sums_of(sums_file.decode("utf-8"))
     except _FailureError as error:
         return [error.failure], None, None
@@ -87,27 +94,59 @@ def verify(
             None,
         )
     failures: list[Failure] = []
-    files: dict[str, bytes] = {SUMS: sums_file}
+    try:
+        manifest, wrong = _manifest(copy, key)
+        if manifest and comment != trusted_comment(manifest, SUMS):
+            wrong.append(Failure(Verdict.CHANGED, f"{SUMS} is signed, and is of another release."))
+        for found in _held(copy, sums, sums_file, manifest, tell):
+            failures.append(found)
+    except OSError as error:
+        if not failures:
+            raise
+        return [*failures, Failure(Verdict.CHANGED, f"The rest was not looked at: {error}.")], None, None
+    failures += wrong
+    if not manifest:
+        return failures, None, None
+    now = Seen(manifest.sequence, hashlib.sha256(sums_file).hexdigest())
+    return [*failures, *_untimely(manifest, now, seen, on)], manifest, now
+
+
+def _manifest(copy: Copy, key: minisign.PublicKey) -> tuple[Manifest | None, list[Failure]]:
+    """Return the signed manifest, and what is wrong with it."""
+    try:
+        content, comment = _signed(copy, MANIFEST, key)
+        manifest = manifest_of(content.decode("utf-8"))
+    except _FailureError as error:
+        return None, [error.failure]
+    except ValueError as error:
+        return None, [Failure(Verdict.CHANGED, str(error))]
+    if comment != trusted_comment(manifest, MANIFEST):
+        return manifest, [Failure(Verdict.CHANGED, f"{MANIFEST} is signed, and is of another release.")]
+    return manifest, []
+
+
+def _held(
+    copy: Copy,
+    sums: Mapping[str, str],
+    sums_file: bytes,
+    manifest: Manifest | None,
+    tell: Callable[[str], None],
+) -> Iterator[Failure]:
+    """Yield where the files of a copy are not the listed ones."""
+    digests = {SUMS: hashlib.sha256(sums_file).hexdigest()}
     for name in (*UNLISTED[1:], *(name for name in sums if copy.is_met(name))):
         tell(name)
         try:
-            files[name] = copy.read(name)
+            digests[name] = copy.digest(name, sums.get(name, ""))
         except FileNotFoundError:
-            failures.append(Failure(Verdict.CHANGED, f"{name} is missing."))
+            yield Failure(Verdict.CHANGED, f"{name} is missing.")
         except ValueError as error:
-            failures.append(Failure(Verdict.CHANGED, f"{name}: {error}"))
+            digests[name] = ""  # it is there, and reported
+            yield Failure(Verdict.CHANGED, f"{name}: {error}")
         else:
-            if name in sums and hashlib.sha256(files[name]).hexdigest() != sums[name]:
-                failures.append(Failure(Verdict.CHANGED, f"{name} is not what was signed."))
-    failures += [Failure(Verdict.CHANGED, told) for told in copy.strays(files)]
-    try:
-        manifest = manifest_of(_signed(copy, MANIFEST, key).decode("utf-8"))
-    except _FailureError as error:
-        return [*failures, error.failure], None, None
-    except ValueError as error:
-        return [*failures, Failure(Verdict.CHANGED, str(error))], None, None
-    now = Seen(manifest.sequence, hashlib.sha256(sums_file).hexdigest())
-    return [*failures, *_untimely(manifest, now, seen, on)], manifest, now
+            if digests[name] != sums.get(name, digests[name]):
+                yield Failure(Verdict.CHANGED, f"{name} is not what was signed.")
+    yield from (Failure(Verdict.CHANGED, told) for told in copy.strays(digests, manifest))
 
 
 def _untimely(manifest: Manifest, now: Seen, seen: Seen | None, on: date) -> Iterator[Failure]:
@@ -132,8 +171,8 @@ class _FailureError(Exception):
         self.failure = Failure(verdict, says)
 
 
-def _signed(copy: Copy, name: str, key: minisign.PublicKey) -> bytes:
-    """Return a file whose signature holds."""
+def _signed(copy: Copy, name: str, key: minisign.PublicKey) -> tuple[bytes, str]:
+    """Return a file whose signature holds, and the comment that is signed with it."""
     contents = []
     for part in (name, name + SIGNATURE):
         try:
@@ -145,10 +184,11 @@ def _signed(copy: Copy, name: str, key: minisign.PublicKey) -> bytes:
         except ValueError as error:
             raise _FailureError(Verdict.CHANGED, f"{part}: {error}") from error
     try:
-        check_signature(contents[0], contents[1], key)
+        return contents[0], check_signature(contents[0], name, contents[1], key)
+    except OtherFileError as error:
+        raise _FailureError(Verdict.FALSE, f"The signature beside {name} {error}.") from error
     except ValueError as error:  # minisign's errors are ValueErrors
         raise _FailureError(
             Verdict.FALSE,
             f"The signature of {name} does not hold ({error}): made with another key, or changed since.",
         ) from error
-    return contents[0]
