@@ -41,7 +41,7 @@ class _Gzip:
 
     @property
     def ended(self) -> bool:
-        return self.state.eof
+        return bool(self.state.eof)
 
     def pieces(self, packed: bytes) -> Iterator[bytes]:
         if packed and self.state.eof:
@@ -76,7 +76,7 @@ class _Zstd:
 
     @property
     def ended(self) -> bool:
-        return self.state.eof
+        return bool(self.state.eof)
 
     def pieces(self, packed: bytes) -> Iterator[bytes]:
         if self.state.eof:
