@@ -104,9 +104,7 @@ def make_project(project: Project) -> None:
     """Add what make needs: the makefile, the scripts, and the environment of the product."""
     for name in ("Makefile", "requirements.txt", "pyproject.toml"):
         shutil.copy2(ROOT / name, project.root / name)
-    os.utime(
-        project.root / "requirements.txt", (0, 0)
-    )  # else make might set the environment up for this copy
+    os.utime(project.root / "requirements.txt", (0, 0))  # else make might set .venv up for this copy
     shutil.copytree(ROOT / "scripts", project.root / "scripts")
     (project.root / ".venv").symlink_to(ROOT / ".venv")
     (project.root / ".gitignore").write_text("/.venv\n/.cache/\n/site/\n__pycache__/\n", encoding="utf-8")
