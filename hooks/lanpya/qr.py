@@ -30,12 +30,13 @@ def code_for(text: str, *, sturdy: bool = False) -> Code:
     qrcode's DataOverflowError when no version of the code carries the text.
     """
     matrix = matrix_of(text, sturdy=sturdy)
-    path = "".join(
-        f"M{run[0][0] + QUIET_MODULES} {y}h{len(run)}v1h-{len(run)}z"
-        for y, row in enumerate(matrix, start=QUIET_MODULES)
-        for dark, cells in groupby(enumerate(row), key=lambda cell: cell[1])
-        if dark and (run := list(cells))
-    )
+    path, x, y = "", 0, 0  # relative places are a third shorter in a compressed page
+    for row_number, row in enumerate(matrix, start=QUIET_MODULES):
+        for dark, cells in groupby(enumerate(row, start=QUIET_MODULES), key=lambda cell: cell[1]):
+            if dark:
+                run = [column for column, _ in cells]
+                path += f"m{run[0] - x} {row_number - y}h{len(run)}v1h-{len(run)}z"
+                x, y = run[0], row_number
     size = len(matrix) + 2 * QUIET_MODULES
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"><path d="{path}"/></svg>'
     return Code(svg, size)
