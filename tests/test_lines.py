@@ -86,6 +86,23 @@ def test_a_browser_breaks_at_most_boundaries_when_it_must(burmese_pages: dict[st
         assert count_breaks(blocks).breaks >= 0.6 * legal, name
 
 
+def test_no_line_ends_inside_a_word_with_a_dot_below_its_asat(page: Page) -> None:
+    words = ["ကျွန်တော့်", "အဒေါ့်", "ပြော့်", "ကျော့်"]
+    text = "".join(f"{word}ဖုန်း" for word in words * 3)
+    head = '<html lang="my"><head><style>u{white-space:nowrap}</style></head>'
+    html = f"{head}<body><p>{text}</p></body></html>"
+    blocks = [block for width in WIDTHS for block in lay_out(page, with_breaks(html), width)]
+    assert count_breaks(blocks).breaks > 20
+    for block in blocks:
+        inside = {
+            at
+            for word in words
+            for m in re.finditer(word, block["text"])
+            for at in range(m.start() + 1, m.end())
+        }
+        assert inside.isdisjoint(block["breaks"])
+
+
 def test_most_boundaries_between_words_stay_breakable(site: Path) -> None:
     counts = [breakable(path.read_text(encoding="utf-8")) for path in site.glob("*.html")]
     found, legal = map(sum, zip(*counts, strict=True))
