@@ -85,7 +85,7 @@ class Engine:
             time.sleep(0.05)
 
     def text(self) -> str:
-        """Return the text of the page that is shown once nothing has changed for half a second."""
+        """Return the text of the page that is shown once nothing has changed for 0.3 seconds."""
         before, since, until = "", time.monotonic(), time.monotonic() + SECONDS
         script = (
             "[location.href, document.readyState, document.body ? document.body.innerText : ''].join('\\n')"
@@ -95,7 +95,7 @@ class Engine:
                 now = str(self.evaluate(script))
                 if now != before or now.split("\n")[1] != "complete":
                     before, since = now, time.monotonic()
-                elif time.monotonic() - since > 0.5:
+                elif time.monotonic() - since > 0.3:
                     return now.split("\n", 2)[2]
             time.sleep(0.05)
         raise TimeoutError("the page does not come to rest")

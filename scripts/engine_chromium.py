@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import platform
 import subprocess
 import tarfile
 import tempfile
@@ -45,8 +46,10 @@ OLD = {
 TAPPED = """(() => {
     for (const one of document.querySelectorAll(SELECTOR)) {
         one.scrollIntoView({block: 'center'});
-        const box = one.getBoundingClientRect(), place = [box.left + box.width / 2, box.top + box.height / 2];
-        if (one.contains(document.elementFromPoint(...place))) return place;
+        for (const box of one.getClientRects()) {
+            const place = [box.left + box.width / 2, box.top + box.height / 2];
+            if (one.contains(document.elementFromPoint(...place))) return place;
+        }
     }
 })()"""
 
@@ -126,10 +129,15 @@ class Chromium(Engine):
 
 
 def fetch(name: str) -> None:
-    """Fetch an old engine with npm, once; raises CalledProcessError or ValueError when it cannot be had."""
+    """Fetch an old engine with npm, once.
+
+    Raises OSError, CalledProcessError or ValueError when it cannot be had.
+    """
     version, integrity, inside = OLD[name]
     if (ENGINES / name).exists():
         return
+    if platform.system() != "Linux" or platform.machine() != "x86_64":
+        raise ValueError("it runs on Linux on x86-64 only")
     print(f"Fetching {name}, once", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         command = ["npm", "pack", f"{PACKAGE}@{version}", "--silent", "--pack-destination", folder]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from engine import KEYS, SECONDS, Engine, ask
+from install_tools import SYSTEM_PYTHON
 from webserver import free_port
 
 WEBKIT = {  # what WebKitGTK is started with
@@ -81,7 +82,7 @@ class WebKitTab(Engine):
 
     def __init__(self, environment: dict[str, str], profile: Path):
         self._process = subprocess.Popen(
-            ["/usr/bin/python3", Path(__file__).with_name("webkit_tab.py"), profile],
+            [SYSTEM_PYTHON, Path(__file__).with_name("webkit_tab.py"), profile],
             env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

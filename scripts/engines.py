@@ -11,19 +11,24 @@ Exit status: 0 all are there, 1 one is not.
 from __future__ import annotations
 
 import argparse
-import platform
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from engine import Engine
 from engine_chromium import ENGINES, OLD, Chromium, fetch
 from engine_webkit import WEBKIT, WebKit, WebKitTab, display
+from fault_server import FaultServer, serve
+from install_tools import missing_webkit
 
 from lanpya.browser import find_chromium
+from lanpya.settings import read_settings
+
+ROOT = Path(__file__).resolve().parent.parent
 
 NAMES = (*WEBKIT, "webkit tab", "chromium", *OLD)
 
@@ -31,13 +36,9 @@ NAMES = (*WEBKIT, "webkit tab", "chromium", *OLD)
 def missing(name: str) -> str:
     """Return why an engine cannot be had on this machine, or nothing."""
     if name in OLD:
-        return (
-            "" if (ENGINES / name).exists() else f"{name} is fetched by scripts/engines.py, which needs npm"
-        )
+        return "" if (ENGINES / name).exists() else f"{name}: scripts/engines.py fetches it, where npm is"
     if name.startswith("webkit"):
-        return (
-            "" if shutil.which("WebKitWebDriver") and shutil.which("Xvfb") else "WebKitGTK is not installed"
-        )
+        return "WebKitGTK, its driver, or Xvfb is not installed" if missing_webkit() else ""
     return "" if find_chromium() else "Chromium is not installed"
 
 
@@ -59,16 +60,51 @@ def started(name: str, folder: Path) -> Iterator[Engine]:
         yield engine
 
 
+@dataclass(frozen=True)
+class Place:
+    """The site, and on another host what Leave leads to."""
+
+    site: FaultServer
+    outside: FaultServer
+
+
+@contextmanager
+def served(site: Path, folder: Path) -> Iterator[Place]:
+    """Serve the English pages of a site from copies in `folder`, whose Leave leads to a page on this machine.
+
+    `bare.html` is a page of theirs that runs nothing.
+    """
+    leave = read_settings(ROOT / "mkdocs.yml").leave
+    ours, theirs = folder / "site", folder / "outside"
+    shutil.copytree(site, ours, ignore=shutil.ignore_patterns("print", "text", "*.zip"))
+    theirs.mkdir()
+    (theirs / "dull.html").write_text(
+        "<title>dull</title><link rel=icon href=data:,><p>dull", encoding="utf-8"
+    )
+    (ours / "bare.html").write_text("<title>bare</title><link rel=icon href=data:,><p>bare", encoding="utf-8")
+    with serve(ours) as here, serve(theirs) as there:
+        address = f"{there.base.replace('127.0.0.1', 'localhost')}/dull.html"
+        for path in ours.glob("en/*.html"):
+            html = path.read_text(encoding="utf-8")
+            path.write_text(html.replace(leave, address), encoding="utf-8")
+        yield Place(here, there)
+
+
+def read_and_leave(engine: Engine, place: Place) -> str:
+    """Open the home page, a guide, the home page, another guide, and leave; return the text shown then."""
+    engine.visit(f"{place.site.base}/en/index.html")
+    for selector in ("main a[href='3.html']", "nav a[href='index.html']", "main a[href='5.html']"):
+        engine.tap(selector)
+    return engine.tap(".leave")
+
+
 def main() -> int:
     """Fetch the old engines; see the module for the exit status."""
     argparse.ArgumentParser(description=__doc__.split("\n\n")[0]).parse_args()
-    if platform.system() != "Linux" or platform.machine() != "x86_64" or not shutil.which("npm"):
-        print("The old engines need npm, and run on Linux on x86-64 only.", file=sys.stderr)
-        return 1
     try:
         for name in OLD:
             fetch(name)
-    except (subprocess.CalledProcessError, ValueError) as error:
+    except (OSError, subprocess.CalledProcessError, ValueError) as error:
         print(f"Not fetched: {error}", file=sys.stderr)
         return 1
     return 0
