@@ -24,6 +24,7 @@ from lanpya.browser import FLAGS
 
 ENGINES = Path(__file__).resolve().parent.parent / ".cache" / "engines"
 PACKAGE = "chrome-aws-lambda"
+FETCHING = 180  # seconds
 # Version of the package, its integrity as npm gives it, and where the program is in it.
 OLD = {
     "chromium-64": (
@@ -131,7 +132,7 @@ class Chromium(Engine):
 def fetch(name: str) -> None:
     """Fetch an old engine with npm, once.
 
-    Raises OSError, CalledProcessError or ValueError when it cannot be had.
+    Raises OSError, SubprocessError or ValueError when it cannot be had.
     """
     version, integrity, inside = OLD[name]
     if (ENGINES / name).exists():
@@ -141,8 +142,9 @@ def fetch(name: str) -> None:
     print(f"Fetching {name}, once", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         command = ["npm", "pack", f"{PACKAGE}@{version}", "--silent", "--pack-destination", folder]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        packed = next(Path(folder).iterdir()).read_bytes()
+        command += ["--cache", str(Path(folder) / "cache"), "--no-update-notifier"]  # nothing in the home
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=FETCHING)
+        packed = next(Path(folder).glob("*.tgz")).read_bytes()
     if base64.b64encode(hashlib.sha512(packed).digest()).decode() != integrity:
         raise ValueError(f"{PACKAGE} {version} is not the file that it was")
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:

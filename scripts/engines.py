@@ -104,7 +104,7 @@ def main() -> int:
     try:
         for name in OLD:
             fetch(name)
-    except (OSError, subprocess.CalledProcessError, ValueError) as error:
+    except (OSError, subprocess.SubprocessError, ValueError) as error:
         print(f"Not fetched: {error}", file=sys.stderr)
         return 1
     return 0

@@ -75,7 +75,7 @@ def fetch_engines(whole: bool) -> None:
     for name in OLD if whole else list(OLD)[:1]:
         try:
             fetch(name)
-        except (OSError, ValueError, subprocess.CalledProcessError) as error:
+        except (OSError, ValueError, subprocess.SubprocessError) as error:
             print(f"Not fetched, so not tried: {name}: {error}", file=sys.stderr)
 
 
