@@ -57,6 +57,11 @@ class Engine:
             self._click(selector)
         return self.text()
 
+    def tap_here(self, selector: str) -> str:
+        """Tap what stays on the page, and return the text that is shown then."""
+        self._click(selector)
+        return self.text()
+
     def back(self) -> str:
         """Press Back, and return the text that is shown then."""
         with self._another():

@@ -72,7 +72,7 @@ class Place:
 def served(site: Path, folder: Path) -> Iterator[Place]:
     """Serve the English pages of a site from copies in `folder`, whose Leave leads to a page on this machine.
 
-    `bare.html` is a page of theirs that runs nothing.
+    `bare.html` is a page of theirs that runs nothing, `copy.html` the English one-file edition.
     """
     leave = read_settings(ROOT / "mkdocs.yml").leave
     ours, theirs = folder / "site", folder / "outside"
@@ -84,7 +84,8 @@ def served(site: Path, folder: Path) -> Iterator[Place]:
     (ours / "bare.html").write_text("<title>bare</title><link rel=icon href=data:,><p>bare", encoding="utf-8")
     with serve(ours) as here, serve(theirs) as there:
         address = f"{there.base.replace('127.0.0.1', 'localhost')}/dull.html"
-        for path in ours.glob("en/*.html"):
+        shutil.copy(ours / "keep" / "notes-en.html", ours / "copy.html")
+        for path in (*ours.glob("en/*.html"), ours / "copy.html"):
             html = path.read_text(encoding="utf-8")
             path.write_text(html.replace(leave, address), encoding="utf-8")
         yield Place(here, there)

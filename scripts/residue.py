@@ -2,7 +2,8 @@
 
 Each scenario has a fresh profile and a real server. Chromium is closed as a person would close it; then
 every byte of the profile is searched for sentences of the guides, addresses, the host, and titles, as UTF-8
-and UTF-16. What is stored compressed is not found. This is desktop Chromium; a phone may keep more.
+and UTF-16. What is stored compressed is not found. This is desktop Chromium, and WebKitGTK, which keeps no
+history by itself; a phone may keep more.
 
 Exit status: 0 the table is written, 2 there is no built site or no Chromium.
 """
@@ -17,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from engines import missing, served, started
 from fault_server import FaultServer, serve
 from phone import Phone, phone
 from playwright.sync_api import sync_playwright
@@ -148,6 +150,31 @@ def traces_of(name: str, site: Path) -> Traces:
         return search(Path(folder), needles(site, server.base))
 
 
+WEBKIT_SCENARIOS = {  # pages that are read, and what is done then
+    "nothing opened": ((), ()),
+    "read": (("index", "2", "3"), ()),
+    "read and left": (("index", "2", "3"), ("leave",)),
+    "read, left and back": (("index", "2", "3"), ("leave", "back")),
+}
+
+
+def webkit_traces(name: str, site: Path) -> tuple[Traces, set[str]]:
+    """Play one of WEBKIT_SCENARIOS in WebKitGTK; return what is left in its profile, and all its files."""
+    pages, steps = WEBKIT_SCENARIOS[name]
+    with tempfile.TemporaryDirectory() as folder, served(site, Path(folder)) as place:
+        profile = Path(folder, "profile")
+        with started("webkit tab", profile) as tab:
+            for page in pages:
+                tab.visit(f"{place.site.base}/en/{page}.html")
+            for step in steps:
+                if step == "leave":
+                    tab.tap(".leave")
+                else:
+                    tab.back()
+        files = {path.relative_to(profile).as_posix() for path in profile.rglob("*") if path.is_file()}
+        return search(profile, needles(site, place.site.base)), files
+
+
 def main() -> int:
     """Write the table; see the module for the exit status."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
@@ -164,6 +191,13 @@ def main() -> int:
         traces = traces_of(name, site)
         where = ", ".join(traces.where) or "nowhere"
         rows.append(f"| {name} | {traces.sentences} | {traces.addresses} | {traces.titles} | {where} |")
+        print(rows[-1], flush=True)
+    for name in () if missing("webkit tab") else WEBKIT_SCENARIOS:
+        traces, _ = webkit_traces(name, site)
+        where = ", ".join(traces.where) or "nowhere"
+        rows.append(
+            f"| WebKitGTK: {name} | {traces.sentences} | {traces.addresses} | {traces.titles} | {where} |"
+        )
         print(rows[-1], flush=True)
     text = "\n".join(["# What stays in the browser (desktop Chromium)\n", *rows]) + "\n"
     (ROOT / "proof").mkdir(exist_ok=True)
