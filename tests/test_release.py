@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import random
@@ -9,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,6 +22,7 @@ from conftest import ROOT, Project
 from releases import DAY, PASSWORD, ReleaseProject, release_project
 from tampering import ARCHIVES, FOLDERS
 
+from lanpya.archive import entries_of, packed
 from lanpya.copies import Archive, Folder, Release
 from lanpya.manifest import MANIFEST, SUMS, Manifest, manifest_of
 from lanpya.releasing import contents_of, signed, write_release
@@ -260,6 +263,92 @@ def test_a_name_of_dots_that_leads_nowhere_is_a_name(tmp_path: Path) -> None:
     for number, name in enumerate(("..a", "a..b", ".well-known/a", "a b")):
         told = verified_with(name, tmp_path / str(number))
         assert told == [(Verdict.CHANGED, f"{name} is missing.")]
+
+
+def test_no_signed_file_passes_under_the_name_of_another(released: ReleaseProject, tmp_path: Path) -> None:
+    made = released.dist / "lanpya-1.1.0"
+    archive, source = "lanpya-1.1.0.zip", "lanpya-1.1.0-source.tar"
+    for one, other in ((source, archive), (archive, source)):
+        copied = tmp_path / one
+        shutil.copytree(made, copied)
+        for ending in ("", ".minisig"):
+            shutil.copy(made / (one + ending), copied / (other + ending))
+        told = run_verify(released, copied)
+        assert told.returncode == Verdict.CHANGED, told.stdout
+        assert f"The signature beside {other} was made for the file {one}." in told.stdout
+    copied = tmp_path / "site"
+    shutil.copytree(made / "site", copied)
+    for ending in ("", ".minisig"):
+        shutil.copy(copied / (MANIFEST + ending), copied / (SUMS + ending))
+    told = run_verify(released, copied)
+    assert told.returncode == Verdict.FALSE
+    assert f"The signature beside {SUMS} was made for the file {MANIFEST}." in told.stdout
+
+
+def test_a_signature_that_names_no_file_is_not_enough(released: ReleaseProject, tmp_path: Path) -> None:
+    pair = minisign.KeyPair.generate()
+    (tmp_path / "public.key").write_bytes(bytes(pair.public_key))
+    own = ReleaseProject(released.project, tmp_path)
+    copied = tmp_path / "lanpya-1.1.0"
+    shutil.copytree(released.dist / "lanpya-1.1.0", copied)
+    comment = "release 1.1.0 number 2 edition 2026-11-23 until 2026-12-01"  # as earlier releases have it
+
+    def sign(path: Path, comment: str) -> None:
+        words = {"trusted_comment": comment, "untrusted_comment": "signature from minisign secret key"}
+        path.with_name(f"{path.name}.minisig").write_bytes(
+            bytes(pair.secret_key.sign(path.read_bytes(), **words)) + b"\n"
+        )
+
+    paths = [copied / "site" / SUMS, copied / "site" / MANIFEST, *copied.glob("*.zip"), *copied.glob("*.tar")]
+    for path in paths:
+        sign(path, comment)
+    told = run_verify(own, copied)
+    assert told.returncode == Verdict.FALSE
+    assert f"The signature beside {SUMS} does not say for which file it was made" in told.stdout
+    for path in paths[:2]:
+        sign(path, f"{comment}\tfile:{path.name}")
+    told = run_verify(own, copied)
+    assert told.returncode == Verdict.CHANGED
+    assert "lanpya-1.1.0.zip does not say for which file it was made" in told.stdout
+    sign(paths[0], f"{comment.replace('1.1.0', '1.2.0')}\tfile:{SUMS}")
+    assert f"{SUMS} is signed, and is of another release." in run_verify(own, copied).stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [("lanpya-1.1.0.zip", True), ("lanpya-1.2.0.zip", False), ("notes (1).zip", True)],
+)
+def test_an_archive_has_no_name_of_another_release(
+    name: str, right: bool, released: ReleaseProject, tmp_path: Path
+) -> None:
+    shutil.copy(released.dist / "lanpya-1.1.0" / "lanpya-1.1.0.zip", tmp_path / name)
+    told = run_verify(released, tmp_path / name)
+    assert told.returncode == (0 if right else Verdict.CHANGED), told.stdout
+    assert right or f"It is named {name}, and holds lanpya-1.1.0.zip." in told.stdout
+
+
+def test_a_source_archive_is_no_archive_of_the_site(released: ReleaseProject, tmp_path: Path) -> None:
+    made = released.dist / "lanpya-1.1.0"
+    for ending in ("", ".minisig"):
+        shutil.copy(made / f"lanpya-1.1.0-source.tar{ending}", tmp_path / f"lanpya-1.1.0.zip{ending}")
+    told = run_verify(released, tmp_path / "lanpya-1.1.0.zip")
+    assert told.returncode == Verdict.CHANGED
+    assert "packed otherwise" in told.stdout
+
+
+@pytest.mark.parametrize("files", [{}, {"a": b""}, {"ဖိုင်.html": b"a", "b/c": bytes(70_000), "b": b"x" * 9}])
+def test_what_is_packed_is_found_where_it_stands(files: dict[str, bytes]) -> None:
+    content = packed(files, zipfile.ZIP_STORED)
+    entries = entries_of(io.BytesIO(content))
+    assert list(entries) == sorted(files)
+    for name, entry in entries.items():
+        assert content[entry.offset : entry.offset + entry.size] == files[name]
+    for at in range(len(content)):
+        if not any(entry.offset <= at < entry.offset + entry.size for entry in entries.values()):
+            changed = bytearray(content)
+            changed[at] ^= 1
+            with pytest.raises(ValueError, match="not as a release has it"):
+                entries_of(io.BytesIO(changed))
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,9 @@ from outside import permissions
 from releases import DAY, ReleaseProject
 from webserver import WebServer, serve
 
+from lanpya.served import Site
 from lanpya.verifying import Verdict
+from lanpya.wire import Wire
 
 REQUESTS = 1_000
 
@@ -155,8 +157,10 @@ def test_nothing_is_logged_of_a_thousand_requests(web: WebServer) -> None:
     assert all(b"127.0.0.1" not in content for content in before.values())
 
 
-def verify(web: WebServer, made: ReleaseProject, memory: Path, port: int) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "scripts/verify.py", f"http://127.0.0.1:{port}/", "--today", DAY]
+def verify(
+    web: WebServer, made: ReleaseProject, memory: Path, port: int, scheme: str = "http"
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "scripts/verify.py", f"{scheme}://127.0.0.1:{port}/", "--today", DAY]
     return subprocess.run(
         [*command, "--key", str(made.keys / "public.key")],
         cwd=ROOT,
@@ -172,6 +176,17 @@ def test_a_served_release_is_verified_by_its_address(
 ) -> None:
     told = verify(web, released, tmp_path, web.onion)
     assert told.returncode == 0, told.stdout + told.stderr
+
+
+def test_a_served_release_is_verified_over_https(
+    web: WebServer, released: ReleaseProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert verify(web, released, tmp_path, web.https, "https").returncode == 2, "no one vouches for it"
+    monkeypatch.setenv("SSL_CERT_FILE", str(web.certificate))
+    told = verify(web, released, tmp_path, web.https, "https")
+    assert told.returncode == 0, told.stdout + told.stderr
+    site = Site(f"https://127.0.0.1:{web.https}/")
+    assert Wire(site.split, site.until).http2
 
 
 def test_an_address_that_leads_elsewhere_is_no_copy(

@@ -40,8 +40,7 @@ def each_apart(
             for pipe in ready:
                 assert isinstance(pipe, Connection)  # noqa: S101 (what was put in)
                 number, process = running.pop(pipe)
-                yield number, _result(pipe, seconds)
-                process.join(1)
+                yield number, _result(pipe, process, seconds)
         for number, _ in running.values():
             yield number, _too_long(seconds)
     finally:
@@ -49,13 +48,14 @@ def each_apart(
             process.kill()
 
 
-def _result(pipe: Connection, seconds: float) -> Any:
-    try:
-        result, wrong = pipe.recv()
-    except EOFError:
-        return _too_long(seconds)
-    finally:
-        pipe.close()
+def _result(pipe: Connection, process: BaseProcess, seconds: float) -> Any:
+    with pipe:
+        try:
+            result, wrong = pipe.recv()
+        except EOFError:
+            process.join(_LATER)
+            ended = process.exitcode == -signal.SIGALRM
+            return _too_long(seconds) if ended else OSError("it ended without a result")
     return OSError(wrong) if wrong else result
 
 
