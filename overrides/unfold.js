@@ -1,11 +1,11 @@
 // Unfolds a page for its print, and folds it again: browsers before 2025 put nothing on paper of what is folded.
 // Safari before version 13 has no such events; its media query changes for as long as it prints.
 (() => {
-  var print = on => document.querySelectorAll('details').forEach(one => {
-    if (on ? !one.open : one.folded) one.open = one.folded = on;
+  var change = event => document.querySelectorAll('details').forEach(one => {
+    var printing = event.matches || event.type === 'beforeprint';
+    if (printing ? !one.open : one.folded) one.open = one.folded = printing;
   });
 
-  addEventListener('beforeprint', () => print(true));
-  addEventListener('afterprint', () => print(false));
-  matchMedia('print').addListener(media => print(media.matches));
+  onbeforeprint = onafterprint = change;
+  matchMedia('print').addListener(change);
 })();

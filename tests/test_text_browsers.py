@@ -13,6 +13,11 @@ import yaml
 from conftest import ROOT, Project, pages_of
 from playwright.sync_api import BrowserContext
 
+from lanpya.later import shown_later
+from lanpya.rules.elements import check_elements
+from lanpya.tags import tags_of
+from lanpya.weigh import resources_of, text_of
+
 WORDS = yaml.safe_load((ROOT / "docs/data/interface.yml").read_text(encoding="utf-8"))
 # what is said only by the reader's clock, or where a script can keep, remove or search
 SCRIPT_ALONE = (
@@ -142,6 +147,17 @@ def test_what_a_script_shows_is_what_the_build_would_have_shown(
     assert notice.inner_text().startswith(words["past_page"]["my"].split("{", 1)[0])
     assert notice.locator("wbr").count() > 3
     assert (notice.get_attribute("data-html") or "").replace("\t", "<wbr>") == notice.inner_html()
+
+
+def test_what_a_script_shows_is_checked_as_a_part_of_the_page() -> None:
+    image = '<img src="https://a.example/x.png" onload="x()">'
+    page = f"<p {shown_later(f'Words <wbr>and {image}')}></p><p>"
+    tags = tags_of(page)
+    assert [tag.name for tag in tags] == ["p", "img", "p"]
+    assert resources_of(tags, page) == ["https://a.example/x.png"]
+    told = [problem.message for problem in check_elements("2.html", tags)]
+    assert any("onload" in message for message in told), told
+    assert text_of(page) == "Words and "
 
 
 @pytest.mark.parametrize("code", ["my", "en"])

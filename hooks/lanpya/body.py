@@ -60,10 +60,10 @@ class Body:
         for number, section in enumerate(document.sections):
             parts.append(self._render(section.elements))
             if number == 0:
-                parts += [self._status(), self._contents()]
+                parts += [self._status(), self.contents()]
         return "".join(parts)
 
-    def _contents(self) -> str:
+    def contents(self) -> str:
         """Return links to the sections of a long page, folded: reading past all of them takes minutes."""
         sections = self.page.document.sections[1:]
         if not self.live or len(sections) < LONG or self.page.address == HOME:

@@ -27,15 +27,17 @@ SCRIPTS, SHAPE_SCRIPT = ("leave.js", "later.js", "dates.js"), "shape.js"
 REMOVE_SCRIPTS = ("caches.js", "remove.js")
 SEARCH_FILE, REMOVE_FILE, CURRENT_FILE, KEPT_FILE = "_search.md", "_remove.md", "_current.md", "_kept.md"
 _MADE = {SEARCH_FILE: search_url, REMOVE_FILE: remove_url, CURRENT_FILE: current_url}
-# What has a style or scripts of its own, as it stands in a page. What is here weighs on no other page.
-_PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("<table", ("table.css",), ()),
-    ("<img", ("image.css",), ()),
-    ("<details", ("details.css",), ("unfold.js",)),
-    ('class="questions"', ("questions.css",), ()),
-    ('class="entry"', ("entry.css",), ()),
-    ('id="keep"', ("keep.css",), ("caches.js", "keep.js")),
-    ("<time", (), ("talks.js",)),
+# What has a style or scripts of its own, as it stands in a page; the last scripts stand behind what they work
+# on. What is here weighs on no other page.
+_PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = (
+    ("<small", ("small.css",), (), ()),
+    ("<table", ("table.css",), (), ()),
+    ("<img", ("image.css",), (), ()),
+    ("<details", ("details.css",), ("unfold.js",), ()),
+    ('class="questions"', ("questions.css",), (), ()),
+    ('class="entry"', ("entry.css",), (), ()),
+    ('id="keep"', ("keep.css",), (), ("caches.js", "keep.js")),
+    ("<time", (), ("talks.js",), ()),
 )
 
 
@@ -73,10 +75,7 @@ def view_of(page: Page, library: Library, edition: date, overrides: Path) -> Pag
     body = Body(page, library, edition)
     switch = ((other.url, other.language) for other in library.translations(page.file) if other is not page)
     html = body.html()
-    parts = [part for part in _PARTS if part[0] in html]
-    styles = [name for _, names, _ in parts for name in names]
-    scripts = [name for _, _, names in parts for name in names]
-    html = _with_parts(overrides, html, styles, scripts)
+    scripted = html.replace(body.contents(), "", 1)  # on paper, that list can stay folded
     hint = shaping_hint(library, page.language, overrides) if page.address == HOME else ""
     return _view(
         *(library, page.language, page.url, overrides),
@@ -85,6 +84,9 @@ def view_of(page: Page, library: Library, edition: date, overrides: Path) -> Pag
         notices=hint + body.notices(),
         body=html,
         switch=switch,
+        styles=[name for mark, names, _, _ in _PARTS if mark in html for name in names],
+        early=[name for mark, _, names, _ in _PARTS if mark in scripted for name in names],
+        late=[name for mark, _, _, names in _PARTS if mark in html for name in names],
     )
 
 
@@ -117,8 +119,10 @@ def search_page_view(language: Language, library: Library, overrides: Path) -> P
         *(library, language, search_url(language), overrides),
         address=SEARCH,
         title=Wording(library, language).text("search"),
-        body=_with_parts(overrides, search_body(library, language), ("search.css",), ("search.js",)),
+        body=search_body(library, language),
         switch=[(search_url(other), other) for other in library.used_languages if other != language],
+        styles=("small.css", "search.css"),
+        late=("search.js",),
     )
 
 
@@ -128,8 +132,10 @@ def remove_page_view(language: Language, library: Library, overrides: Path) -> P
         *(library, language, remove_url(language), overrides),
         address=REMOVE,
         title=Wording(library, language).text("remove"),
-        body=_with_parts(overrides, remove_body(library, language), ("keep.css",), REMOVE_SCRIPTS),
+        body=remove_body(library, language),
         switch=[(remove_url(other), other) for other in library.used_languages if other != language],
+        styles=("keep.css",),
+        late=REMOVE_SCRIPTS,
     )
 
 
@@ -148,21 +154,21 @@ def kept_view(language: Language, library: Library, edition: date, overrides: Pa
     """Return the one-file edition of a language as of the day `edition`; nothing of it stands elsewhere."""
     words, about = Wording(library, language), library.by_address(ABOUT, language.code)
     body = kept_body(library, language, edition)
-    styles = [name for mark, names, _ in _PARTS if mark in body for name in names]
-    styles += ["search.css", "keep.css", "kept.css"]
-    scripts = ("unfold.js", "kept.js", "search.js", *REMOVE_SCRIPTS)
+    styles = [name for mark, names, _, _ in _PARTS if mark in body for name in names]
     inside = about is not None and about.language == language
     return replace(
-        _view(library, language, None, overrides, title="", body=""),
-        notices=kept_notices(library, language, edition),
-        body=_with_parts(overrides, body, (), scripts),
+        _view(
+            *(library, language, None, overrides),
+            title="",
+            body=body,
+            notices=kept_notices(library, language, edition),
+            late=("kept.js", "search.js", *REMOVE_SCRIPTS),
+        ),
         home=Link(f"#{page_id(SEARCH)}", words.html("home"), language, False),
         about=Link(f"#{page_id(ABOUT)}", words.html("about"), language, False) if inside else None,
         probe="",
-        style="".join(
-            [_style(overrides, words.list_counter(), ""), *(read_text(overrides, n) for n in styles)]
-        ),
-        script=script_text(overrides, *SCRIPTS, "fold.js"),
+        style=_style(overrides, words.list_counter(), "", [*styles, "search.css", "keep.css", "kept.css"]),
+        script=script_text(overrides, *SCRIPTS, "unfold.js", "fold.js"),
     )
 
 
@@ -195,8 +201,14 @@ def _view(
     notices: str = "",
     switch: Iterable[tuple[str, Language]] = (),
     root: str = "",
+    styles: Iterable[str] = (),
+    early: Iterable[str] = (),
+    late: Iterable[str] = (),
 ) -> PageView:
-    """Return the view of the page at `url`; one without address, the 404 page, has no links in its frame."""
+    """Return the view of the page at `url`; one without address, the 404 page, has no links in its frame.
+
+    `styles` and the scripts `early` join those of every page in its head; the scripts `late` end its body.
+    """
     words = Wording(library, language)
     fallback, font = script_of(language.html_lang).fallback, font_url(language)
 
@@ -219,15 +231,15 @@ def _view(
         words=words,
         title=title,
         notices=notices,
-        body=body,
+        body=body + (f"<script>{script_text(overrides, *late)}</script>" if late else ""),
         home=link(HOME, "home"),
         about=link(ABOUT, "about"),
         search=search(),
         switch=tuple(Link(relative(goal), escape(other.name), other, True) for goal, other in switch),
         leave=library.settings.leave,
         probe=f"{fallback.probe} {fallback.unshaped}" if fallback else "",
-        style=_style(overrides, words.list_counter(), relative(font) if font else ""),
-        script=script_text(overrides, *SCRIPTS, *((SHAPE_SCRIPT,) if fallback else ())),
+        style=_style(overrides, words.list_counter(), relative(font) if font else "", styles),
+        script=script_text(overrides, *SCRIPTS, *((SHAPE_SCRIPT,) if fallback else ()), *early),
     )
 
 
@@ -244,15 +256,11 @@ def sitemap_of(library: Library) -> list[dict[str, Any]]:
     ]
 
 
-def _with_parts(overrides: Path, body: str, styles: Iterable[str], scripts: Iterable[str]) -> str:
-    """Return the body of a page between the style and the scripts that this page alone has."""
-    names, scripts = list(styles), list(scripts)
-    style = f"<style>{''.join(read_text(overrides, name) for name in names)}</style>" if names else ""
-    return style + body + (f"<script>{script_text(overrides, *scripts)}</script>" if scripts else "")
+def _style(overrides: Path, counter: str, font: str, names: Iterable[str]) -> str:
+    """Return the page's style: `names` besides STYLE, lists numbered by `counter`.
 
-
-def _style(overrides: Path, counter: str, font: str) -> str:
-    """Return the page's style: lists numbered by `counter`; `font` is the fallback font's address, if any."""
+    `font` is the fallback font's address, if any.
+    """
     numbers = f"ol{{list-style-type:{counter}}}" if counter != "decimal" else ""
     fallback = read_text(overrides, FONT_STYLE).replace("FONT", font) if font else ""
-    return read_text(overrides, STYLE) + numbers + fallback
+    return "".join(read_text(overrides, name) for name in (STYLE, *names)) + numbers + fallback
