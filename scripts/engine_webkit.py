@@ -41,9 +41,11 @@ class WebKit(Engine):
             try:
                 self._base = f"{base}/{ask(base, wanted)['value']['sessionId']}"
                 return
-            except urllib.error.URLError:
-                if time.monotonic() > until:
+            except (OSError, RuntimeError) as error:
+                listening = not isinstance(error, urllib.error.URLError)
+                if listening or time.monotonic() > until:
                     self._process.kill()
+                    self._process.wait()
                     raise
                 time.sleep(0.1)
 

@@ -16,6 +16,8 @@ import tempfile
 from ctypes.util import find_library
 from pathlib import Path
 
+from engine_chromium import OLD, fetch
+
 from lanpya.browser import find_chromium
 
 MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")  # where Debian puts it
@@ -70,8 +72,6 @@ def missing_webkit() -> list[str]:
 
 def fetch_engines(whole: bool) -> None:
     """Fetch the oldest of the old browsers, or all; where that cannot be, say so."""
-    from engine_chromium import OLD, fetch  # not earlier: it reads this module
-
     for name in OLD if whole else list(OLD)[:1]:
         try:
             fetch(name)

@@ -5,15 +5,21 @@ Python, which has the bindings (Debian: python3-gi, gir1.2-webkit2-4.1). Each li
 in JSON, a word and what belongs to it; each answer is one line of JSON.
 """
 
+import argparse
 import json
 import sys
 from typing import Any
 
-import gi
+try:
+    import gi
 
-gi.require_version("Gtk", "3.0")
-gi.require_version("WebKit2", "4.1")
-from gi.repository import GLib, Gtk, WebKit2  # noqa: E402
+    gi.require_version("Gtk", "3.0")
+    gi.require_version("WebKit2", "4.1")
+    from gi.repository import GLib, Gtk, WebKit2
+except (ImportError, ValueError):
+    MISSING = "The bindings of WebKitGTK are missing: sudo apt install python3-gi gir1.2-webkit2-4.1"
+else:
+    MISSING = ""
 
 
 class Tab:
@@ -77,8 +83,14 @@ def say(answer: object) -> None:
 
 
 def main() -> int:
-    """Do what standard input says until it ends."""
-    tab = Tab(sys.argv[1])
+    """Do what standard input says until it ends; return 0, or 2 where the bindings are missing."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("folder", help="where the profile is")
+    options = parser.parse_args()
+    if MISSING:
+        print(MISSING, file=sys.stderr)
+        return 2
+    tab = Tab(options.folder)
 
     def read(source: Any, condition: Any) -> bool:
         line = sys.stdin.readline()
