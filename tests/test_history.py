@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from conftest import ROOT
 from PIL import Image
 from test_contributors import HOME, SAFE, Clone, clone, propose, run_workflow, with_venv
@@ -86,6 +85,14 @@ HOLDING: dict[str, tuple[str, str | bytes, str]] = {  # file, what is put at its
     "another coding": ("docs/en/note.md", f"\nCall {NUMBER}".encode("utf-16"), "a telephone number"),
     "bytes that are no text": ("docs/en/x.bin", b"\0\1\2\3", "what is neither text nor a picture"),
     "a readme": ("README.md", f"\nCall {NUMBER}\n", "a telephone number"),
+    "a line that is too long to read": (GUIDE, "\n" + "x " * 6_000 + NUMBER, "a telephone number"),
+    "a zero that hides it": ("notes.md", b"\0 Call " + NUMBER.encode() + b" x" * 100, "a telephone number"),
+    "two bytes a letter": ("notes", f"Call {NUMBER}".encode("utf-16-le"), "a telephone number"),
+    "a drawing": (
+        "docs/pictures/x.svg",
+        f'<svg viewBox="0 0 9 9"><title>{NUMBER}</title></svg>',
+        "a telephone",
+    ),
     "code": ("scripts/check.py", f"\n# +95 9 000 000 000 {NUMBER}\n", "a telephone number"),
     "mail elsewhere": ("notes/x.txt", "\nhelp@quiet-line.org", "an e-mail address"),
     "a messenger elsewhere": ("Makefile", "\n# t.me/quiet_line\n", "a user name"),
@@ -94,31 +101,38 @@ HOLDING: dict[str, tuple[str, str | bytes, str]] = {  # file, what is put at its
 }
 
 
-@pytest.mark.parametrize("what", HOLDING)
-def test_what_an_intermediate_commit_holds_is_found_and_not_shown(what: str, clone: Clone) -> None:
-    name, content, kind = HOLDING[what]
-    clone.git("tag", "start")
-    path = clone.root / name
-    before = path.read_bytes().count(b"\n") if path.exists() else 0
-    line = str(before + (1 if kind.startswith(("a picture", "what")) else 2) + (2 if name == GUIDE else 0))
-
-    def put(root: Path) -> None:
-        append(root, name, content) if isinstance(content, str) else write(root, name, content)
-
-    more = "\nOne more sentence.\n"
-    _, bad, _, _ = commits_of(
-        clone, lambda root: append(root, GUIDE, more), put, undo, lambda root: append(root, GUIDE, more)
-    )
-    assert clone.git("diff", "--name-only", "start", "HEAD") == GUIDE
-    told = clone.check("start..HEAD")
+def told_of(clone: Clone, commits: str) -> tuple[str, dict[str, str]]:
+    """Return what the check says of some commits, whole and by the line that names commit and file."""
+    told = clone.check(commits)
     assert told.returncode == 1, told.stdout + told.stderr
-    assert re.findall(r"^commit .*", told.stdout, re.MULTILINE) == [f"commit {bad[:10]}: {name}"]
-    found = re.findall(r"(\d+):\d+ +error +commit-content: (.*)", told.stdout)
-    assert any(kind in message for _, message in found), told.stdout
-    assert {number for number, _ in found} == {line}
+    parts = re.split(r"^(commit .*)\n", told.stdout, flags=re.MULTILINE)
+    return told.stdout, dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def test_what_an_intermediate_commit_holds_is_found_and_not_shown(clone: Clone) -> None:
+    clone.git("tag", "start")
+    wanted: dict[str, tuple[str, str]] = {}
+    for name, content, kind in HOLDING.values():
+
+        def put(root: Path, name: str = name, content: str | bytes = content) -> None:
+            append(root, name, content) if isinstance(content, str) else write(root, name, content)
+
+        path = clone.root / name
+        before = path.read_bytes().count(b"\n") if path.exists() else 0
+        bad, _ = commits_of(clone, put, undo)
+        line = before + (2 if content[:1] == "\n" or content[:2] == b"\xff\xfe" else 1)
+        wanted[f"commit {bad[:10]}: {name}"] = f"  {line}:", kind
+    commits_of(clone, lambda root: append(root, GUIDE, "\nOne more sentence.\n"))
+    assert clone.git("diff", "--name-only", "start", "HEAD") == GUIDE
+    whole, found = told_of(clone, "start..HEAD")
+    assert found.keys() == wanted.keys()
+    for place, (line, kind) in wanted.items():
+        lines = [one for one in found[place].splitlines() if "error" in one and "commit-content" in one]
+        assert lines, place
+        assert all(one.startswith(line) for one in lines), (place, lines)
+        assert any(kind in one for one in lines), (place, lines)
     for secret in (NUMBER, "000 000", "quiet", "HelpDesk", "16.84", "LIB", "Nobody", "10:00", "၀၀၀"):
-        assert secret not in told.stdout
-    assert clone.check(f"{bad}..HEAD").returncode == 0
+        assert secret not in whole
 
 
 def test_the_remedy_leaves_one_commit_without_it(clone: Clone) -> None:
@@ -209,18 +223,20 @@ PLAIN = (
 )
 
 
-@pytest.mark.parametrize("words", [*DETAILS, *PLAIN])
-def test_contacts_and_details_in_messages_are_found_and_code_is_left_alone(words: str, clone: Clone) -> None:
-    commit = clone.commit(f"Say more\n\n{words}")
-    told = clone.check("HEAD~1..HEAD")
-    assert told.returncode == (words in DETAILS), told.stdout
-    if words in DETAILS:
-        assert f"commit {commit[:10]}\n  3:" in told.stdout
-        assert f"commit-detail: Line 3 of the commit message holds {DETAILS[words]}." in told.stdout
-        assert words not in told.stdout
-    clone.git("tag", "--annotate", "--message", f"v1\n\n{words}", "v1", "HEAD~1")
-    clone.git("tag", "--annotate", "--message", "v2", "v2", "v1")
-    assert clone.check("HEAD~1..v2").returncode == (words in DETAILS), "a tag of a tag"
+def test_contacts_and_details_in_messages_are_found_and_code_is_left_alone(clone: Clone) -> None:
+    clone.git("tag", "start")
+    made = {words: clone.commit(f"Say more\n\n{words}")[:10] for words in (*DETAILS, *PLAIN)}
+    whole, found = told_of(clone, "start..HEAD")
+    assert found.keys() == {f"commit {made[words]}" for words in DETAILS}
+    for words, kind in DETAILS.items():
+        place = f"commit {made[words]}"
+        assert f"commit-detail: Line 3 of the commit message holds {kind}." in found[place], words
+        assert re.match(r"  3:\d+ +error ", found[place])
+        assert words not in whole
+    for words, is_wrong in ((next(iter(DETAILS)), True), (PLAIN[0], False)):
+        clone.git("tag", "--force", "--annotate", "--message", f"v1\n\n{words}", "v1", "start")
+        clone.git("tag", "--force", "--annotate", "--message", "v2", "v2", "v1")
+        assert clone.check("start..v2").returncode == is_wrong, "a tag of a tag"
 
 
 def test_names_of_people_branches_and_notes_are_read(clone: Clone) -> None:

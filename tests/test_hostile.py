@@ -125,6 +125,10 @@ def endless_numbers(project: Project) -> None:
     append(project.root / GUIDE, b"\n" + b"\n".join(b"1 (" * 3_000 for _ in range(20)))
 
 
+def endless_space(project: Project) -> None:
+    append(project.root / GUIDE, b"\n" + b" " * 200_000)
+
+
 HOSTILE: list[tuple[Callable[[Project], None], str]] = [
     (one_long_line, "unreadable"),
     (long_data, "unreadable"),
@@ -141,6 +145,7 @@ HOSTILE: list[tuple[Callable[[Project], None], str]] = [
     (many_brackets, ""),
     (endless_domains, ""),
     (endless_numbers, ""),
+    (endless_space, ""),
 ]
 
 

@@ -19,7 +19,7 @@ _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
 _MARKS = re.compile(r"[*`]|\\(?=\W)|<!--|-->|<[^<>\n]{0,200}>")
 _MARKED = re.compile(r"[\[*`\\<]")
-_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
+PARAGRAPH = re.compile(r"^(?:[^\S\n]*\S[^\n]*\n?)+", re.MULTILINE)
 _LOWER = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
 _DOTS = str.maketrans("。｡․•·‧∙⋅", "........")
 
@@ -99,9 +99,7 @@ def _plain(letter: str) -> str:
 
 def shown_apart(folded: Folded) -> Folded:
     """Return what is shown of the paragraphs with marks in them; the others are left out."""
-    return shown(
-        _joined(folded, (m.span() for m in _PARAGRAPH.finditer(folded.text) if _MARKED.search(m[0])))
-    )
+    return shown(_joined(folded, (m.span() for m in PARAGRAPH.finditer(folded.text) if _MARKED.search(m[0]))))
 
 
 def near_to(folded: Folded, *needed: re.Pattern[str]) -> Folded:

@@ -15,9 +15,9 @@ from lanpya.messages import printable
 
 resource = importlib.import_module("resource") if os.name == "posix" else None
 COMMITS = 2_000  # in a change; 300 of this project with all their files are read in 7 seconds
-COMMIT = 100_000  # bytes of one commit or tag: a thousand times an ordinary one
+COMMIT = 20_000  # bytes of one commit or tag: twenty times a long one
 FILE = 2_000_000  # bytes of one file: four times the largest font
-FILES = 200_000_000  # bytes of all versions of files in a change
+FILES = 50_000_000  # bytes of all versions of files in a change: twice all that this project ever had
 LISTED = 20_000_000  # bytes of what git lists: some 150,000 names
 SECONDS = 120  # for one command: folders that hold the same ones again and again can make git walk for ever
 MEMORY = 2 * 2**30  # bytes of address space of git itself, for the same reason

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from lanpya.fields import FieldsError, read_fields
+from lanpya.folding import PARAGRAPH
 from lanpya.library import Page
 from lanpya.markdown import Document, Reader, plain_text
 from lanpya.messages import say
@@ -16,7 +17,6 @@ from lanpya.settings import Language
 LINE = 10_000  # Markdown needs minutes for a line of many thousand brackets
 DEEPEST = 50  # elements inside one another; more could not be handed from one process to another
 BRACKETS = 200  # in a paragraph; the time that Markdown takes grows with their square
-_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
@@ -79,7 +79,7 @@ def _read_body(
     """Return the Markdown read, or None after adding the problem that one of its lines cannot be."""
     lines = text.split("\n")
     worst = max(range(len(lines)), key=lambda n: len(lines[n]))
-    crowded = next((m for m in _PARAGRAPH.finditer(text) if m[0].count("[") > BRACKETS), None)
+    crowded = next((m for m in PARAGRAPH.finditer(text) if m[0].count("[") > BRACKETS), None)
     try:
         if len(lines[worst]) <= LINE and not crowded:
             document = reader.read(text, first_line)

@@ -14,6 +14,7 @@ from lanpya.details import KINDS, contacts_in, details_in, is_reserved_for_examp
 from lanpya.library import Library
 from lanpya.messages import Message, say
 from lanpya.objects import COMMIT, COMMITS, FILE, FILES, Change
+from lanpya.pages import readable
 from lanpya.pictures import faults
 from lanpya.problem import Problem
 from lanpya.reading import read_library
@@ -117,6 +118,12 @@ def too_large(commit: str, size: int) -> Problem:
 
 
 def _remedy(base: str) -> Message:
+    if base == "--root":
+        return say(
+            "Take it out of every commit that holds it:"
+            "  TZ=UTC git rebase --interactive --rebase-merges --root"
+            "  with  edit  in front of it. What was pushed before, others have: warn whom it concerns."
+        )
     return say(
         "Make one commit of all of them:  git reset --soft {base}  then  TZ=UTC git commit  or take it out of"
         " every commit that holds it:  TZ=UTC git rebase --interactive --rebase-merges {base}  with  edit  in"
@@ -153,14 +160,18 @@ class _Looker:
         if picture:
             return
         mark = next((name for mark, name in _MARKS.items() if raw.startswith(mark)), None)
+        is_docs = path.startswith(f"{DOCS}/")
         if b"\0" in raw and not mark:
-            if path.startswith(f"{DOCS}/"):
+            if is_docs:
                 yield Finding(say("what is neither text nor a picture"), "", 1, 1)
-            return
+            raw = raw.replace(b"\0", b"")  # strewn in, or UTF-16 without its mark
+            if text_of(raw) is None:
+                return
         text = raw.decode(mark, "replace") if mark else text_of(raw) or raw.decode("utf-8", "replace")
-        if path.startswith(f"{DOCS}/") and len(raw) <= GUIDE and not path.endswith(".svg"):
-            yield from self._in_guide(path, text, known)
-        else:
+        is_guide = is_docs and len(raw) <= GUIDE and not path.endswith(".svg")
+        if is_guide:
+            yield from self._in_guide(path, readable(text), known)
+        if not is_guide or readable(text) != text:
             if _NOTE.fullmatch(path):
                 for start, kind in details_in(text):
                     yield Finding(kind, "", *_place(text, start))
