@@ -172,6 +172,8 @@ def test_merges_names_and_files_that_move_are_read(clone: Clone) -> None:
     tests = commits_of(clone, lambda root: write(root, "tests/bad/x.yml", NUMBER))
     warned = clone.check("HEAD~1..HEAD")
     assert (warned.returncode, f"commit {tests[0][:10]}: tests/bad/x.yml" in warned.stdout) == (0, True)
+    commits_of(clone, lambda root: write(root, "RULES.md", NUMBER))
+    assert clone.check("HEAD~1..HEAD").returncode == 0
 
 
 def test_an_honest_change_passes_with_its_mistakes(clone: Clone) -> None:
