@@ -148,6 +148,9 @@ class _Http2:
             )
         )
         self.state.local_settings = h2.settings.Settings(client=True, initial_values=SETTINGS)
+        # what is announced holds from now on, not from the server's answer to it
+        self.state.decoder.max_allowed_table_size = SETTINGS[h2.settings.SettingCodes.HEADER_TABLE_SIZE]
+        self.state.decoder.max_header_list_size = LONGEST_HEAD
         self.state.initiate_connection()
         self.state.increment_flow_control_window(WINDOW)
         self.line.send(self.state.data_to_send())
