@@ -4,7 +4,7 @@
 (function () {
   document.addEventListener('DOMContentLoaded', function () {
     var now = new Date(), today = new Date(now - now.getTimezoneOffset() * 6e4).toISOString().slice(0, 10), html;
-    Array.prototype.forEach.call(document.querySelectorAll('[data-until]'), function (notice) {
+    document.querySelectorAll('[data-until]').forEach(function (notice) {
       notice.dataset.html = html = notice.dataset.html || html;
       if (today > notice.dataset.until) fill(notice).hidden = false;
     });

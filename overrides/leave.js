@@ -11,9 +11,7 @@
 // Handlers are properties of the window because that is shorter, and this script is inside every page.
 (function () {
   var mark = '.', root = document.documentElement, list = window.navigation || {}, store = {}, steps = 0, last = 0;
-  var hadBack = list.canGoBack, ledOn;
-
-  var address = document.querySelector('meta[name=leave]').content;
+  var hadBack = list.canGoBack, ledOn, address = document.querySelector('meta[name=leave]').content;
 
   function leave() {
     root.style.display = 'none';

@@ -10,9 +10,9 @@
       return probe.offsetWidth;
     }
 
-    probe.className = 'probe';
+    probe.className = 'skip'; // out of sight, as the link that skips to the text is
     document.body.appendChild(probe);
     if (width(letters[0]) >= .75 * width(letters[1])) root.className = 'unshaped';
-    document.body.removeChild(probe);
+    probe.remove();
   });
 })();

@@ -30,6 +30,7 @@ _MADE = {SEARCH_FILE: search_url, REMOVE_FILE: remove_url, CURRENT_FILE: current
 # What has a style or scripts of its own, as it stands in a page; the last scripts stand behind what they work
 # on. What is here weighs on no other page.
 _PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = (
+    ('class="hint"', ("hint.css",), (), ()),
     ("<small", ("small.css",), (), ()),
     ("<table", ("table.css",), (), ()),
     ("<img", ("image.css",), (), ()),
@@ -76,15 +77,17 @@ def view_of(page: Page, library: Library, edition: date, overrides: Path) -> Pag
     switch = ((other.url, other.language) for other in library.translations(page.file) if other is not page)
     html = body.html()
     scripted = html.replace(body.contents(), "", 1)  # on paper, that list can stay folded
-    hint = shaping_hint(library, page.language, overrides) if page.address == HOME else ""
+    notices = body.notices()
+    if page.address == HOME:
+        notices = shaping_hint(library, page.language, overrides) + notices
     return _view(
         *(library, page.language, page.url, overrides),
         address=page.address,
         title=page.title,
-        notices=hint + body.notices(),
+        notices=notices,
         body=html,
         switch=switch,
-        styles=[name for mark, names, _, _ in _PARTS if mark in html for name in names],
+        styles=[name for mark, names, _, _ in _PARTS if mark in notices + html for name in names],
         early=[name for mark, _, names, _ in _PARTS if mark in scripted for name in names],
         late=[name for mark, _, _, names in _PARTS if mark in html for name in names],
     )
