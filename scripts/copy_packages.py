@@ -12,8 +12,8 @@ from pathlib import Path
 
 # what scripts/check_staged.py and scripts/check_commits.py import
 PACKAGES = (
-    *("markdown", "myanmartools", "pillow", "pyicu-wheels", "pymdown-extensions", "pyyaml", "qrcode"),
-    *("typst", "zxing-cpp"),
+    *("markdown", "markdown-it-py", "mdurl", "myanmartools", "pillow", "pyicu-wheels", "pymdown-extensions"),
+    *("pyyaml", "qrcode", "typst", "zxing-cpp"),
 )
 
 
