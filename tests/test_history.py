@@ -209,6 +209,9 @@ DETAILS = {
     "Telegram ID: helpdesk": "a user name",
     "Write to @helpdesk_x": "a user name",
     "See t.me/helpdesk": "a web address",
+    "Merge branch ask-09000000000": "a telephone number",
+    "Take tel:+959000000000 out": "a telephone number",
+    "Viber-09000000000": "a telephone number",
     "Ask helpdesk at gmail dot com": "a web address",
     "See https://quiet-line.org/x": "a web address",
     "As Daw Nobody asked": "the name of a person",
@@ -260,6 +263,12 @@ def test_names_of_people_branches_and_notes_are_read(clone: Clone) -> None:
         told = clone.check("HEAD..HEAD", f"--name=refs/heads/{name}")
         assert told.returncode == wrong
         assert name not in told.stdout
+    clone.git("tag", "--annotate", "--message", "v1", f"v-{NUMBER.replace(' ', '')}", "HEAD")
+    told = clone.check(f"HEAD..v-{NUMBER.replace(' ', '')}")
+    assert "The name of the branch or tag holds a telephone number" in told.stdout
+    for address in ("x@0900000000.invalid", "0900000000+x@users.noreply.example"):
+        clone.commit(GIT_AUTHOR_EMAIL=address)
+        assert "holds a telephone number" in clone.check("HEAD~1..HEAD").stdout, address
     clone.git("notes", "add", "--message", f"Call {NUMBER}, or find HelpDesk on Telegram")
     told = clone.check("refs/notes/commits")
     assert "commit-content: This version of the file holds a telephone number" in told.stdout
@@ -334,11 +343,12 @@ def test_what_is_too_large_is_refused_before_it_is_read(clone: Clone) -> None:
     assert not told.stderr
     assert f"unreadable: The file has {size} bytes; 300000 is the most." in told.stdout
     assert "change-too-large: The files of this change have" in told.stdout
-    write(clone.root, "docs/en/large.md", b"x" * FILE)
-    clone.git("commit", "--quiet", "--no-verify", "--amend", "--all", "--message", "large")
-    told = limited(clone, "scripts/check_commits.py", "start..HEAD")
-    assert told.returncode == 1
-    assert f"change-too-large: The file has {FILE} bytes; " in told.stdout
+    for more in (0, 1):  # as large as may be, and a byte more
+        write(clone.root, "docs/en/large.md", b"x" * (FILE + more))
+        clone.git("commit", "--quiet", "--no-verify", "--amend", "--all", "--message", "large")
+        told = limited(clone, "scripts/check_commits.py", "start..HEAD")
+        assert told.returncode == more
+    assert f"change-too-large: The file has {FILE + 1} bytes; " in told.stdout
     write(clone.root, ".git/long", "x" * 200_000)
     clone.git("commit", "--quiet", "--allow-empty", "--no-verify", "--file", ".git/long")
     told = limited(clone, "scripts/check_commits.py", "HEAD~1..HEAD")
@@ -397,6 +407,28 @@ def test_a_pull_request_is_judged_by_its_history(clone: Clone, tmp_path: Path) -
     assert re.search(r"^::error file=branch,.*title=commit-detail::", done.stdout, re.M)
     assert "000 000" not in done.stdout
     assert "000000" not in done.stdout
+
+
+IN_FILES = (
+    *(
+        "Name,09000000000",
+        "1,09000000000",
+        '<a href="tel:+959000000000">',
+        "phone:09000000000",
+        "#09000000000",
+    ),
+    *("sms:09000000000", "viber-09000000000", "call_09000000000", "phone09000000000", "Viber: 959000000000"),
+    *("95-9-000-000-000", "Telegram: @quiet_line_42"),
+)
+NO_CONTACT = (
+    *("sha256:0978123456789abcdef", "#00112233", "2026-11-29 01:12:06", "0.0978123456", "1.09781234567"),
+    *("version 0.1.12345678", "abc0123f09781234", "0123456789"),
+)
+
+
+def test_a_number_in_a_file_is_found_whatever_is_before_it() -> None:
+    assert [text for text in IN_FILES if not list(contacts_in(text))] == []
+    assert [text for text in NO_CONTACT if list(contacts_in(text))] == []
 
 
 def test_what_is_looked_for_is_found_in_a_moment() -> None:

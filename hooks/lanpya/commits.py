@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lanpya.details import details_in
+from lanpya.details import contacts_in, details_in
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
@@ -22,7 +22,7 @@ _ADDRESS = re.compile(
     r"<([^<>\n]{0,200}@[^<>\n]{0,200})>|([\w.%+-]{1,64}@(?:[\w-]{1,63}\.){1,9}[^\W\d_]{2,63})"
 )
 _PERSON = re.compile(r"^ ?(author|committer|tagger) (.*)$", re.MULTILINE)  # indented: a tag that was merged
-_OWN_NUMBER = re.compile(r"^[0-9]{1,12}\+")  # a forge's number of an account, before its name
+_OWN_NUMBER = re.compile(r"^[1-9][0-9]{0,11}\+")  # a forge's number of an account, before its name
 _SIGNATURE = re.compile(r"^-----BEGIN [A-Z ]{2,30}-----", re.MULTILINE)
 # git-commit-tree(1), git-mktag(1); a merge of a tag keeps the tag, and that is looked into
 _COMMIT_HEADERS = frozenset({"tree", "parent", "author", "committer", "mergetag"})
@@ -49,8 +49,8 @@ def check_commit(name: str, raw: bytes, base: str) -> Iterator[Problem]:
         if not is_no_reply(address):
             message = say("The e-mail address of the {who} is not a no-reply address.", who=_WHO[who])
             yield problem_at(path, 1, 1, "commit-address", message, _redo(base, is_tag, address=True))
-        elif details := list(_details(_OWN_NUMBER.sub("", address.rpartition("@")[0]))):
-            message = say("The e-mail address of the {who} holds {kind}.", who=_WHO[who], kind=details[0][1])
+        elif details := list(_in_no_reply(address)):
+            message = say("The e-mail address of the {who} holds {kind}.", who=_WHO[who], kind=details[0])
             yield problem_at(path, 1, 1, "commit-detail", message, _redo(base, is_tag, address=True))
         if list(_addresses(called)):
             message = say("The name of the {who} holds an e-mail address.", who=_WHO[who])
@@ -63,6 +63,8 @@ def check_commit(name: str, raw: bytes, base: str) -> Iterator[Problem]:
                 "The time zone of the {who} is not +0000; it tells where somebody is.", who=_WHO[who]
             )
             yield problem_at(path, 1, 1, "commit-time-zone", message, _redo(base, is_tag))
+    for tag in re.findall(r"^ ?tag (.*)$", head, re.MULTILINE):
+        yield from check_name(tag)
     merged = _merged_tags(head)
     yield from _headers(path, head, words + merged, base, is_tag)
     yield from check_message(path, words, _reword(base))
@@ -112,6 +114,13 @@ def _headers(path: str, head: str, words: str, base: str, is_tag: bool) -> Itera
     if keys - signed - (_TAG_HEADERS if is_tag else _COMMIT_HEADERS):
         message = say("It has a header that git does not need, and that can hold anything: a name, a text.")
         yield problem_at(path, 1, 1, "commit-header", message, _remake(base, is_tag))
+
+
+def _in_no_reply(address: str) -> Iterator[Message]:
+    """Yield the kind of each contact or detail in a no-reply address; a forge's number of it left aside."""
+    account, _, host = address.rpartition("@")
+    yield from (kind for _, kind in _details(_OWN_NUMBER.sub("", account)))
+    yield from (kind for _, kind, _ in contacts_in(host))
 
 
 def _details(words: str) -> Iterator[tuple[int, Message]]:

@@ -46,8 +46,10 @@ _IN_FILES = (
     (
         _NUMBER,
         re.compile(
-            r"(?<![\w.,:#-])(?!0123456789)"
-            r"(?:\+\s?\(?[1-9]|00[1-9]|\(?0[1-9])(?:[ ().-]{0,2}[0-9]){6,13}(?!\w)",
+            # no part of a longer number or of a hash; with a # before it a colour has eight digits at most
+            r"(?:(?<![0-9a-f])|(?<=phone)|(?<=mobile))(?<![0-9][.:-])(?:(?<!#)|(?=[0-9]{9}))(?!0123456789)"
+            r"(?:(?:\+\s?\(?[1-9]|00[1-9]|\(?0[1-9])(?:[ ().-]{0,2}[0-9]){6,13}|95[ -]?9(?:[ -]?[0-9]){7,9})"
+            r"(?!\w)",
             _FLAGS,
         ),
     ),
@@ -56,7 +58,8 @@ _IN_FILES = (
         _MESSENGER,
         re.compile(
             r"\b(?:t\.me|telegram\.(?:me|dog)|signal\.(?:me|group)|m\.me|wa\.me|(?:chat|api)\.whatsapp\.com|fb\.me"
-            r"|discord\.gg|line\.me|invite\.viber\.com|facebook\.com|messenger\.com|zalo\.me)/#?[\w+]\S*",
+            r"|discord\.gg|line\.me|invite\.viber\.com|facebook\.com|messenger\.com|zalo\.me)/#?[\w+]\S*"
+            r"|\b(?:telegram|viber|signal|whatsapp|messenger)\b\W{1,3}@[a-z]\w{3,31}\b",
             _FLAGS,
         ),
     ),
@@ -75,6 +78,8 @@ def details_in(text: str) -> Iterator[tuple[int, Message]]:
     for address in addresses_in(text):
         if _is_contact(str(address.kind), address.text):
             yield address.start, address.kind
+    for start, kind, _ in contacts_in(text):  # inside what looks like something else, as in  ask-…  or  tel:…
+        yield start, kind
     for rule, start, found in whereabouts_in(text, _OF_WORDS):
         if not _SECONDS.fullmatch(found):
             yield start, KINDS[rule.id]

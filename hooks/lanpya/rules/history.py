@@ -80,7 +80,7 @@ def check_history(
     look = _Looker(settings, {one.path for one in files})
     known = {address for _, raw in read(last) for address in _registered(raw)}
     found: dict[tuple[str, str], list[Finding]] = {}
-    for blob, raw in read([blob for blob in places if sizes.get(blob, FILE) < FILE]):
+    for blob, raw in read([blob for blob in places if sizes.get(blob, FILE + 1) <= FILE]):
         for path in places[blob]:
             found[blob, path] = list(look.findings(path, raw, known))
     before: dict[str, set[tuple[str, str]]] = defaultdict(set)
@@ -96,7 +96,7 @@ def check_history(
         for kind in kinds:
             message = say("The name of a file holds {kind}.", kind=kind)
             yield problem_at(path, 1, 1, "commit-content", message, remedy)
-        if sizes[one.blob] >= FILE:
+        if sizes[one.blob] > FILE:
             message = say("The file has {size} bytes; {most} is the most.", size=sizes[one.blob], most=FILE)
             yield problem_at(path, 1, 1, "change-too-large", message, remedy)
         for item in found.get((one.blob, one.path), ()):
