@@ -10,6 +10,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from fault_server import serve
 from phone import phone
 from playwright.sync_api import Playwright
 
@@ -45,12 +46,16 @@ def _build(folder: Path, epoch: int, withdraws: bool) -> Path:
 
 
 def texts_of(playwright: Playwright, sites: dict[str, Path], folder: Path) -> dict[str, str]:
-    """Return the text of the one-file edition of each edition as the browser reads it from a folder."""
+    """Return the text of the one-file edition of each edition as the browser reads it from a server.
+
+    From a folder it would lack what only a script of a served page shows.
+    """
     folder.mkdir()
     with phone(playwright, folder) as reader:
         page = reader.page()
         texts = {}
         for name in EDITIONS:
-            page.goto(f"file://{sites[name]}/{FILE}")
-            texts[name] = page.evaluate("document.body.textContent")
+            with serve(sites[name]) as server:
+                page.goto(f"{server.base}/{FILE}")
+                texts[name] = page.evaluate("document.body.textContent")
         return texts

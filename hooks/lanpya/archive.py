@@ -89,9 +89,13 @@ def entries_of(archive: BinaryIO) -> dict[str, Entry]:
             raise ValueError(f"it is cut off, or holds more than {MOST_FILES} files")
         *_, crc, size, _, length, _ = _LOCAL.unpack(header)
         name = archive.read(min(length, LONGEST_NAME))
-        if header + name != _local(name, crc, size) or name <= last:
-            raise ValueError(f"byte {archive.tell() - len(name) - _LOCAL.size} is not as a release has it")
-        entries[name.decode()] = Entry(archive.tell(), size, crc)
+        try:
+            if header + name != _local(name, crc, size) or name <= last:
+                raise ValueError
+            entries[name.decode()] = Entry(archive.tell(), size, crc)
+        except ValueError:
+            at = archive.tell() - len(name) - _LOCAL.size
+            raise ValueError(f"byte {at} is not as a release has it") from None
         archive.seek(size, io.SEEK_CUR)
         last = name
     start = at = archive.tell() - len(header)

@@ -90,7 +90,7 @@ def _is_end(text: str, start: int, match: re.Match[str], end: int, closed: list[
     if stop in ":;" or not space or goes_on:
         return stop in ":;" and bool(space)
     if _TRAILING_OFF.fullmatch(stop):
-        return bool(opening) or first.isupper() or not first.isalpha()
+        return bool(opening) or first.isupper() or not first.isalnum()
     before = text[max(start, match.end() - _LONGEST_ABBREVIATION) : match.end()]
     is_short = _ABBREVIATION.search(before) or (first.isdigit() and _BEFORE_NUMBER.search(before))
     return stop != "." or not is_short
@@ -139,7 +139,7 @@ def _single(text: str) -> Iterator[tuple[int, int]]:
         opens = behind and (begins or not (opened or before.isdigit())) and not _in_latin(before)
         if sign == "‘" or (sign == "'" and opens):
             opened.append(at)
-        elif begins:
+        elif begins and not (sign == "’" and opened and before in ("'", '"')):
             continue
         elif before in "sS" and re.compile(r"\s+[a-z]").match(text, at + 1):
             unsure.append(at)
