@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lanpya.folding import Folded, fold, near_to, shown_apart
 from lanpya.messages import Message, say
 from lanpya.messengers import INVITATION, NAME, NEAR_NAMES, TAG
-from lanpya.telephone import NEAR_NUMBERS, numbers_in, numbers_in_columns
+from lanpya.telephone import NEAR_NUMBERS, UNIT, numbers_in, numbers_in_columns
 
 
 class Found(NamedTuple):
@@ -43,6 +43,13 @@ _FILES = (
     "|eml|epub|eps|exe|flac|flv|gif|gpx|gz|heic|heif|html?|ico|ics|ini|ipa|iso|jar|jpe?g|js|json|jsp|kml|kmz|lnk|log|lrc"
     "|mhtml?|mid|mkv|msg|msi|odg|odp|ods|odt|ogg|opus|otf|pdf|php|png|ppsx?|pptx?|psd|rar|rpm|rtf|scr|sqlite|srt|svg|tar|tgz"
     "|tiff?|tmp|toml|torrent|ts|tsv|ttf|txt|vcf|wav|webm|webp|wma|wmv|woff|xapk|xhtml|xlsm|xlsx?|xml|xz|ya?ml"
+)
+# The name of a file: words, then a date or a number too short to be called
+_DATE = "(?:19|20)[0-9]{2}-?[01][0-9]-?[0-3][0-9](?:[_-][0-2][0-9](?:[0-5][0-9]){1,2}(?:[0-9]{3})?)?"
+_WORDS = "[a-z]{1,30}[0-9]?"
+_FILE_NAME = (
+    rf"(?:{_WORDS}(?:[_-]{_WORDS}){{0,6}}(?:[_-](?:{_DATE}|[0-9]{{1,5}}))?|{_DATE}(?:[_-]{_WORDS}){{0,6}})(?:-wa[0-9]{{4}})?"
+    rf"\.(?:{_FILES}|mp[34]|m4[av]|3gp|7z)(?![\w@/-]|\.\w)"
 )
 _DOT = "(?:d[ _-]?[o0][ _-]?t|point|period|ဒေါ့တ်?|ဒေါ့|ဒေါ့စ်)"
 _AT = "(?:at|အက်တ်?|အက်)"
@@ -94,11 +101,14 @@ _MAIL = re.compile(
     _FLAGS,
 )
 _HANDLE = re.compile(
-    r"(?<![\w/.@])@\s?[a-z][a-z0-9_.]{2,}|\b[a-z0-9]+_[a-z0-9_]{2,}|\b[a-z]\w{2,}#[0-9]{4}\b", _FLAGS
+    rf"(?<![\w/.@])@\s?[a-z][a-z0-9_.]{{2,}}|\b(?!{_FILE_NAME})[a-z0-9]+_[a-z0-9_]{{2,}}|\b[a-z]\w{{2,}}#[0-9]{{4}}\b",
+    _FLAGS,
 )
 _NUMBERED = re.compile(r"\b[a-z]{3,}\.[0-9]{2,}\b", _FLAGS)  # a user name of Signal
 _MIXED = re.compile(
-    r"(?<![\w.-])(?=[a-z_-]*[0-9])(?=[0-9_-]*[a-z])(?=(?:[a-z_-]*[0-9]){2})[a-z0-9_-]{7,}(?![\w-])", _FLAGS
+    rf"(?<![\w.-])(?!{_FILE_NAME})(?![0-9]{{2,7}}(?:{UNIT})(?![\w-])|[0-9]{{3,4}}x[0-9]{{3,4}}(?![\w-]))"
+    r"(?=[a-z_-]*[0-9])(?=[0-9_-]*[a-z])(?=(?:[a-z_-]*[0-9]){2})[a-z0-9_-]{7,}(?![\w-])",
+    _FLAGS,
 )
 _DOMAIN = re.compile(
     rf"(?<![\w.@-])(?:[a-z0-9-]{{1,63}}\.){{1,8}}(?!(?:{_FILES})\b)(?:(?:[a-z]{{2,24}}|i2p)(?![\w-])|xn--[a-z0-9-]+)(?:[/:?#]\S*)?"

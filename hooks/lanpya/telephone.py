@@ -18,7 +18,9 @@ _WORD_DIGIT = (
 _BURMESE_DIGIT = "(?:သုည|သုံည|ဇီးရိုး?|ဇီရို|တစ်|နှစ်|သုံး|လေး|ငါး|ခြောက်|ခုနစ်|ခုနှစ်|ခွန်|ရှစ်|ကိုး|ဝမ်း|တူး|ဖိုးရ်|ဖိုက်|ဆဲဗင်း|နိုင်း)(?:လုံး)?"
 # digits with at most four signs between, none of them a letter
 _BETWEEN = r"[^\w+]{0,4}"
-_DIGITS = re.compile(rf"(?<![\w.,])(?:\+|\(\+)?\(?[0-9](?:{_BETWEEN}[0-9]){{6,}}", _FLAGS)
+_DIGITS = re.compile(
+    rf"(?:(?<![\w.,])|(?<=[a-z\u102b-\u103e],))(?:\+|\(\+)?\(?[0-9](?:{_BETWEEN}[0-9]){{6,}}", _FLAGS
+)
 # letters that pass for digits among digits: O9 OOO 0l7, ဝ၉
 _LIKE_DIGITS = re.compile(
     r"(?<![^\W_])(?=[OolI]*[0-9]|O)[0-9OolI]{2,24}(?![^\W_])|(?<!\w)[0-9ဝ]{2,24}(?![\w\u102b-\u103e])"
@@ -44,7 +46,7 @@ _AMOUNT = "|".join(
         "[1-9][0-9]{1,5}(?:000)?",
     ]
 )
-_UNIT = (
+UNIT = (
     r"(?:kyats?|ks|mmk|lakhs?|baht|thb|(?:us\s)?dollars?|usd|euros?|eur|yuan|rmb|rupees?|inr|ringgit|pounds?|won|yen"
     r"|%|per\s?cent|people|persons?|men|women|children|soldiers|families|households|homes|times|votes|cases|copies"
     r"|pages|pictures|photos|messages|contacts|calls|files|words|letters|signs|characters|km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|mm|cm|kg|grams?|tons?"
@@ -57,14 +59,51 @@ _COSTS = (
     r"(?:costs?|paid|pays?|worth|price[ds]?(?:\s(?:is|was|of|at))?|sold\sfor|fine\sof|about|nearly|almost|over|under"
     r"|up\sto|(?:more|less)\sthan)\s"
 )
+_ROUND = r"[1-9][0-9]{0,3}(?:,000){1,2}|[1-9][0-9]{0,3}000"
 _ENDS = r"(?![0-9]|[,.’' -]?[0-9])"
 _COUNTED = re.compile(
-    rf"(?<![\w.,+])(?<![0-9+]\W)(?<![0-9+]\W\W)(?:{_AMOUNT})(?:\s?(?:[-–]|to|and|or|ကနေ|မှ)\s?(?:{_AMOUNT}))?\s?(?:{_UNIT})"
+    rf"(?<![\w.,+])(?<![0-9+]\W)(?<![0-9+]\W\W)(?:{_AMOUNT})(?:\s?(?:[-–]|to|and|or|ကနေ|မှ)\s?(?:{_AMOUNT}))?\s?(?:{UNIT})"
+    rf"|(?<![\w.,+])(?<![0-9+]\W)(?<![0-9+]\W\W)(?:{_ROUND})\s?/\s?(?:{_ROUND})\s?(?:{UNIT})"
+    rf"|\b{_COSTS}(?:{_ROUND})\s?(?:[-–/]|to|or)\s?(?:{_ROUND}){_ENDS}"
     rf"|(?:{_AMOUNT})\s?(?:x|×|by)\s?(?:{_AMOUNT}){_ENDS}"
     rf"|(?:{_CURRENCY})\s?(?:{_AMOUNT}){_ENDS}|\b{_COSTS}[1-9][0-9]{{0,2}},[0-9]{{3}}(?:,000)?{_ENDS}"
     rf"|\b(?:in|of|since|until|till|before|after|by|from|to|and|between|during|year)\s(?:19|20)[0-9]{{2}}{_ENDS}",
     re.IGNORECASE,
 )
+# No telephone numbers, unless a word of calling is beside them: numbers in rising order, hours,
+# numbers of laws and of lines, so many people. None begins with a zero but an hour.
+_ALONE = r"(?<![\w.,+:/-])(?<![0-9+]\W)(?<![0-9+]\W\W)"
+_ITEM = r"[1-9][0-9]{0,2}(?:\s?[-–]\s?[1-9][0-9]{0,2})?"
+_NEXT = r"(?:\s?[,၊;]\s?(?:and\s|or\s)?|\s(?:and|or)\s|\s?(?:နဲ့|နှင့်)\s?)"
+_LIST = rf"{_ALONE}{_ITEM}(?:{_NEXT}{_ITEM}){{2,}}(?![0-9]|[^\w\n]{{0,4}}[0-9])"
+_HOUR = "(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"
+_LAW = (
+    r"(?:\b(?:articles?|sections?|rules?|orders?|laws?|acts?|decrees?|directives?|notifications?|clauses?|chapters?"
+    r"|pages?|forms?|questions?|bus|trains?|routes?)\s(?:no\.?\s?|numbers?\s)?|\bno\.\s?(?=[0-9]+/(?:19|20)[0-9]{2})"
+    r"|(?:ပုဒ်မ|ဥပဒေ|အမိန့်|ကြေညာချက်|စာမျက်နှာ)\s?(?:(?:အမှတ်|နံပါတ်)\s?)?)"
+)
+_PERSONS = "(?:လူ|စစ်သား|မိသားစု|ရွာသား|ကျောင်းသား|ရဲဘော်|အိမ်ထောင်စု)"
+_LISTED = re.compile(
+    rf"{_LIST}|{_ALONE}{_HOUR}\s?(?:[-–]|to)\s?{_HOUR}(?![0-9]|[:–-])"
+    rf"|{_LAW}[1-9][0-9]{{0,3}}(?:/(?:19|20)[0-9]{{2}})?{_ENDS}(?!/)"
+    r"|\b(?:img|vid|aud|ptt|doc)-20[0-9]{2}[01][0-9][0-3][0-9]-wa[0-9]{4}(?=\.[a-z])"
+    r"|\bnumber\s[1-9][0-9]{0,2}\s(?:bus(?:es)?|trains?|lines?|routes?|cars?|roads?)\b"
+    rf"|{_PERSONS}\s?(?:ပေါင်း\s?)?[1-9][0-9]{{1,3}}(?=\s?(?:ကို|ဆီ|သို့)[^\n။]{{0,20}}(?:တယ်|ခဲ့|မယ်|သည်))",
+    re.IGNORECASE,
+)
+_CALLING = re.compile(
+    r"(?:\b(?:call|dial|ring|phone|tel|telephone|sms|text|whats\s?app|viber|telegram|signal|hotline|contact"
+    r"|number(?=\s?(?:is\b|[:=])))|ဖုန်း|ဗိုက်ဘာ|တယ်လီဂရမ်|ဆစ်ဂနယ်|နံပါတ်)"
+    r"(?:[\s:=.,(–-]|\b(?:us|me|them|him|her|on|at|to|is|now|the|number|no)\b|နံပါတ်|အမှတ်|ဆက်|ခေါ်|ရန်|က(?!\w)|ပါ){0,8}\Z",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(r"\s?(?:ကို|သို့|ဆီ)?\s?(?:ခေါ်|ဆက်|နှိပ်|ဖုန်း|စာတို|စာပို့)")
+# thousands that hide a number: those of nine digits and more that are not round
+_GROUPED = re.compile(
+    r"(?<![\w.+])(?<![0-9],)(?:[1-9][0-9]{2}(?:,[0-9]{3}){2}|[1-9][0-9]{0,2}(?:,[0-9]{3}){3,4})(?<!,000)(?!,?[0-9])"
+)
+_MOBILE = re.compile(rf"9[0-9]{{0,2}}(?:,[0-9]{{3}}){{3}}(?!\s?(?:{UNIT}))", re.IGNORECASE)
+_MONEY_BEFORE = re.compile(rf"(?:{_CURRENCY})\s?\Z", re.IGNORECASE)
 _ISO_DATE = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9])")
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
@@ -131,6 +170,32 @@ def _is_number_with_words(text: str) -> bool:
     return sum(sign.isdigit() for sign in text) >= 7
 
 
+def _is_called(match: re.Match[str]) -> bool:
+    """Whether a word of calling is directly before or behind what was found."""
+    text = match.string
+    before = text[max(0, match.start() - 40) : match.start()]
+    return bool(_CALLING.search(before) or _CALLED.match(text, match.end()))
+
+
+def _without_listed(match: re.Match[str]) -> str:
+    """Return blanks for what is listed in rising order, hours and laws; a telephone number as it is."""
+    pairs = [[int(number) for number in re.findall("[0-9]+", item)] for item in re.findall(_ITEM, match[0])]
+    if re.fullmatch(_LIST, match[0], re.IGNORECASE):
+        if pairs != sorted(pairs, key=lambda pair: pair[0]) or any(pair != sorted(pair) for pair in pairs):
+            return match[0]
+    elif re.match(_PERSONS, match[0]):
+        return " " * len(match[0])
+    return match[0] if _is_called(match) else " " * len(match[0])
+
+
+def _is_grouped(match: re.Match[str]) -> bool:
+    """Whether a number with marks of thousands is to be called."""
+    if _is_called(match):
+        return True
+    before = match.string[max(0, match.start() - 8) : match.start()]
+    return bool(_MOBILE.match(match.string, match.start())) and not _MONEY_BEFORE.search(before)
+
+
 def _is_spelt(text: str) -> bool:
     """Whether words for digits, and digits among them, are as many as those of a telephone number."""
     words = len(_DIGIT_WORDS.findall(text))
@@ -145,6 +210,8 @@ def numbers_in(view: Folded) -> Iterator[tuple[Folded, re.Match[str]]]:
     """Yield the telephone numbers of a text, each with the text that it was found in."""
     as_digits = view.replaced(_LIKE_DIGITS, lambda match: match[0].translate(_AS_DIGITS))
     uncounted = as_digits.replaced(_COUNTED, lambda match: " " * len(match[0]))
+    uncounted = uncounted.replaced(_LISTED, _without_listed)
+    yield from ((as_digits, match) for match in _GROUPED.finditer(as_digits.text) if _is_grouped(match))
     for text, patterns in ((as_digits, _NUMBERS), (uncounted, _UNCOUNTED)):
         for pattern, is_one in patterns:
             yield from ((text, match) for match in pattern.finditer(text.text) if is_one(match[0]))
