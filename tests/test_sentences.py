@@ -17,7 +17,7 @@ from lanpya.library import Page
 from lanpya.markdown import plain_text
 from lanpya.rules.aloud import check_aloud
 from lanpya.rules.plain import check_plain
-from lanpya.splitting import sentence_ends, split_sentences
+from lanpya.splitting import lone_signs, sentence_ends, split_sentences
 
 PRINTED = [page for page in SHIPPED.pages.values() if SHIPPED.has_leaflet(page.file)]
 PAIRS = ("“”", "«»", "‹›", "「」", "『』", "()", "[]", "（）", "‘’")
@@ -68,6 +68,8 @@ def odd_signs(line: str) -> list[str]:
         ["“မသိဘူး။ အမေ့ကို မေးပါ” လို့ ပြောပါ။", "သွားပါ။"],
         ["“ရပ်!” လို့ အော်ပါ။", "စောင့်ပါ။"],
         ['သူက"ရပ်။ သွား"လို့ပြောပါ။', "သွားပါ။"],
+        ['သူက ၃"ရပ်။ မိုင်း။"လို့ပြောပါ။', "သွားပါ။"],
+        ['A 6" phone and a "big" one.', "Wait."],
         ["သူက'ရပ်။ သွား'လို့ပြောပါ။", "သွားပါ။"],
         ["「ရပ်။ မိုင်း။」 လို့ ပြောပါ။", "သွားပါ။"],
         ["ကြည့်ပါ (ဒီမှာ။ ဟိုမှာ) တစ်ခါ။", "ပြီးပြီ။"],
@@ -83,6 +85,35 @@ def test_a_sentence_ends_where_a_reader_draws_breath(wanted: list[str], gap: str
 
 def test_burmese_needs_no_space_between_sentences() -> None:
     assert split_sentences("ရပ်ပါ။သွားပါ။“ရပ်။သွား”လို့ပြောပါ။") == ["ရပ်ပါ။", "သွားပါ။", "“ရပ်။သွား”လို့ပြောပါ။"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'A 6" phone and a "big" one.',
+        '6"x4" of paper',
+        "a) Don’t wait (or do) :) in the soldiers' phones",
+        "Settings › Apps › “Files” («all», „old“, 「new」)",
+        'သူက ၃"ရပ်။ မိုင်း။"လို့ ပြောတယ်။',
+    ],
+)
+def test_no_sign_is_without_partner(text: str) -> None:
+    assert lone_signs(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lone"),
+    [
+        ('"Stop! Mine!”', [0, 12]),
+        ("“Stop! Mine!“", [0, 12]),
+        ('“Stop 3"', [0]),
+        ('သူက ၃"ရပ်။', [5]),
+        ("(Stop]", [0, 5]),
+        ("Stop!»", [5]),
+    ],
+)
+def test_a_sign_without_partner_is_found(text: str, lone: list[int]) -> None:
+    assert lone_signs(text) == lone
 
 
 WORDS = {

@@ -36,6 +36,9 @@ _ABBREVIATION = re.compile(
     r"|(?![ap]\.m\b)[A-Za-z](?:\.[A-Za-z])+)\.$"
 )
 _BEFORE_NUMBER = re.compile(r"\b(?:Nos?|Art|Sec|Fig|Vol|Ch|pp?|para)\.$")
+# ‹ and › are arrows, too, as in Settings › Apps
+_TWO_SIDED = re.compile("[" + re.escape('"' + "".join(o + c for o, c in _SETS[1:] if o != "‹")) + "]")
+_ALONE = re.compile(r"(?:(?:^|\s)\w{1,2}\)|[:;]-?[()])\Z")
 _LONGEST_ABBREVIATION = 20  # characters; what stands before is no part of one
 
 
@@ -116,14 +119,38 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _straight(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of straight double quotation marks; behind a digit one can be a sign of inches."""
+    """Yield the pairs of straight double quotation marks, a sign of inches left aside."""
     opened = None
-    for at in (match.start() for match in re.finditer('"', text)):
+    signs = [match.start() for match in re.finditer('"', text)]
+    others = sum(not _may_be_inches(text, at) for at in signs)  # further on
+    for at in signs:
+        others -= not _may_be_inches(text, at)
         if opened is not None:
             yield opened, at
             opened = None
-        elif not text[at - 1 : at].isdigit():
+        elif not _may_be_inches(text, at) or (text[at + 1 : at + 2].isalpha() and others % 2):
             opened = at
+
+
+def _may_be_inches(text: str, at: int) -> bool:
+    """Whether a straight mark is behind a Latin digit; Burmese has no sign of inches."""
+    return text[at - 1 : at].isascii() and text[at - 1 : at].isdigit()
+
+
+def lone_signs(text: str) -> list[int]:
+    """Return where a quotation mark or bracket is that has no partner; single marks are left aside.
+
+    A sign of inches, the bracket behind a number or letter that begins an item, and a smiley have none.
+    """
+    paired = {at for pair in _spans(text) for at in pair}
+    signs = [match for match in _TWO_SIDED.finditer(text) if match.start() not in paired]
+    has_inches = any(_may_be_inches(text, match.start()) for match in re.finditer('"', text))
+    return [
+        match.start()
+        for match in signs
+        if not (match[0] == '"' and has_inches)
+        and not _ALONE.search(text[max(0, match.start() - 3) : match.end()])
+    ]
 
 
 def _single(text: str) -> Iterator[tuple[int, int]]:

@@ -26,6 +26,7 @@ SEVERITIES: dict[str, Severity] = {
     "heading-ids-differ": "error",
     "markup-refused": "error",
     "markup-differs": "error",
+    "quote-open": "error",
     "merge-left": "error",
     "space-behind-mark": "error",
     "short-missing": "error",

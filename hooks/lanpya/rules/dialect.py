@@ -15,6 +15,8 @@ from lanpya.messages import say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
 from lanpya.rules.forge import check_forge, misreadings
+from lanpya.rules.lost import check_lost
+from lanpya.rules.quotes import check_quotes
 from lanpya.script import ODD_SPACES, script_for, space_name
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -42,8 +44,12 @@ _REFUSED = {  # element: how it is typed, what an editor calls it, what to do in
     ),
 }
 _LEFT_OVER = re.compile(
-    r"\] ?\(|\*\*|\*(?=[^\s#0-9])|(?:!!|\?\?)|\[(?:source|contact|link|list|pictogram|questions):|\]\["
+    r"(?<!_)_{2,3}(?=[^\s_])|(?<=[^\s_:])_{2,3}(?!_)|^[ \t]*\|.*\|[ \t]*$"
+    r"|^[ \t]*\|?(?:[ \t]*:?[-–—]+:?[ \t]*\|)+"
+    r"|\] ?\(|\*\*|\*(?=[^\s#0-9])|(?:!!|\?\?)|\[(?:source|contact|link|list|pictogram|questions):|\]\[",
+    re.MULTILINE,
 )
+_NO_TITLE = re.compile(r"\s*(?:!!!|\?\?\?\+?) *[^\"\n]*(?P<title>\"\s*\") *")
 _NOTE = re.compile(r"\s*!!! *(?P<kind>[^\"\n]*?) *(?:\".*)?$")
 _NO_SIGN = re.compile(r"\[\^[^\]\s]+\]|(?<![\w:/]):(?:[a-z][a-z_]{2,}|\+1|-1):(?![\w:])")  # footnotes, emoji
 _MARK = r"(?:[-*+]|\d{1,9}[.)]|#{1,6}|>|!!!|\?\?\?\+?)"
@@ -81,7 +87,15 @@ def check_dialect(page: Page) -> Iterator[Problem]:
             yield problem
     for problem in odd:  # the lines below may belong to what does not begin there
         told |= set(range(problem.line, _text_end(page, problem.line)))
-    yield from check_forge(page, told)
+    forge = list(check_forge(page, told))
+    yield from forge
+    told |= {problem.line for problem in forge}
+    lost = [problem for problem in check_lost(page) if problem.line not in told]
+    yield from lost
+    told |= {problem.line for problem in lost}
+    for problem in check_quotes(page):  # what is misread there has left its marks
+        if not any(problem.line <= line < _text_end(page, problem.line) for line in told):
+            yield problem
 
 
 def _text_end(page: Page, line: int) -> int:
@@ -179,6 +193,10 @@ def _refused(page: Page) -> Iterator[Problem]:
             message = say("A note cannot be of the kind {kind!r}.", kind=note["kind"])
             remedy = say('Use one of {notes}, as in  !!! warning "Stop signs"', notes=", ".join(NOTES))
             yield problem_at(page.path, line, note.start("kind") + 1, "markup-refused", message, remedy)
+        if note := _NO_TITLE.fullmatch(text):
+            message = say("The title of the box is empty.")
+            remedy = say('Write what it is about, as in  !!! warning "Stop signs"')
+            yield problem_at(page.path, line, note.start("title") + 1, "markup-refused", message, remedy)
         if "{" in text and not _HEADING_BRACES.fullmatch(text):
             rule, message = (
                 "markup-refused",
@@ -246,12 +264,26 @@ def _left_overs(page: Page, top: Element) -> Iterator[Problem]:
     """Yield marks of Markdown that came out as letters, and boxes that nothing stands in."""
     for text in top.itertext():
         if mark := _LEFT_OVER.search(text):
-            place = place_of(page.document, re.escape(text.strip().split("\n", 1)[0]), 0)
+            shown_line = text[text.rfind("\n", 0, mark.start()) + 1 :].split("\n", 1)[0]
+            place = place_of(page.document, re.escape(shown_line.strip()), 0)
             message = say("The marks {mark} are shown to readers as they stand here.", mark=mark[0])
             remedy = say('Write  [words](guide.md)  **bold**  or  !!! warning "Title"  with nothing missing.')
+            if "|" in mark[0]:
+                if is_misread(page, place[0], place[0] + 1):  # a forge shows a table there
+                    continue
+                remedy = say(
+                    "Write a table with a head, a line below it as in  |---|---|  and equally many cells."
+                )
             yield problem_at(page.path, *place, "markup-refused", message, remedy)
     for box in top.iter():
         is_box = box.tag == "details" or "admonition" in box.get("class", "").split()
+        if (
+            is_box
+            and len(box) < 2
+            and box.find("p[@class='admonition-title']") is None
+            and box.tag != "details"
+        ):
+            continue  # it has no title, as is said elsewhere
         if is_box and len(box) < 2:
             title = "".join(box.itertext()).strip()
             place = place_of(page.document, re.escape(f'"{title}"'), 0)

@@ -1,0 +1,65 @@
+"""What Markdown drops without a word: definitions of links, and cells beyond those of a table's head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lanpya.library import Page
+from lanpya.messages import say
+from lanpya.problem import Problem
+from lanpya.rules import problem_at
+
+_MARKS = r"(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*"
+# as in Python-Markdown and CommonMark: a label, an address without a space, and no more than a title
+_DEFINITION = re.compile(
+    rf"^{_MARKS}(?P<at>\[)(?P<label>(?:[^\[\]\n]|\n(?![ \t]*\n))*)\]:[ \t]*(?:\n[ \t]*)?"
+    rf"(?P<target>\S+)[ \t]*(?:[\"'(].*)?$",
+    re.MULTILINE,
+)
+_UNDER_HEAD = re.compile(r"(?=.*\|)(?=.*-)[ \t:|-]+")
+_BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
+_OTHER_BLOCK = re.compile(r"[ \t]*(?:[-*+>]|\d{1,9}[.)]|#{1,6})[ \t]")
+
+
+def check_lost(page: Page) -> Iterator[Problem]:
+    """Yield each definition of a link that no link uses, and each row that does not fit its table's head."""
+    source = page.document.source
+    targets = {link.get("href") for top in page.document.elements() for link in top.iter("a")}
+    for found in _DEFINITION.finditer(source):
+        at = found.start("at")
+        used = re.compile(rf"\[{re.escape(found['label'])}\](?![:(])", re.IGNORECASE)
+        if found["target"].strip("<>") in targets and used.search(source):
+            continue  # it is a link, and its target is checked as any other
+        line = page.document.first_line + source.count("\n", 0, at)
+        message = say("Readers would not see this line: it reads as the address of a link kept elsewhere.")
+        remedy = say(
+            "Write a link as in  [words](guide.md)  and other words without [ ] in front of the colon."
+        )
+        yield problem_at(page.path, line, at - source.rfind("\n", 0, at), "markup-refused", message, remedy)
+    yield from _rows(page)
+
+
+def _rows(page: Page) -> Iterator[Problem]:
+    columns = 0
+    before = ""
+    for line, text in page.document.lines():
+        if not text.strip():
+            columns = 0
+        elif columns and not _OTHER_BLOCK.match(text) and (cells := _cells(text)) != columns:
+            message = say(
+                "The row has another number of cells than the head of its table: {cells}, not {columns}.",
+                cells=cells,
+                columns=columns,
+            )
+            remedy = say("Write one cell for each of the head, as in  | Do | Do not |  and leave none out.")
+            yield problem_at(page.path, line, 1, "markup-refused", message, remedy)
+        elif not columns and _UNDER_HEAD.fullmatch(text) and _cells(text) == _cells(before):
+            columns = _cells(text)
+        before = text
+
+
+def _cells(row: str) -> int:
+    """Return how many cells a row of a table has, with or without marks at its ends."""
+    row = row.strip().removeprefix("|")
+    return len(_BETWEEN_CELLS.split(re.sub(r"(?<!\\)\|$", "", row)))
