@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import residue
 from editions import EDITIONS, FILE
-from fault_server import FaultServer
+from fault_server import FaultServer, serve
 from keeping import files_after, kept
 from playwright.sync_api import Browser, BrowserContext
 from trial import Trial, run_trial
@@ -112,8 +112,9 @@ def elements(node: dict[str, Any]) -> list[tuple[str, dict[str, str]]]:
 def texts(editions: dict[str, Path], browser: Browser) -> dict[str, str]:
     page, found = browser.new_page(), {}
     for name in EDITIONS:
-        page.goto(f"file://{editions[name]}/{FILE}")
-        found[name] = page.evaluate("document.body.textContent")
+        with serve(editions[name]) as server:  # from a folder it lacks what only a served page shows
+            page.goto(f"{server.base}/{FILE}")
+            found[name] = page.evaluate("document.body.textContent")
     page.close()
     return found
 
