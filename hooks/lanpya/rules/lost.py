@@ -61,5 +61,5 @@ def _rows(page: Page) -> Iterator[Problem]:
 
 def _cells(row: str) -> int:
     """Return how many cells a row of a table has, with or without marks at its ends."""
-    row = row.strip().removeprefix("|")
+    row = re.sub(rf"^{_MARKS}", "", row.strip()).removeprefix("|")
     return len(_BETWEEN_CELLS.split(re.sub(r"(?<!\\)\|$", "", row)))
