@@ -100,13 +100,16 @@ def test_no_text_stops_the_comparison_and_every_line_lies_inside(text: str) -> N
 )
 def test_a_long_text_takes_linear_time(text: str) -> None:
     def seconds(times: int) -> float:
-        document = read(text * times)
-        start = time.process_time()
-        assert misreadings(document)
-        return time.process_time() - start
+        best = float("inf")
+        for turn in "12":  # the better of two, and never what was found before
+            document = read(f"{text * times}\nturn {turn}\n")
+            start = time.process_time()
+            assert misreadings(document)
+            best = min(best, time.process_time() - start)
+        return best
 
     seconds(100)
-    assert seconds(4000) < 10 * max(seconds(1000), 0.01)
+    assert seconds(2000) < 10 * max(seconds(500), 0.01)
 
 
 def test_the_words_of_both_readers_are_told_with_their_lines() -> None:
