@@ -79,7 +79,7 @@ def _rows(
     try:
         for number, result in each_apart([look(address) for address in addresses], seconds):
             found[number] = (addresses[number], *_state(result))
-            print(f"{len(found)} of {len(addresses)}: {addresses[number]}", file=sys.stderr, flush=True)
+            show(f"{len(found)} of {len(addresses)}: {addresses[number]}", to=sys.stderr)
     except KeyboardInterrupt:
         print("Interrupted: of the others nothing is known.", file=sys.stderr)
     unknown = (None, "not looked at")

@@ -10,7 +10,6 @@ from lanpya.messages import Message, printable, say
 
 Severity = Literal["error", "warning"]
 SEVERITY_WORDS: dict[Severity, Message] = {"error": say("error"), "warning": say("warning")}
-_REMEDY = say("remedy")
 
 
 @dataclass(frozen=True, order=True)
