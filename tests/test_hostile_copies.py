@@ -384,3 +384,14 @@ def test_a_mirror_that_never_ends_delays_no_other(released: ReleaseProject, tmp_
     )
     assert told.seconds < 2 * SECONDS + LATER
     assert told.megabytes < MEGABYTES
+
+
+def test_the_address_of_a_mirror_moves_no_cursor(released: ReleaseProject, tmp_path: Path) -> None:
+    address = "http://127.0.0.1:9/\x1b[2J\u202e\n::error::x"
+    told = run(
+        *("mirror_check.py", released, tmp_path, "--at", address),
+        *("--root", str(released.root), "--seconds", str(SECONDS)),
+    )
+    shown_of_it = told.out + told.err
+    assert "127.0.0.1:9" in told.err
+    assert not any(sign in shown_of_it for sign in ("\x1b", "\u202e", "\n::error"))
