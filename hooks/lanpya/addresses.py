@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from lanpya.filenames import FILES, WORDS, without_given_names
 from lanpya.folding import Folded, fold, near_to, shown_apart
 from lanpya.messages import Message, say
 from lanpya.messengers import INVITATION, NAME, NEAR_NAMES, TAG
@@ -36,20 +37,11 @@ _ENDINGS = (
 )
 # Endings that follow no comma, no colon and no word for a dot in honest prose.
 _SURE = "com|org|net|info|onion|mm"
-# Endings of files that are no top-level domains, unlike app, md, mov, pl, ps, py, rs, sh, so and zip.
-# Source: the Public Suffix List, as tldextract 5.4.0 carries it.
-_FILES = (
-    "aab|aac|aiff?|amr|apk|asp|aspx|avi|avif|bak|bat|bin|bmp|cbr|cbz|cfg|conf|css|csv|dat|db|deb|dll|dmg|docm|docx?"
-    "|eml|epub|eps|exe|flac|flv|gif|gpx|gz|heic|heif|html?|ico|ics|ini|ipa|iso|jar|jpe?g|js|json|jsp|kml|kmz|lnk|log|lrc"
-    "|mhtml?|mid|mkv|msg|msi|odg|odp|ods|odt|ogg|opus|otf|pdf|php|png|ppsx?|pptx?|psd|rar|rpm|rtf|scr|sqlite|srt|svg|tar|tgz"
-    "|tiff?|tmp|toml|torrent|ts|tsv|ttf|txt|vcf|wav|webm|webp|wma|wmv|woff|xapk|xhtml|xlsm|xlsx?|xml|xz|ya?ml"
-)
 # The name of a file: words, then a date or a number too short to be called
 _DATE = "(?:19|20)[0-9]{2}-?[01][0-9]-?[0-3][0-9](?:[_-][0-2][0-9](?:[0-5][0-9]){1,2}(?:[0-9]{3})?)?"
-_WORDS = "[a-z]{1,30}[0-9]?"
 _FILE_NAME = (
-    rf"(?:{_WORDS}(?:[_-]{_WORDS}){{0,6}}(?:[_-](?:{_DATE}|[0-9]{{1,5}}))?|{_DATE}(?:[_-]{_WORDS}){{0,6}})(?:-wa[0-9]{{4}})?"
-    rf"\.(?:{_FILES}|mp[34]|m4[av]|3gp|7z)(?![\w@/-]|\.\w)"
+    rf"(?:{WORDS}(?:[_-]{WORDS}){{0,6}}(?:[_-](?:{_DATE}|[0-9]{{1,5}}))?|{_DATE}(?:[_-]{WORDS}){{0,6}})(?:-wa[0-9]{{4}})?"
+    rf"\.(?:{FILES}|mp[34]|m4[av]|3gp|7z)(?![\w@/-]|\.\w)"
 )
 _DOT = "(?:d[ _-]?[o0][ _-]?t|point|period|ဒေါ့တ်?|ဒေါ့|ဒေါ့စ်)"
 _AT = "(?:at|အက်တ်?|အက်)"
@@ -111,7 +103,7 @@ _MIXED = re.compile(
     _FLAGS,
 )
 _DOMAIN = re.compile(
-    rf"(?<![\w.@-])(?:[a-z0-9-]{{1,63}}\.){{1,8}}(?!(?:{_FILES})\b)(?:(?:[a-z]{{2,24}}|i2p)(?![\w-])|xn--[a-z0-9-]+)(?:[/:?#]\S*)?"
+    rf"(?<![\w.@-])(?:[a-z0-9-]{{1,63}}\.){{1,8}}(?!(?:{FILES})\b)(?:(?:[a-z]{{2,24}}|i2p)(?![\w-])|xn--[a-z0-9-]+)(?:[/:?#]\S*)?"
     rf"|[^\W_]\.(?:{_ENDINGS})(?![\w-])",
     re.IGNORECASE,
 )
@@ -196,7 +188,7 @@ def _addresses(text: str, known: frozenset[str]) -> Iterator[Found]:
     for start, digits in numbers_in_columns(text):
         yield Found(_NUMBER, start, digits)
     seen: set[str] = set()
-    raw = fold(text)
+    raw = without_given_names(fold(text))
     needed = (*_NEAR, *NEAR_NUMBERS, *NEAR_NAMES)
     bare = near_to(raw, *needed)
     for view in (bare, _undisguised(bare), _undisguised(near_to(shown_apart(raw), *needed))):

@@ -71,9 +71,10 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 # No telephone numbers, unless a word of calling is beside them: numbers in rising order, hours,
-# numbers of laws and of lines, so many people. None begins with a zero but an hour.
+# numbers of laws (in any order) and of lines, so many people. None begins with a zero but an hour.
 _ALONE = r"(?<![\w.,+:/-])(?<![0-9+]\W)(?<![0-9+]\W\W)"
 _ITEM = r"[1-9][0-9]{0,2}(?:\s?[-–]\s?[1-9][0-9]{0,2})?"
+_ARTICLE = rf"{_ITEM}(?:\s?\([a-z]{{1,4}}\)|[a-z](?![a-z]))?"
 _NEXT = r"(?:\s?[,၊;]\s?(?:and\s|or\s)?|\s(?:and|or)\s|\s?(?:နဲ့|နှင့်)\s?)"
 _LIST = rf"{_ALONE}{_ITEM}(?:{_NEXT}{_ITEM}){{2,}}(?![0-9]|[^\w\n]{{0,4}}[0-9])"
 _HOUR = "(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"
@@ -84,9 +85,8 @@ _LAW = (
 )
 _PERSONS = "(?:လူ|စစ်သား|မိသားစု|ရွာသား|ကျောင်းသား|ရဲဘော်|အိမ်ထောင်စု)"
 _LISTED = re.compile(
-    rf"{_LIST}|{_ALONE}{_HOUR}\s?(?:[-–]|to)\s?{_HOUR}(?![0-9]|[:–-])"
+    rf"{_LIST}|{_LAW}{_ARTICLE}(?:{_NEXT}{_ARTICLE})+{_ENDS}|{_ALONE}{_HOUR}\s?(?:[-–]|to)\s?{_HOUR}(?![0-9]|[:–-])"
     rf"|{_LAW}[1-9][0-9]{{0,3}}(?:/(?:19|20)[0-9]{{2}})?{_ENDS}(?!/)"
-    r"|\b(?:img|vid|aud|ptt|doc)-20[0-9]{2}[01][0-9][0-3][0-9]-wa[0-9]{4}(?=\.[a-z])"
     r"|\bnumber\s[1-9][0-9]{0,2}\s(?:bus(?:es)?|trains?|lines?|routes?|cars?|roads?)\b"
     rf"|{_PERSONS}\s?(?:ပေါင်း\s?)?[1-9][0-9]{{1,3}}(?=\s?(?:ကို|ဆီ|သို့)[^\n။]{{0,20}}(?:တယ်|ခဲ့|မယ်|သည်))",
     re.IGNORECASE,
@@ -178,13 +178,19 @@ def _is_called(match: re.Match[str]) -> bool:
 
 
 def _without_listed(match: re.Match[str]) -> str:
-    """Return blanks for what is listed in rising order, hours and laws; a telephone number as it is."""
+    """Return blanks for what is listed in rising order, hours and laws; a telephone number as it is.
+
+    Mobile numbers of Myanmar begin with 9 behind the code of the country; no law has so many articles.
+    """
     pairs = [[int(number) for number in re.findall("[0-9]+", item)] for item in re.findall(_ITEM, match[0])]
+    digits = "".join(str(number) for pair in pairs for number in pair)
     if re.fullmatch(_LIST, match[0], re.IGNORECASE):
         if pairs != sorted(pairs, key=lambda pair: pair[0]) or any(pair != sorted(pair) for pair in pairs):
             return match[0]
     elif re.match(_PERSONS, match[0]):
         return " " * len(match[0])
+    elif len(digits) > 7 and digits.startswith("9"):
+        return match[0]
     return match[0] if _is_called(match) else " " * len(match[0])
 
 

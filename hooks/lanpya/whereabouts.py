@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from lanpya.filenames import without_given_names
 from lanpya.folding import fold, near_to, shown_apart
 from lanpya.messages import Message, say
 
@@ -263,7 +264,7 @@ _NO_TEXT = re.compile(
 @lru_cache(maxsize=32)  # while somebody edits one file, the others are the same
 def whereabouts_in(text: str, rules: tuple[Rule, ...] = RULES) -> list[tuple[Rule, int, str]]:
     """Return what each rule finds in a text of Markdown or data, with its place, as typed and as shown."""
-    raw = fold(_NO_TEXT.sub(lambda match: " " * len(match[0]), text))
+    raw = without_given_names(fold(_NO_TEXT.sub(lambda match: " " * len(match[0]), text)))
     found = []
     for view in (raw, shown_apart(raw)):
         for rule, (needed, pattern) in ((one, each) for one in rules for each in one.patterns):
