@@ -38,6 +38,7 @@ TELLING = (
     "x@noreplyforge.test",
     "noreply.x@mail.test",
     "x@a.b.noreply.test",
+    "x@mail.noreply.test",
     "x@example.mail.test",
     "x",
     "",

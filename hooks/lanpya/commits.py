@@ -16,7 +16,8 @@ from lanpya.rules import problem_at
 # What scripts/git-hooks/pre-commit looks for as well: a forge's form for who shows no address, whatever the
 # forge, or a host that can be nobody's.
 _NO_REPLY = re.compile(
-    r"no-?reply@[^@]+|[^@]+@([^@.]+\.)?no-?reply(\.[^@]*)?|[^@]+@([^@]+\.)?(invalid|example)", re.IGNORECASE
+    r"no-?reply@[^@]+|[^@]+@([^@.]+\.)?no-?reply(\.[^@.]+\.[^@]+)?|[^@]+@([^@]+\.)?(invalid|example)",
+    re.IGNORECASE,
 )
 _ADDRESS = re.compile(
     r"<([^<>\n]{0,200}@[^<>\n]{0,200})>|([\w.%+-]{1,64}@(?:[\w-]{1,63}\.){1,9}[^\W\d_]{2,63})"
