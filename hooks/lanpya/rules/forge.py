@@ -139,11 +139,14 @@ def _moved(one: _Difference, line: str) -> tuple[Message, Message]:
     """Return message and remedy for words that the site shows in another block."""
     here, there = one.shown[0], one.meant[0]
     meant, shown = _name(there), _name(here)
-    if here.holders[-1] == "p" and here.kept == len(here.holders) and there.kept < len(there.holders):
+    goes_on = [word.holders[-1] == "p" and word.kept == len(word.holders) for word in (there, here)]
+    if goes_on == [False, True]:
         shown = _RUNNING
+    elif goes_on == [True, False] and one.place.line > one.place.first and shown != _NAMES["p"]:
+        meant = _RUNNING
     if meant == shown:
         return _APART, _OTHERWISE
-    remedy = _BY_MEANING.get(meant, _OTHERWISE)
+    remedy = _BY_MEANING.get(shown if meant == _RUNNING else meant, _OTHERWISE)
     if _NUMBER.match(line):
         remedy = say("Write the number in Latin digits and a full stop behind it, as in  1. First")
     return say("This is written as {meant}, and readers would see {shown}.", meant=meant, shown=shown), remedy
@@ -151,7 +154,10 @@ def _moved(one: _Difference, line: str) -> tuple[Message, Message]:
 
 def _changed(one: _Difference) -> tuple[Message, Message]:
     """Return message and remedy for words that the site shows with marks, without them, or not at all."""
-    typed, seen = (" ".join(w.text for w in words if w.text[0] != BREAK[0])[:_SHOWN] for words in one[2:])
+    typed, seen = (_text(words)[:_SHOWN] for words in one[2:])
+    if (led := [_target(words) for words in one[2:]]) and all(led):
+        message = say("Readers would be led to {shown} here, and not to {meant}.", shown=led[1], meant=led[0])
+        return message, say("Write the address itself behind the words, as in  [Words](page.md)")
     theirs, ours = ({_OTHERS[kind] for w in words for kind in _kinds(w)} for words in one[2:])
     meant: Message | str | None = next((name for name in _OTHERS.values() if name in theirs - ours), None)
     remedy = _BY_MEANING.get(meant, _PLAINLY) if isinstance(meant, Message) else _PLAINLY
@@ -166,6 +172,17 @@ def _changed(one: _Difference) -> tuple[Message, Message]:
     meant = meant or f"“{typed}”"
     shown = f"“{seen}”"
     return say("Readers would see {shown} here in place of {meant}.", shown=shown, meant=meant), remedy
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words if word.text[0] != BREAK[0])
+
+
+def _target(words: Sequence[Word]) -> str:
+    """Return the address of the link or picture that these words are, and nothing else."""
+    sign = words[0].text if len(words) == 1 else ""
+    kind = next((kind for kind in (LINK, PICTURE) if sign.startswith(kind)), "")
+    return sign.removeprefix(kind).replace(SPACE, " ")[:_SHOWN] if kind else ""
 
 
 def _kinds(word: Word) -> Iterator[str]:
