@@ -95,6 +95,7 @@ def test_burmese_needs_no_space_between_sentences() -> None:
         "a) Don’t wait (or do) :) in the soldiers' phones",
         "Settings › Apps › “Files” («all», „old“, 「new」)",
         'သူက ၃"ရပ်။ မိုင်း။"လို့ ပြောတယ်။',
+        "‘Stop,’ he said, in the ‘90s. Get ‘em. ‘The soldiers’ phones’ and ‘my brothers’ too",
     ],
 )
 def test_no_sign_is_without_partner(text: str) -> None:
@@ -110,6 +111,8 @@ def test_no_sign_is_without_partner(text: str) -> None:
         ('သူက ၃"ရပ်။', [5]),
         ("(Stop]", [0, 5]),
         ("Stop!»", [5]),
+        ("He said ‘Stop! Mines!", [8]),
+        ("‘ရပ်ပါ။ သွားပါ။", [0]),
     ],
 )
 def test_a_sign_without_partner_is_found(text: str, lone: list[int]) -> None:

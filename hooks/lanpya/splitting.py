@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 MARK_OPENS, MARK_CLOSES = (
     "\ue010",
@@ -39,6 +39,8 @@ _BEFORE_NUMBER = re.compile(r"\b(?:Nos?|Art|Sec|Fig|Vol|Ch|pp?|para)\.$")
 # ‹ and › are arrows, too, as in Settings › Apps
 _TWO_SIDED = re.compile("[" + re.escape('"' + "".join(o + c for o, c in _SETS[1:] if o != "‹")) + "]")
 _ALONE = re.compile(r"(?:(?:^|\s)\w{1,2}\)|[:;]-?[()])\Z")
+# ‘90s and ‘em are typed for ’90s and ’em
+_SINGLE = re.compile(r"‘(?![0-9]|(?:em|n|til|cause|tis|twas)\b)", re.IGNORECASE)
 _LONGEST_ABBREVIATION = 20  # characters; what stands before is no part of one
 
 
@@ -138,12 +140,14 @@ def _may_be_inches(text: str, at: int) -> bool:
 
 
 def lone_signs(text: str) -> list[int]:
-    """Return where a quotation mark or bracket is that has no partner; single marks are left aside.
+    """Return where a quotation mark or bracket is that has no partner.
 
-    A sign of inches, the bracket behind a number or letter that begins an item, and a smiley have none.
+    A sign of inches, the bracket behind a number or letter that begins an item, and a smiley have none; nor
+    have ' and ’, which may be apostrophes.
     """
     paired = {at for pair in _spans(text) for at in pair}
-    signs = [match for match in _TWO_SIDED.finditer(text) if match.start() not in paired]
+    every = chain(_TWO_SIDED.finditer(text), _SINGLE.finditer(text))
+    signs = sorted((match for match in every if match.start() not in paired), key=re.Match.start)
     has_inches = any(_may_be_inches(text, match.start()) for match in re.finditer('"', text))
     return [
         match.start()

@@ -1,4 +1,4 @@
-"""Whether each quotation mark and bracket of a guide has its partner."""
+"""Whether each quotation mark and bracket of what readers see has its partner."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from lanpya.library import Page
+from lanpya.library import Library, Page
 from lanpya.messages import say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
+from lanpya.rules.spelling import place_in, shown_fields
 from lanpya.splitting import lone_signs
 
 _WORDS = frozenset(("a", "em", "strong", "code", "br", "img"))
@@ -26,12 +27,22 @@ def check_quotes(page: Page) -> Iterator[Problem]:
                 text = "".join(pieces)
                 if not (lone := lone_signs(text)):
                     continue
-                line, column = _place(page, pieces, lone[0], met)
-                message = say("The sign {sign} has no partner in its paragraph.", sign=text[lone[0]])
-                remedy = say(
-                    "Write “ before and ” behind the words, or ( before and ) behind, in one paragraph."
-                )
-                yield problem_at(page.path, line, column, "quote-open", message, remedy)
+                yield _problem(page.path, *_place(page, pieces, lone[0], met), text[lone[0]])
+
+
+def check_quotes_of_fields(library: Library, path: str) -> Iterator[Problem]:
+    """Yield the same of each title, summary and text of data."""
+    for language in library.settings.languages:
+        for field in shown_fields(library, language, path):
+            lone = [at for at in lone_signs(field.text) if field.text[at] not in "{}"]  # of placeholders
+            if lone:
+                yield _problem(path, *place_in(field, lone[0]), field.text[lone[0]])
+
+
+def _problem(path: str, line: int, column: int, sign: str) -> Problem:
+    message = say("The sign {sign} has no partner in its paragraph.", sign=sign)
+    remedy = say("Write “ before and ” behind the words, or ( before and ) behind, in one paragraph.")
+    return problem_at(path, line, column, "quote-open", message, remedy)
 
 
 def _runs(block: Element) -> Iterator[list[str]]:

@@ -32,6 +32,7 @@ from lanpya.rules.pictures import check_alternatives, check_pictograms, check_pi
 from lanpya.rules.plain import check_plain
 from lanpya.rules.print import check_addresses_printed, check_print, check_withdrawn
 from lanpya.rules.questions import check_questions
+from lanpya.rules.quotes import check_quotes_of_fields
 from lanpya.rules.registry import check_registry
 from lanpya.rules.spelling import check_spelling, check_unfinished
 from lanpya.rules.talks import check_talks
@@ -115,6 +116,7 @@ def _file_problems(path: str, library: Library, how: _How, private: Sequence[str
     yield from check_html(library, [path])
     yield from check_whereabouts(library, [path], private)
     yield from check_spelling(library, [path])
+    yield from check_quotes_of_fields(library, path)
     if page := library.page_at(path):
         yield from check_front_matter(page, library, how.on, how.release, by_clock=how.by_clock)
         yield from check_dialect(page)

@@ -36,7 +36,8 @@ def check_spelling(library: Library, paths: Iterable[str]) -> Iterator[Problem]:
     """Yield mistakes in spelling and discouraged words in these sources."""
     for path, language in product(paths, library.settings.languages):
         glossary = _glossary(library, language)
-        for line, column, text in _texts(library, language, path):
+        for field in _texts(library, language, path):
+            text = field.text
             script = script_for(text, language.html_lang)  # words of one language stand in guides of another
             found = list(script.findings(text))
             nonsense = [(f.start, f.end) for f in found if f.rule == "zawgyi"]
@@ -44,10 +45,15 @@ def check_spelling(library: Library, paths: Iterable[str]) -> Iterator[Problem]:
                 if not any(start <= word.start < end for start, end in nonsense):
                     found.append(word)
             for finding in found:
-                before = text[: finding.start]
-                at_line = line + before.count("\n")
-                at_column = finding.start - before.rfind("\n") + (0 if "\n" in before else column - 1)
-                yield problem_at(path, at_line, at_column, finding.rule, *_told(text, finding))
+                line, column = place_in(field, finding.start)
+                yield problem_at(path, line, column, finding.rule, *_told(text, finding))
+
+
+def place_in(field: Field, start: int) -> tuple[int, int]:
+    """Return line and column in the file of this offset in a text."""
+    before = field.text[:start]
+    column = start - before.rfind("\n") + (0 if "\n" in before else field.column - 1)
+    return field.line + before.count("\n"), column
 
 
 def check_unfinished(library: Library) -> Iterator[Problem]:
@@ -57,21 +63,21 @@ def check_unfinished(library: Library) -> Iterator[Problem]:
             yield _unfinished(page, library)
 
 
-def _texts(library: Library, language: Language, path: str) -> Iterator[tuple[int, int, str]]:
-    """Yield every paragraph of a file that is in the language, with its line and column."""
+def _texts(library: Library, language: Language, path: str) -> Iterator[Field]:
+    """Yield every paragraph of a file that is in the language."""
+    yield from shown_fields(library, language, path)
     page = library.page_at(path)
     if page and page.language == language:
-        for key in ("title", "summary"):
-            field = page.front.keys.get(key, EMPTY)
-            yield field.line, field.column, field.text
         for line, text in paragraphs(page.document.lines()):
-            yield line, 1, text
-    for field in () if page else _data_texts(library, language, path):
-        yield field.line, field.column, field.text
+            yield Field(text, line, 1)
 
 
-def _data_texts(library: Library, language: Language, path: str) -> Iterator[Field]:
-    """Yield what a file of questions or of docs/data shows readers in the language."""
+def shown_fields(library: Library, language: Language, path: str) -> Iterator[Field]:
+    """Yield what the head of a guide, a file of questions or of docs/data shows readers in the language."""
+    if page := library.page_at(path):
+        keys = ("title", "summary") if page.language == language else ()
+        yield from (page.front.keys.get(key, EMPTY) for key in keys)
+        return
     if path == f"{library.docs}/{language.code}/{FILE}":
         for entry in fields_of(library.data[f"{language.code}/{FILE}"]).values():
             yield entry.keys.get("asks", EMPTY)
