@@ -74,10 +74,12 @@ class Glyphs:
                 glyphs += line.glyphs
         return glyphs, frozenset(starts)
 
-    def lines(self, pdf: Path) -> list[list[_Line]]:
-        """Return what stands on each page, in the order of the file."""
+    def lines(self, pdf: Path, *, first: bool = False) -> list[list[_Line]]:
+        """Return what stands on each page, in the order of the file, or on the first one only."""
         reader = pypdf.PdfReader(pdf)
-        return [list(_lines_of(page, reader, self._sign)) for page in reader.pages]
+        fonts: dict[Any, _Font] = {}  # pages share them
+        pages = reader.pages[:1] if first else reader.pages
+        return [list(_lines_of(page, reader, fonts, self._sign)) for page in pages]
 
     def _shape(self, word: str, html_lang: str) -> list[Any]:
         buffer = uharfbuzz.Buffer()
@@ -122,11 +124,13 @@ def _outlines(font: TTFont) -> list[Any]:
     return outlines
 
 
-def _lines_of(page: Any, reader: Any, sign: Callable[[Any], str]) -> Iterator[_Line]:
-    fonts = {
-        name: _Font(TTFont(io.BytesIO(_font_file(font.get_object()))))
-        for name, font in page["/Resources"]["/Font"].items()
-    }
+def _lines_of(page: Any, reader: Any, known: dict[Any, _Font], sign: Callable[[Any], str]) -> Iterator[_Line]:
+    fonts = {}
+    for name, font in page["/Resources"]["/Font"].items():
+        data = _font_file(font.get_object())
+        if data not in known:
+            known[data] = _Font(TTFont(io.BytesIO(data)))
+        fonts[name] = known[data]
     stack: list[Any] = []
     matrix, text, size, outline = numpy.eye(3), numpy.eye(3), 0.0, 0.0
     for operands, operator in ContentStream(page.get_contents(), reader).operations:

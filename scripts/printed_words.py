@@ -80,10 +80,11 @@ def check_outside(
         reverse=True,
     )
     width, height = map(float, pypdf.PdfReader(pdf).pages[0].mediabox[2:])
+    outer = glyphs.lines(pdf, first=True)[0]
     for x, y, w, h in outside_of(leaflet.form):
         left, right = x * width, (x + w) * width
         top, bottom = (1 - y) * height, (1 - y - h) * height
-        lines = [one for one in glyphs.lines(pdf)[0] if left <= one.x < right and bottom <= one.y < top]
+        lines = [one for one in outer if left <= one.x < right and bottom <= one.y < top]
         shown = "".join(line.glyphs for line in lines)
         if not shown:
             yield f"no words stand at {x:.2f}, {y:.2f}, which shows when it is folded"
