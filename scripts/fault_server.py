@@ -30,7 +30,7 @@ class Fault:
 class FaultServer:
     """What is served, and how; everything may be changed while it runs.
 
-    `faults` are by path, `pace` is seconds between two chunks of a file. While `down` no request is answered.
+    `faults` are by path, `pace` is seconds between two chunks of a file, `late` before each answer. While `down` no request is answered.
     `cacheable` lets the browser keep copies for an hour; else it is told to store nothing. `headers` go with
     every answer.
     """
@@ -38,6 +38,7 @@ class FaultServer:
     folder: Path
     faults: dict[str, Fault] = field(default_factory=dict)
     pace: float = 0
+    late: float = 0
     down: bool = False
     cacheable: bool = False
     headers: dict[str, str] = field(default_factory=dict)
@@ -73,6 +74,7 @@ def _answer(handler: http.server.SimpleHTTPRequestHandler, state: FaultServer) -
     if state.down:
         return  # the connection closes without a word
     state.asked.append(name)
+    time.sleep(state.late)
     if state.faults.get(name, Fault("")).kind == "stalled":
         time.sleep(2)
         return

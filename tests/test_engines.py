@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from engine_webkit import WEBKIT, WebKitTab
 from engines import Place, missing, read_and_leave, served, started
 
 ALL = (*WEBKIT, "chromium", *OLD)
-SOME = ("webkit", "webkit, no page cache", "chromium-64")  # today's Chromium is that of all other tests
+SOME = ("webkit", "webkit, no page cache", "chromium", "chromium-64")
 DULL, HOME, GUIDE, OTHER = "dull", "Useful notes", "Phones and who can see them", "Mines and unexploded bombs"
 
 
@@ -64,7 +65,77 @@ def test_forward_after_leaving_an_earlier_page_shows_no_page_of_ours(engine: Eng
     engine.tap("main a[href='3.html']")
     assert HOME in engine.back()
     assert engine.tap(".leave") == DULL
-    assert engine.forward() == DULL
+    engine.evaluate("history.forward()")
+    assert engine.text() == DULL
+    assert engine.back() == DULL
+
+
+def test_forward_after_leaving_shows_no_text_that_runs_nothing(engine: Engine, place: Place) -> None:
+    """A text to read aloud was looked at, and then the page before it was left."""
+    Path(place.site.folder, "en", "words.txt").write_text("words", encoding="utf-8")
+    engine.visit(f"{place.site.base}/en/index.html")
+    engine.evaluate("document.querySelector('main a[href=\"3.html\"]').href = 'words.txt'")
+    assert engine.tap("main a[href='words.txt']") == "words"
+    assert HOME in engine.back()
+    assert engine.tap(".leave") == DULL
+    engine.evaluate("history.forward()")
+    assert engine.text() == DULL
+
+
+@pytest.mark.parametrize("impatient", ["history.back()", "location.reload()"])
+def test_nobody_sees_a_page_of_ours_while_the_one_outside_is_on_its_way(
+    engine: Engine, place: Place, impatient: str
+) -> None:
+    """The page is blank, somebody has taken the phone, and presses Back or loads it again."""
+    engine.visit(f"{place.site.base}/en/index.html")
+    engine.tap("main a[href='3.html']")
+    place.outside.late = 1
+    engine.evaluate(f"void setTimeout(() => {impatient}, 400)")
+    engine.tap_here(".leave")
+    assert shown_until_dull(engine) == []
+
+
+def test_nobody_sees_a_page_of_ours_who_goes_back_twice_in_haste(engine: Engine, place: Place) -> None:
+    assert read_and_leave(engine, place) == DULL
+    place.outside.late = 1
+    for _ in range(2):
+        engine.evaluate("history.back()")
+        time.sleep(0.3)
+    assert shown_until_dull(engine) == []
+
+
+@pytest.mark.parametrize("between", [True, False], ids=["another site between", "one after the other"])
+def test_pages_whose_address_was_typed_are_not_shown_after_leaving(
+    engine: Engine, place: Place, between: bool
+) -> None:
+    engine.visit(f"{place.site.base}/en/index.html")
+    engine.visit(f"{place.site.base}/en/3.html")
+    if between:
+        engine.visit(f"{place.outside.base}/dull.html")
+    engine.visit(f"{place.site.base}/en/5.html")
+    assert engine.tap(".leave") == DULL
+    assert [engine.back() for _ in range(2 + between)] == [DULL] * (2 + between)
+
+
+def test_a_page_that_was_not_left_is_shown_again(engine: Engine, place: Place) -> None:
+    """Whoever follows a link within a page, goes to another site and comes back has left nothing."""
+    engine.visit(f"{place.site.base}/en/3.html")
+    engine.evaluate("document.querySelector('main a[href*=\"#\"]').click()")
+    engine.visit(f"{place.outside.base}/dull.html")
+    assert GUIDE in engine.back()
+
+
+def shown_until_dull(engine: Engine) -> list[str]:
+    """Return what is shown, but blank pages, until the page outside comes, or for ten seconds."""
+    shown: list[str] = []
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        now = engine.text()
+        if now == DULL:
+            return shown
+        if now and now not in shown:
+            shown.append(now)
+    return [*shown, "it never came"]
 
 
 def test_the_page_cache_is_as_the_engine_is_named(engine: Engine, place: Place) -> None:
