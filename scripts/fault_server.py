@@ -30,9 +30,9 @@ class Fault:
 class FaultServer:
     """What is served, and how; everything may be changed while it runs.
 
-    `faults` are by path, `pace` is seconds between two chunks of a file, `late` before each answer. While `down` no request is answered.
-    `cacheable` lets the browser keep copies for an hour; else it is told to store nothing. `headers` go with
-    every answer.
+    `faults` are by path, `pace` is seconds between two chunks of a file, `late` before each answer. While
+    `down` no request is answered. `cacheable` lets the browser keep copies for an hour; else it is told to
+    store nothing. `headers` go with every answer.
     """
 
     folder: Path
