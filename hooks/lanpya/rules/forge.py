@@ -6,12 +6,12 @@ Where the two differ, readers would see something else than was meant; see lanpy
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
-from lanpya.forge import BREAK, LINK, PICTURE, RULE, SPACE, TICK, Place, Word, meant, shown
+from lanpya.forge import BREAK, LINK, PICTURE, PLAIN, RULE, SPACE, TICK, Outline, Place, Word, meant, shown
 from lanpya.library import Page
 from lanpya.markdown import Document
 from lanpya.messages import Message, say
@@ -19,6 +19,7 @@ from lanpya.problem import Problem
 from lanpya.rules import problem_at
 
 _NUMBER = re.compile(r"[\s>*+-]*(?:\d{1,9}\)|(?![0-9])\d{1,9}\.)")
+_MARKS, _SLOPES = frozenset("*_"), frozenset("bi")  # what is typed, and the styles that it makes
 _LONGEST = 2000  # words of a stretch whose differences are told apart
 _SHOWN = 40  # letters of a text that a message shows
 _NAMES = {  # by the innermost of these that a word stands in
@@ -56,6 +57,10 @@ _BY_MEANING = {  # what is meant, and how to write it
 }
 _OTHERWISE = say("Write it in plain words, with an empty line above and below.")
 _PLAINLY = say("Leave the marks out, or write it in plain words.")
+_INSIDE = say(
+    "The sign {mark} stands inside bold words or words in italics, and takes their marks apart: {words}"
+)
+_NO_MARK = say("Write × for times, or say it in words, as in  **10 × 15 minutes**")
 _APART = say("This is written in another list, box or table than readers would see it in.")
 
 
@@ -85,17 +90,56 @@ class _Difference(NamedTuple):
 
     @property
     def is_as_meant(self) -> bool:
-        """Whether bold or italics begin or end here only, beside a sign where a forge finds no mark.
+        """Whether the site shows its letters, and only makes bold or slanted what a forge shows with marks.
 
         A forge wants a space between marks and what is no Latin letter, as in **“No”**နဲ့. A link with a space
         in its address leads nowhere, as another rule says.
         """
         if any(word.text.startswith(LINK) and SPACE in word.text for word in self.shown):
             return True
-        typed, seen = (re.sub("[*_]", "", "".join(w.text for w in words)) for words in self[2:])
-        added = frozenset[str]().union(*(word.styles for word in self.shown))
-        lost = frozenset[str]().union(*(word.styles for word in self.meant)) - added
-        return not self.of_block and typed == seen and bool(added & {"b", "i"}) and not lost - {"b", "i"}
+        return not self.of_block and _is_marked_only(_letters(self.meant), _letters(self.shown))
+
+    def is_of_marks(self) -> bool:
+        """Whether marks are other ones here, or what is bold or slanted is."""
+        marks, styles = (
+            [{part for word in words for part in get(word)} for words in (self.meant, self.shown)]
+            for get in (lambda word: set(word.text) & _MARKS, lambda word: word.styles & _SLOPES)
+        )
+        return marks[0] != marks[1] or styles[0] != styles[1]
+
+
+def _letters(words: Sequence[Word]) -> list[tuple[str, frozenset[str]]]:
+    return [(letter, word.styles) for word in words for letter in word.text]
+
+
+def _is_marked_only(
+    typed: Sequence[tuple[str, frozenset[str]]], seen: Sequence[tuple[str, frozenset[str]]]
+) -> bool:
+    """Whether both are the same letters but for marks that only the second made bold or slanted words of.
+
+    A mark outside which a digit stands may be one of sums, as in 2*3; marks in a row go or stay together.
+    """
+    at, gained, was_kept = 0, False, True
+    for number, (letter, styles) in enumerate(typed):
+        is_kept = at < len(seen) and letter == seen[at][0]
+        goes_on = number > 0 and letter in _MARKS and letter == typed[number - 1][0]
+        if goes_on and is_kept != was_kept:
+            return False
+        was_kept = is_kept
+        if is_kept:
+            now = seen[at][1]
+            if not styles <= now or now - styles - _SLOPES:
+                return False
+            gained = gained or now != styles
+            at += 1
+            continue
+        before = seen[at - 1][1] if at else PLAIN
+        after = seen[at][1] if at < len(seen) else PLAIN
+        side = number + (1 if len(before) > len(after) else -1)
+        outside = typed[side][0] if 0 <= side < len(typed) else " "
+        if letter not in _MARKS or outside.isdecimal():
+            return False
+    return gained and at == len(seen)
 
 
 def _differences(meant: list[tuple[Word, Place]], shown: list[Word]) -> Iterator[_Difference]:
@@ -190,6 +234,25 @@ def _kinds(word: Word) -> Iterator[str]:
     yield from (kind for kind in _OTHERS if kind[0] == BREAK[0] and word.text.startswith(kind))
 
 
+def _marked(outline: Outline) -> dict[tuple[int, ...], str]:
+    """Return the first word of each block that holds a mark inside bold or slanted words."""
+    found: dict[tuple[int, ...], str] = {}
+    for word, place in outline.words():
+        if word.text[0] != LINK[0] and _MARKS & {*word.text} and _SLOPES & word.styles:
+            found.setdefault(place[1:], word.text)
+    return found
+
+
+def _told(
+    one: _Difference, lines: list[str], marked: Mapping[tuple[int, ...], str]
+) -> tuple[Message, Message]:
+    """Return message and remedy of a difference."""
+    if (word := marked.get(one.place[1:])) and one.is_of_marks():
+        mark = next(letter for letter in word if letter in _MARKS)
+        return _INSIDE.filled(mark=mark, words=word[:_SHOWN]), _NO_MARK
+    return _moved(one, lines[one.place.line]) if one.of_block else _changed(one)
+
+
 @lru_cache(maxsize=64)  # pages, as lanpya.markdown holds
 def misreadings(document: Document) -> tuple[Misread, ...]:
     """Return where readers of the site see something else than a forge shows, one a line at most.
@@ -200,8 +263,9 @@ def misreadings(document: Document) -> tuple[Misread, ...]:
     if theirs.is_as(ours):
         return ()
     lines = document.source.split("\n")
+    marked = _marked(theirs)
     found = [
-        (one, *(_moved(one, lines[one.place.line]) if one.of_block else _changed(one)))
+        (one, *_told(one, lines, marked))
         for one in _differences([*theirs.words()], [word for word, _ in ours.words()])
         if not one.is_as_meant
     ]
