@@ -35,6 +35,7 @@ _CODE = frozenset({"code"})
 _WORD = re.compile(r"\S+")
 SPACE = "\x02"  # in a sign
 PLAIN = frozenset[str]()
+_APART = re.compile(r"#{1,6}\s|!!!|\?\?\?")  # what begins anew, whatever stands above it
 _BOXES = (AdmonitionProcessor.RE, DetailsProcessor.START)
 _HEADING_BRACES = re.compile(r"^(#{1,6}[ \t]+\S[^\n]*?)[ ]+\{[^{}\n]*\}[ ]*$", re.MULTILINE)
 
@@ -66,9 +67,13 @@ class Block(NamedTuple):
 
 
 class Outline:
-    """The words of a text, collected while its blocks open and close; one text's are equal to another's."""
+    """The words of a text, collected while its blocks open and close; one text's are equal to another's.
+
+    `fallen` are the lines, from 0, that stand directly below a box and not in it.
+    """
 
     def __init__(self) -> None:
+        self.fallen: list[int] = []
         self.blocks: list[Block] = []
         self.places: list[Place] = []
         self.place = Place(0, 0, 0, 0)
@@ -227,6 +232,10 @@ def _box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     after = start + 1
     while after < end and (state.isEmpty(after) or state.sCount[after] >= state.blkIndent):
         after += 1
+    if start + 1 < after < end and not state.isEmpty(after - 1):
+        below = state.src[state.bMarks[after] + state.tShift[after] : state.eMarks[after]]
+        if not _APART.match(below):
+            state.env.setdefault("fallen", []).append(after)
     state.lineMax = after
     state.push("box_open", "div", 1).map = [start, after]
     title = re.search('"(.*?)"', line)
@@ -246,7 +255,10 @@ def meant(document: Document) -> Outline:
     """Return the words of a guide as a forge reads it."""
     source = _HEADING_BRACES.sub(r"\1", document.source)
     outline, top, is_task = Outline(), 0, False
-    for token in _reader().parse(source):
+    env: dict[str, list[int]] = {}
+    tokens = _reader().parse(source, env)
+    outline.fallen = sorted(set(env.get("fallen", [])))
+    for token in tokens:
         if token.map:
             top = token.map[0] if token.level == 0 else top
             outline.place = Place(token.map[0], token.map[0], token.map[1] - 1, top)

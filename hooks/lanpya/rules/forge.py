@@ -61,6 +61,8 @@ _INSIDE = say(
     "The sign {mark} stands inside bold words or words in italics, and takes their marks apart: {words}"
 )
 _NO_MARK = say("Write × for times, or say it in words, as in  **10 × 15 minutes**")
+_FALLEN = say("This line stands directly below the text of a box, and falls out of the box.")
+_INTO_BOX = say("Begin it with four spaces as the text of the box, or put an empty line between.")
 _APART = say("This is written in another list, box or table than readers would see it in.")
 
 
@@ -260,7 +262,7 @@ def misreadings(document: Document) -> tuple[Misread, ...]:
     What follows from a difference further up in the same list or paragraph is left out.
     """
     theirs, ours = meant(document), shown(document)
-    if theirs.is_as(ours):
+    if theirs.is_as(ours) and not theirs.fallen:
         return ()
     lines = document.source.split("\n")
     marked = _marked(theirs)
@@ -270,7 +272,7 @@ def misreadings(document: Document) -> tuple[Misread, ...]:
         if not one.is_as_meant
     ]
     moved = {one.place[1:] for one, message, _ in found if one.of_block and message != _APART}
-    told: dict[int, Misread] = {}
+    told = {line: Misread(*(line + document.first_line,) * 3, _FALLEN, _INTO_BOX) for line in theirs.fallen}
     tops: set[int] = set()
     before: tuple[int, object] = (-1, None)
     for one, message, remedy in found:
@@ -284,7 +286,7 @@ def misreadings(document: Document) -> tuple[Misread, ...]:
         tops.add(top)
         line, first, last = (number + document.first_line for number in (line, first, last))
         told[one.place.line] = Misread(line, first, last, message, remedy)
-    return tuple(told.values())
+    return tuple(told[line] for line in sorted(told))
 
 
 def check_forge(page: Page, told: Container[int]) -> Iterator[Problem]:
