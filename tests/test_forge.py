@@ -140,6 +140,25 @@ def test_no_translation_is_blamed_for_what_is_misread(project: Project, typed: s
     assert "structure-differs" not in {one.rule for one in found}
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("[the start](index", "[the start]\u00a0(index"),
+        ("[the start](index", "[the start]  (index"),
+        ("[the start](index", "[the start]\n(index"),
+        ("{#more}", "{#more\u00a0.print}"),
+        ("{#more}", "\u00a0{#more}"),
+        ("Read [", '!!! note\u00a0"Words"\n    Text.\n\nRead ['),
+        ("Read [", "!!! note “Words”\n    Text.\n\nRead ["),
+    ],
+)
+def test_what_a_phone_typed_is_told_once_and_where_it_stands(project: Project, old: str, new: str) -> None:
+    project.edit(GUIDE, old, new)
+    errors = [one for one in problems_of(project) if one.severity == "error"]
+    assert [one.rule for one in errors if one.path == GUIDE] in (["space-behind-mark"], ["markup-refused"])
+    assert [one for one in errors if one.path != GUIDE] == []
+
+
 def test_an_item_that_lacks_is_still_told_beside_another_section_that_is_misread(project: Project) -> None:
     project.edit(TRANSLATION, "- နောက်တစ်ခု မလုပ်ပါနဲ့။", "")
     project.edit(TRANSLATION, "[အစ]", "~~[အစ]~~")

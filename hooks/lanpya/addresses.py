@@ -127,6 +127,7 @@ _HOST_NUMBER = re.compile(
     r"|(?<![\w:])(?:[0-9a-f]{1,4}:){1,6}:[0-9a-f]{1,4}(?!\w)|\b0x[0-9a-f]{8}\b",
     _FLAGS,
 )
+_SECTION = re.compile(r"|[a-z]+(?:-(?:[a-z]+|[0-9]{1,2}))*")  # of a guide that is known
 _KNOWN_AT = re.compile(rf"\b(?:{_HOSTS})\s?\.\s?me\s?(?:/|slash)", _FLAGS)
 _WEB, _NAME_OF = say("a web address"), say("a user name")
 # "a dot, and the two letters io"; the columns of a table are read downwards, too
@@ -202,7 +203,8 @@ def _addresses(text: str, known: frozenset[str]) -> Iterator[Found]:
             ((_NUMBER, where, match) for where, match in numbers_in(view)),
         )
         for kind, where, match in found:
-            if match[0].strip(".,;:?!)(]").casefold() in known:
+            name, _, section = match[0].strip(".,;:?!)(]").casefold().partition("#")
+            if name in known and _SECTION.fullmatch(section):
                 continue
             start, end = where.offsets[match.start()], where.offsets[match.end() - 1] + 1
             if not any(covered[start:end]):

@@ -17,7 +17,8 @@ from lanpya.rules import problem_at
 from lanpya.rules.forge import check_forge, misreadings
 from lanpya.rules.lost import check_lost
 from lanpya.rules.quotes import check_quotes
-from lanpya.script import ODD_SPACES, script_for, space_name
+from lanpya.rules.typed import check_typed, spoilt_lines
+from lanpya.script import script_for
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = frozenset(("p", "ul", "ol", "li", "div", "details", "summary"))
@@ -46,15 +47,12 @@ _REFUSED = {  # element: how it is typed, what an editor calls it, what to do in
 _LEFT_OVER = re.compile(
     r"(?<!_)_{2,3}(?=[^\s_])|(?<=[^\s_:])_{2,3}(?!_)|^[ \t]*\|.*\|[ \t]*$"
     r"|^[ \t]*\|?(?:[ \t]*:?[-–—]+:?[ \t]*\|)+"
-    r"|\] ?\(|\*\*|\*(?=[^\s#0-9])|(?:!!|\?\?)|\[(?:source|contact|link|list|pictogram|questions):|\]\[",
+    r"|\]\s*\(|\*\*|\*(?=[^\s#0-9])|(?:!!|\?\?)|\[(?:source|contact|link|list|pictogram|questions):|\]\[",
     re.MULTILINE,
 )
 _NO_TITLE = re.compile(r"\s*(?:!!!|\?\?\?\+?) *[^\"\n]*(?P<title>\"\s*\") *")
 _NOTE = re.compile(r"\s*!!! *(?P<kind>[^\"\n]*?) *(?:\".*)?$")
 _NO_SIGN = re.compile(r"\[\^[^\]\s]+\]|(?<![\w:/]):(?:[a-z][a-z_]{2,}|\+1|-1):(?![\w:])")  # footnotes, emoji
-_MARK = r"(?:[-*+]|\d{1,9}[.)]|#{1,6}|>|!!!|\?\?\?\+?)"
-_ODD_SPACE = re.compile(rf"^[ \t]*(?:(?:{_MARK}[ \t]+)*{_MARK})?(?P<space>[{ODD_SPACES}])", re.MULTILINE)
-_ANY_ODD_SPACE = re.compile(f"[{ODD_SPACES}]")
 _ENTITY = re.compile(r"&#?\w+;")
 _TAG = re.compile(r"<[ \t]*[/!?]?[ \t]*[A-Za-z][^<>]{0,200}>?|<!--|-->|<[!?/]")
 _SCRIPT = re.compile(r"\b(?:java|vb|live)\s?script\s?:|\bdata\s?:\s?(?:[a-z]+/[a-z+.-]+|;|,)", re.IGNORECASE)
@@ -77,7 +75,7 @@ def place_of(document: Document, pattern: str, number: int) -> tuple[int, int]:
 
 def check_dialect(page: Page) -> Iterator[Problem]:
     """Yield what a guide may not be made of, and what the site would show otherwise than a forge does."""
-    odd = list(_odd_spaces(page))
+    odd = list(check_typed(page))
     yield from odd
     hidden = {line for problem in odd for line in (problem.line - 1, problem.line)}
     told = {problem.line for problem in stray_headings(page)}
@@ -106,34 +104,8 @@ def _text_end(page: Page, line: int) -> int:
 
 def is_misread(page: Page, first: int, last: int) -> bool:
     """Whether the site shows something between these two lines otherwise than it was meant."""
-    lines = chain((one.line for one in misreadings(page.document)), (line for line, _ in odd_spaces(page)))
+    lines = chain((one.line for one in misreadings(page.document)), spoilt_lines(page))
     return any(first <= line <= last for line in lines)
-
-
-def odd_spaces(page: Page) -> Iterator[tuple[int, int]]:
-    """Yield line and column of each space behind a mark, or first in a line, that is no ordinary one."""
-    source = page.document.source
-    for odd in _ODD_SPACE.finditer(source) if _ANY_ODD_SPACE.search(source) else ():
-        at = odd.start("space")
-        yield page.document.first_line + source.count("\n", 0, at), at - source.rfind("\n", 0, at)
-
-
-def _odd_spaces(page: Page) -> Iterator[Problem]:
-    lines = dict(page.document.lines())
-    for line, column in odd_spaces(page):
-        space = lines[line][column - 1]
-        mark = lines[line][: column - 1].strip()
-        message = (
-            say(
-                "Behind {mark} stands {space}, which begins nothing there.",
-                mark=mark,
-                space=space_name(space),
-            )
-            if mark
-            else say("The line begins with {space}, which counts as no space there.", space=space_name(space))
-        )
-        remedy = say("Type an ordinary space there, with the space bar.")
-        yield problem_at(page.path, line, column, "space-behind-mark", message, remedy)
 
 
 def _refused(page: Page) -> Iterator[Problem]:
@@ -266,7 +238,8 @@ def _left_overs(page: Page, top: Element) -> Iterator[Problem]:
         if mark := _LEFT_OVER.search(text):
             shown_line = text[text.rfind("\n", 0, mark.start()) + 1 :].split("\n", 1)[0]
             place = place_of(page.document, re.escape(shown_line.strip()), 0)
-            message = say("The marks {mark} are shown to readers as they stand here.", mark=mark[0])
+            marks = " ".join(mark[0].split())
+            message = say("The marks {mark} are shown to readers as they stand here.", mark=marks)
             remedy = say('Write  [words](guide.md)  **bold**  or  !!! warning "Title"  with nothing missing.')
             if "|" in mark[0]:
                 if is_misread(page, place[0], place[0] + 1):  # a forge shows a table there

@@ -11,7 +11,7 @@ from lanpya.library import Library
 from lanpya.messages import say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
-from lanpya.rules.dialect import odd_spaces
+from lanpya.rules.typed import odd_spaces
 from lanpya.script import UNSEEN
 
 # ASCII; Latin letters with their accents (but not ı, ŀ, ŉ, ſ, which look like others); Myanmar with its two

@@ -47,7 +47,7 @@ def _headings(page: Page) -> Iterator[Problem]:
             message = say("The id {id!r} belongs to a heading further up already.", id=heading.id)
         elif heading.id == TOP:
             message = say("The id {top!r} is taken: it means what stands before the first heading.", top=TOP)
-        if message:
+        if message and not is_misread(page, heading.line, heading.line):
             remedy = say("Write it as in  ## Before you write {#before}")
             yield problem_at(page.path, heading.line, 1, "heading-id", message, remedy)
         seen.add(heading.id)

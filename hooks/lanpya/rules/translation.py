@@ -8,7 +8,7 @@ from lanpya.library import TOP, Library, Page
 from lanpya.messages import joined, say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at, problem_in
-from lanpya.rules.dialect import stray_headings
+from lanpya.rules.dialect import is_misread, stray_headings
 from lanpya.rules.structure import check_structure
 
 
@@ -57,6 +57,12 @@ def _headings(page: Page, library: Library) -> Iterator[Problem]:
     here = [(heading.level, heading.id) for heading in page.document.headings]
     there = [(heading.level, heading.id) for heading in source.document.headings]
     is_sound = not stray_headings(source) and all(identifier and level > 1 for level, identifier in there)
+    is_sound = is_sound and not any(
+        is_misread(one, heading.line, heading.line)
+        for one in (page, source)
+        for heading in one.document.headings
+        if here != there
+    )
     if here != there and is_sound:
         at = next((n for n, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), None)
         at = min(len(here), len(there)) if at is None else at
