@@ -84,7 +84,7 @@ _SPELT_SCHEME = re.compile(
     r"\bh[\W_]{0,2}[tx][\W_]{0,2}[tx][\W_]{0,2}p[\W_]{0,2}s?[\W_]{0,3}(?::|;|colon)", _FLAGS
 )
 _URL = re.compile(
-    r"\b(?:[a-z][a-z0-9+.-]{1,30}\s?[:;]\s?/\s?(?:/|(?=\w))|(?:mailto|tel|sms|sip|xmpp|callto|skype|viber|tg|whatsapp|intent)"
+    r"\b(?:[a-z][a-z0-9+.-]{1,30}\s?[:;]\s?/(?!\s[a-z]{2,12}:)\s?(?:/|(?=\w))|(?:mailto|tel|sms|sip|xmpp|callto|skype|viber|tg|whatsapp|intent)"
     r":(?=[+@\w]))\S*|\bwww\s?\.\s?\S+|(?<![\w:/])//[a-z0-9-]+\.[a-z]\S*",
     _FLAGS,
 )
@@ -96,9 +96,17 @@ _HANDLE = re.compile(
     rf"(?<![\w/.@])@\s?[a-z][a-z0-9_.]{{2,}}|\b(?!{_FILE_NAME})[a-z0-9]+_[a-z0-9_]{{2,}}|\b[a-z]\w{{2,}}#[0-9]{{4}}\b",
     _FLAGS,
 )
+# what is no name: hours, a code of so many digits, a day and time
+_HOURS = r"[0-9]{1,2}(?:[ap]m)?[-–][0-9]{1,2}[ap]m"
+_LONG = (
+    r"(?:digit|letter|word|sign|character|hour|minute|second|day|night|week|month|year|page|man|woman|person|member"
+    r"|met(?:er|re)|mile|inch|step|point|item|line|part)s?(?:-(?:old|long)s?)?"
+)
+_DAY_AND_TIME = r"(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]t[0-2][0-9](?=:[0-5][0-9])"
 _NUMBERED = re.compile(r"\b[a-z]{3,}\.[0-9]{2,}\b", _FLAGS)  # a user name of Signal
 _MIXED = re.compile(
-    rf"(?<![\w.-])(?!{_FILE_NAME})(?![0-9]{{2,7}}(?:{UNIT})(?![\w-])|[0-9]{{3,4}}x[0-9]{{3,4}}(?![\w-]))"
+    rf"(?<![\w.-])(?!{_FILE_NAME})(?!(?:{_HOURS}|[1-9][0-9]{{1,3}}-{_LONG}|{_DAY_AND_TIME}|SHA(?:256|512)SUMS?)(?![\w-]))"
+    rf"(?![0-9]{{2,7}}(?:{UNIT})(?![\w-])|[0-9]{{3,4}}x[0-9]{{3,4}}(?![\w-]))"
     r"(?=[a-z_-]*[0-9])(?=[0-9_-]*[a-z])(?=(?:[a-z_-]*[0-9]){2})[a-z0-9_-]{7,}(?![\w-])",
     _FLAGS,
 )
@@ -123,7 +131,7 @@ _PARTS = re.compile(
 )
 _BURMESE_ENDING = re.compile("ဒေါ့(?:တ်|စ်)?\\s?(?:ကွန်း?|ကွမ်း?|ကောမ်|အိုအာဂျီ|အော့ဂ်|နက်|အင်ဖို|အမ်အမ်)")
 _HOST_NUMBER = re.compile(
-    r"(?<![\w.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?!\.?\w)|(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}(?::?[0-9a-f]{1,4})+(?!\w)"
+    r"(?<![\w.])(?!(?<=whatsapp\s)2\.2[0-9]\.)(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?!\.?\w)|(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}(?::?[0-9a-f]{1,4})+(?!\w)"
     r"|(?<![\w:])(?:[0-9a-f]{1,4}:){1,6}:[0-9a-f]{1,4}(?!\w)|\b0x[0-9a-f]{8}\b",
     _FLAGS,
 )

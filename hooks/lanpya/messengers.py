@@ -40,13 +40,14 @@ _TO = (
     r"|like)\s"
 )
 _END = r"(?=\s{0,2}[\"”’')]?\s{0,2}(?:[|.,;)\n'\"။]|\Z))"
+_NO_VERSION = r"(?!v?[1-9][0-9]?(?:\.[0-9]{1,3}){1,3}(?![\w@-]|\.\w))"
 # a name said to be on a messenger: "Telegram ID: x", “group called X”, "find X on Signal"
 _BEHIND_MESSENGER = [
     rf"{_NAMED}{{1,2}}\s?[:=–-]\s?[\"“'‘]?{_NO_NAME}[^\W\d_]\S{{2,}}",
     rf"{_NAMED}{{1,2}}\s(?:called|named)\s\S{{3,}}",
     rf"{_NAMED}{{1,2}}\s(?:is|are)\s(?:{_CAPITALS}|{_QUOTED}|\w{{0,20}}[0-9_]\w{{0,20}})",
     rf"\s(?:id|user\s?name|handle|nick(?:name)?|name)\s(?:is\s)?{_ONE_WORD}",
-    rf"{_NAMED}?\s*[:=–-]?\s*[\"“'‘(]?(?=[a-z]{{0,40}}[0-9_])[a-z0-9_.]{{4,}}",
+    rf"{_NAMED}?\s*[:=–-]?\s*[\"“'‘(]?{_NO_VERSION}(?=[a-z]{{0,40}}[0-9_])[a-z0-9_.]{{4,}}",
     rf"(?:['’]s)?\s{_PLACE}[,:]?\s[\"“'‘]?{_CAPITALS}",
     rf"[^.\n။]{{0,60}}\b(?:page|profile)\s(?:called\s|named\s)?{_QUOTED}",
     r"[^.\n]{0,30}\b(?:she|he|they|we)\b[^.\n]{0,12}\b(?:called|named|known\sas)\s\S{3,}",

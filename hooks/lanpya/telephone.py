@@ -34,7 +34,7 @@ _SHORT_CODE = re.compile(
     r"|(?<![0-9])[0-9]{3,}\s?(?:ကို|သို့|ဆီ)\s?(?:ခေါ်|ဆက်|နှိပ်|ဖုန်း|စာတို|စာပို့)"
     rf"|\b(?:call|dial|ring|phone|hotline)\s(?:{_WORD_DIGIT})(?:[\s-](?:{_WORD_DIGIT})\b){{2,}}"
     r"|\b(?:room|meeting|conference|group|pass\s?code|pin)\s(?:id\s|no\.?\s|number\s)?"
-    r"[0-9](?:[ -]?[0-9]){4,}",
+    r"(?!(?:12345(?:6(?:7(?:89?)?)?)?|([0-9])\1{3,7})(?![\w-]|\s[0-9]))[0-9](?:[ -]?[0-9]){4,}",
     re.IGNORECASE,
 )
 # Amounts: thousands with a mark between, and plain numbers. More than seven digits are round ones, for hardly
@@ -61,6 +61,20 @@ _COSTS = (
 )
 _ROUND = r"[1-9][0-9]{0,3}(?:,000){1,2}|[1-9][0-9]{0,3}000"
 _ENDS = r"(?![0-9]|[,.’' -]?[0-9])"
+# round ones, with or without marks of thousands, and several of them: of a unit, of a price, of years
+_HUNDREDS = r"(?:[1-9][0-9]{0,2}[ ,.’']?[0-9]00(?:[ ,.’']?000)?|[1-9][0-9]{0,3}(?:[ ,.’']?000){1,2})"
+_THEN = r"(?:\s?[,၊;]\s?(?:and\s|or\s)?|\s(?:and|or|to)\s|\s?[-–/]\s?|\s?(?:နဲ့|နှင့်|ကနေ|မှ|ဒါမှမဟုတ်)\s?)"
+_OF_YEAR = r"\s\((?:19|20)[0-9]{2}\)"
+_PRICES = (
+    r"(?:\b(?:prices?|costs?|fees?|fines?|bribes?|sums?|amounts?|salar(?:y|ies)|wages?|rents?)\b|ဈေး|ဒဏ်ငွေ|လစာ|ငွေပမာဏ)"
+    r"[^\n.။0-9]{0,20}"
+)
+_SUMS = re.compile(
+    rf"(?<![\w.,+])(?<![0-9+]\W)(?<![0-9+]\W\W){_HUNDREDS}(?:{_THEN}{_HUNDREDS})+\s?(?:{UNIT})"
+    rf"|(?<![\w.,+])(?<![0-9+]\W)(?<![0-9+]\W\W){_HUNDREDS}{_OF_YEAR}(?:{_THEN}{_HUNDREDS}{_OF_YEAR})+"
+    rf"|{_PRICES}{_HUNDREDS}(?:{_THEN}{_HUNDREDS})+{_ENDS}",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
     rf"(?<![\w.,+])(?<![0-9+]\W)(?<![0-9+]\W\W)(?:{_AMOUNT})(?:\s?(?:[-–]|to|and|or|ကနေ|မှ)\s?(?:{_AMOUNT}))?\s?(?:{UNIT})"
     rf"|(?<![\w.,+])(?<![0-9+]\W)(?<![0-9+]\W\W)(?:{_ROUND})\s?/\s?(?:{_ROUND})\s?(?:{UNIT})"
@@ -81,12 +95,30 @@ _HOUR = "(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"
 _LAW = (
     r"(?:\b(?:articles?|sections?|rules?|orders?|laws?|acts?|decrees?|directives?|notifications?|clauses?|chapters?"
     r"|pages?|forms?|questions?|bus|trains?|routes?)\s(?:no\.?\s?|numbers?\s)?|\bno\.\s?(?=[0-9]+/(?:19|20)[0-9]{2})"
-    r"|(?:ပုဒ်မ|ဥပဒေ|အမိန့်|ကြေညာချက်|စာမျက်နှာ)\s?(?:(?:အမှတ်|နံပါတ်)\s?)?)"
+    r"|\b(?:penal|criminal|civil)\scode,?\s(?:sections?\s)?|(?:ပုဒ်မ|ဥပဒေ|အမိန့်|ကြေညာချက်|စာမျက်နှာ)\s?(?:(?:အမှတ်|နံပါတ်)\s?)?)"
+)
+_RESOLUTIONS = rf"\bresolutions?\s(?:no\.?\s?|numbers?\s)?[12][0-9]{{3}}(?:{_NEXT}[12][0-9]{{3}})+{_ENDS}"
+_VERSION = (
+    r"\bversions?\s[1-9][0-9]?(?:\.[0-9]{1,2}){1,2}(?:\.[0-9]{1,3})?(?:\s\([1-9][0-9]{2,5}\))?"
+    r"(?![0-9]|[^\w\n]{0,4}[0-9])"
+)
+_DATE = "(?:{})".format(
+    "|".join(
+        rf"(?:0?[1-9]|[12][0-9]|3[01]){mark}(?:0?[1-9]|1[0-2]){mark}(?:19[4-9]|20[0-4])[0-9]"
+        for mark in (r"\.", "/", "-")
+    )
+)
+# counts in any order, behind a word of counting
+_COUNTS = (
+    r"\b(?:by\s(?:month|year|week|day|age|town|state|region)|per\s(?:month|year|week|day)|ages?|aged|deaths?|figures"
+    r"|counts?|prices?|arrests?|casualties|years\sof\sage)\b[^\n.0-9]{0,20}"
+    rf"(?:[1-9][0-9]{{0,3}}{_NEXT}){{2,}}[1-9][0-9]{{0,3}}(?![0-9]|[^\w\n]{{0,4}}[0-9])"
 )
 _PERSONS = "(?:လူ|စစ်သား|မိသားစု|ရွာသား|ကျောင်းသား|ရဲဘော်|အိမ်ထောင်စု)"
 _LISTED = re.compile(
     rf"{_LIST}|{_LAW}{_ARTICLE}(?:{_NEXT}{_ARTICLE})+{_ENDS}|{_ALONE}{_HOUR}\s?(?:[-–]|to)\s?{_HOUR}(?![0-9]|[:–-])"
     rf"|{_LAW}[1-9][0-9]{{0,3}}(?:/(?:19|20)[0-9]{{2}})?{_ENDS}(?!/)"
+    rf"|{_RESOLUTIONS}|{_VERSION}|{_COUNTS}|{_ALONE}{_DATE}(?:{_THEN}{_DATE})*(?![0-9]|[^\w\n]{{0,4}}[0-9])"
     r"|\bnumber\s[1-9][0-9]{0,2}\s(?:bus(?:es)?|trains?|lines?|routes?|cars?|roads?)\b"
     rf"|{_PERSONS}\s?(?:ပေါင်း\s?)?[1-9][0-9]{{1,3}}(?=\s?(?:ကို|ဆီ|သို့)[^\n။]{{0,20}}(?:တယ်|ခဲ့|မယ်|သည်))",
     re.IGNORECASE,
@@ -113,6 +145,9 @@ _SPELT_DIGITS = re.compile(
     rf"|(?:{_BURMESE_DIGIT})(?:[\s၊,./-]*(?:{_BURMESE_DIGIT}|[0-9])){{5,}}",
     re.IGNORECASE,
 )
+_ONE_BY_ONE = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_ONE_BY_ONE_MY = ["တစ်", "နှစ်", "သုံး", "လေး", "ငါး", "ခြောက်", "ခုနစ်", "ရှစ်", "ကိုး"]
+_YEARS = 4  # numbers of years in a row that are not held to be a telephone number
 _DIGIT_WORDS = re.compile(rf"(?:{_WORD_DIGIT}|{_BURMESE_DIGIT})", re.IGNORECASE)
 # One of these stands in every match of the patterns above; in small letters, for near_to.
 NEAR_NUMBERS = tuple(
@@ -194,6 +229,12 @@ def _without_listed(match: re.Match[str]) -> str:
     return match[0] if _is_called(match) else " " * len(match[0])
 
 
+def _without_sums(match: re.Match[str]) -> str:
+    """Return blanks for round sums; what is to be called, though a price is named before it, as it is."""
+    before = re.split("[0-9]", match[0])[0]
+    return match[0] if before and _CALLING.search(before) else " " * len(match[0])
+
+
 def _is_grouped(match: re.Match[str]) -> bool:
     """Whether a number with marks of thousands is to be called."""
     if _is_called(match):
@@ -205,7 +246,23 @@ def _is_grouped(match: re.Match[str]) -> bool:
 def _is_spelt(text: str) -> bool:
     """Whether words for digits, and digits among them, are as many as those of a telephone number."""
     words = len(_DIGIT_WORDS.findall(text))
+    if _is_counted_up(text) or _are_years(text):
+        return False
     return words >= 2 and words + len(re.findall("[0-9]+", text)) >= 6
+
+
+def _is_counted_up(text: str) -> bool:
+    """Whether somebody counts by one from one, in one language and in words alone."""
+    parts = re.split(r"[\s၊,./-]+", text.lower())
+    return any(parts == line[: len(parts)] for line in (_ONE_BY_ONE, _ONE_BY_ONE_MY))
+
+
+def _are_years(text: str) -> bool:
+    """Whether these are up to four numbers of years in rising order: “year” is “two” in Burmese."""
+    parts = [part.removesuffix("နှစ်") for part in re.split(r"[\s၊,./-]+", text) if part.endswith("နှစ်")]
+    places = [_ONE_BY_ONE_MY.index(part) for part in parts if part in _ONE_BY_ONE_MY]
+    is_whole = len(places) == len(re.split(r"[\s၊,./-]+", text)) <= _YEARS
+    return is_whole and places == sorted(places)
 
 
 _NUMBERS = ((_ZERO, _is_number_with_words), (_SPELT_DIGITS, _is_spelt))
@@ -215,6 +272,7 @@ _UNCOUNTED = ((_DIGITS, _is_number), (_SHORT_CODE, bool))  # looked for beside w
 def numbers_in(view: Folded) -> Iterator[tuple[Folded, re.Match[str]]]:
     """Yield the telephone numbers of a text, each with the text that it was found in."""
     as_digits = view.replaced(_LIKE_DIGITS, lambda match: match[0].translate(_AS_DIGITS))
+    as_digits = as_digits.replaced(_SUMS, _without_sums)
     uncounted = as_digits.replaced(_COUNTED, lambda match: " " * len(match[0]))
     uncounted = uncounted.replaced(_LISTED, _without_listed)
     yield from ((as_digits, match) for match in _GROUPED.finditer(as_digits.text) if _is_grouped(match))

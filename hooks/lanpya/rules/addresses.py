@@ -23,6 +23,10 @@ _NO_TEXT = re.compile(
     r"|\bgo: [a-z0-9-]+\.md(?:#[a-z0-9-]+)?(?=[,}\s]|$)",
     re.MULTILINE,
 )
+_OURS = re.compile(  # files of this repository
+    r"(?<![\w/.@-])(?:(?:README|SECURITY|RULES|CONTRIBUTING(?:\.my)?|MAINTAINING|CHANGELOG)\.md(?:#[a-z]+(?:-[a-z]+)*)?"
+    r"|(?:scripts|hooks/lanpya(?:/rules)?)/[a-z_]+\.py|index\.(?:my|en)\.html)(?![\w/@#-]|\.\w)"
+)
 _TARGET = re.compile(
     r"\]\((?:(?:contact|link|source|list|picture|pictogram|questions):[a-z0-9-]+|[a-z0-9-]+\.md(?:#[a-z0-9-]+)?)\)"
 )
@@ -52,6 +56,7 @@ def check_addresses(library: Library, paths: Iterable[str]) -> Iterator[Problem]
             text = _ADDRESS.sub(_blank, text)
         end = text.find("\n---", 3) if path.endswith(".md") else len(text)
         looked_at = _NO_TEXT.sub(_blank, text[:end]) + _TARGET.sub(_blank_target, text[end:])
+        looked_at = _OURS.sub(_blank, looked_at)
         for found in addresses_in(looked_at, _known(library)):
             before = text[: found.start]
             line, column = before.count("\n") + 1, found.start - before.rfind("\n")
