@@ -242,7 +242,11 @@ def _box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     kind = re.sub(r"^(?:!!!|\?\?\?\+?) ?", "", line).strip()
     state.push("paragraph_open", "p", 1)
     inline = state.push("inline", "", 0)
-    inline.content, inline.map, inline.children = title[1] if title else kind.title(), [start, start + 1], []
+    inline.content, inline.map, inline.children = (
+        title[1] if title else kind[:1].upper() + kind[1:],
+        [start, start + 1],
+        [],
+    )
     state.push("paragraph_close", "p", -1)
     state.md.block.tokenize(state, start + 1, after)
     state.lineMax, state.blkIndent, state.parentType = before

@@ -27,6 +27,7 @@ _OURS = re.compile(  # files of this repository
     r"(?<![\w/.@-])(?:(?:README|SECURITY|RULES|CONTRIBUTING(?:\.my)?|MAINTAINING|CHANGELOG)\.md(?:#[a-z]+(?:-[a-z]+)*)?"
     r"|(?:scripts|hooks/lanpya(?:/rules)?)/[a-z_]+\.py|index\.(?:my|en)\.html)(?![\w/@#-]|\.\w)"
 )
+_NO_ITEM = re.compile(r"^[ \t]*[0-9]{1,2}\.(?=[^\W\d_])", re.MULTILINE)  # another rule stops it
 _TARGET = re.compile(
     r"\]\((?:(?:contact|link|source|list|picture|pictogram|questions):[a-z0-9-]+|[a-z0-9-]+\.md(?:#[a-z0-9-]+)?)\)"
 )
@@ -55,7 +56,9 @@ def check_addresses(library: Library, paths: Iterable[str]) -> Iterator[Problem]
         if path in registry:
             text = _ADDRESS.sub(_blank, text)
         end = text.find("\n---", 3) if path.endswith(".md") else len(text)
-        looked_at = _NO_TEXT.sub(_blank, text[:end]) + _TARGET.sub(_blank_target, text[end:])
+        looked_at = _NO_TEXT.sub(_blank, text[:end]) + _TARGET.sub(
+            _blank_target, _NO_ITEM.sub(_blank, text[end:])
+        )
         looked_at = _OURS.sub(_blank, looked_at)
         for found in addresses_in(looked_at, _known(library)):
             before = text[: found.start]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from html.entities import html5
 from itertools import accumulate, chain
 from xml.etree.ElementTree import Element
 
@@ -15,7 +16,7 @@ from lanpya.messages import say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
 from lanpya.rules.forge import check_forge, misreadings
-from lanpya.rules.lost import check_lost
+from lanpya.rules.lost import UNDER_HEAD, check_lost
 from lanpya.rules.quotes import check_quotes
 from lanpya.rules.typed import check_typed, spoilt_lines
 from lanpya.script import script_for
@@ -34,7 +35,7 @@ _REFUSED = {  # element: how it is typed, what an editor calls it, what to do in
         say("Take the spaces away, or begin the text above with a list mark, as in  - First"),
     ),
     "blockquote": (
-        r"^ *>",
+        r"^[ \t*+>-]*(?:\d{1,9}[.)][ \t]+)?(?P<at>>)",
         say("A quotation"),
         say('Take the > away, or write a note, as in  !!! note "Heard often"'),
     ),
@@ -54,6 +55,7 @@ _NO_TITLE = re.compile(r"\s*(?:!!!|\?\?\?\+?) *[^\"\n]*(?P<title>\"\s*\") *")
 _NOTE = re.compile(r"\s*!!! *(?P<kind>[^\"\n]*?) *(?:\".*)?$")
 _NO_SIGN = re.compile(r"\[\^[^\]\s]+\]|(?<![\w:/]):(?:[a-z][a-z_]{2,}|\+1|-1):(?![\w:])")  # footnotes, emoji
 _ENTITY = re.compile(r"&#?\w+;")
+_NO_ITEM = re.compile(r"[ \t]*(?P<at>\d{1,2}\.)(?=[^\W\d_])")
 _TAG = re.compile(r"<[ \t]*[/!?]?[ \t]*[A-Za-z][^<>]{0,200}>?|<!--|-->|<[!?/]")
 _SCRIPT = re.compile(r"\b(?:java|vb|live)\s?script\s?:|\bdata\s?:\s?(?:[a-z]+/[a-z+.-]+|;|,)", re.IGNORECASE)
 _DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:")
@@ -140,7 +142,7 @@ def _refused(page: Page) -> Iterator[Problem]:
             yield problem_at(page.path, *place, "markup-refused", message, remedy)
     programs = _SCRIPT.search(shown(fold(page.document.source)).text)  # line by line it takes long
     for line, text in page.document.lines():
-        if entity := _ENTITY.search(text):
+        if entity := next(filter(_is_entity, _ENTITY.finditer(text)), None):
             message = say(
                 "{entity} is a sign of HTML and would be shown as it stands here.", entity=entity[0]
             )
@@ -152,6 +154,10 @@ def _refused(page: Page) -> Iterator[Problem]:
                 "Take it out. A guide is made of headings, lists, tables, notes, bold words and links."
             )
             yield problem_at(page.path, line, html.start() + 1, "markup-refused", message, remedy)
+        if item := _NO_ITEM.match(text):
+            message = say("Behind {mark} a space lacks, and so no item begins here.", mark=item["at"])
+            remedy = say("Begin each item as in  1. First")
+            yield problem_at(page.path, line, item.end("at") + 1, "markup-refused", message, remedy)
         if sign := _NO_SIGN.search(text):
             message = say("The marks {mark} are shown to readers as they stand here.", mark=sign[0])
             remedy = say("Say it in the sentence itself, or cite a source, as in  [](source:report-2021)")
@@ -232,12 +238,21 @@ def _pieces(element: Element) -> Iterator[str]:
         yield child.tail or ""
 
 
+def _is_entity(found: re.Match[str]) -> bool:
+    return found[0][1] == "#" or found[0][1:] in html5
+
+
+def _typed(text: str) -> str:
+    """Return a pattern of a text as it may be typed, with a backslash before its signs."""
+    return "".join((r"\\?" if not (c.isalnum() or c.isspace()) else "") + re.escape(c) for c in text)
+
+
 def _left_overs(page: Page, top: Element) -> Iterator[Problem]:
     """Yield marks of Markdown that came out as letters, and boxes that nothing stands in."""
     for text in top.itertext():
         if mark := _LEFT_OVER.search(text):
             shown_line = text[text.rfind("\n", 0, mark.start()) + 1 :].split("\n", 1)[0]
-            place = place_of(page.document, re.escape(shown_line.strip()), 0)
+            place = place_of(page.document, _typed(shown_line.strip()), 0)
             marks = " ".join(mark[0].split())
             message = say("The marks {mark} are shown to readers as they stand here.", mark=marks)
             remedy = say('Write  [words](guide.md)  **bold**  or  !!! warning "Title"  with nothing missing.')
@@ -247,6 +262,11 @@ def _left_overs(page: Page, top: Element) -> Iterator[Problem]:
                 remedy = say(
                     "Write a table with a head, a line below it as in  |---|---|  and equally many cells."
                 )
+                lines = dict(page.document.lines())
+                if lines.get(place[0] - 1, "").strip() and UNDER_HEAD.fullmatch(lines.get(place[0] + 1, "")):
+                    remedy = say("Put an empty line above the table and another below it.")
+            elif mark[0] in ("!!", "??") and text[: mark.start()][-1:].isalnum():
+                remedy = say("Write one ! or one ? alone.")
             yield problem_at(page.path, *place, "markup-refused", message, remedy)
     for box in top.iter():
         is_box = box.tag == "details" or "admonition" in box.get("class", "").split()
@@ -259,7 +279,8 @@ def _left_overs(page: Page, top: Element) -> Iterator[Problem]:
             continue  # it has no title, as is said elsewhere
         if is_box and len(box) < 2:
             title = "".join(box.itertext()).strip()
-            place = place_of(page.document, re.escape(f'"{title}"'), 0)
+            begins = rf'"{re.escape(title)}"|^[ \t]*(?:!!!|\?\?\?\+?)[ \t]*(?i:{re.escape(title)})'
+            place = place_of(page.document, begins, 0)
             message = say("Nothing stands in the box {title!r}; what follows it stands outside.", title=title)
             remedy = say("Begin each line that belongs into the box with four spaces.")
             yield problem_at(page.path, *place, "markup-refused", message, remedy)

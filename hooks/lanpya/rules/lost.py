@@ -17,7 +17,8 @@ _DEFINITION = re.compile(
     rf"(?P<target>\S+)[ \t]*(?:[\"'(].*)?$",
     re.MULTILINE,
 )
-_UNDER_HEAD = re.compile(r"(?=.*\|)(?=.*-)[ \t:|-]+")
+UNDER_HEAD = re.compile(r"(?=.*\|)(?=.*-)[ \t:|-]+")
+_BOX = re.compile(r"[ \t]*(?:!!!|\?\?\?)")
 _BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 _OTHER_BLOCK = re.compile(r"[ \t]*(?:[-*+>]|\d{1,9}[.)]|#{1,6})[ \t]")
 
@@ -41,10 +42,16 @@ def check_lost(page: Page) -> Iterator[Problem]:
 
 
 def _rows(page: Page) -> Iterator[Problem]:
-    columns = 0
+    columns = head = 0
     before = ""
-    for line, text in page.document.lines():
-        if not text.strip():
+    lines = [*page.document.lines(), (0, "")]
+    for number, (line, text) in enumerate(lines):
+        ends = not text.strip() or _BOX.match(text)
+        if columns and UNDER_HEAD.fullmatch(before) and ends and not _goes_on(lines, number):
+            message = say("The table has no row below its head.")
+            remedy = say("Write one there, as in  | Wait | Run |  or take the table out.")
+            yield problem_at(page.path, head, 1, "markup-refused", message, remedy)
+        if ends:
             columns = 0
         elif columns and not _OTHER_BLOCK.match(text) and (cells := _cells(text)) != columns:
             message = say(
@@ -54,9 +61,15 @@ def _rows(page: Page) -> Iterator[Problem]:
             )
             remedy = say("Write one cell for each of the head, as in  | Do | Do not |  and leave none out.")
             yield problem_at(page.path, line, 1, "markup-refused", message, remedy)
-        elif not columns and _UNDER_HEAD.fullmatch(text) and _cells(text) == _cells(before):
-            columns = _cells(text)
+        elif not columns and UNDER_HEAD.fullmatch(text) and _cells(text) == _cells(before):
+            columns, head = _cells(text), line
         before = text
+
+
+def _goes_on(lines: list[tuple[int, str]], number: int) -> bool:
+    """Whether rows follow behind empty lines, as where a merge stood."""
+    below = next((text for _, text in lines[number:] if text.strip()), "")
+    return below.lstrip().startswith("|")
 
 
 def _cells(row: str) -> int:

@@ -14,7 +14,9 @@ from lanpya.rules import problem_at
 from lanpya.rules.spelling import place_in, shown_fields
 from lanpya.splitting import lone_signs
 
+_WORD = re.compile(r"\w+")
 _WORDS = frozenset(("a", "em", "strong", "code", "br", "img"))
+_TARGET = re.compile(r"\]\([^)]*\)")
 _BESIDE = 8  # letters on each side by which a sign is found in the source
 
 
@@ -68,11 +70,13 @@ def _place(page: Page, pieces: list[str], at: int, met: Counter[str]) -> tuple[i
     before = re.split(r"\n", piece[:at])[-1][-_BESIDE:]
     after = piece[at + 1 :].split("\n", 1)[0][:_BESIDE]
     pattern = rf"{re.escape(before)}(?P<at>{re.escape(piece[at])}){re.escape(after)}"
-    places = [
-        (line, match.start("at") + 1)
+    words, key = frozenset(_WORD.findall("".join(pieces))), f"{pattern} {''.join(pieces)}"
+    found = [
+        ((line, match.start("at") + 1), words.issuperset(_WORD.findall(_TARGET.sub("]", text))))
         for line, text in page.document.lines()
         for match in re.finditer(pattern, text)
     ]
-    met[pattern] += 1
-    number = met[pattern] - 1
+    places = [place for place, is_whole in found if is_whole] or [place for place, _ in found]
+    met[key] += 1
+    number = met[key] - 1
     return places[min(number, len(places) - 1)] if places else (page.document.first_line, 1)
