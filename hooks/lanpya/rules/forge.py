@@ -11,15 +11,15 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
-from lanpya.forge import BREAK, LINK, PICTURE, PLAIN, RULE, SPACE, TICK, Outline, Place, Word, meant, shown
+from lanpya.forge import BREAK, LINK, PICTURE, RULE, SPACE, TICK, Outline, Place, Word, meant, shown
 from lanpya.library import Page
 from lanpya.markdown import Document
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
+from lanpya.rules.marked import MARKS, SLOPES, is_marked_only
 
 _NUMBER = re.compile(r"[\s>*+-]*(?:\d{1,9}\)|(?![0-9])\d{1,9}\.)")
-_MARKS, _SLOPES = frozenset("*_"), frozenset("bi")  # what is typed, and the styles that it makes
 _LONGEST = 2000  # words of a stretch whose differences are told apart
 _SHOWN = 40  # letters of a text that a message shows
 _NAMES = {  # by the innermost of these that a word stands in
@@ -99,49 +99,15 @@ class _Difference(NamedTuple):
         """
         if any(word.text.startswith(LINK) and SPACE in word.text for word in self.shown):
             return True
-        return not self.of_block and _is_marked_only(_letters(self.meant), _letters(self.shown))
+        return not self.of_block and is_marked_only(self.meant, self.shown)
 
     def is_of_marks(self) -> bool:
         """Whether marks are other ones here, or what is bold or slanted is."""
         marks, styles = (
             [{part for word in words for part in get(word)} for words in (self.meant, self.shown)]
-            for get in (lambda word: set(word.text) & _MARKS, lambda word: word.styles & _SLOPES)
+            for get in (lambda word: set(word.text) & MARKS, lambda word: word.styles & SLOPES)
         )
         return marks[0] != marks[1] or styles[0] != styles[1]
-
-
-def _letters(words: Sequence[Word]) -> list[tuple[str, frozenset[str]]]:
-    return [(letter, word.styles) for word in words for letter in word.text]
-
-
-def _is_marked_only(
-    typed: Sequence[tuple[str, frozenset[str]]], seen: Sequence[tuple[str, frozenset[str]]]
-) -> bool:
-    """Whether both are the same letters but for marks that only the second made bold or slanted words of.
-
-    A mark outside which a digit stands may be one of sums, as in 2*3; marks in a row go or stay together.
-    """
-    at, gained, was_kept = 0, False, True
-    for number, (letter, styles) in enumerate(typed):
-        is_kept = at < len(seen) and letter == seen[at][0]
-        goes_on = number > 0 and letter in _MARKS and letter == typed[number - 1][0]
-        if goes_on and is_kept != was_kept:
-            return False
-        was_kept = is_kept
-        if is_kept:
-            now = seen[at][1]
-            if not styles <= now or now - styles - _SLOPES:
-                return False
-            gained = gained or now != styles
-            at += 1
-            continue
-        before = seen[at - 1][1] if at else PLAIN
-        after = seen[at][1] if at < len(seen) else PLAIN
-        side = number + (1 if len(before) > len(after) else -1)
-        outside = typed[side][0] if 0 <= side < len(typed) else " "
-        if letter not in _MARKS or outside.isdecimal():
-            return False
-    return gained and at == len(seen)
 
 
 def _differences(meant: list[tuple[Word, Place]], shown: list[Word]) -> Iterator[_Difference]:
@@ -240,7 +206,7 @@ def _marked(outline: Outline) -> dict[tuple[int, ...], str]:
     """Return the first word of each block that holds a mark inside bold or slanted words."""
     found: dict[tuple[int, ...], str] = {}
     for word, place in outline.words():
-        if word.text[0] != LINK[0] and _MARKS & {*word.text} and _SLOPES & word.styles:
+        if word.text[0] != LINK[0] and MARKS & {*word.text} and SLOPES & word.styles:
             found.setdefault(place[1:], word.text)
     return found
 
@@ -250,7 +216,7 @@ def _told(
 ) -> tuple[Message, Message]:
     """Return message and remedy of a difference."""
     if (word := marked.get(one.place[1:])) and one.is_of_marks():
-        mark = next(letter for letter in word if letter in _MARKS)
+        mark = next(letter for letter in word if letter in MARKS)
         return _INSIDE.filled(mark=mark, words=word[:_SHOWN]), _NO_MARK
     return _moved(one, lines[one.place.line]) if one.of_block else _changed(one)
 
