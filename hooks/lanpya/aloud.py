@@ -6,20 +6,22 @@ For telling someone face to face, with no network and nothing left behind.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from unicodedata import name
 from xml.etree.ElementTree import Element
 
+from lanpya.fields import EMPTY
 from lanpya.leaflet import printed_sections, state_of
 from lanpya.library import Library, Page
 from lanpya.runs import blocks_of, text_of_runs
+from lanpya.settings import Language
 from lanpya.splitting import split_sentences
 from lanpya.wording import Wording
 
 # Characters that the guide itself says: some four minutes of speaking. The lines above it change without it
 # and must stop no build: when its source changes, when it is called back, in a month with a long name.
 ALOUD_LENGTH = 2800
+SCREEN_NAMES = "screen-names"  # the entry of the glossary that lists them
 _BRACKET = re.compile(r"\s*(?:[(](?P<words>[^()]*)[)]|（(?P<wide>[^（）]*)）)")
 
 
@@ -44,43 +46,39 @@ def aloud_text(page: Page, library: Library, edition: date) -> str:
 
 def aloud_body(page: Page, library: Library) -> str:
     """Return what of that text the guide itself says: its title and its printed sections."""
-    words = Wording(library, page.language)
-    sections = [list(_lines(section.elements, words)) for section in printed_sections(page)]
+    words, names = Wording(library, page.language), screen_names(library, page.language)
+    sections = [list(_lines(section.elements, words, names)) for section in printed_sections(page)]
     return "\n\n".join("\n".join(part) for part in ([page.title], *sections)) + "\n"
 
 
-def _lines(elements: Iterable[Element], words: Wording) -> Iterator[str]:
+def _lines(elements: Iterable[Element], words: Wording, names: Collection[str]) -> Iterator[str]:
     for element in elements:
         for block in blocks_of(element, words):
             text = text_of_runs(block["runs"])
             mark = block["mark"]
             number = f"{mark} " if mark[:-1].isalnum() else ""  # bullets are not spoken, numbers are
-            first, *others = split_sentences(without_menu_words(text)) or [""]
+            first, *others = split_sentences(without_menu_words(text, names)) or [""]
             yield from (number + first, *others)
 
 
-def without_menu_words(text: str) -> str:
-    """Return a text as it is spoken: without the words in brackets that repeat what a screen shows.
+def screen_names(library: Library, language: Language) -> frozenset[str]:
+    """Return the names that the glossary lists as what a screen shows, for the pages of a language."""
+    entries = (
+        entry for entry in library.data["glossary"].items if entry.keys.get("id", EMPTY).text == SCREEN_NAMES
+    )
+    fields = (entry.keys.get("use", EMPTY).keys.get(language.code, EMPTY) for entry in entries)
+    return frozenset(name.text for field in fields for name in field.items)
 
-    Such are, in a text of another script, Latin words alone: (Reset). In a Latin text they are words of which
-    the first has a capital letter and which are no sentence. A bracket with a digit or in small letters has
-    something to say, as (reported in 2022) or (only once), and stays.
+
+def without_menu_words(text: str, names: Collection[str]) -> str:
+    """Return a text as it is spoken: without the brackets that hold nothing but names on a screen: (Reset).
+
+    A name counts only as it stands in `names`. Whatever else stands in brackets can be a condition or a
+    warning, as (Not if he is near), and stays.
     """
-    around = _BRACKET.sub("", text)
-    is_latin = _latin_letters(around) >= _letters(around) / 2
 
     def spoken(match: re.Match[str]) -> str:
-        words = (match["words"] or match["wide"] or "").strip()
-        is_name = 0 < _letters(words) == _latin_letters(words) and not re.search(r"\d|[.?!]$", words)
-        is_small = words.split(" ", 1)[0].islower()
-        return "" if is_name and not (is_latin and is_small) else match[0]
+        words = re.split("[,၊]", match["words"] or match["wide"] or "")
+        return "" if all(word.strip() in names for word in words) else match[0]
 
     return _BRACKET.sub(spoken, text).strip() or text
-
-
-def _letters(text: str) -> int:
-    return sum(map(str.isalpha, text))
-
-
-def _latin_letters(text: str) -> int:
-    return sum(name(letter, "").startswith("LATIN") for letter in text if letter.isalpha())
