@@ -251,7 +251,7 @@ def test_a_page_that_would_not_come_back_the_same_is_not_handed_out(line: str, a
         ("One. Two! Three?", ["One.", "Two!", "Three?"]),
         ("In 2.5 days at 10:30. Then.", ["In 2.5 days at 10:30.", "Then."]),
         ("**No answer.** Wait.", ["[1 No answer.]", "Wait."]),
-        ("**A. B.** C", ["[1 A. B.]", "C"]),
+        ("**Stop. Go.** Wait", ["[1 Stop. Go.]", "Wait"]),
         ("So. [](source:a) [](source:b) Next.", ["So. [1] [2]", "Next."]),
         ("So.[](source:a)[](source:b) Next.", ["So.[1][2]", "Next."]),
         ('Say: "Go. Now." Then stop.', ['Say: "Go. Now."', "Then stop."]),
