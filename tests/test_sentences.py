@@ -419,6 +419,16 @@ def news_in(project: Project, text: str, file: str = "docs/en/guide.md") -> list
         "No answer.",
         "One of you is held.",
         "Everything on the phone was lost!",
+        "Brother arrested.",
+        "Your brother arrested by the army.",
+        "Gone without a word.",
+        "Posted too much.",
+        "In our house someone was arrested.",
+        "On the road, somebody was shot.",
+        "At home someone died.",
+        "As of today he is dead.",
+        "Soldiers search the house.",
+        "Police search the house.",
     ],
 )
 @pytest.mark.parametrize("line", ["**{}** Say little.", "- **{}** Say little.", "2. **{}**\n   Say little."])
@@ -437,6 +447,16 @@ def test_a_lead_in_that_states_what_is_only_supposed_is_told(project: Project, l
         "**Do not go where a mine was seen.** Wait.",
         "**Keep what was agreed.** Wait.",
         "**Nobody goes back.** Wait.",
+        "**Help the wounded.** Wait.",
+        "**Ask anyone hurt.** Wait.",
+        "**Use only trusted helpers.** Wait.",
+        "**Need to go.** Wait.",
+        "**On the day he comes.** Wait.",
+        "**At home.** Wait.",
+        "**Armed men.** Wait.",
+        "**Soldiers and officers.** Wait.",
+        "**What was agreed counts.** Wait.",
+        "**Is he free?** Ask.",
         "**Stop.** Go no nearer.",
         "**Let no one who was there call.** Wait.",
         "**In a house that was searched.** Wait.",
@@ -458,6 +478,14 @@ def test_an_instruction_a_condition_and_a_label_are_no_news(project: Project, te
         ("**အဖြေ မလာသေးဘူး။** စောင့်ပါ။", 1),
         ("**တစ်ယောက်ယောက် အဖမ်းခံရရင်။** စကားနည်းနည်းပဲ ပြောပါ။", 0),
         ("**တစ်ယောက်ယောက် အဖမ်းခံရရင်–** စကားနည်းနည်းပဲ ပြောပါ။", 0),
+        ("**သူတို့ လာတော့မယ်။** စောင့်ပါ။", 1),
+        ("**သူ သေသွားတာပါ။** စောင့်ပါ။", 1),
+        ("**သူ သေသွားပြီတဲ့။** စောင့်ပါ။", 1),
+        ("**တစ်ယောက်ယောက် အဖမ်းခံရတယ်–** စကားနည်းနည်းပဲ ပြောပါ။", 1),
+        ("**တစ်ယောက်ယောက် အဖမ်းခံရတယ်**– စကားနည်းနည်းပဲ ပြောပါ။", 1),
+        ("**ခြိမ်းခြောက်တာ–** ငြင်းရင် ဘာဖြစ်မယ်လို့ ပြောတယ်။", 0),
+        ("**ဖုန်းလာရင် မကိုင်ရဘူး။** စောင့်ပါ။", 0),
+        ("**ဒီမှာ စောင့်ရမယ်။** မသွားပါနဲ့။", 0),
         ("**မသွားပါနဲ့။** စောင့်ပါ။", 0),
         ("**ပထမ ငါးမိနစ်**", 0),
     ],
@@ -466,6 +494,29 @@ def test_burmese_says_at_the_end_of_a_lead_in_whether_it_is_news(
     project: Project, text: str, count: int
 ) -> None:
     assert len(news_in(project, text, "docs/my/guide.md")) == count
+
+
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [
+        ("Someone was arrested.", 1),
+        ("Somebody was hurt", 1),
+        ("Brother arrested", 1),
+        ("At home someone died", 1),
+        ("If somebody was hurt", 0),
+        ("No medicine to keep quiet", 0),
+        ("Captives and the wounded", 0),
+        ("The dead", 0),
+        ("The place he left", 0),
+        ("Those who are held", 0),
+        ("This hour: if it was taken", 0),
+        ("A stolen phone", 0),
+    ],
+)
+def test_a_title_is_read_aloud_too(project: Project, title: str, count: int) -> None:
+    assert len(news_in(project, f'!!! danger "{title}"\n    Wait.')) == count
+    assert len(news_in(project, f"## {title} {{#other .print}}\n\nWait.")) == count
+    assert news_in(project, f"## {title} {{#other}}\n\nWait.") == []
 
 
 def test_only_what_is_read_aloud_can_be_news(project: Project) -> None:

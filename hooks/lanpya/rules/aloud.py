@@ -1,4 +1,4 @@
-"""What is news when it is spoken: a bold lead-in that states what the page only supposes.
+"""What is news when it is spoken: a bold lead-in or a title that states what the page only supposes.
 
 On a page "**Someone was arrested.** Say little." stands under a heading and is read as one case of several.
 Read aloud, its first line says that someone was arrested.
@@ -14,66 +14,52 @@ from lanpya.library import Library, Page
 from lanpya.messages import say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
+from lanpya.rules.news import states_in_burmese, states_in_english
 
 _LEAD = re.compile(
     r"(?P<before>[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:\[\]\([^()]*\)[ \t]*)?)"
-    r"(?P<sign>\*\*|__)(?P<words>(?:(?!\*\*|__).)+)(?P=sign)(?P<behind>[.!။]?)(?P<rest>.*)"
+    r"(?P<sign>\*\*|__)(?P<words>(?:(?!\*\*|__).)+)(?P=sign)(?P<behind>[.!။:–]?)(?P<rest>.*)"
 )
 _NOTE = re.compile(r"\[\]\([^()]*\)")  # the number of a source
-_HEADING = re.compile(r"##?\s")
-# Words with which an English sentence names who or what did something, which no instruction begins with.
-_SUBJECT = (
-    r"(?:an?|the|he|she|it|they|you|we|i|this|that|these|those|there|his|her|its|their|your|our|my|"
-    r"some(?:one|body|thing)?|any(?:one|body|thing)|another|one of|two|three|several|many|few|most|both|"
-    r"nothing|something|no|too (?:much|many))\b"
-)
-# A verb in the past, or of being or having, whose subject stands before it, not one of a clause inside.
-_INSIDE = r"what|who|whom|which|that|where|when|how|why|if|as|because|while|until|before|after|whether|than"
-_STATES = re.compile(
-    rf"{_SUBJECT}"
-    rf"|(?!(?:do|don['’]t|never|always|only|first|then|not|let|keep|if|when|whenever|where|in|on|at|for|with|"
-    rf"without|until|before|after|once|while|unless|as|should|nobody|no one|everyone|everybody)\b)"
-    rf"\w+(?: (?!(?:{_INSIDE})\b)[\w'’-]+){{0,4}}? (?:was|were|is|are|has|have|had|came|went|left|got)\b",
-    re.IGNORECASE,
-)
-_STATES_IN_BURMESE = re.compile(r"(?:တယ်|ပြီ|ဘူး|သည်)$")
+_ENDS = ".!။:– "
+_HEADING = re.compile(r"#+[ \t]+(?P<words>[^{}\n]*[^{}\s])")
+_BOX = re.compile(r"""[ \t]*(?:!!!|\?\?\?\+?)[^"]*"(?P<words>[^"]+)\"""")
 
 
 def check_aloud(page: Page, library: Library) -> Iterator[Problem]:
-    """Yield the bold lead-ins of what is read aloud that state that something happened.
+    """Yield the bold lead-ins and titles of what is read aloud that state that something happened.
 
-    It knows English, by how a statement begins, and Burmese, by how one ends; a lead-in that ends in a colon
-    is heard together with what follows. A statement that begins with a name or another verb than the usual is
-    not seen, nor one that is not bold.
+    It knows English, by how a statement begins, and Burmese, by how one ends; an English lead-in that ends in
+    a colon is heard together with what follows. What begins with a name or has another verb than the usual is
+    not seen, nor a lead-in that is not bold.
     """
-    states = {"en": _states, "my": _states_in_burmese}.get(page.language.html_lang.split("-")[0])
+    states = {"en": states_in_english, "my": states_in_burmese}.get(page.language.html_lang.split("-")[0])
     if states is None or not library.has_leaflet(page.file):
         return
     is_spoken = False
     starts = {section.line: section for section in page.document.sections}
     lines = [*page.document.lines(), (0, "")]
     for (number, line), (_, following) in pairwise(lines):
-        if _HEADING.match(line):
+        heading = _HEADING.match(line)
+        if heading and (number in starts or line.startswith("# ")):
             section = starts.get(number)
             is_spoken = section is not None and (section.printed or section.id == "short")
+        if not is_spoken:
             continue
-        lead = _LEAD.match(line)
-        if not is_spoken or lead is None:
-            continue
-        words = f"{lead['words'].strip()}{lead['behind']}"
-        rest = _NOTE.sub("", lead["rest"]).strip() or following.strip()
-        if words[-1] in ".!။" and rest and states(words.rstrip(".!။ ")):
-            column = lead.start("sign") + 1
-            message = say("Read aloud, {words!r} is news: it says that this has happened.", words=words)
+        if title := heading or _BOX.match(line):
+            words, column = title["words"].strip(), title.start("words") + 1
+            is_news = states(words.rstrip(_ENDS), is_title=True)
+            remedy = say("Write a condition:  If someone was arrested")
+        elif lead := _LEAD.match(line):
+            words, column = f"{lead['words'].strip()}{lead['behind']}", lead.start("sign") + 1
+            rest = _NOTE.sub("", lead["rest"]).strip() or following.strip()
+            ends = words[-1] in (".!။" if states is states_in_english else _ENDS)
+            is_news = ends and bool(rest) and states(words.rstrip(_ENDS))
             remedy = say(
                 "Write a condition, and a colon behind it:  **If someone was arrested:** say little."
             )
+        else:
+            continue
+        if is_news:
+            message = say("Read aloud, {words!r} is news: it says that this has happened.", words=words)
             yield problem_at(page.path, number, column, "lead-in-news", message, remedy)
-
-
-def _states(words: str) -> bool:
-    return _STATES.match(words) is not None
-
-
-def _states_in_burmese(words: str) -> bool:
-    return _STATES_IN_BURMESE.search(words) is not None
