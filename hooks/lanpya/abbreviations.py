@@ -17,7 +17,8 @@ _KNOWN = re.compile(
 )
 # A number begins a sentence seldom, and stands often behind a short word: Rd. 5, no. 7
 _BEFORE_NUMBER = re.compile(
-    r"\b(?:[A-Z][A-Za-z]{0,3}|(?i:nos?|art|sec|fig|vol|ch|pp?|pg|para|tel|ext|rd))\.$"
+    r"\b(?:[A-Z][A-Za-z]{0,3}|(?i:nos?|art|sec|fig|vol|ch|pp?|pg|para|tel|ext|rd"
+    rf"|{'|'.join(_MONTHS.split())}))\.$"
 )
 _SHORT = re.compile(r"\b[A-Z][a-z]{1,3}\.$")
 # No name is spelt so: a sentence ends before them, even behind a short word that could be cut short

@@ -34,9 +34,11 @@ _CERTAIN = "။।॥។።。！？"
 _STOP = rf"[.?!…؟۔{_CERTAIN}]+"
 _CLAUSE = "[:;]"
 _FOLLOWING = re.compile(rf"(\s*)((?:[{re.escape(_OPENERS)}]\s*)*)(\S)")
-# What goes on behind spoken words: in Burmese no sentence begins so, as in ရပ်! လို့ အော်တယ်
-_GOES_ON = re.compile(r"လို့|တဲ့|ဟု|ဟူ(?!း)|နဲ့|ရယ်လို့|ဆို(?!း|ရှ|[\u1000-\u1021]\u103a)|(?:ကို|က|လို)(?:\s|$)")
-_ONE_MORE = re.compile(r"(?:Or|Nor|And)\b")  # Do not say: “He left.” Or: “He is free.”
+# No sentence begins so, but what goes on behind spoken words: ရပ်! လို့ အော်တယ်
+_GOES_ON = re.compile(r"လို့|တဲ့|ဟု(?!တ်)|ဟူ(?!း)|နဲ့|ရယ်လို့|ဆို(?!း|ရှ|[\u1000-\u1021]\u103a)|(?:ကို|က|လို)(?:\s|$)|[၊,;:–—]")
+_ONE_MORE = re.compile(
+    r"(?:Or|Nor|And|Also|Even|(?:Then|Next|Later|Again):)(?!\w)"
+)  # Do not say: “He left.” Or: “He is free.”
 _TRAILING_OFF = re.compile(r"[.…]*(?:\.\.|…)")  # as often in the midst of a sentence as at its end
 _NUMBER = re.compile(r"\s*(?:\d{1,3}|\w)[.။]")  # of a list, at the head of a sentence
 # ‹ and › are arrows, too, as in Settings › Apps
