@@ -133,6 +133,20 @@ def test_a_server_is_left_in_time(kind: str, pause: float, certificate: Path) ->
         assert "103 ahead of its answer" in str(raised.value)
 
 
+@pytest.mark.parametrize("kind", ["headers behind the content", "another way"])
+def test_what_no_page_is_made_of_is_refused(kind: str, certificate: Path) -> None:
+    last = {
+        "headers behind the content": frame(HEADERS, 5, 1, b"\x00\x01x\x01a"),
+        "another way": frame(10, 0, 1, bytes(2) + b'h3=":443"') + frame(DATA, 1, 1),  # RFC 7838, 4
+    }
+    before = frame(HEADERS, 4, 1, OK_HEAD) + frame(DATA, 0, 1, b"a") + last[kind]
+    with (
+        attacking(certificate, before, b"", 0.05) as port,
+        pytest.raises(ValueError, match="is no answer of HTTP"),
+    ):
+        Site(f"https://127.0.0.1:{port}/", 30).digest(PAGE, "0" * 64)
+
+
 def test_who_says_to_speak_http2_and_says_nothing_is_left_in_time(certificate: Path) -> None:
     begun = time.monotonic()
     with (

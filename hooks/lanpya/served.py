@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from lanpya.answers import joined, wrong_with
 from lanpya.copies import LARGEST_COPY, SMALL
+from lanpya.http1 import Answer
 from lanpya.line import is_loopback
 from lanpya.manifest import Manifest
 from lanpya.serving import HOST_FILE, PRECOMPRESSED
 from lanpya.unpacking import LARGEST, unpacked
 from lanpya.visits import Place, Visit, part_of, visits
-from lanpya.wire import Answer, StaleError, Wire
+from lanpya.wire import StaleError, Wire
 
 SECONDS = 900  # for a whole copy: 1,500 requests and 60 MB of the shipped site; Tor is slow
 OK, _PART, _SAME, _NOT_THERE = 200, 206, 304, (404, 410)

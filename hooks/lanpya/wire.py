@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NoReturn, Protocol
 from urllib.parse import SplitResult
 
 import h2.config
@@ -12,11 +11,10 @@ import h2.connection
 import h2.events
 import h2.exceptions
 import h2.settings
-import h11
 
+from lanpya.http1 import LONGEST_HEAD, Answer, BrokenError, Headers, Http1
 from lanpya.line import SILENT, Line
 
-LONGEST_HEAD = 65_536  # bytes of all headers of one answer; hosts send 1,000
 # What Chromium sends when it begins HTTP/2; a test compares it with the Chromium that is installed.
 SETTINGS = {
     h2.settings.SettingCodes.HEADER_TABLE_SIZE: 65_536,
@@ -25,17 +23,8 @@ SETTINGS = {
     h2.settings.SettingCodes.MAX_HEADER_LIST_SIZE: 262_144,
 }
 WINDOW = 15_663_105  # bytes by which Chromium widens the window of the connection
-Headers = Sequence[tuple[str, str]]
-_BROKEN = (h11.RemoteProtocolError, h2.exceptions.ProtocolError, ConnectionError)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a server answers: its status, its headers in order, and its content piece by piece."""
-
-    status: int
-    headers: list[tuple[str, str]]
-    pieces: Iterator[bytes]
+_BROKEN = (BrokenError, h2.exceptions.ProtocolError, ConnectionError)
+_NO_ANSWER = "what the server sends is no answer of HTTP"
 
 
 class StaleError(Exception):
@@ -59,7 +48,7 @@ class Wire:
         self.line = Line(address, until)
         self.http2 = self.line.speaks_http2
         host = address.netloc.rpartition("@")[2]
-        self._speaker: _Speaker = _Http2(self.line, host) if self.http2 else _Http1(self.line, host)
+        self._speaker: _Speaker = _Http2(self.line, host) if self.http2 else Http1(self.line, host)
         self._answered = 0
 
     @property
@@ -80,10 +69,12 @@ class Wire:
         self.line.expect(SILENT)
         try:
             answer = self._speaker.ask(target, headers)
+            if answer.status < 200:  # browsers act on what one says
+                raise ValueError(f"the server sends {answer.status} ahead of its answer, and no release does")
         except _BROKEN as error:
             if self._answered and isinstance(error, ConnectionError):
                 raise StaleError from error
-            raise ValueError(f"what the server sends is no answer of HTTP ({error})") from error
+            raise ValueError(f"{_NO_ANSWER} ({error})") from error
         self.line.expect()
         self._answered += 1
         return Answer(answer.status, answer.headers, _unbroken(answer.pieces))
@@ -92,57 +83,26 @@ class Wire:
 def _unbroken(pieces: Iterator[bytes]) -> Iterator[bytes]:
     try:
         yield from pieces
+    except BrokenError as error:
+        raise ValueError(f"{_NO_ANSWER} ({error})") from error
     except _BROKEN as error:
         raise ValueError(f"the connection broke ({error})") from error
 
 
-def _ahead(status: object) -> ValueError:
-    """Return what is wrong with an answer ahead of the answer (1xx): browsers act on what one says."""
-    return ValueError(f"the server sends {status} ahead of its answer, and no release does")
-
-
-def _texts(headers: Iterator[tuple[bytes, bytes]] | Sequence[tuple[bytes, bytes]]) -> list[tuple[str, str]]:
+def _texts(headers: Sequence[tuple[bytes, bytes]]) -> list[tuple[str, str]]:
     return [(name.decode("latin-1"), value.decode("latin-1")) for name, value in headers]
 
 
-class _Http1:
-    def __init__(self, line: Line, host: str):
-        self.line, self.host = line, host
-        self.state = h11.Connection(h11.CLIENT, LONGEST_HEAD)
-
-    @property
-    def may_go_on(self) -> bool:
-        return self.state.our_state is h11.IDLE
-
-    def ask(self, target: str, headers: Headers) -> Answer:
-        request = h11.Request(method="GET", target=target, headers=[("Host", self.host), *headers])
-        self.line.send((self.state.send(request) or b"") + (self.state.send(h11.EndOfMessage()) or b""))
-        answer = self._event()
-        if isinstance(answer, h11.InformationalResponse):
-            raise _ahead(answer.status_code)
-        if not isinstance(answer, h11.Response):
-            raise ConnectionResetError("it was closed without an answer")
-        return Answer(answer.status_code, _texts(answer.headers.raw_items()), self._pieces())
-
-    def _event(self) -> object:
-        while (event := self.state.next_event()) is h11.NEED_DATA:
-            received = self.line.receive()
-            if not received and self.state.their_state is h11.SEND_RESPONSE:
-                raise ConnectionResetError("it was closed without an answer")
-            self.state.receive_data(received)
-        return event
-
-    def _pieces(self) -> Iterator[bytes]:
-        while isinstance(event := self._event(), h11.Data):
-            yield bytes(event.data)
-        if self.state.our_state is h11.DONE and self.state.their_state is h11.DONE:
-            self.state.start_next_cycle()
+class _Connection(h2.connection.H2Connection):
+    def _receive_alt_svc_frame(self, frame: object) -> NoReturn:
+        """Refuse what h2 leaves out and browsers act on: where else the site is to be asked (RFC 7838, 4)."""
+        raise BrokenError("it leads elsewhere")
 
 
 class _Http2:
     def __init__(self, line: Line, host: str):
         self.line, self.host = line, host
-        self.state = h2.connection.H2Connection(
+        self.state = _Connection(
             h2.config.H2Configuration(
                 client_side=True, header_encoding=None, normalize_outbound_headers=False
             )
@@ -172,8 +132,6 @@ class _Http2:
             raise ConnectionResetError("the answer has no headers")
         named = _texts(answer.headers or [])
         status = next(value for name, value in named if name == ":status")
-        if isinstance(answer, h2.events.InformationalResponseReceived):
-            raise _ahead(status)
         return Answer(int(status), [pair for pair in named if pair[0] != ":status"], self._pieces(events))
 
     def _events(self, stream: int) -> Iterator[h2.events.Event]:
@@ -185,6 +143,8 @@ class _Http2:
                     self.state.acknowledge_received_data(
                         event.flow_controlled_length, event.stream_id or stream
                     )
+                if isinstance(event, h2.events.TrailersReceived):
+                    raise BrokenError("headers come behind the content")
                 self.ended = self.ended or isinstance(event, h2.events.ConnectionTerminated)
             self.line.send(self.state.data_to_send())
             yield from (event for event in events if getattr(event, "stream_id", None) == stream)
