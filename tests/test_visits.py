@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from base64 import b64encode
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from recording import ETAG, MODIFIED, Recorder, recording, recording_http2
 from webserver import _make_certificate as make_certificate
 
 from lanpya.browser import FLAGS, find_chromium
+from lanpya.readers import LANGUAGES
 from lanpya.request_headers import AGENT, BRANDS, CHROME
 from lanpya.visits import Place, visits
 from lanpya.wire import SETTINGS, WINDOW
@@ -111,8 +113,12 @@ def journey(page: Page, origin: str, elsewhere: str, recorder: Recorder, site: P
 
 
 def spelled(headers: list[tuple[str, str]], origin: str) -> list[tuple[str, str]]:
-    """Return headers with every page of the site that led there as the same."""
-    return [(name, f"{origin}/" if name.lower() == "referer" else value) for name, value in headers]
+    """Return headers as one reader sends them, and with every page that led there as the same."""
+    same = {"referer": f"{origin}/", "accept-language": LANGUAGES[0], "sec-ch-ua": BRANDS}
+    spelt = [(name, same.get(name.lower(), value)) for name, value in headers]
+    return [
+        (name, re.sub(r"Chrome/\d+[.]0[.]0[.]0", f"Chrome/{CHROME}.0.0.0", value)) for name, value in spelt
+    ]
 
 
 def compare(recorder: Recorder, place: Place, http2: bool) -> set[str]:
@@ -125,12 +131,13 @@ def compare(recorder: Recorder, place: Place, http2: bool) -> set[str]:
             continue
         own = {
             tuple(spelled(visit.sent(http2, marks if visit.again else {}), place.origin)): visit
-            for visit in visits(name, place)
+            for visit in visits(name, place, random.Random(1))  # noqa: S311 (no secret)
         }
         asked = [pair for pair in headers if pair[0] != "Host" and not pair[0].startswith(":")]
         found = own.get(tuple(spelled(asked, place.origin)))
         known = "\n".join(f"{visit.who}: {sent}" for sent, visit in own.items())
         assert found, f"{path}\n{asked}\nis none of\n{known}"
+        assert dict(headers).get("Accept-Language", LANGUAGES[0]) in LANGUAGES
         met.add(f"{found.when}, {name.rpartition('.')[2]}")
     return met
 

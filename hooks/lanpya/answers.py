@@ -10,14 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from pathlib import PurePosixPath
 
 from lanpya.serving import CLEARED, POLICY
 
 HOUR, WEEK = 3_600, 604_800  # seconds for which a browser may show a page, and a font, without asking again
 _TEXT = r"[\x20-\x7e]{0,300}"
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DATE = r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT"
+_PAST = ("0", "-1")  # of Expires: it counts no longer
+_DATED = ("date", "expires", "last-modified")
 
 
 def _some_of(*words: str) -> str:
@@ -54,7 +57,7 @@ _ALLOWED = {
     "referrer-policy": "no-referrer|same-origin",
     "x-content-type-options": "nosniff",
     # what keeps and does less than a browser would without it
-    "expires": rf"{_DATE}|0|-1",
+    "expires": "|".join((_DATE, *_PAST)),
     "permissions-policy": _some_of(r"[a-z-]+=\(\)"),
     "pragma": "no-cache",
     "strict-transport-security": r"max-age=0",  # any other is a list of visited sites on the phone
@@ -68,7 +71,8 @@ _ALLOWED = {
     **dict.fromkeys(
         (
             *("cache-status", "cf-cache-status", "cf-ray", "x-cache", "x-cache-hits", "x-fastly-request-id"),
-            *("x-github-request-id", "x-nf-request-id", "x-proxy-cache", "x-served-by", "x-timer"),
+            *("x-github-request-id", "x-nf-request-id", "x-origin-cache", "x-proxy-cache", "x-served-by"),
+            "x-timer",
         ),
         _TEXT,
     ),
@@ -121,7 +125,7 @@ def wrong_with(headers: list[tuple[str, str]], name: str) -> Iterator[tuple[str,
             yield header, f"The server sends the header {shown}, which no release asks for."
         elif names.count(header) > 1 and header not in _LISTS:
             yield header, f"The server sends the header {shown} more than once."
-        elif not ALLOWED[header].fullmatch(value.strip()):
+        elif not ALLOWED[header].fullmatch(value.strip()) or not _is_dated(header, value):
             yield header, _refused(header, shown, value)
     yield from _wrong_with_type(known, name)
     try:
@@ -177,14 +181,34 @@ def kept_for(known: Mapping[str, str]) -> float:
         return 0
     if times := re.findall(r"(?<!s-)max-?age=(\d+)", control):
         return max(map(float, times))
-    now = parsedate_to_datetime(known["date"]) if "date" in known else datetime.now(UTC)
+    now = date_of(known["date"]) if "date" in known else datetime.now(UTC)
     if "expires" in known:
-        if not re.fullmatch(_DATE, known["expires"]):
-            return 0
-        return (parsedate_to_datetime(known["expires"]) - now).total_seconds()
+        return 0 if known["expires"] in _PAST else (date_of(known["expires"]) - now).total_seconds()
     if "last-modified" in known:
-        return (now - parsedate_to_datetime(known["last-modified"])).total_seconds() / 10
+        return (now - date_of(known["last-modified"])).total_seconds() / 10
     return 0
+
+
+def date_of(value: str) -> datetime:
+    """Return the date in a header (RFC 9110, 5.6.7); raises ValueError for what is none, or on another day.
+
+    What is none browsers read in ways of their own, as a day of next month or as never.
+    """
+    if not re.fullmatch(_DATE, value):
+        raise ValueError(f"{value} is no date")
+    weekday, day, month, year, time, _ = value.split()
+    hour, minute, second = map(int, time.split(":"))
+    found = datetime(int(year), _MONTHS.index(month) + 1, int(day), hour, minute, second, tzinfo=UTC)
+    if _DAYS[found.weekday()] != weekday.rstrip(","):
+        raise ValueError(f"{value} is another day of the week")
+    return found
+
+
+def _is_dated(header: str, value: str) -> bool:
+    try:
+        return header not in _DATED or (header == "expires" and value in _PAST) or bool(date_of(value))
+    except ValueError:
+        return False
 
 
 def _span(seconds: float) -> str:

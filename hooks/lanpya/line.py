@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 import ssl
 import time
-from urllib.parse import SplitResult
+from urllib.parse import SplitResult, urlsplit
 
 SILENT = 60  # seconds until an answer has begun, and between two pieces of it; Tor is slow
 PIECE = 65_536  # bytes
@@ -23,6 +24,20 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost" or host.endswith(".localhost")
+
+
+def site_address(address: str) -> SplitResult:
+    """Return the parts of the address of a site; raises ValueError where it is none, or has more parts."""
+    split = urlsplit(address)
+    if "?" in address or "#" in address or "@" in split.netloc:
+        raise ValueError(f"{address}: a site is at an address without ?, # and @; give it so")
+    try:
+        is_whole = split.hostname and split.port != 0 and re.fullmatch(r"[!-~]+", split.netloc)
+    except ValueError as error:
+        raise ValueError(f"{address} is no address of a site ({error})") from error
+    if not is_whole or split.scheme not in _PORTS:
+        raise ValueError(f"{address} is no address of a site")
+    return split
 
 
 class Line:

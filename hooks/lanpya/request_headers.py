@@ -3,34 +3,33 @@
 tests/test_visits.py records those of Chrome from the Chromium that is installed, and compares. Those of
 Firefox were recorded from Firefox ESR 153. Those of Safari, of browsers inside apps, of old phones, of
 downloads, and of Chrome that saves data or opens a page beforehand are as they are known, and were not
-recorded.
+recorded. In what readers differ from each other is in lanpya/readers.py.
 """
 
 LANGUAGES = "my,en-US;q=0.9,en;q=0.8"
 CHROME = "156"
-BRANDS = f'"Chromium";v="{CHROME}", "Google Chrome";v="{CHROME}", "Not?A_Brand";v="24"'
+
+
+def brands(version: str, browser: str = "Google Chrome") -> str:
+    """Return sec-ch-ua of a version of Chrome: in an order and beside a false name that differ with it."""
+    number, signs = int(version), " (:-./);=?_"
+    false = f'"Not{signs[number % 11]}A{signs[(number + 1) % 11]}Brand";v="{("8", "99", "24")[number % 3]}"'
+    named = [false, f'"Chromium";v="{version}"', f'"{browser}";v="{version}"']
+    order = ((0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0))[number % 6]
+    return ", ".join(one for _, one in sorted(zip(order, named, strict=True)))
+
+
+BRANDS = brands(CHROME)
 _WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
 AGENT = f"Mozilla/5.0 (Linux; Android 10; K) {_WEBKIT} Chrome/{CHROME}.0.0.0 Mobile Safari/537.36"
-IN_AN_APP = (
-    f"Mozilla/5.0 (Linux; Android 10; K; wv) {_WEBKIT} Version/4.0 Chrome/{CHROME}.0.0.0 Mobile Safari/537.36"
-)
-OLD_ANDROID = (
-    "Mozilla/5.0 (Linux; Android 7.0; SM-G570F) AppleWebKit/537.36 (KHTML, like Gecko) "
-    "Chrome/64.0.3282.137 Mobile Safari/537.36"
-)
-IPHONE = (
-    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
-    "Version/18.5 Mobile/15E148 Safari/604.1"
-)
 OLD_IPHONE = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 10_3_3 like Mac OS X) AppleWebKit/603.3.8 (KHTML, like Gecko) "
     "Version/10.0 Mobile/14G60 Safari/602.1"
 )
-FIREFOX = "Mozilla/5.0 (Android 10; Mobile; rv:153.0) Gecko/153.0 Firefox/153.0"
 
 # The order in which each browser sends what it sends; "priority" in small letters in HTTP/2 alone.
 CHROME_PAGE = (
-    "Connection Cache-Control sec-ch-ua sec-ch-ua-mobile sec-ch-ua-platform Save-Data "
+    "Connection Pragma Cache-Control sec-ch-ua sec-ch-ua-mobile sec-ch-ua-platform Save-Data "
     "Upgrade-Insecure-Requests User-Agent Sec-Purpose Accept X-Requested-With Sec-Fetch-Site "
     "Sec-Fetch-Mode Sec-Fetch-User Sec-Fetch-Dest Referer Accept-Encoding Accept-Language If-None-Match "
     "If-Modified-Since priority"

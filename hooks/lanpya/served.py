@@ -3,59 +3,77 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
+import random
 import time
 import urllib.parse
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lanpya.answers import joined, wrong_with
+from lanpya.beside import MISSING, Beside, beside
 from lanpya.copies import LARGEST_COPY, SMALL
 from lanpya.http1 import Answer
-from lanpya.line import is_loopback
+from lanpya.line import is_loopback, site_address
 from lanpya.manifest import Manifest
+from lanpya.marks import Mark, Marks, for_the_rest, mark_of, sent_back
 from lanpya.serving import HOST_FILE, PRECOMPRESSED
 from lanpya.unpacking import LARGEST, unpacked
 from lanpya.visits import Place, Visit, part_of, visits
 from lanpya.wire import StaleError, Wire
 
-SECONDS = 900  # for a whole copy: 1,500 requests and 60 MB of the shipped site; Tor is slow
-OK, _PART, _SAME, _NOT_THERE = 200, 206, 304, (404, 410)
+SECONDS = 900  # for a whole copy: 1,700 requests and 60 MB of the shipped site; Tor is slow
+OK, _PART, _SAME, _NOT_THERE, _MOVED = 200, 206, 304, (404, 410), (301, 302, 307, 308)
+_SOME = 4  # visits to an address that no link leads to
 _TOLD = 100  # kinds of report about headers; a server that makes up more of them is not read for ever
 
 
 @dataclass(frozen=True)
 class _Shown:
-    """What one visit was shown: whether it was there, its SHA-256, and how the server marks it."""
+    """What one visit was shown: whether it was there, its SHA-256 and length, and what a browser keeps."""
 
     code: int
     digest: str
-    marks: tuple[str | None, str | None] = (None, None)
-    encoding: str = ""
+    size: int = 0
+    mark: Mark = (None, None)
 
 
 @dataclass
-class _Begun:
-    """The first half of a download, to be resumed: its length, and its SHA-256 so far."""
+class _Asked:
+    """What is asked for: a target, the file that is to be shown, where it may lead, and what came of it.
 
-    size: int = 0
-    digest: hashlib._Hash | None = None
-    etag: str | None = None
+    Of a download the first part is kept as its SHA-256, to be resumed.
+    """
+
+    target: str
+    name: str
+    leads: str = ""
+    content: bytearray | None = None
+    found: dict[str, _Shown] = field(default_factory=dict)
+    marks: Marks = field(default_factory=Marks)
+    begun: hashlib._Hash | None = None
+    begun_size: int = 0
+    begun_mark: str = ""
+
+    @property
+    def first(self) -> _Shown | None:
+        return next(iter(self.found.values()), None)
 
 
 class Site:
     """A copy that a server shows, fetched in each way in which browsers ask for its files.
 
-    Everything ends within `seconds`; then UnreachableError is raised.
+    Everything ends within `seconds`; then UnreachableError is raised. ValueError: it is no address of a site.
     """
 
     def __init__(self, address: str, seconds: float = SECONDS):
         self.address = address.rstrip("/") + "/"
-        self.split = urllib.parse.urlsplit(self.address)
+        self.split = site_address(self.address)
         self.until = time.monotonic() + seconds
         host = self.split.hostname or ""
         trusted = self.split.scheme == "https" or is_loopback(host)
         self.place = Place(f"{self.split.scheme}://{self.split.netloc}", trusted, host.endswith(".onion"))
+        self.chance: random.Random = random.SystemRandom()
+        self._missing = Marks()
         self.told: dict[str, str] = {}
         self._wires: dict[str, Wire] = {}
         self._sizes: dict[str, int] = {}
@@ -82,23 +100,25 @@ class Site:
         """Yield what the server does that a true copy does not."""
         yield from self.told.values()
         self.told.clear()
-        nowhere = f"{secrets.token_hex(8)}.html"  # a name that no server knows beforehand
-        for name, same, code in (("", "index.html", OK), (nowhere, "404.html", _NOT_THERE[0])):
+        for place in (Beside("", ("index.html",), by_all=True), *beside(digests, self.chance)):
+            name = next(iter(place.shows), MISSING)
+            asked = _Asked(urllib.parse.quote(place.address), name, f"{place.address}/" * place.is_folder)
             try:
-                found = self._shown_to_all(name, same)
+                found = self._shown_to_all(asked, None if place.by_all else _SOME)
             except ValueError as error:
-                yield f"{self.address}{name}: {error}"
+                yield f"{self.address}{place.address}: {error}"
                 continue
-            if any((one.code, one.digest) != (code, digests.get(same)) for one in found.values()):
-                yield f"{self.address}{name} shows something else than {same}."
+            wanted = [(OK, digests.get(shown)) for shown in place.shows]
+            wanted += [(_NOT_THERE[0], digests.get(MISSING)), (_MOVED[0], "")] if place.address else []
+            if any((one.code, one.digest) not in wanted for one in found.values()):
+                yield f"{self.address}{place.address} shows something else than {name}."
         yield from self.told.values()
         for wire in self._wires.values():
             wire.close()
 
     def _same_for_all(self, name: str, signed: str, content: bytearray | None = None) -> str:
         query = f"?{signed[:7]}" if part_of(name) == "script" else ""  # as the search page asks for its index
-        target = urllib.parse.quote(name) + query
-        found = self._shown_to_all(target, name, content)
+        found = self._shown_to_all(_Asked(urllib.parse.quote(name) + query, name, content=content))
         first = next(iter(found.values()))
         expected = (
             (OK, signed) if any((OK, signed) == (one.code, one.digest) for one in found.values()) else None
@@ -115,76 +135,70 @@ class Site:
             raise FileNotFoundError(name)
         return first.digest
 
-    def _shown_to_all(self, target: str, name: str, content: bytearray | None = None) -> dict[str, _Shown]:
-        """Return what each visit is shown, by who it is."""
-        found: dict[str, _Shown] = {}
-        marks: dict[str, tuple[str | None, str | None]] = {}
-        begun = _Begun()
-        for visit in visits(name, self.place):
-            before = next(iter(found.values()), None)
-            shown = self._shown(visit, target, name, before, begun, None if found else content)
-            found[visit.who] = shown
-            if not visit.again and not visit.resumes and shown.code == OK:
-                for kind, mine, first in zip(
-                    ("ETag", "Last-Modified"),
-                    shown.marks,
-                    marks.setdefault(shown.encoding, shown.marks),
-                    strict=True,
-                ):
-                    if mine != first:
-                        self._tell(
-                            kind,
-                            f"{name}: the server gives each visitor another {kind}, and knows them again.",
-                        )
-        return found
+    def _shown_to_all(self, asked: _Asked, some: int | None = None) -> dict[str, _Shown]:
+        """Return what each visit is shown, or some of them, by who it is."""
+        every = list(visits(asked.name, self.place, self.chance))
+        if some is not None:
+            every = self.chance.sample([one for one in every if not one.resumes], some)
+        for visit in every:
+            asked.found[visit.who] = self._shown(visit, asked)
+            asked.content = None  # it is of the first
+        self._tell_marks(asked.marks.unknown(), asked.name)
+        return asked.found
 
-    def _shown(
-        self,
-        visit: Visit,
-        target: str,
-        name: str,
-        before: _Shown | None,
-        begun: _Begun,
-        content: bytearray | None,
-    ) -> _Shown:
-        """Return what one visit is shown; what is shown at first goes into `content`."""
-        answer = self._answer(visit, target, self._known_then(visit, before, begun))
-        known = joined(answer.headers)
-        code = answer.status
-        if code == _SAME and visit.again and before and any(before.marks):
+    def _shown(self, visit: Visit, asked: _Asked) -> _Shown:
+        """Return what one visit is shown."""
+        first, name = asked.first, asked.name
+        repeated = self._known_then(visit, asked)
+        answer = self._answer(visit, asked.target + visit.query, repeated)
+        known, code = joined(answer.headers), answer.status
+        if code == _SAME and visit.again and repeated and first:
             self._judge(answer, name, without_content=True)
-            list(answer.pieces)
-            return _Shown(before.code, before.digest)
-        if code == _PART and visit.resumes and begun.digest:
+            if any(answer.pieces):
+                raise ValueError("the server sends something behind an answer that has no content")
+            asked.marks.add_same(known)
+            return _Shown(first.code, first.digest)
+        if code in _MOVED and asked.leads and self._leads(known.get("location", ""), asked, visit.query):
+            self._judge(answer, MISSING, leads=True)
+            self._hashed(visit, answer, hashlib.sha256())
+            return _Shown(_MOVED[0], "")
+        if code == _PART and visit.resumes and asked.begun:
             self._judge(answer, name)
-            if not known.get("content-range", "").startswith(f"bytes {begun.size}-"):
+            if not known.get("content-range", "").startswith(f"bytes {asked.begun_size}-"):
                 raise ValueError("the server answers with another part than the one asked for")
-            return _Shown(OK, self._hashed(visit, answer, begun.digest.copy(), None, None))
+            self._tell_marks(asked.marks.differing(known), name)
+            return _Shown(OK, self._hashed(visit, answer, asked.begun.copy())[0])
         if code in _NOT_THERE:
-            self._judge(answer, "404.html")
-            return _Shown(_NOT_THERE[0], self._hashed(visit, answer, hashlib.sha256(), None, None))
+            self._judge(answer, MISSING)
+            self._tell_marks(self._missing.differing(known), MISSING)
+            return _Shown(_NOT_THERE[0], *self._hashed(visit, answer, hashlib.sha256()))
         if code != OK:
             where = f" to {known['location']}" if "location" in known else ""
             raise ValueError(f"the server answers {code}{where}")
         self._judge(answer, name)
-        begins = begun if visit.who == "a download, whole" else None
-        if begins:
-            length = known.get("content-length", "")
-            begins.size, begins.etag = int(length) // 2 if length.isdecimal() else 1, known.get("etag")
-        digest = self._hashed(visit, answer, hashlib.sha256(), begins, content)
-        marks = known.get("etag"), known.get("last-modified")
-        return _Shown(OK, digest, marks, known.get("content-encoding", "").lower())
+        self._tell_marks(asked.marks.differing(known), name)
+        if is_begun := visit.who == "a download, whole":
+            most = first.size if first else 0
+            asked.begun_size = self.chance.randrange(1, most) if most > 1 else 0
+            asked.begun_mark = for_the_rest(mark_of(known))
+        digest, size = self._hashed(visit, answer, hashlib.sha256(), asked, is_begun)
+        is_kept = "no-store" not in known.get("cache-control", "").lower()
+        return _Shown(OK, digest, size, mark_of(known) if is_kept else (None, None))
 
-    def _known_then(self, visit: Visit, before: _Shown | None, begun: _Begun) -> dict[str, str]:
+    def _tell_marks(self, kinds: Iterator[str], name: str) -> None:
+        for kind in kinds:
+            self._tell(kind, f"{name}: the server gives each visitor another {kind}, and knows them again.")
+
+    def _leads(self, location: str, asked: _Asked, query: str) -> bool:
+        """Return whether an answer leads where it may, on this server and in the same way."""
+        goal = urllib.parse.urljoin(self.address + asked.target, location)
+        return goal.removesuffix(query) == urllib.parse.urljoin(self.address, urllib.parse.quote(asked.leads))
+
+    def _known_then(self, visit: Visit, asked: _Asked) -> dict[str, str]:
         """Return the headers that repeat what the server said before, as browsers send them then."""
-        if visit.again and before and any(before.marks):
-            marks = zip(("If-None-Match", "If-Modified-Since"), before.marks, strict=True)
-            return {header: mark for header, mark in marks if mark}
-        if visit.resumes:
-            return {"Range": f"bytes={begun.size}-"} | (
-                {"If-Range": begun.etag} if begun.etag else {"If-Range": ""}
-            )
-        return {}
+        if visit.again and asked.first:
+            return sent_back(asked.first.mark)
+        return {"Range": f"bytes={asked.begun_size}-", "If-Range": asked.begun_mark} if visit.resumes else {}
 
     def _answer(self, visit: Visit, target: str, more: Mapping[str, str]) -> Answer:
         path = urllib.parse.quote(self.split.path, safe="/%") + target
@@ -194,9 +208,8 @@ class Site:
             if kept and kept is not wire:
                 kept.close()
             self._wires[visit.browser] = wire
-            headers = [pair for pair in visit.sent(wire.http2, more) if pair[1]]
             try:
-                return wire.get(path, headers)
+                return wire.get(path, visit.sent(wire.http2, more))
             except StaleError:
                 wire.close()
                 del self._wires[visit.browser]
@@ -206,16 +219,18 @@ class Site:
         visit: Visit,
         answer: Answer,
         digest: hashlib._Hash,
-        begun: _Begun | None,
-        content: bytearray | None,
-    ) -> str:
-        """Return the SHA-256 of what comes; it is unpacked in pieces, and only `content` keeps it."""
+        asked: _Asked | None = None,
+        is_begun: bool = False,
+    ) -> tuple[str, int]:
+        """Return the SHA-256 and the length of what comes, unpacked in pieces; only `content` keeps it."""
         encoding = joined(answer.headers).get("content-encoding", "").lower()
-        size = 0
+        if encoding not in ("", "identity", *dict(visit.headers)["Accept-Encoding"].split(", ")):
+            raise ValueError(f"it comes in the encoding {encoding}, which was not asked for")
+        content, size = asked.content if asked else None, 0
         for piece in unpacked(answer.pieces, encoding, LARGEST if content is None else SMALL):
-            if begun and size <= begun.size < size + len(piece):
-                begun.digest = digest.copy()
-                begun.digest.update(piece[: begun.size - size])
+            if asked and is_begun and size <= asked.begun_size < size + len(piece):
+                asked.begun = digest.copy()
+                asked.begun.update(piece[: asked.begun_size - size])
             digest.update(piece)
             size += len(piece)
             if content is not None:
@@ -223,11 +238,12 @@ class Site:
             self._sizes[visit.who] = self._sizes.get(visit.who, 0) + len(piece)
             if self._sizes[visit.who] > LARGEST_COPY:
                 raise ValueError(f"all files together are larger than {LARGEST_COPY} bytes")
-        return digest.hexdigest()
+        return digest.hexdigest(), size
 
-    def _judge(self, answer: Answer, name: str, without_content: bool = False) -> None:
+    def _judge(self, answer: Answer, name: str, without_content: bool = False, leads: bool = False) -> None:
+        left = ("location",) * leads + ("type ",) * without_content
         for key, told in wrong_with(answer.headers, name):
-            if not (without_content and key.startswith("type ")):
+            if not key.startswith(left):
                 self._tell(key, told)
 
     def _tell(self, key: str, told: str) -> None:
