@@ -12,6 +12,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import h2.config
+import h2.connection
+import h2.events
 import pytest
 from recording import Recorder, recording_http2
 from releases import ReleaseProject
@@ -145,6 +148,44 @@ def test_what_no_page_is_made_of_is_refused(kind: str, certificate: Path) -> Non
         pytest.raises(ValueError, match="is no answer of HTTP"),
     ):
         Site(f"https://127.0.0.1:{port}/", 30).digest(PAGE, "0" * 64)
+
+
+def endlessly_the_same(plain: socket.socket, trusted: ssl.SSLContext) -> None:
+    """Send a page with a mark, and to who has it that it is the same, with a content that never ends."""
+    marked = OK_HEAD + b'\x0f\x13\x03"a"' + b"\x0f\x10\x09text/html"  # etag, content-type
+    same = b"\x8b" + b'\x0f\x13\x03"a"'
+    with contextlib.suppress(OSError), trusted.wrap_socket(plain, server_side=True) as line:
+        state = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False))
+        state.initiate_connection()
+        line.sendall(state.data_to_send())
+        while True:
+            for event in state.receive_data(line.recv(65_536)):
+                if isinstance(event, h2.events.RequestReceived) and event.headers and event.stream_id:
+                    if b"if-none-match" not in dict(event.headers):
+                        line.sendall(frame(HEADERS, 4, event.stream_id, marked))
+                        line.sendall(frame(DATA, 1, event.stream_id, b"a"))
+                        continue
+                    line.sendall(frame(HEADERS, 4, event.stream_id, same))
+                    while True:
+                        line.sendall(frame(DATA, 0, event.stream_id, bytes(16_000)))
+
+
+def test_what_is_the_same_has_no_content(certificate: Path) -> None:
+    trusted = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    trusted.load_cert_chain(certificate / "fullchain.pem", certificate / "privkey.pem")
+    trusted.set_alpn_protocols(["h2"])
+
+    def accept(server: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                given = (server.accept()[0], trusted)
+                threading.Thread(target=endlessly_the_same, args=given, daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=accept, args=(server,), daemon=True).start()
+        site = Site(f"https://127.0.0.1:{server.getsockname()[1]}/", 30)
+        with pytest.raises(ValueError, match="behind an answer that has no content"):
+            site.digest(PAGE, hashlib.sha256(b"a").hexdigest())
 
 
 def test_who_says_to_speak_http2_and_says_nothing_is_left_in_time(certificate: Path) -> None:
