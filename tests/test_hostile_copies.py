@@ -21,6 +21,7 @@ from measuring import run
 from releases import ReleaseProject
 from test_false_mirrors import shown, true
 
+from lanpya.archive import packed
 from lanpya.manifest import SUMS
 from lanpya.verifying import Verdict
 
@@ -53,9 +54,9 @@ def _end(count: int, size: int, offset: int, comment: bytes = b"") -> bytes:
 
 def deflated(archive: Path) -> None:
     """Twenty megabytes of nothing in the place of each file, and the true list of them."""
-    with zipfile.ZipFile(archive) as packed:
-        names = packed.namelist()
-        true = {name: packed.read(name) for name in names if name.startswith((SUMS, "manifest"))}
+    with zipfile.ZipFile(archive) as whole:
+        names = whole.namelist()
+        true = {name: whole.read(name) for name in names if name.startswith((SUMS, "manifest"))}
     nothing, state = bytes(20_000_000), zlib.compressobj(9, zlib.DEFLATED, -15)
     small = state.compress(nothing) + state.flush()
     out, directory = io.BytesIO(), bytearray()
@@ -181,6 +182,25 @@ def test_an_archive_is_read_in_little_memory_and_time(
     assert "packed otherwise" in told.out
     assert told.megabytes < MEGABYTES
     assert told.seconds < SOON
+
+
+def names_of_control(archive: Path) -> None:
+    """Fifteen thousand names of control characters besides, and each name in capitals, as a release packs."""
+    with zipfile.ZipFile(archive) as whole:
+        files = {name: whole.read(name) for name in whole.namelist()}
+    more = {"\x7f" * 900 + f"{number:05}": b"" for number in range(15_000)}
+    archive.write_bytes(packed({name.upper(): b"" for name in files} | more | files, zipfile.ZIP_STORED))
+
+
+def test_an_archive_of_many_names_is_told_in_few_words(released: ReleaseProject, tmp_path: Path) -> None:
+    archive = tmp_path / "copy.zip"
+    shutil.copy(released.dist / "lanpya-1.1.0" / "lanpya-1.1.0.zip", archive)
+    names_of_control(archive)
+    told = run("verify.py", released, tmp_path, str(archive))
+    assert told.status == Verdict.CHANGED, told.err
+    assert "does not belong here" in told.out
+    assert "copy.zip holds more of them." in told.out
+    assert len(told.out) < 200_000
 
 
 # Folders

@@ -9,6 +9,7 @@ import stat
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -22,7 +23,8 @@ from lanpya.unpacking import LARGEST
 SMALL = 4_000_000  # bytes of what is kept in memory: a list, a manifest, a signature
 LARGEST_COPY = 500_000_000  # bytes of a whole copy; the shipped release has 14,000,000
 _PIECE = 262_144
-_STRAYS = 100  # names reported in each folder
+_STRAYS = 100  # names reported in each folder, or of an archive
+_LETTERS = 100  # of a name that is reported
 _NAMED = re.compile(r"lanpya-\d+\.\d+\.\d+\.zip")  # whoever renames it otherwise says nothing of its content
 
 
@@ -80,9 +82,9 @@ def _strays(
         for entry in entries:
             path = folder / entry.name
             if entry.is_symlink():
-                found.append(f"{path} is a link.")
+                found.append(f"{_short(str(path))} is a link.")
             elif path not in folders if entry.is_dir() else str(path) not in digests:
-                found.append(f"{path} does not belong here.")
+                found.append(f"{_short(str(path))} does not belong here.")
             if len(found) >= _STRAYS:
                 found.append(f"{folder} holds more that does not belong here.")
                 break
@@ -171,9 +173,16 @@ class Archive:
 
     def strays(self, digests: Mapping[str, str], manifest: Manifest | None) -> Iterator[str]:
         """Yield what is packed besides, and where the archive has the name of another release."""
-        yield from (f"{name} does not belong here." for name in self.entries if name not in digests)
-        for name, other in clashes(self.entries):
-            yield f"{name} and {other} are one file where capitals do not count."
+        more = (name for name in self.entries if name not in digests)
+        yield from _some((f"{_short(name)} does not belong here." for name in more), self.path.name)
+        alike = clashes(self.entries)
+        yield from _some(
+            (
+                f"{_short(one)} and {_short(other)} are one file where capitals do not count."
+                for one, other in alike
+            ),
+            self.path.name,
+        )
         if manifest and _NAMED.fullmatch(self.path.name) and self.path.name != archive_names(manifest)[0]:
             yield f"It is named {self.path.name}, and holds {archive_names(manifest)[0]}."
 
@@ -187,6 +196,17 @@ class Archive:
             raise ValueError(f"it is larger than {largest} bytes")
         self.file.seek(entry.offset)
         return entry
+
+
+def _some(told: Iterator[str], where: str) -> Iterator[str]:
+    """Yield the first of many reports, and that there are more."""
+    yield from islice(told, _STRAYS)
+    if any(True for _ in told):
+        yield f"{where} holds more of them."
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LETTERS else f"{name[:_LETTERS]}…"
 
 
 def _sha256(read: Callable[[int], bytes], largest: int) -> str:
