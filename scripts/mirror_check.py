@@ -9,6 +9,7 @@ are whole and current; 1 one is not; 2 the check could not run, or there is no m
 import argparse
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from lanpya.edition import today
 from lanpya.problem import show
 from lanpya.reading import read_library
 from lanpya.records import typed_day
+from lanpya.scratch import end_on_signals
 from lanpya.served import SECONDS, Site
 from lanpya.settings import read_settings
 from lanpya.verifying import Seen, Verified, verify
@@ -39,6 +41,7 @@ def main() -> int:
     )
     parser.add_argument("--seconds", type=float, default=SECONDS, help="for each; default %(default)s")
     options = parser.parse_args()
+    end_on_signals()
     try:
         key = key_of(options.key)
         known = remembered(options.seen)
@@ -62,6 +65,7 @@ def main() -> int:
             told = f"whole, and older than number {newest.sequence}"
         good = good and not told
         show(f"| {address} | {now.sequence if now else ''} | {told or 'whole'} |")
+    sys.stdout.flush()
     if newest and newest != seen:
         remember(options.seen, known, key, newest)
     return 0 if good else 1
@@ -77,9 +81,10 @@ def _rows(
 
     found: dict[int, tuple[str, Seen | None, str]] = {}
     try:
-        for number, result in each_apart([look(address) for address in addresses], seconds):
-            found[number] = (addresses[number], *_state(result))
-            show(f"{len(found)} of {len(addresses)}: {addresses[number]}", to=sys.stderr)
+        with closing(each_apart([look(address) for address in addresses], seconds)) as results:
+            for number, result in results:
+                found[number] = (addresses[number], *_state(result))
+                show(f"{len(found)} of {len(addresses)}: {addresses[number]}", to=sys.stderr)
     except KeyboardInterrupt:
         print("Interrupted: of the others nothing is known.", file=sys.stderr)
     unknown = (None, "not looked at")

@@ -4,7 +4,7 @@ A site is fetched as the browsers of phones would. Whatever the copy holds, the 
 --seconds and takes less than 300 MB of memory. The newest release seen with a key is remembered, so that an
 old one is noticed later. Exit status: 0 whole and signed; 1 something is missing, added or changed; 2 the
 check could not run; 3 the signature does not hold; 4 older than one seen before; 5 past its date. Of several
-the first in the order 3, 1, 4, 5.
+the first in the order 3, 1, 4, 5. A release that cannot be remembered is told, and changes no status.
 """
 
 import argparse
@@ -12,37 +12,49 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
 import minisign
 
 from lanpya.apart import each_apart
-from lanpya.copies import Archive, Folder, Release
+from lanpya.copies import SMALL, Archive, Folder, Release
 from lanpya.edition import today
 from lanpya.files import replace_text
 from lanpya.manifest import SITE, SUMS
 from lanpya.messages import printable
 from lanpya.problem import show
 from lanpya.records import typed_day
+from lanpya.scratch import end_on_signals
 from lanpya.served import SECONDS, Site
 from lanpya.signing import is_secret_key
 from lanpya.verifying import Copy, Seen, Verdict, Verified, verify
 
+_COMMENT = "untrusted comment:"
 ORDER = (Verdict.FALSE, Verdict.CHANGED, Verdict.OLD, Verdict.EXPIRED)
 
 
 def key_of(given: str) -> minisign.PublicKey:
-    """Return the public key in a file, or written out; raises ValueError where there is none."""
+    """Return the public key in a file, or written out; raises ValueError where there is none.
+
+    A file holds the line of the key, with or without a comment, as an editor saves it.
+    """
     if not given:
         raise ValueError("no key is given; with make:  make verify COPY=… KEY=lanpya.pub")
     path = Path(given)
     try:
         if not path.is_file():
-            return minisign.PublicKey.from_base64(given)
-        if is_secret_key(path.read_bytes()):
+            return minisign.PublicKey.from_base64(given.strip())
+        with path.open("rb") as file:
+            content = file.read(SMALL)
+        if is_secret_key(content):
             raise ValueError("it is a secret key, which nobody but who signs may have; give the public one")
-        return minisign.PublicKey.from_file(path)
+        lines = [line.strip() for line in content.decode("utf-8-sig").splitlines()]
+        written = [line for line in lines if line and not line.startswith(_COMMENT)]
+        if len(written) != 1:
+            raise ValueError(f"it has {len(written)} lines besides comments, and a key is one")
+        return minisign.PublicKey.from_base64(written[0])
     except ValueError as error:
         kind = "public key" if path.is_file() else "file, and no public key"
         raise ValueError(f"{given} is no {kind} of minisign ({error})") from error
@@ -52,22 +64,23 @@ def copy_of(given: str, key: minisign.PublicKey, seconds: float) -> Copy:
     """Return the copy at a path or an address; raises ValueError or OSError where there is none."""
     if not given:
         raise ValueError("no copy is given; with make:  make verify COPY=… KEY=lanpya.pub")
-    if given.startswith(("https://", "http://")):
+    if given.lower().startswith(("https://", "http://")):
         return Site(given, seconds)
     path = Path(given)
     if path.is_dir():
         return Release(path, key) if (path / SITE / SUMS).is_file() else Folder(path)
-    if path.is_file() and path.suffix == ".zip":
+    if path.is_file() and path.suffix.lower() == ".zip":
         return Archive(path)
     raise ValueError(f"{given} is no folder, no ZIP and no address that begins with https:// or http://")
 
 
 def verified(look: Callable[[], Verified], seconds: float) -> Verified:
     """Return what a look at a copy finds, in a process of its own; raises OSError where it finds nothing."""
-    for _, result in each_apart([look], seconds):
-        if not isinstance(result, OSError):
-            return result
-        raise result
+    with closing(each_apart([look], seconds)) as results:
+        for _, result in results:
+            if not isinstance(result, OSError):
+                return result
+            raise result
     raise OSError("nothing was found")
 
 
@@ -88,10 +101,17 @@ def remembered(path: Path) -> dict[str, Seen]:
 
 
 def remember(path: Path, known: dict[str, Seen], key: minisign.PublicKey, now: Seen) -> None:
-    """Write down the newest release seen with a key, beside what is known of others."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write down the newest release seen with a key, beside what is known of others; tell where it cannot."""
     memory = {name: asdict(one) for name, one in (known | {name_of(key): now}).items()}
-    replace_text(path, json.dumps(memory, indent=1) + "\n")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_text(path, json.dumps(memory, indent=1) + "\n")
+    except OSError as error:
+        show(
+            f"{path}: this release cannot be remembered ({error.strerror or error}), so an older one would "
+            "not be noticed. Name another file with --seen.",
+            to=sys.stderr,
+        )
 
 
 def name_of(key: minisign.PublicKey) -> str:
@@ -110,6 +130,7 @@ def main() -> int:
     parser.add_argument("--today", type=typed_day, default=today(), help="check as of this day (YYYY-MM-DD)")
     parser.add_argument("--seconds", type=float, default=SECONDS, help="for all of it; default %(default)s")
     options = parser.parse_args()
+    end_on_signals()
     try:
         key = key_of(options.key)
         known = remembered(options.seen)
@@ -129,11 +150,12 @@ def main() -> int:
     finally:
         _progress("")
     if manifest and now and not failures:
-        remember(options.seen, known, key, now)
         show(
             f"Whole and signed: release {manifest.version}, number {manifest.sequence}, "
             f"edition {manifest.edition}, counts until {manifest.expires}."
         )
+        sys.stdout.flush()
+        remember(options.seen, known, key, now)
         return 0
     print("Do not use this copy, and pass it on to nobody." if failures else "")
     for failure in failures:

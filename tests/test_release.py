@@ -680,6 +680,57 @@ def test_what_is_no_public_key_is_told(name: str, released: ReleaseProject) -> N
     assert ("it is a secret key" in told.stderr) == (name == "secret.key")
 
 
+KEYS: dict[str, Callable[[str], str]] = {
+    "with a mark of the order of bytes": lambda text: "\ufeff" + text,
+    "its line alone": lambda text: text.splitlines()[1],
+    "its line alone, with marks": lambda text: "\ufeff" + text.splitlines()[1] + "\r\n\r\n",
+    "with the ends of lines of another system": lambda text: text.replace("\n", "\r\n"),
+}
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_a_key_is_read_as_an_editor_saves_it(kind: str, released: ReleaseProject, tmp_path: Path) -> None:
+    key = tmp_path / "key.pub"
+    written = (released.keys / "public.key").read_text(encoding="utf-8")
+    key.write_text(KEYS[kind](written), encoding="utf-8", newline="")
+    told = run_verify(released, released.dist / "lanpya-1.1.0", "--key", str(key))
+    assert told.returncode == 0, told.stderr
+
+
+def test_a_key_is_read_as_somebody_pastes_it(released: ReleaseProject, tmp_path: Path) -> None:
+    line = (released.keys / "public.key").read_text(encoding="utf-8").splitlines()[1]
+    shutil.copy(released.dist / "lanpya-1.1.0" / "lanpya-1.1.0.zip", tmp_path / "copy.ZIP")
+    assert run_verify(released, tmp_path / "copy.ZIP", "--key", f" {line}\n").returncode == 0
+
+
+@pytest.mark.parametrize("text", ["", "untrusted comment: a\n", "RWQ\nRWQ\n", "\xff"])
+def test_what_is_no_key_is_told(text: str, released: ReleaseProject, tmp_path: Path) -> None:
+    (tmp_path / "key.pub").write_text(text, encoding="latin-1")
+    told = run_verify(released, released.dist / "lanpya-1.1.0", "--key", str(tmp_path / "key.pub"))
+    assert told.returncode == 2
+    assert "is no public key of minisign" in told.stderr
+
+
+def test_a_memory_that_cannot_be_written_changes_no_verdict(released: ReleaseProject, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for seen in ("/proc/nothing/seen.json", str(tmp_path / "file" / "seen.json")):
+        told = run_verify(released, released.dist / "lanpya-1.1.0", "--seen", seen)
+        assert told.returncode == 0, told.stderr
+        assert "Whole and signed" in told.stdout
+        assert f"{seen}: this release cannot be remembered" in told.stderr
+        assert "Traceback" not in told.stderr
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:99999/", "http://127.0.0.1/?m=1", "HTTP://127.0.0.1/#a"]
+)
+def test_what_is_no_address_of_a_copy_is_told(address: str, released: ReleaseProject) -> None:
+    told = run_verify(released, address)
+    assert told.returncode == 2
+    assert "The check could not run" in told.stderr
+    assert "address" in told.stderr or "is at an" in told.stderr
+
+
 @pytest.mark.parametrize("given", ["no-such-folder", "pyproject.toml", ""])
 def test_what_is_no_copy_is_told(given: str, released: ReleaseProject) -> None:
     told = run_verify(released, given)
