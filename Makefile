@@ -16,6 +16,11 @@ export GIT_CONFIG_KEY_$(NUMBER) := safe.directory
 export GIT_CONFIG_VALUE_$(NUMBER) := $(CURDIR)
 export GIT_CONFIG_COUNT := $(shell expr $(NUMBER) + 1)
 
+# What a person gives is data: neither make nor the shell may find a command in it.
+GIVEN := ALLOW_UNCHECKED BASE COPY KEY SAY
+$(foreach name,$(GIVEN),$(eval override $(name) := $$(value $(name))))
+export $(GIVEN)
+
 # What browsers, npm and other programs would keep in your home goes here, and `make clean` removes it. Which
 # package indexes pip and npm ask is still yours to say.
 HOME_HERE := $(CURDIR)/.cache/home
@@ -36,7 +41,7 @@ serve: .venv/site.stamp ## show the site while you edit it
 	@$(RUN) -m mkdocs serve
 
 check: .venv/site.stamp ## check every source file; BASE=main tells changed contacts too, SAY=my speaks Burmese
-	@$(RUN) scripts/check.py $(if $(BASE),--base $(BASE)) $(if $(SAY),--lang $(SAY))
+	@$(RUN) scripts/check.py $(if $(BASE),--base "$$BASE") $(if $(SAY),--lang "$$SAY")
 
 hooks: ## let git refuse commits and pushes of this clone that tell who or where you are
 	@sh scripts/install_hooks.sh
@@ -70,10 +75,10 @@ release: .venv/site.stamp ## make a signed release of the tagged commit in dist/
 	@$(RUN) scripts/release.py $(if $(ALLOW_UNCHECKED),--allow-unchecked)
 
 verify: .venv/site.stamp ## hold a copy against its signature: make verify COPY=folder, .zip or address KEY=public key
-	@$(RUN) scripts/verify.py "$(COPY)" --key "$(KEY)" --seen .seen/seen.json
+	@$(RUN) scripts/verify.py "$$COPY" --key "$$KEY" --seen .seen/seen.json
 
 rebuild: .venv/site.stamp ## build under twelve circumstances, or COPY=release KEY=public key from its source; compare every byte
-	@$(RUN) $(if $(COPY),scripts/rebuild_release.py "$(COPY)" --key "$(KEY)",scripts/rebuild_check.py)
+	@$(RUN) $(if $(COPY),scripts/rebuild_release.py "$$COPY" --key "$$KEY",scripts/rebuild_check.py)
 
 properdocs: .venv/test.stamp ## build with ProperDocs, the drop-in for MkDocs, and compare file by file
 	@$(RUN) scripts/properdocs_check.py

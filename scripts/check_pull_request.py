@@ -9,7 +9,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -20,6 +19,7 @@ from lanpya.messages import printable, say
 from lanpya.objects import COMMITS, GitError, changes, contents, git, sizes
 from lanpya.problem import Problem, errors_in, show
 from lanpya.rules import problem_at
+from lanpya.scratch import end_on_signals, temporary_folder, undisturbed
 from lanpya.texts import FILE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -116,8 +116,10 @@ def run(root: Path, script: str, *given: str) -> int:
 def check(base: str, head: str, options: argparse.Namespace, root: Path) -> list[int]:
     """Run every check with the code of `base` in the new folder `root`; return their exit statuses."""
     before, form = common(base, head), options.format
-    git(ROOT, "-c", f"core.hooksPath={os.devnull}", "worktree", "add", "--quiet", "--detach", str(root), base)
     try:
+        with undisturbed():
+            hooks = f"core.hooksPath={os.devnull}"
+            git(ROOT, "-c", hooks, "worktree", "add", "--quiet", "--detach", str(root), base)
         shutil.rmtree(root / "docs")
         (root / "docs").mkdir()
         problems = [*outside(base, before, head), *take_docs(ROOT, head, root / "docs")]
@@ -130,16 +132,19 @@ def check(base: str, head: str, options: argparse.Namespace, root: Path) -> list
             run(root, "check_commits.py", f"{base}..{head}", "--format", form, *names),
         ]
     finally:
-        git(ROOT, "worktree", "remove", "--force", str(root))
+        with undisturbed():
+            if root.exists():
+                git(ROOT, "worktree", "remove", "--force", str(root))
 
 
 def main() -> int:
     """Run the checks; see the module for the exit status."""
     options = arguments()
+    end_on_signals()
     try:
-        with tempfile.TemporaryDirectory() as folder:
+        with temporary_folder() as folder:
             base, head = object_of(ROOT, options.base), object_of(ROOT, options.head)
-            found = check(base, head, options, Path(folder).resolve() / "base")
+            found = check(base, head, options, folder / "base")
     except (OSError, ValueError) as error:
         show(f"The check could not run: {error}", to=sys.stderr)
         return 2

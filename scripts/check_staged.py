@@ -6,7 +6,6 @@ Exit status: 0 nothing wrong or warnings only, 1 errors, 2 the check could not r
 import argparse
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 from check import edition_or
@@ -17,6 +16,7 @@ from lanpya.objects import git
 from lanpya.problem import Problem, as_text, errors_in, show
 from lanpya.reading import read_library
 from lanpya.rules.source import check_sources
+from lanpya.scratch import end_on_signals, temporary_folder
 from lanpya.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,9 +40,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--root", type=Path, default=ROOT, help="the repository")
     options = parser.parse_args()
+    end_on_signals()
     try:
-        with tempfile.TemporaryDirectory() as folder:
-            problems = staged(options.root, Path(folder).resolve())
+        with temporary_folder() as folder:
+            problems = staged(options.root, folder)
     except (OSError, ValueError) as error:
         show(f"The check could not run: {error}", to=sys.stderr)
         return 2

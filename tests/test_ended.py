@@ -10,9 +10,12 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import minisign
 import pytest
 from conftest import EPOCH, ROOT, Project, copy_project
 from releases import DAY, make_project, release_project, without_make
+from test_contributors import propose, repository
+from test_hostile_copies import speaking
 from test_private import ENTRY
 
 from lanpya.library import PRIVATE
@@ -210,6 +213,90 @@ def test_a_release_that_is_ended_leaves_nothing(
         assert [path.name for path in ready.dist.iterdir()] == ["lanpya-1.0.0"]
     assert left(ready.project) == [".git"]
     assert list(release.temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [*ENDINGS, signal.SIGKILL])
+@pytest.mark.parametrize("script", ["verify.py", "mirror_check.py"])
+def test_who_looks_at_a_copy_ends_with_who_asked(
+    script: str, number: int, project: Project, tmp_path: Path, running: Callable[..., Running]
+) -> None:
+    """One that says nothing is looked at in a process of its own, for as long as it was given."""
+    public = tmp_path / "public.key"
+    public.write_bytes(bytes(minisign.KeyPair.generate().public_key))
+    with speaking(lambda line: time.sleep(10 * PATIENCE)) as place:
+        copy = ["--root", ".", "--at"] if script == "mirror_check.py" else []
+        given = [*copy, f"http://{place}", "--key", str(public), "--seen", str(tmp_path / "seen.json")]
+        looking = running(str(ROOT / "scripts" / script), *given)
+        looking.waits_for(lambda: looking.processes() > 1)
+        assert looking.end(number) != 0
+        looking.waits_for_all()
+
+
+@pytest.mark.parametrize("number", ENDINGS)
+def test_a_check_of_a_change_leaves_nothing(
+    number: int, project: Project, tmp_path: Path, running: Callable[..., Running]
+) -> None:
+    clone = repository(tmp_path / "clone")
+    staged = running("scripts/check_staged.py", of=Project(clone.root))
+    staged.waits_for(lambda: list(staged.temporary.rglob("docs")))
+    staged.end(number)
+    assert list(staged.temporary.iterdir()) == []
+    head = propose(clone, lambda root: (root / "docs/en/new.md").write_text("a"))
+    checking = running("scripts/check_pull_request.py", "main", head, of=Project(clone.root))
+    checking.waits_for(lambda: list(checking.temporary.rglob("mkdocs.yml")))
+    assert checking.end(number) != 0
+    assert list(checking.temporary.iterdir()) == []
+    listed = clone.git("worktree", "list")
+    assert len(listed.splitlines()) == 1
+
+
+def test_pressing_it_often_leaves_nothing(tmp_path: Path) -> None:
+    """Who waits for the end presses Ctrl-C again while a large folder is removed."""
+    ready = tmp_path / "ready"
+    code = (
+        "import sys, time; from pathlib import Path; from lanpya.scratch import *; end_on_signals()\n"
+        "folder = scratch_folder(Path(sys.argv[1]) / 'site')\n"
+        "for number in range(3_000): (folder / f'{number}.html').write_text('quiet_line')\n"
+        "Path(sys.argv[2]).touch(); time.sleep(100)"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path), str(ready)]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, preexec_fn=_heed_interrupts) as process:
+        while not ready.exists():
+            time.sleep(0.01)
+        for number in (signal.SIGINT, signal.SIGINT, signal.SIGTERM, *[signal.SIGINT] * 200):
+            if process.poll() is None:
+                process.send_signal(number)
+                time.sleep(0.001)
+        process.wait(PATIENCE)
+    assert [path.name for path in tmp_path.iterdir()] == ["ready"]
+
+
+def test_a_link_in_the_place_of_the_site_is_not_replaced(project: Project, tmp_path: Path) -> None:
+    served = tmp_path / "served"
+    served.mkdir()
+    (served / "index.html").write_text("as it was", encoding="utf-8")
+    project.site.symlink_to(served)
+    told = project.build()
+    assert told.returncode != 0
+    assert f"{project.site} is a link" in told.stdout + told.stderr
+    assert project.site.is_symlink()
+    assert left(project) == []
+
+
+HOSTILE = '`touch touched`$(shell touch touched)$$(touch touched)"; touch touched; "'
+
+
+def test_make_takes_nothing_given_for_a_command(project: Project) -> None:
+    make_project(project)
+    given = [f"{name}={HOSTILE}" for name in ("COPY", "KEY", "BASE", "SAY", "ALLOW_UNCHECKED")]
+    for goal in ("verify", "rebuild", "check", "release"):
+        command = ["make", "RUN=printf '%s\\n'", "--old-file=.venv/site.stamp", goal, *given]
+        told = subprocess.run(
+            command, cwd=project.root, env=without_make(), capture_output=True, text=True, check=False
+        )
+        assert told.returncode == 0, told.stderr
+        assert (HOSTILE in told.stdout.splitlines()) == (goal != "release"), told.stdout
+    assert not list(project.root.rglob("touched"))
 
 
 MAKE = """\

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
+import os
 import resource
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
@@ -12,7 +15,10 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, TypeVar
 
+from lanpya.scratch import ENDING
+
 MEMORY = 200_000_000  # bytes that work may take besides the 50 to 100 with which it begins
+_PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
 _LATER = 2  # seconds after its deadline until work is ended, which ends by itself before
 Result = TypeVar("Result")
 
@@ -23,7 +29,8 @@ def each_apart(
     """Yield the number of each piece of work with its result, as they end; all begin at once.
 
     The result is an OSError where work raised OSError, TypeError or ValueError, took more than MEMORY, or was
-    ended because it took longer than `seconds` and _LATER: the system ends it, whatever it waits for.
+    ended because it took longer than `seconds` and _LATER: the system ends it, whatever it waits for. What
+    is still running when this is closed, or this process ends, is ended too (killed: on Linux).
     """
     context = multiprocessing.get_context("fork")  # what was imported is shared, not loaded by each
     until = time.monotonic() + seconds + 2 * _LATER
@@ -32,7 +39,9 @@ def each_apart(
         process: BaseProcess
         for number, work in enumerate(works):
             here, there = context.Pipe(duplex=False)
-            process = context.Process(target=_do, args=(work, there, seconds + _LATER), daemon=True)
+            process = context.Process(
+                target=_do, args=(work, there, seconds + _LATER, os.getpid()), daemon=True
+            )
             process.start()
             there.close()
             running[here] = number, process
@@ -63,8 +72,12 @@ def _too_long(seconds: float) -> OSError:
     return OSError(f"it takes longer than {seconds:,.0f} seconds")
 
 
-def _do(work: Callable[[], object], pipe: Connection, seconds: float) -> None:
+def _do(work: Callable[[], object], pipe: Connection, seconds: float, parent: int) -> None:
+    _end_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever waits for the work ends it
+    for number in ENDING:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     pages = Path("/proc/self/statm")
@@ -77,3 +90,11 @@ def _do(work: Callable[[], object], pipe: Connection, seconds: float) -> None:
         pipe.send((None, str(error) or repr(error)))
     except MemoryError:
         pipe.send((None, f"it takes more than {MEMORY / 1e6:,.0f} MB of memory"))
+
+
+def _end_with(parent: int) -> None:
+    """Let the system kill this process when the one that started it has ended in whatever way."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it was faster
+            os._exit(1)

@@ -37,9 +37,14 @@ def clear(root: Path, goal: Path) -> None:
 def site_folder(root: Path, goal: Path) -> Path:
     """Return the folder in which a site is written; while serving, the same for every build.
 
-    Raises OSError where none can be made.
+    Raises OSError where none can be made, or the site is not to be replaced.
     """
     if not press.serving:
+        if goal.is_symlink():  # what it leads to would stay as it is, with every contact that was withdrawn
+            raise OSError(
+                f"{goal} is a link, and a build puts a new folder in its place. Build into a folder of its "
+                "own, and let the server, or a link of another name, lead to it."
+            )
         return scratch_folder(goal)
     if press.current is None:
         with contextlib.suppress(OSError):

@@ -50,13 +50,45 @@ def _end(number: int, _: FrameType | None) -> None:
     raise SystemExit(128 + number)
 
 
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let no signal that ends this process interrupt a block; what came meanwhile ends it afterwards."""
+    numbers = {signal.SIGINT, *ENDING}
+    if sys.platform == "win32":
+        yield
+        return
+    while True:
+        with contextlib.suppress(KeyboardInterrupt, SystemExit):  # one that just came; it ends us already
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
+            break
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """A new folder among the temporary files, gone after the block, however often somebody presses Ctrl-C."""
+    folder = Path(tempfile.mkdtemp()).resolve()
+    try:
+        yield folder
+    finally:
+        _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    with undisturbed():
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def scratch_folder(goal: Path) -> Path:
     """Return a new folder beside `goal`, named after it, which is removed when this process ends.
 
     Raises OSError where none can be made.
     """
     folder = Path(tempfile.mkdtemp(prefix=f".{goal.name}-", dir=goal.parent))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    atexit.register(_remove, folder)
     with contextlib.suppress(OSError):  # no locks here: then nobody removes it but this process
         _held[folder] = _lock(folder, wait=True)
     return folder
