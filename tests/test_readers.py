@@ -184,7 +184,15 @@ def whole_again(answer: Answer) -> None:
     answer.headers["ETag"] = '"same"' if "if-none-match" not in answer.request else tag(answer)
 
 
+def kept_by_some(answer: Answer) -> None:
+    """Let some keep a page, and mark each of them when they ask again."""
+    answer.headers["ETag"] = '"same"' if "if-none-match" not in answer.request else tag(answer)
+    is_alone = answer.request.get("sec-fetch-site") == "none"
+    answer.headers["Cache-Control"] = "no-store" if is_alone else "no-cache"
+
+
 MARKS = {
+    "again, where some may keep it": ("ETag", kept_by_some),
     "same, ETag": ("ETag", marks("ETag", tag, lambda answer: answer.status == 304)),
     "same, date": ("Last-Modified", marks("Last-Modified", day, lambda answer: answer.status == 304)),
     "again": ("ETag", whole_again),

@@ -731,6 +731,20 @@ def test_what_is_no_address_of_a_copy_is_told(address: str, released: ReleasePro
     assert "address" in told.stderr or "is at an" in told.stderr
 
 
+def test_what_was_found_stays_found_when_the_memory_is_full(released: ReleaseProject) -> None:
+    class Full(Folder):
+        def digest(self, name: str, signed: str) -> str:
+            if name == "index.html":
+                raise MemoryError
+            return super().digest(name, signed) if name != "19.html" else "0"
+
+    found, *_ = verify(Full(released.dist / "lanpya-1.1.0" / "site"), key_of(released), ON, None)
+    assert [failure.says for failure in found] == [
+        "19.html is not what was signed.",
+        "The rest was not looked at: it takes too much memory.",
+    ]
+
+
 @pytest.mark.parametrize("given", ["no-such-folder", "pyproject.toml", ""])
 def test_what_is_no_copy_is_told(given: str, released: ReleaseProject) -> None:
     told = run_verify(released, given)

@@ -7,15 +7,15 @@ import random
 import time
 import urllib.parse
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from lanpya.answers import joined, wrong_with
+from lanpya.asked import Asked, Shown
 from lanpya.beside import MISSING, Beside, beside
 from lanpya.copies import LARGEST_COPY, SMALL
 from lanpya.http1 import Answer
 from lanpya.line import is_loopback, site_address
 from lanpya.manifest import Manifest
-from lanpya.marks import Mark, Marks, for_the_rest, mark_of, sent_back
+from lanpya.marks import Marks, for_the_rest, mark_of, sent_back
 from lanpya.serving import HOST_FILE, PRECOMPRESSED
 from lanpya.unpacking import LARGEST, unpacked
 from lanpya.visits import Place, Visit, part_of, visits
@@ -25,38 +25,6 @@ SECONDS = 900  # for a whole copy: 1,700 requests and 60 MB of the shipped site;
 OK, _PART, _SAME, _NOT_THERE, _MOVED = 200, 206, 304, (404, 410), (301, 302, 307, 308)
 _SOME = 4  # visits to an address that no link leads to
 _TOLD = 100  # kinds of report about headers; a server that makes up more of them is not read for ever
-
-
-@dataclass(frozen=True)
-class _Shown:
-    """What one visit was shown: whether it was there, its SHA-256 and length, and what a browser keeps."""
-
-    code: int
-    digest: str
-    size: int = 0
-    mark: Mark = (None, None)
-
-
-@dataclass
-class _Asked:
-    """What is asked for: a target, the file that is to be shown, where it may lead, and what came of it.
-
-    Of a download the first part is kept as its SHA-256, to be resumed.
-    """
-
-    target: str
-    name: str
-    leads: str = ""
-    content: bytearray | None = None
-    found: dict[str, _Shown] = field(default_factory=dict)
-    marks: Marks = field(default_factory=Marks)
-    begun: hashlib._Hash | None = None
-    begun_size: int = 0
-    begun_mark: str = ""
-
-    @property
-    def first(self) -> _Shown | None:
-        return next(iter(self.found.values()), None)
 
 
 class Site:
@@ -102,7 +70,7 @@ class Site:
         self.told.clear()
         for place in (Beside("", ("index.html",), by_all=True), *beside(digests, self.chance)):
             name = next(iter(place.shows), MISSING)
-            asked = _Asked(urllib.parse.quote(place.address), name, f"{place.address}/" * place.is_folder)
+            asked = Asked(urllib.parse.quote(place.address), name, f"{place.address}/" * place.is_folder)
             try:
                 found = self._shown_to_all(asked, None if place.by_all else _SOME)
             except ValueError as error:
@@ -118,7 +86,7 @@ class Site:
 
     def _same_for_all(self, name: str, signed: str, content: bytearray | None = None) -> str:
         query = f"?{signed[:7]}" if part_of(name) == "script" else ""  # as the search page asks for its index
-        found = self._shown_to_all(_Asked(urllib.parse.quote(name) + query, name, content=content))
+        found = self._shown_to_all(Asked(urllib.parse.quote(name) + query, name, content=content))
         first = next(iter(found.values()))
         expected = (
             (OK, signed) if any((OK, signed) == (one.code, one.digest) for one in found.values()) else None
@@ -135,7 +103,7 @@ class Site:
             raise FileNotFoundError(name)
         return first.digest
 
-    def _shown_to_all(self, asked: _Asked, some: int | None = None) -> dict[str, _Shown]:
+    def _shown_to_all(self, asked: Asked, some: int | None = None) -> dict[str, Shown]:
         """Return what each visit is shown, or some of them, by who it is."""
         every = list(visits(asked.name, self.place, self.chance))
         if some is not None:
@@ -146,32 +114,32 @@ class Site:
         self._tell_marks(asked.marks.unknown(), asked.name)
         return asked.found
 
-    def _shown(self, visit: Visit, asked: _Asked) -> _Shown:
+    def _shown(self, visit: Visit, asked: Asked) -> Shown:
         """Return what one visit is shown."""
         first, name = asked.first, asked.name
         repeated = self._known_then(visit, asked)
         answer = self._answer(visit, asked.target + visit.query, repeated)
         known, code = joined(answer.headers), answer.status
-        if code == _SAME and visit.again and repeated and first:
+        if code == _SAME and visit.again and asked.kept:
             self._judge(answer, name, without_content=True)
             if any(answer.pieces):
                 raise ValueError("the server sends something behind an answer that has no content")
             asked.marks.add_same(known)
-            return _Shown(first.code, first.digest)
+            return Shown(asked.kept.code, asked.kept.digest)
         if code in _MOVED and asked.leads and self._leads(known.get("location", ""), asked, visit.query):
             self._judge(answer, MISSING, leads=True)
             self._hashed(visit, answer, hashlib.sha256())
-            return _Shown(_MOVED[0], "")
+            return Shown(_MOVED[0], "")
         if code == _PART and visit.resumes and asked.begun:
             self._judge(answer, name)
             if not known.get("content-range", "").startswith(f"bytes {asked.begun_size}-"):
                 raise ValueError("the server answers with another part than the one asked for")
             self._tell_marks(asked.marks.differing(known), name)
-            return _Shown(OK, self._hashed(visit, answer, asked.begun.copy())[0])
+            return Shown(OK, self._hashed(visit, answer, asked.begun.copy())[0])
         if code in _NOT_THERE:
             self._judge(answer, MISSING)
             self._tell_marks(self._missing.differing(known), MISSING)
-            return _Shown(_NOT_THERE[0], *self._hashed(visit, answer, hashlib.sha256()))
+            return Shown(_NOT_THERE[0], *self._hashed(visit, answer, hashlib.sha256()))
         if code != OK:
             where = f" to {known['location']}" if "location" in known else ""
             raise ValueError(f"the server answers {code}{where}")
@@ -183,21 +151,21 @@ class Site:
             asked.begun_mark = for_the_rest(mark_of(known))
         digest, size = self._hashed(visit, answer, hashlib.sha256(), asked, is_begun)
         is_kept = "no-store" not in known.get("cache-control", "").lower()
-        return _Shown(OK, digest, size, mark_of(known) if is_kept else (None, None))
+        return Shown(OK, digest, size, mark_of(known) if is_kept else (None, None))
 
     def _tell_marks(self, kinds: Iterator[str], name: str) -> None:
         for kind in kinds:
             self._tell(kind, f"{name}: the server gives each visitor another {kind}, and knows them again.")
 
-    def _leads(self, location: str, asked: _Asked, query: str) -> bool:
+    def _leads(self, location: str, asked: Asked, query: str) -> bool:
         """Return whether an answer leads where it may, on this server and in the same way."""
         goal = urllib.parse.urljoin(self.address + asked.target, location)
         return goal.removesuffix(query) == urllib.parse.urljoin(self.address, urllib.parse.quote(asked.leads))
 
-    def _known_then(self, visit: Visit, asked: _Asked) -> dict[str, str]:
+    def _known_then(self, visit: Visit, asked: Asked) -> dict[str, str]:
         """Return the headers that repeat what the server said before, as browsers send them then."""
-        if visit.again and asked.first:
-            return sent_back(asked.first.mark)
+        if visit.again:
+            return sent_back(asked.kept.mark) if asked.kept else {}
         return {"Range": f"bytes={asked.begun_size}-", "If-Range": asked.begun_mark} if visit.resumes else {}
 
     def _answer(self, visit: Visit, target: str, more: Mapping[str, str]) -> Answer:
@@ -219,7 +187,7 @@ class Site:
         visit: Visit,
         answer: Answer,
         digest: hashlib._Hash,
-        asked: _Asked | None = None,
+        asked: Asked | None = None,
         is_begun: bool = False,
     ) -> tuple[str, int]:
         """Return the SHA-256 and the length of what comes, unpacked in pieces; only `content` keeps it."""
