@@ -6,6 +6,8 @@ or warnings only, 1 something to mend, 2 the check could not run.
 """
 
 import argparse
+import os
+import re
 import sys
 from collections.abc import Iterator
 from functools import partial
@@ -23,6 +25,9 @@ from lanpya.texts import FILE as GUIDE
 
 ROOT = Path(__file__).resolve().parent.parent
 WHO = ("author", "committer")
+TREE = b"tree " + b"0" * 40  # of a commit that is not made yet
+CLEANING = ("commit.cleanup", "core.commentChar")  # what git takes out of a message
+CUT = re.compile(rb"^(\S{1,9}) -{24} >8 -{24}$", re.MULTILINE)
 
 
 def arguments() -> argparse.Namespace:
@@ -32,8 +37,9 @@ def arguments() -> argparse.Namespace:
         "ranges",
         nargs="*",
         metavar="BASE..HEAD",
-        help="the commits of HEAD that BASE has not; HEAD alone: those that no remote has",
+        help="the commits of HEAD that BASE has not; HEAD alone: those that the remote has not",
     )
+    parser.add_argument("--remote", default="origin", metavar="NAME", help="where HEAD is pushed to: origin")
     parser.add_argument("--root", type=Path, default=ROOT, help="the repository")
     parser.add_argument(
         "--name", action="append", default=[], help="a branch or tag under which it is pushed"
@@ -56,15 +62,26 @@ def object_of(root: Path, revision: str) -> str:
         raise ValueError(f"git does not know the commit {revision!r}") from None
 
 
-def check_range(root: Path, typed: str, seen: set[str]) -> Iterator[Problem]:
-    """Yield what is wrong with the commits of a range and with its tags, but for those in `seen`."""
+def had_by(root: Path, remote: str) -> list[str]:
+    """Return, for git rev-list, what a remote is known to have; of an address alone, nothing."""
+    names = git(root, "remote").decode().splitlines()
+    inside = [name for name in names if name.startswith(f"{remote}/")]  # another's
+    others = [f"--exclude=refs/remotes/{name}/*" for name in inside]
+    return [*others, f"--glob=refs/remotes/{remote}/*"] if remote in names else []
+
+
+def check_range(root: Path, typed: str, seen: set[str], remote: str) -> Iterator[Problem]:
+    """Yield what is wrong with the commits of a range and with its tags, but for those in `seen`.
+
+    Without a base it begins with what `remote` has.
+    """
     base, dots, head = typed.partition("..")
     if not dots:
         base, head = "", typed
     elif not base or not head:
         raise ValueError(f"{typed!r} is no range; write it as BASE..HEAD")
     tip = object_of(root, head)
-    without = [object_of(root, base)] if base else ["--remotes"]
+    without = [object_of(root, base)] if base else had_by(root, remote)
     missing = ("rev-list", f"--max-count={COMMITS + 1}", "--topo-order", tip, "--not", *without)
     listed = git(root, *missing).decode().split()[::-1]
     if len(listed) > COMMITS:
@@ -122,10 +139,25 @@ def _registry(root: Path, tip: str) -> list[str]:
 def check_made(root: Path, message: Path) -> Iterator[Problem]:
     """Yield what is wrong with the commit that git is about to make of a message."""
     people = [git(root, "var", f"GIT_{who.upper()}_IDENT").strip() for who in WHO]
-    words = message.read_bytes().split(b"\n# ------------------------ >8 ------------------------\n")[0]
-    words = git(root, "stripspace", "--strip-comments", given=words)
     head = [f"{who} ".encode() + person for who, person in zip(WHO, people, strict=True)]
-    yield from check_commit("…", b"\n".join(head) + b"\n\n" + words, "HEAD")
+    words = words_of(root, message.read_bytes())
+    yield from check_commit("…", b"\n".join((TREE, *head)) + b"\n\n" + words, "HEAD")
+
+
+def words_of(root: Path, typed: bytes) -> bytes:
+    """Return what git keeps of the message of a commit, or all of it where git could keep that.
+
+    With an editor git writes comments below what was typed, and with --verbose the change; it takes them out.
+    """
+    if os.environ.get("GIT_EDITOR") == ":":  # none was opened: githooks(5)
+        return typed
+    mode, sign = (git(root, "config", "--default", "", "--get", key).strip() for key in CLEANING)
+    if cut := CUT.search(typed):
+        lines = (line for line in typed[cut.end() :].split(b"\n") if not line.startswith(cut[1]))
+        if mode == b"scissors" or next(filter(None, lines), b"diff -").startswith((b"diff -", b"Submodule ")):
+            typed = typed[: cut.start()]
+    keeps = sign == b"auto" or mode in {b"whitespace", b"verbatim", b"scissors"}
+    return typed if keeps else git(root, "stripspace", "--strip-comments", given=typed)
 
 
 def main() -> int:
@@ -136,7 +168,7 @@ def main() -> int:
         problems = [problem for name in options.name for problem in check_name(name)]
         problems += check_made(root, options.message) if options.message else []
         for typed in options.ranges:
-            problems += check_range(root, typed, seen)
+            problems += check_range(root, typed, seen, options.remote)
     except (OSError, ValueError) as error:
         show(f"The check could not run: {error}", to=sys.stderr)
         return 2

@@ -4,6 +4,7 @@
 # Takes copies of the hooks and of all that they run, into .git: were git to run what lies in the checkout, a commit,
 # a merge or a push while a stranger's branch is checked out would run the code of that branch.
 set -eu
+unset CDPATH
 cd "$(dirname "$0")/.."
 folder=$(git rev-parse --path-format=absolute --git-common-dir)/lanpya-hooks
 before=$(git config --local core.hooksPath || true)
@@ -22,7 +23,7 @@ cp -R hooks/lanpya "$new/code/hooks"
 find "$new/code/hooks" -name __pycache__ -prune -exec rm -rf {} +
 cp scripts/check.py scripts/check_commits.py scripts/check_pull_request.py scripts/check_staged.py "$new/code/scripts"
 cp scripts/git-hooks/run.py mkdocs.yml "$new/code"
-version=$(git log -1 --format='%h of %cs' 2>/dev/null || echo "a folder without commits")
+version=$(git -c log.showSignature=false log -1 --format='%h of %cs' 2>/dev/null || echo "a folder without commits")
 [ -z "$(git status --porcelain -- hooks scripts mkdocs.yml)" ] || version="$version, changed since"
 echo "$version" >"$new/code/version"
 if [ -x .venv/bin/python ]; then
@@ -33,6 +34,12 @@ fi
 rm -rf "$folder"
 mv "$new" "$folder"
 git config --local core.hooksPath "$folder"
+if ! [ "$(git rev-parse --path-format=absolute --git-path hooks)" -ef "$folder" ]; then
+  echo "Nothing is looked over yet: git takes its hooks from another folder, as this setting says:" >&2
+  git config --show-scope --show-origin --get-all core.hooksPath | tail -n 1 >&2
+  echo "Take that setting out, then  make hooks  again." >&2
+  exit 1
+fi
 echo "From now on git looks over each commit and each push of this clone, and refuses one that tells who or where"
 echo "you are. It runs copies of today's code ($version), never what a branch brings; no other hook runs here"
 echo "meanwhile. To renew the copies, run  make hooks  again on the main branch."

@@ -156,20 +156,64 @@ def test_what_counts_as_an_address_of_nobody_is_the_same_before_a_commit(
 
 
 def test_commits_as_git_would_not_write_them_are_told_and_stop_nothing() -> None:
-    fine = f"tree 1\nauthor \udcff\udce1 <{SAFE}> 1 +0000\ncommitter <{SAFE}> 1 +0000\n\n\udcff".encode(
+    tree = f"tree {'1' * 40}\n".encode()
+    fine = tree + f"author \udcff\udce1 <{SAFE}> 1 +0000\ncommitter <{SAFE}> 1 +0000\n\n\udcff".encode(
         "utf-8", "surrogateescape"
     )
     assert list(check_commit("1", fine, "main")) == []
     zone = fine.replace(b"+0000\n\n", b"-0000\n\n")
     assert [p.rule for p in check_commit("1", zone, "main")] == ["commit-time-zone"]
+    fine_one = f"<{SAFE}> 1 +0000".encode()
     for person in (b"", b"x", b"x <", f"x <{REAL}".encode(), b"\xff <\xff@\xff> x"):
-        told = [p.rule for p in check_commit("1", b"tree 1\nauthor " + person + b"\n\nx", "main")]
+        told = [
+            p.rule
+            for p in check_commit(
+                "1", tree + b"author " + person + b"\ncommitter " + fine_one + b"\n\nx", "main"
+            )
+        ]
         assert told == ["commit-address", "commit-time-zone"], person
-    tag = f"\nmergetag object 1\n type commit\n tag v1\n tagger x <{REAL}> 1 +0630\n\nx".encode()
+    tag = f"\nmergetag object {'1' * 40}\n type commit\n tag v1\n tagger x <{REAL}> 1 +0630\n\nx".encode()
     merged = fine.replace(b"\n\n", tag)
     assert [p.rule for p in check_commit("1", merged, "main")] == ["commit-address", "commit-time-zone"]
     long = fine + b"a" * 300_000 + b"@" + b"b" * 300_000 + b"<" * 100_000
     assert list(check_commit("1", long, "main")) == []
+
+
+def test_the_head_of_a_commit_or_tag_holds_what_git_writes_and_no_text() -> None:
+    """What git checks in none of these (fsck warns at most) can hold a number where nobody sees it."""
+    one, person, said = "1" * 40, f"x <{SAFE}> 1795392000 +0000", "call 09 000 000 000"
+    commit = f"tree {one}\nparent {one}\nparent {one}\nauthor {person}\ncommitter {person}\n"
+    tag = f"object {one}\ntype commit\ntag v1\ntagger {person}\n"
+    merged = "mergetag " + tag.replace("\n", "\n ")
+    wide = one + "1" * 24
+
+    def told(head: str) -> set[str]:
+        return {problem.rule for problem in check_commit("1", f"{head}\nWords\n".encode(), "main")}
+
+    for fine in (
+        *(commit, tag, f"tree {one}\nauthor {person}\ncommitter {person}\n", commit.replace(one, wide)),
+        *(
+            f"object {one}\ntype tag\ntag v1\n",
+            f"{commit}{merged}\n Words\n",
+            f"{commit}{merged}\n{merged}\n",
+        ),
+    ):
+        assert told(fine) == set(), fine
+    for wrong in (
+        *(f"{commit} {said}\n", f"{tag} {said}\n", f"{commit}parent {said}\n", f"{commit}tree {one}\n"),
+        *(f"tree {said}\n{commit}", f"{commit}x {said}\n", f"{tag}object {one}\n", f"{tag}x {said}\n"),
+        *(commit.replace(f"parent {one}", f"parent {one} {said}", 1), commit.replace(one, "09000000000")),
+        *(commit.replace("> 1795", f"> {said} 1795"), commit.replace(" 1795392000", " 95900000000")),
+        *(f"{commit}mergetag object {said}\n", f"{commit}{merged}x-note {said}\n \n Words\n"),
+        *(f"{commit}{merged.replace('type commit', f'type {said}')}\n", f"author {person}\n{commit}"),
+        *(tag.replace("type commit", f"type {said}"), f"tree {one}\ncommitter {person}\nauthor {person}\n"),
+    ):
+        assert told(wrong) >= {"commit-header"}, wrong
+        assert all("000" not in p.message for p in check_commit("1", wrong.encode(), "main"))
+    for words, rule in ((said, "commit-detail"), (f"Ask {REAL}", "commit-detail")):
+        assert told(f"{commit}{merged}\n {words}\n") == {rule}
+    raw = f"{commit}\n".encode() + said.encode("utf-16-le")
+    assert [p.rule for p in check_commit("1", raw, "main")] == ["commit-detail"]
 
 
 def test_names_with_any_bytes_merges_and_tags_are_read(clone: Clone) -> None:
@@ -272,6 +316,9 @@ def test_a_commit_that_tells_on_somebody_is_not_made(hooked: Clone) -> None:
 
 def test_a_commit_with_errors_in_the_sources_is_not_made(hooked: Clone) -> None:
     with_venv(hooked)
+    done = hooked.run("git", "commit", "--allow-empty", "-m", "x")
+    assert "then  make hooks  again" in done.stderr, ".venv itself is never run"
+    hooked.run("make", "hooks")
     guide = hooked.root / "docs/en/guide.md"
     text = guide.read_text(encoding="utf-8")
     guide.write_text(text.replace("risk: high", "risk: medium"), encoding="utf-8")
@@ -290,6 +337,7 @@ def test_what_tells_on_somebody_is_not_pushed(hooked: Clone, tmp_path: Path) -> 
     refused = hooked.run("git", "push", "origin", "main", ok=False)
     assert "Nothing was pushed" in refused.stderr
     with_venv(hooked)
+    hooked.run("make", "hooks")
     hooked.git("push", "origin", "main")
     for branch in ("main", "new"):  # one that the server has, and one that it has not
         hooked.git("checkout", "--quiet", "-B", branch)

@@ -6,6 +6,7 @@ import os
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -223,6 +224,112 @@ def test_the_code_that_looks_is_named_and_renewed_by_make_hooks(hooked: Clone) -
     )
     assert "a newer one" in looked()
     assert "changed since, as make hooks copied it" in looked()
+
+
+@pytest.mark.parametrize("where", ["as it is", "a link", "up and down", "another worktree"])
+def test_no_program_of_the_checkout_runs_whatever_its_folder_is_called(
+    where: str, hooked: Clone, tmp_path: Path
+) -> None:
+    marker, link, tree = tmp_path / "ran", tmp_path / "link", tmp_path / "tree"
+    for name in ("git", "grep", "sed", "env", "cat"):
+        write(hooked.root, f"bin/{name}", f"#!/bin/sh\ntouch {shlex.quote(str(marker))}\n")
+        (hooked.root / "bin" / name).chmod(0o755)
+    hooked.git("add", "--force", "bin")
+    hooked.git("commit", "--quiet", "--no-verify", "--message", "a stranger's")
+    link.symlink_to(hooked.root, target_is_directory=True)
+    hooked.git("worktree", "add", "--quiet", tree, "other")
+    first = {
+        "as it is": hooked.root / "bin",
+        "a link": link / "bin",
+        "up and down": hooked.root / "docs/../bin",
+        "another worktree": hooked.root / "bin",
+    }[where]
+    at = Clone(tree if where == "another worktree" else hooked.root)
+    path = f"{first}{os.pathsep}{os.environ['PATH']}"
+    at.run(GIT, "commit", "--allow-empty", "--message", "x", PATH=path)
+    assert at.run(GIT, "commit", "--allow-empty", "-m", "x", PATH=path, TZ=HOME, ok=False).returncode == 1
+    assert not marker.exists()
+
+
+@pytest.mark.parametrize("how", ["LITERAL", "NOGLOB", "ICASE", "GLOB"])
+def test_what_the_environment_tells_git_changes_nothing_and_runs_no_python_of_a_branch(
+    how: str, clone: Clone, tmp_path: Path
+) -> None:
+    marker, change = tmp_path / "ran", {f"GIT_{how}_PATHSPECS": "1"}
+    clone.run("make", "hooks")
+    clone.git("checkout", "--quiet", "-b", "stranger")
+    write(clone.root, ".venv/bin/python", f"#!/bin/sh\ntouch {shlex.quote(str(marker))}\n")
+    (clone.root / ".venv/bin/python").chmod(0o755)
+    clone.git("add", "--force", ".venv")
+    clone.git("commit", "--quiet", "--no-verify", "--message", "a stranger's")
+    clone.run("git", "commit", "--allow-empty", "--message", "x", **change)
+    assert not marker.exists()
+    clone.git("checkout", "--quiet", "main")
+    with_venv(clone)
+    clone.run("make", "hooks")
+    done = clone.run("git", "commit", "--allow-empty", "--message", "x", **change)
+    assert "0 errors" in done.stderr
+    assert clone.run(sys.executable, "scripts/check_commits.py", "HEAD~1..HEAD", **change).returncode == 0
+
+
+def test_make_hooks_says_so_where_another_setting_wins(clone: Clone, tmp_path: Path) -> None:
+    write(tmp_path, "more", f"[core]\n\thooksPath = {tmp_path}\n")
+    for setting in (
+        ("include.path", str(tmp_path / "more")),
+        ("--worktree", "core.hooksPath", str(tmp_path)),
+    ):
+        clone.git("config", "extensions.worktreeConfig", "true")
+        clone.git("config", *setting)
+        told = clone.run("make", "hooks", ok=False)
+        assert told.returncode != 0
+        assert "From now on" not in told.stdout
+        assert str(tmp_path) in told.stderr
+        clone.git("config", *(part for part in setting if part.startswith("--")), "--unset", setting[-2])
+    (tmp_path / "cd/scripts").mkdir(parents=True)
+    assert "From now on" in clone.run("make", "hooks", CDPATH=str(tmp_path / "cd")).stdout
+
+
+def test_a_push_is_judged_by_what_that_remote_has_and_by_each_source(hooked: Clone, tmp_path: Path) -> None:
+    for name in ("origin", "fork"):
+        hooked.git("init", "--quiet", "--bare", tmp_path / name)
+        hooked.git("remote", "add", name, tmp_path / name)
+    hooked.git("push", "origin", "main")
+    commits_of(hooked, lambda root: write(root, "note.txt", f"Call {NUMBER}"))
+    hooked.git("push", "--no-verify", "fork", "HEAD:refs/heads/a")
+    for place in ("origin", str(tmp_path / "origin"), "../origin"):
+        for source in ("HEAD", "HEAD@{0 0 0}", "HEAD@{0\n0}"):
+            refused = hooked.run("git", "push", place, f"{source}:refs/heads/a", ok=False)
+            assert refused.returncode == 1, (place, source)
+    assert (
+        "commit-content" in hooked.run("git", "push", "origin", "HEAD@{0 0 0}:refs/heads/a", ok=False).stdout
+    )
+    hooked.run("git", "push", "fork", "HEAD@{0 0 0}:refs/heads/b")
+    names = hooked.git("for-each-ref", "--format=%(refname)", "refs/remotes")
+    assert names.split() == ["refs/remotes/fork/a", "refs/remotes/fork/b", "refs/remotes/origin/main"]
+
+
+@pytest.mark.parametrize(
+    ("options", "settings"),
+    [
+        (("--message", f"x\n\n# Call {NUMBER}"), {}),
+        (("--message", f"x\n\n# {'-' * 24} >8 {'-' * 24}\nCall {NUMBER}"), {}),
+        (("--cleanup=verbatim", "--message", f"x\n\n# Call {NUMBER}"), {}),
+        ((), {"commit.cleanup": "whitespace"}),
+        ((), {"core.commentChar": "auto"}),
+        ((), {"core.commentChar": ";"}),
+    ],
+)
+def test_lines_of_a_message_that_git_keeps_are_read(
+    options: tuple[str, ...], settings: dict[str, str], hooked: Clone
+) -> None:
+    for key, value in settings.items():
+        hooked.git("config", key, value)
+    write(
+        hooked.root, ".git/editor", f'printf "x\n\n# Call {NUMBER}\n" | cat - "$1" >"$1.n"; mv "$1.n" "$1"\n'
+    )
+    refused = hooked.run("git", "commit", "--allow-empty", *options, GIT_EDITOR="sh .git/editor", ok=False)
+    assert refused.returncode == 1, refused.stderr
+    assert "of the commit message holds a telephone number" in refused.stderr
 
 
 def test_hooks_work_in_another_worktree(hooked: Clone, tmp_path: Path) -> None:

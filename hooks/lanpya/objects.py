@@ -63,6 +63,11 @@ def _limit() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (least, hard))
 
 
+def _environment() -> dict[str, str]:
+    """Return what git is told besides: nothing that changes what a path stands for, as editors do (Magit)."""
+    return {key: value for key, value in os.environ.items() if not key.endswith("_PATHSPECS")}
+
+
 def git(root: Path, *command: str, given: bytes = b"", limit: int = LISTED) -> bytes:
     """Return what git prints in the repository at `root`.
 
@@ -74,7 +79,7 @@ def git(root: Path, *command: str, given: bytes = b"", limit: int = LISTED) -> b
         typed.write(given)
         typed.seek(0)
         with subprocess.Popen(
-            whole, stdin=typed, stdout=subprocess.PIPE, stderr=said, preexec_fn=_limit
+            whole, stdin=typed, stdout=subprocess.PIPE, stderr=said, preexec_fn=_limit, env=_environment()
         ) as process:
             clock = threading.Timer(SECONDS, process.kill)
             clock.start()
