@@ -91,7 +91,7 @@ def _release(root: Path, on: date, allow_unchecked: bool) -> int:
     with tarfile.open(fileobj=io.BytesIO(source)) as archive:
         archive.extractall(folder, **SAFELY)  # noqa: S202 (git wrote it, from the commit to be signed)
     tree = folder / f"lanpya-{version}"
-    epoch = git_told(root, "log", "-1", "--format=%ct")
+    epoch = git_told(root, "log", "-1", "--no-show-signature", "--format=%ct")
     edition = datetime.fromtimestamp(int(epoch), UTC).date()
     print("Checking every source file", flush=True)
     library, wrong_with_source = _checked(tree, on, edition, allow_unchecked)

@@ -22,7 +22,7 @@ def stamp_of(root: Path) -> int:
     """
     stamp = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not stamp:
-        command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+        command = ["git", "-C", str(root), "log", "-1", "--no-show-signature", "--format=%ct"]
         try:
             stamp = subprocess.run(command, capture_output=True, check=True).stdout.decode().strip()
         except subprocess.CalledProcessError as error:

@@ -68,7 +68,7 @@ def versions(root: Path, path: str) -> list[Version]:
     Raises HistoryError where there is no git, no repository and no commit.
     """
     commit_of(root, "HEAD")
-    names = ("log", "--follow", "--name-only", "--format=%x00%H %cs", "--", path)
+    names = ("log", "--no-show-signature", "--follow", "--name-only", "--format=%x00%H %cs", "--", path)
     logged = _git(root, "-c", "core.quotePath=false", *names).decode("utf-8", "replace")
     found = []
     for entry in logged.split("\x00")[1:]:
@@ -97,8 +97,8 @@ def lines_ever(root: Path, folder: str, pattern: str) -> list[str]:
     All branches count. Raises HistoryError as `versions` does.
     """
     commit_of(root, "HEAD")
-    search = ("log", "--all", "--format=", "--unified=0", "--no-color", "--no-ext-diff", f"-G{pattern}")
-    logged = _git(root, *search, "-p", "--", folder).decode("utf-8", "replace")
+    shown = ("--format=", "--unified=0", "--no-color", "--no-ext-diff", "-p", f"-G{pattern}")
+    logged = _git(root, "log", "--no-show-signature", "--all", *shown, "--", folder).decode("utf-8", "replace")
     lines = logged.split("\n")
     return [line[1:] for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
 
