@@ -25,9 +25,15 @@ _ADDRESS = re.compile(
 _PERSON = re.compile(r"^ ?(author|committer|tagger) (.*)$", re.MULTILINE)  # indented: a tag that was merged
 _OWN_NUMBER = re.compile(r"^[1-9][0-9]{0,11}\+")  # a forge's number of an account, before its name
 _SIGNATURE = re.compile(r"^-----BEGIN [A-Z ]{2,30}-----", re.MULTILINE)
-# git-commit-tree(1), git-mktag(1); a merge of a tag keeps the tag, and that is looked into
-_COMMIT_HEADERS = frozenset({"tree", "parent", "author", "committer", "mergetag"})
-_TAG_HEADERS = frozenset({"object", "type", "tag", "tagger"})
+_SIGNED = re.compile(r"\ngpgsig[^\n]*(?:\n [^\n]*)*")
+# What git writes at the head, in this order (git-commit-tree(1), git-mktag(1)). Names, addresses and times
+# are looked into by themselves; a merge of a tag keeps the tag, indented.
+_ID = "(?:[0-9a-f]{40}|[0-9a-f]{64})"
+_TAG_HEAD = re.compile(rf"object {_ID}\ntype (?:commit|tree|blob|tag)\ntag [^\n]+(?:\ntagger [^\n]*)?\n?")
+_COMMIT_HEAD = re.compile(rf"tree {_ID}(?:\nparent {_ID})*\nauthor [^\n]*\ncommitter [^\n]*\n?")
+_MERGED = re.compile(r"\nmergetag ([^\n]*(?:\n [^\n]*)*)")
+_TIME = re.compile(r" [0-4]?[0-9]{1,9} \+0000")  # seconds since 1970
+_HIDDEN = say("It has a header that git does not need, and that can hold anything: a name, a text.")
 _WHO = {"author": say("author"), "committer": say("committer"), "tagger": say("tagger")}
 
 
@@ -42,6 +48,7 @@ def check_commit(name: str, raw: bytes, base: str) -> Iterator[Problem]:
     `name` is its short id; `base` the revision that whoever mends it goes back to.
     """
     head, _, words = raw.decode("utf-8", "replace").partition("\n\n")
+    words = words.replace("\0", "")  # strewn in, or two bytes a letter
     is_tag = head.startswith("object ")
     path = f"{'tag' if is_tag else 'commit'} {name}"
     for who, person in _PERSON.findall(head):
@@ -64,12 +71,24 @@ def check_commit(name: str, raw: bytes, base: str) -> Iterator[Problem]:
                 "The time zone of the {who} is not +0000; it tells where somebody is.", who=_WHO[who]
             )
             yield problem_at(path, 1, 1, "commit-time-zone", message, _redo(base, is_tag))
+        elif is_no_reply(address) and not _TIME.fullmatch(time):
+            yield problem_at(path, 1, 1, "commit-header", _HIDDEN, _redo(base, is_tag))
     for tag in re.findall(r"^ ?tag (.*)$", head, re.MULTILINE):
         yield from check_name(tag)
-    merged = _merged_tags(head)
-    yield from _headers(path, head, words + merged, base, is_tag)
+    tags = [tag.replace("\n ", "\n") for tag in _MERGED.findall(head)]
+    merged = "".join(tag.partition("\n\n")[2] for tag in tags)
+    if _SIGNED.search(head) or _SIGNATURE.search(words + merged):
+        message = say("It is signed: a signature names a key, and a key is a name.")
+        yield problem_at(path, 1, 1, "commit-header", message, _remake(base, is_tag))
+    bare = _MERGED.sub("", _SIGNED.sub("", head))
+    is_whole = (_TAG_HEAD if is_tag else _COMMIT_HEAD).fullmatch(bare)
+    if not is_whole or not all(_TAG_HEAD.fullmatch(tag.partition("\n\n")[0]) for tag in tags):
+        yield problem_at(path, 1, 1, "commit-header", _HIDDEN, _remake(base, is_tag))
     yield from check_message(path, words, _reword(base))
-    for kind in sorted({kind for _, kind in _details(merged)}):
+    kinds = {kind for _, kind in _details(merged)}
+    if any(_addresses(merged)):
+        kinds.add(say("an e-mail address"))
+    for kind in sorted(kinds):
         message = say("The message of a tag that was merged holds {kind}.", kind=kind)
         yield problem_at(path, 1, 1, "commit-detail", message, _remake(base, is_tag))
 
@@ -97,24 +116,6 @@ def check_name(name: str) -> Iterator[Problem]:
         message = say("The name of the branch or tag holds {kind}.", kind=kind)
         remedy = say("Give it another name, as in  git branch --move mend-a-sentence  and push that.")
         yield problem_at("branch", 1, 1, "commit-detail", message, remedy)
-
-
-def _merged_tags(head: str) -> str:
-    """Return the messages of the tags that a merge brought in; git keeps each in a header, indented."""
-    tags = re.findall(r"^mergetag [^\n]*\n((?: [^\n]*\n?)*)", head, re.MULTILINE)
-    return "".join(re.sub(r"^ ", "", tag, flags=re.MULTILINE).partition("\n\n")[2] for tag in tags)
-
-
-def _headers(path: str, head: str, words: str, base: str, is_tag: bool) -> Iterator[Problem]:
-    """Yield what stands at the head of a commit besides what git itself needs, and signatures of tags."""
-    keys = {line.split(" ", 1)[0] for line in head.split("\n") if line[:1] != " "}
-    signed = {key for key in keys if key.startswith("gpgsig")}
-    if signed or _SIGNATURE.search(words):
-        message = say("It is signed: a signature names a key, and a key is a name.")
-        yield problem_at(path, 1, 1, "commit-header", message, _remake(base, is_tag))
-    if keys - signed - (_TAG_HEADERS if is_tag else _COMMIT_HEADERS):
-        message = say("It has a header that git does not need, and that can hold anything: a name, a text.")
-        yield problem_at(path, 1, 1, "commit-header", message, _remake(base, is_tag))
 
 
 def _in_no_reply(address: str) -> Iterator[Message]:
