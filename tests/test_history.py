@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import re
@@ -41,6 +42,30 @@ def picture() -> bytes:
     exif[0x013B] = "Nobody"
     Image.new("RGB", (8, 8)).save(raw, "JPEG", exif=exif)
     return raw.getvalue()
+
+
+def photograph(kind: str) -> bytes:
+    """Return a picture of this kind with a comment or the name of its maker in it."""
+    exif, raw = Image.Exif(), io.BytesIO()
+    exif[0x013B] = "Nobody"
+    more = {"comment": b"Nobody"} if kind == "GIF" else {"exif": exif}
+    Image.new("RGB", (64, 64), "red").save(raw, kind, **more)
+    return raw.getvalue()
+
+
+OTHER_BYTES = {  # in which a number stands that no editor shows
+    "a byte that is no text": b"\0\xff call " + NUMBER.encode(),
+    "UTF-16 without its mark": f"Caf\xe9: call {NUMBER}".encode("utf-16-le"),
+    "UTF-16 of the other order": f"\u1019: call {NUMBER}".encode("utf-16-be"),
+    "UTF-16 in Burmese digits": "၀၉ ၀၀၀ ၀၀၀ ၀၀၀".encode("utf-16-be"),
+    "UTF-16 from an odd byte": b"\xff" + f"call {NUMBER}".encode("utf-16-le"),
+    "UTF-32": f"call {NUMBER}".encode("utf-32"),
+    "UTF-32 without its mark": b"\xff\0" + f"Caf\xe9: call {NUMBER}".encode("utf-32-be"),
+    "a document": b"%PDF-1.4\n%\xe2\xe3\n1 0 obj<</Author(" + NUMBER.encode() + b")>>\n\0\n",
+    "half of a PNG": b"\x89PNG call " + NUMBER.encode(),
+    "a PNG that is none": b"\x89PNG\r\n\x1a\n call " + NUMBER.encode(),
+    "a JPEG with words for a table": b"\xff\xd8\xff\xdb\0\x43 call " + NUMBER.encode() + b"0" * 60,
+}
 
 
 def commits_of(clone: Clone, *changes: Callable[[Path], object]) -> list[str]:
@@ -84,6 +109,18 @@ HOLDING: dict[str, tuple[str, str | bytes, str]] = {  # file, what is put at its
     "a file of no kind": ("docs/en/notes", f"\n{NUMBER}", "a telephone number"),
     "another coding": ("docs/en/note.md", f"\nCall {NUMBER}".encode("utf-16"), "a telephone number"),
     "bytes that are no text": ("docs/en/x.bin", b"\0\1\2\3", "what is neither text nor a picture"),
+    "a byte before a photograph": ("a.jpg", b"\0" + picture(), "what is neither text nor a picture"),
+    "an archive": ("notes.gz", gzip.compress(NUMBER.encode()), "what is neither text nor a picture"),
+    **{
+        f"a photograph as {kind}": (f"view.{kind}", photograph(kind), "what is neither text nor a picture")
+        for kind in ("WEBP", "TIFF", "GIF", "BMP")
+    },
+    **{
+        f"{name} in {place}": (f"{place}{number}", raw, "a telephone number")
+        for number, (name, raw) in enumerate(OTHER_BYTES.items())
+        for place in ("notes", "docs/en/note")
+    },
+    "a name like that of a file with examples": ("RULES.md-old", NUMBER, "a telephone number"),
     "a readme": ("README.md", f"\nCall {NUMBER}\n", "a telephone number"),
     "a line that is too long to read": (GUIDE, "\n" + "x " * 6_000 + NUMBER, "a telephone number"),
     "a zero that hides it": ("notes.md", b"\0 Call " + NUMBER.encode() + b" x" * 100, "a telephone number"),
@@ -120,7 +157,7 @@ def test_what_an_intermediate_commit_holds_is_found_and_not_shown(clone: Clone) 
         path = clone.root / name
         before = path.read_bytes().count(b"\n") if path.exists() else 0
         bad, _ = commits_of(clone, put, undo)
-        line = before + (2 if content[:1] == "\n" or content[:2] == b"\xff\xfe" else 1)
+        line = before + (2 if content[:1] == "\n" or content[:4] == "\ufeff\n".encode("utf-16-le") else 1)
         wanted[f"commit {bad[:10]}: {name}"] = f"  {line}:", kind
     commits_of(clone, lambda root: append(root, GUIDE, "\nOne more sentence.\n"))
     assert clone.git("diff", "--name-only", "start", "HEAD") == GUIDE
@@ -174,6 +211,43 @@ def test_merges_names_and_files_that_move_are_read(clone: Clone) -> None:
     assert (warned.returncode, f"commit {tests[0][:10]}: tests/bad/x.yml" in warned.stdout) == (0, True)
     commits_of(clone, lambda root: write(root, "RULES.md", NUMBER))
     assert clone.check("HEAD~1..HEAD").returncode == 0
+
+
+def test_names_of_folders_and_other_repositories_are_read_as_text_is(clone: Clone) -> None:
+    clone.git("tag", "start")
+    for name, kind in (
+        ("docs/en/Infantry Battalion 77/x.md", "a unit"),
+        ("docs/en/Daw Nobody.md", "the name of a person"),
+        ("docs/en/nobody-at-gmail-dot-com.md", "an e-mail address"),
+        ("docs/en/zero-nine-zero-zero-zero-zero-zero-zero-zero-zero-zero.md", "a telephone number"),
+        ("09/000/000/000", "a telephone number"),
+    ):
+        commits_of(clone, lambda root, name=name: write(root, name, "x"))
+        assert f"The name of a file holds {kind}" in clone.check("HEAD~1..HEAD").stdout, name
+    clone.git("update-index", "--add", "--cacheinfo", f"160000,{clone.git('rev-parse', 'HEAD')},ask {NUMBER}")
+    clone.git("commit", "--quiet", "--no-verify", "--message", "another repository")
+    assert "The name of a file holds a telephone number" in clone.check("HEAD~1..HEAD").stdout
+    for name in ("docs/pictures/IMG_20261120_183100.md", "notes/2026-11-20.md", "scripts/a_b_1.2.3.py"):
+        commits_of(clone, lambda root, name=name: write(root, name, "x"))
+        assert clone.check("HEAD~1..HEAD").returncode == 0, name
+
+
+def test_clean_pictures_pass_and_another_version_of_a_bad_one_does_not(clone: Clone) -> None:
+    def drawn(side: int) -> bytes:
+        raw = io.BytesIO()
+        Image.new("RGB", (side, side), "red").save(raw, "PNG")
+        return raw.getvalue()
+
+    commits_of(clone, lambda root: write(root, ".github/page", drawn(2_000)))
+    assert clone.check("HEAD~1..HEAD").returncode == 0
+    commits_of(clone, lambda root: write(root, "view.webp", photograph("WEBP")))
+    commits_of(clone, lambda root: (root / "view.webp").rename(root / "moved.webp"))
+    assert clone.check("HEAD~1..HEAD").returncode == 0
+    commits_of(clone, lambda root: write(root, "moved.webp", photograph("WEBP") + b"\0"))
+    assert clone.check("HEAD~1..HEAD").returncode == 1
+    commits_of(clone, lambda root: write(root, "overrides/fonts/a.ttf", b"\0\1\0\0\xff"))
+    told = clone.check("HEAD~1..HEAD")
+    assert (told.returncode, "0 errors, 1 warning" in told.stdout) == (0, True)
 
 
 def test_an_honest_change_passes_with_its_mistakes(clone: Clone) -> None:
@@ -419,16 +493,52 @@ IN_FILES = (
     ),
     *("sms:09000000000", "viber-09000000000", "call_09000000000", "phone09000000000", "Viber: 959000000000"),
     *("95-9-000-000-000", "Telegram: @quiet_line_42"),
+    *("09–000–000–000", "09  000  000  000", "09,000,000,000", "09/000/000/000", "09_000_000_000"),
+    *(
+        "09 000\n000 000",
+        "# 09 000\n# 000 000",
+        "**09** 000000000",
+        "<b>09</b><i>000000000</i>",
+        "| 09 | 000 | 000000 |",
+    ),
+    *(
+        "phone: 000000000",
+        "ဖုန်း ၀၀၀၀၀၀၀၀၀",
+        "O9000000000",
+        '"\\u002b959000000000"',
+        '"\\x2b959000000000"',
+        "09000000000x",
+    ),
+    *(
+        "zero nine zero zero zero one two three four",
+        "သုညကိုးသုညတစ်နှစ်သုံးလေးငါး",
+        "+66–81–234–5678",
+        "09 (000) 000-000",
+    ),
+    *("nobody(at)gmail.com", "nobody @ gmail.com", "nobody at gmail dot com", "nobody[at]quiet-line[dot]org"),
+    *("Signal: quiet.42", "telegram: quiet_line", "tg://resolve?domain=quiet", "t[.]me/quiet_line"),
 )
 NO_CONTACT = (
     *("sha256:0978123456789abcdef", "#00112233", "2026-11-29 01:12:06", "0.0978123456", "1.09781234567"),
     *("version 0.1.12345678", "abc0123f09781234", "0123456789"),
+    *("[09, 12, 15, 18, 21]", "2026-11-29 09:12:06.123", "09/10/2026 12:30", 'viewBox="0 9 7 7 7 1 2 3 4 5"'),
+    *(
+        "signal: signal.SIGTERM",
+        "signal: stop_now",
+        "call(1234567)",
+        "a phone 360 by 740",
+        "x @ y",
+        "\n@pytest.mark.x",
+    ),
 )
 
 
 def test_a_number_in_a_file_is_found_whatever_is_before_it() -> None:
     assert [text for text in IN_FILES if not list(contacts_in(text))] == []
     assert [text for text in NO_CONTACT if list(contacts_in(text))] == []
+    for text in ("Signal username quiet.42", "Telegram - quiet_line", "Ask @quiet_line there"):
+        assert list(contacts_in(text, is_prose=True)), text
+        assert not list(contacts_in(text)), text
 
 
 def test_what_is_looked_for_is_found_in_a_moment() -> None:

@@ -98,7 +98,9 @@ def lines_ever(root: Path, folder: str, pattern: str) -> list[str]:
     """
     commit_of(root, "HEAD")
     shown = ("--format=", "--unified=0", "--no-color", "--no-ext-diff", "-p", f"-G{pattern}")
-    logged = _git(root, "log", "--no-show-signature", "--all", *shown, "--", folder).decode("utf-8", "replace")
+    logged = _git(root, "log", "--no-show-signature", "--all", *shown, "--", folder).decode(
+        "utf-8", "replace"
+    )
     lines = logged.split("\n")
     return [line[1:] for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
 

@@ -43,6 +43,11 @@ class Change:
     before: tuple[str, ...]
 
     @property
+    def is_there(self) -> bool:
+        """Whether the commit has something of this name, be it another repository."""
+        return _is_there(self.blob)
+
+    @property
     def is_read(self) -> bool:
         """Whether there is a new version, of a file or a link and not of another repository."""
         return _is_there(self.blob) and self.mode != _MODULE

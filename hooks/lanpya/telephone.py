@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from lanpya.folding import Folded, fold
 
 _FLAGS = re.ASCII | re.IGNORECASE
-_WORD_DIGIT = (
+WORD_DIGIT = (
     "zeroe?s?|noughts?|naughts?|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|treble|ten|eleven|twelve"
     "|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 )
-_BURMESE_DIGIT = "(?:သုည|သုံည|ဇီးရိုး?|ဇီရို|တစ်|နှစ်|သုံး|လေး|ငါး|ခြောက်|ခုနစ်|ခုနှစ်|ခွန်|ရှစ်|ကိုး|ဝမ်း|တူး|ဖိုးရ်|ဖိုက်|ဆဲဗင်း|နိုင်း)(?:လုံး)?"
+BURMESE_DIGIT = "(?:သုည|သုံည|ဇီးရိုး?|ဇီရို|တစ်|နှစ်|သုံး|လေး|ငါး|ခြောက်|ခုနစ်|ခုနှစ်|ခွန်|ရှစ်|ကိုး|ဝမ်း|တူး|ဖိုးရ်|ဖိုက်|ဆဲဗင်း|နိုင်း)(?:လုံး)?"
 # digits with at most four signs between, none of them a letter
 _BETWEEN = r"[^\w+]{0,4}"
 _DIGITS = re.compile(
@@ -32,7 +32,7 @@ _SHORT_CODE = re.compile(
     r"(?:\b(?:call|dial|ring|phone|tel|telephone|sms|text|whatsapp|viber|hotline|number|no\.)|ခေါ်ပါ|ဖုန်း|နံပါတ်)"
     r"[\s:=–-]{0,3}(?:[a-z]{2,6}\s)?[*#+]?[0-9](?:[ -]?[0-9]){2,}(?![0-9])"
     r"|(?<![0-9])[0-9]{3,}\s?(?:ကို|သို့|ဆီ)\s?(?:ခေါ်|ဆက်|နှိပ်|ဖုန်း|စာတို|စာပို့)"
-    rf"|\b(?:call|dial|ring|phone|hotline)\s(?:{_WORD_DIGIT})(?:[\s-](?:{_WORD_DIGIT})\b){{2,}}"
+    rf"|\b(?:call|dial|ring|phone|hotline)\s(?:{WORD_DIGIT})(?:[\s-](?:{WORD_DIGIT})\b){{2,}}"
     r"|\b(?:room|meeting|conference|group|pass\s?code|pin)\s(?:id\s|no\.?\s|number\s)?"
     r"(?!(?:12345(?:6(?:7(?:89?)?)?)?|([0-9])\1{3,7})(?![\w-]|\s[0-9]))[0-9](?:[ -]?[0-9]){4,}",
     re.IGNORECASE,
@@ -141,27 +141,27 @@ _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9])")
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _TWO_DECIMALS = re.compile(r"-?[0-9]{1,3}\.[0-9]+[^0-9]{1,4}[0-9]{1,3}\.[0-9]+")
 _SPELT_DIGITS = re.compile(
-    rf"(?<!\w)(?:{_WORD_DIGIT}|[0-9]{{1,4}}(?![0-9]))(?:[\s,./-]*(?:{_WORD_DIGIT}|(?<![0-9])[0-9]{{1,4}}(?![0-9]))){{4,}}(?!\w)"
-    rf"|(?:{_BURMESE_DIGIT})(?:[\s၊,./-]*(?:{_BURMESE_DIGIT}|[0-9])){{5,}}",
+    rf"(?<!\w)(?:{WORD_DIGIT}|[0-9]{{1,4}}(?![0-9]))(?:[\s,./-]*(?:{WORD_DIGIT}|(?<![0-9])[0-9]{{1,4}}(?![0-9]))){{4,}}(?!\w)"
+    rf"|(?:{BURMESE_DIGIT})(?:[\s၊,./-]*(?:{BURMESE_DIGIT}|[0-9])){{5,}}",
     re.IGNORECASE,
 )
 _ONE_BY_ONE = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _ONE_BY_ONE_MY = ["တစ်", "နှစ်", "သုံး", "လေး", "ငါး", "ခြောက်", "ခုနစ်", "ရှစ်", "ကိုး"]
 _YEARS = 4  # numbers of years in a row that are not held to be a telephone number
-_DIGIT_WORDS = re.compile(rf"(?:{_WORD_DIGIT}|{_BURMESE_DIGIT})", re.IGNORECASE)
+_DIGIT_WORDS = re.compile(rf"(?:{WORD_DIGIT}|{BURMESE_DIGIT})", re.IGNORECASE)
 # One of these stands in every match of the patterns above; in small letters, for near_to.
 NEAR_NUMBERS = tuple(
     map(
         re.compile,
         [
-            rf"[0-9](?:[0-9]{{4}}|(?:[^\w+]{{1,4}}|[\s,./-]+)[0-9]|[\s၊,./-]*(?:{_WORD_DIGIT}|{_BURMESE_DIGIT}))",
+            rf"[0-9](?:[0-9]{{4}}|(?:[^\w+]{{1,4}}|[\s,./-]+)[0-9]|[\s၊,./-]*(?:{WORD_DIGIT}|{BURMESE_DIGIT}))",
             r"0(?<![a-z0-9_.:/,*#-]0)[0-9]",
             r"[0-9](?:[oli]|(?<=[oliဝ].)|ဝ|\s?(?:ကို|သို့|ဆီ))|ဝဝ",
             "o(?<![a-z]o)[oli]+(?![a-z])",
             r"(?:call|dial|ring|phone|tel|telephone|sms|text|whatsapp|viber|hotline|number|no\.|ခေါ်ပါ|ဖုန်း|နံပါတ်)"
             r"[\s:=–-]{0,3}(?:[a-z]{2,6}\s)?[*#+]?[0-9]",
-            rf"(?:{_WORD_DIGIT})[\s,./-]*(?:{_WORD_DIGIT})",
-            rf"{_BURMESE_DIGIT}(?:[\s၊,./-]*{_BURMESE_DIGIT}){{2}}",
+            rf"(?:{WORD_DIGIT})[\s,./-]*(?:{WORD_DIGIT})",
+            rf"{BURMESE_DIGIT}(?:[\s၊,./-]*{BURMESE_DIGIT}){{2}}",
         ],
     )
 )

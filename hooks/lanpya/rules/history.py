@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import struct
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -15,8 +15,8 @@ from lanpya.library import Library
 from lanpya.messages import Message, say
 from lanpya.objects import COMMIT, COMMITS, FILE, FILES, Change
 from lanpya.pages import readable
-from lanpya.pictures import faults
 from lanpya.problem import Problem
+from lanpya.rawfile import is_bare, picture_in, text_in, texts_among
 from lanpya.reading import read_library
 from lanpya.rules import problem_at
 from lanpya.rules.addresses import check_addresses
@@ -24,17 +24,17 @@ from lanpya.rules.changes import REGISTRY
 from lanpya.rules.whereabouts import check_whereabouts
 from lanpya.settings import Settings
 from lanpya.texts import FILE as GUIDE
-from lanpya.texts import text_of
 
 DOCS = "docs"
 SHORT = 10
-_INVENTED = ("tests/", "RULES.md")  # they show what is wrong, with contacts of nobody
+_PROSE = (".md", ".markdown", ".rst", ".txt")  # by the end of a file's name
 _DIGITS = "0123456789"  # interface.yml has them in each language
 _NAME = 200  # letters of a path that are shown
 _NOTE = re.compile(r"[0-9a-f/]{40,80}")  # where git puts the note of a commit: its id, cut with slashes
 _ADDRESS = re.compile(r"\baddress:\s*[\"']?([^\s\"'#,}]\S*?)[\"',}]*(?=\s|$)")
-_PICTURES = {b"\x89PNG": "picture.png", b"\xff\xd8\xff": "picture.jpg"}
-_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}  # of the order of bytes
+_DAY = re.compile(r"(?:19|20)[0-9]{2}(?P<mark>[-_.]?)(?:0[1-9]|1[0-2])(?P=mark)(?:0[1-9]|[12][0-9]|3[01])")
+_OPAQUE = say("what is neither text nor a picture as PNG, JPEG or SVG: nobody can look into it")
+_BESIDE = say("a picture with data beside the picture")
 _PARTS = say("Propose it in parts, each by itself; or push it in parts, the oldest commits first.")
 
 
@@ -64,7 +64,7 @@ def check_history(
     registry in the last commit, whose addresses are for another rule. `base` is where the change starts.
     Nothing is read when all of it is too much.
     """
-    files = [one for one in changed if one.is_read or one.before]
+    files = list(changed)
     remedy = _remedy(base)
     versions = {(one.blob, one.path) for one in files if one.is_read}
     if (total := sum(sizes[blob] for blob, _ in versions)) > FILES:
@@ -88,7 +88,7 @@ def check_history(
         for blob in one.before:
             before[one.commit] |= {(item.kind, item.text) for item in found.get((blob, one.path), ())}
     for one in files:
-        if not one.is_read:
+        if not one.is_there:
             continue
         commit = f"commit {one.commit[:SHORT]}"
         kinds = _kinds_of_name(one.path)
@@ -96,14 +96,14 @@ def check_history(
         for kind in kinds:
             message = say("The name of a file holds {kind}.", kind=kind)
             yield problem_at(path, 1, 1, "commit-content", message, remedy)
-        if sizes[one.blob] > FILE:
+        if one.is_read and sizes[one.blob] > FILE:
             message = say("The file has {size} bytes; {most} is the most.", size=sizes[one.blob], most=FILE)
             yield problem_at(path, 1, 1, "change-too-large", message, remedy)
         for item in found.get((one.blob, one.path), ()):
             if (item.kind, item.text) not in before[one.commit]:
                 message = say("This version of the file holds {kind}: the history keeps it.", kind=item.kind)
                 problem = problem_at(path, item.line, item.column, "commit-content", message, remedy)
-                yield replace(problem, severity="warning") if one.path.startswith(_INVENTED) else problem
+                yield replace(problem, severity="warning") if _is_known(one.path) else problem
 
 
 def too_many(last: str) -> Problem:
@@ -133,10 +133,18 @@ def _remedy(base: str) -> Message:
     )
 
 
+def _is_known(path: str) -> bool:
+    """Whether such things belong there: contacts of nobody where it is shown what is wrong; a font."""
+    is_font = path.startswith("overrides/fonts/") and path.endswith((".ttf", ".otf"))
+    return path.startswith("tests/") or path == "RULES.md" or is_font
+
+
 def _kinds_of_name(path: str) -> list[Message]:
-    """Return the kinds of contacts that the name of a file or of its folders holds."""
-    parts = [part for name in PurePosixPath(path).parts for part in (name, re.sub(r"[_.-]+", " ", name))]
-    return sorted({kind for part in parts for _, kind, _ in contacts_in(part)})
+    """Return the kinds of contacts and private details in the name of a file with its folders."""
+    words = re.sub(r"[/_.-]+", " ", _DAY.sub(" ", path))
+    parts = [*PurePosixPath(path).parts, path, words]
+    kinds = {kind for part in parts for _, kind, _ in contacts_in(part)}
+    return sorted(kinds | {kind for _, kind in details_in(words)})
 
 
 def _registered(raw: bytes) -> Iterator[str]:
@@ -155,20 +163,13 @@ class _Looker:
 
     def findings(self, path: str, raw: bytes, known: set[str]) -> Iterator[Finding]:
         """Yield what stands in a version of the file at `path`, but for `known` addresses of the registry."""
-        picture = next((name for mark, name in _PICTURES.items() if raw.startswith(mark)), None)
-        if picture or path.lower().endswith(".svg"):
-            yield from _metadata(picture or "picture.svg", raw)
-        if picture:
-            return
-        mark = next((name for mark, name in _MARKS.items() if raw.startswith(mark)), None)
         is_docs = path.startswith(f"{DOCS}/")
-        if b"\0" in raw and not mark:
-            if is_docs:
-                yield Finding(say("what is neither text nor a picture"), "", 1, 1)
-            raw = raw.replace(b"\0", b"")  # strewn in, or UTF-16 without its mark
-            if text_of(raw) is None:
-                return
-        text = raw.decode(mark, "replace") if mark else text_of(raw) or raw.decode("utf-8", "replace")
+        text = text_in(raw)
+        if text is None:
+            yield from _in_bytes(raw)
+            return
+        if path.lower().endswith(".svg") and not is_bare("svg", raw):
+            yield Finding(_BESIDE, text, 1, 1)
         is_guide = is_docs and len(raw) <= GUIDE and not path.endswith(".svg")
         if is_guide:
             yield from self._in_guide(path, readable(text), known)
@@ -176,7 +177,7 @@ class _Looker:
             if _NOTE.fullmatch(path):
                 for start, kind in details_in(text):
                     yield Finding(kind, "", *_place(text, start))
-            for start, kind, address in contacts_in(text):
+            for start, kind, address in contacts_in(text, is_prose=path.lower().endswith(_PROSE)):
                 yield Finding(kind, address, *_place(text, start))
 
     def _in_guide(self, path: str, text: str, known: set[str]) -> Iterator[Finding]:
@@ -196,13 +197,15 @@ class _Looker:
                         yield Finding(kind, found[1], number, found.start(1) + 1)
 
 
-def _metadata(name: str, raw: bytes) -> Iterator[Finding]:
-    try:
-        wrong = list(faults(name, raw))
-    except (struct.error, IndexError, ValueError):
-        wrong = [("picture-metadata", say("Nothing can show this picture."))]
-    if any(rule == "picture-metadata" for rule, _ in wrong):
-        yield Finding(say("a picture with data beside the picture"), "", 1, 1)
+def _in_bytes(raw: bytes) -> Iterator[Finding]:
+    """Yield what is found in a file that is no text; of a picture with nothing beside it the head is read."""
+    kind, head = picture_in(raw)
+    is_fine = bool(kind) and is_bare(kind, raw)
+    if not is_fine:
+        yield Finding(_BESIDE if kind else _OPAQUE, sha256(raw).hexdigest(), 1, 1)
+    for text in texts_among(head if is_fine else raw):
+        for _, what, found in contacts_in(text):
+            yield Finding(what, found, 1, 1)
 
 
 def _place(text: str, start: int) -> tuple[int, int]:
