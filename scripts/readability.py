@@ -20,6 +20,8 @@ import textstat
 
 from lanpya.library import Page
 from lanpya.markdown import plain_text
+from lanpya.messages import printable
+from lanpya.problem import show
 from lanpya.reading import read_library
 from lanpya.script import script_of
 from lanpya.settings import read_settings
@@ -72,14 +74,14 @@ def main() -> int:
     )
     parser.parse_args()
     library = read_library(read_settings(ROOT / "mkdocs.yml"), ROOT / "docs")
-    print("page                              words  sentences  words a sentence: mean  longest  grade")
+    show("page                              words  sentences  words a sentence: mean  longest  grade")
     for language in library.used_languages:
         for page in library.in_language(language.code):
             one = ease_of(page)
             grade = "" if one.grade is None else f"{one.grade:.1f}"
             mean, longest = statistics.mean(one.lengths), max(one.lengths)
-            name = f"{language.code}/{page.file}"
-            print(f"{name:32}  {one.words:5}  {len(one.lengths):9}  {mean:22.1f}  {longest:7}  {grade:>5}")
+            name = printable(f"{language.code}/{page.file}")
+            show(f"{name:32}  {one.words:5}  {len(one.lengths):9}  {mean:22.1f}  {longest:7}  {grade:>5}")
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import resource
@@ -179,7 +180,12 @@ DOING = {
     "accents": "Z\u0301\u0302\u0303\u0304\u0305",
     "bytes": "\udcff\udc9b",
     "tags": "\U000e0041",
+    "blank letters": "a\u3164\uffa0\u115f\u1160\u2800\u17b4b",
+    "selectors": "a\ufe0f\u180b\u034f\U000e0100b",
+    "a heap": "\u1000" + "\u102d" * 30,
+    "a gap": f"a{' ' * 40}b",
 }
+BLANK = "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 PLAIN = "မြန်မာစာ ကျွန်ုပ်တို့၏ Zoë – “x” #2 a:b C::d [y] 100%, 中文"
 
 
@@ -188,7 +194,8 @@ def assert_harmless(shown: bytes, *, annotations: bool = False) -> None:
     for line in shown.decode("utf-8").split("\n"):
         assert line.isprintable(), ascii(line)
         assert not re.search(r"##\w*\[", line), line
-        assert not re.search("[\u0300-\u036f]{4}", line), ascii(line)
+        assert not re.search("[\u0300-\u036f]{4}|\u102d{10}", line), ascii(line)
+        assert not re.search(BLANK, line), ascii(line)
         is_ours = re.match(r"::(?:error|warning) file=[^:]*,line=\d+,col=\d+,title=[a-z-]+::", line)
         assert not line.strip().startswith("::") or (annotations and is_ours), line
 
@@ -201,6 +208,7 @@ def test_what_does_something_is_shown_as_its_number(what: str) -> None:
     assert "\\" in shown
     assert printable(shown) == shown
     assert printable(PLAIN) == PLAIN
+    assert " " * 20 not in say("{name}", name=bad)
     message = say("The folder {name} belongs to no language of mkdocs.yml: nothing in it is built.", name=bad)
     problem = Problem(f"docs/{bad}", 1, 1, "file-name", "error", message, say("{names}", names=[bad]))
     for language in ("en", "my"):
@@ -272,6 +280,8 @@ COMMANDS = {
     "commits": ["check_commits.py", BAD],
     "a pull request": ["check_pull_request.py", BAD, b"HEAD"],
     "status": ["status.py"],
+    "status as JSON": ["status.py", "--format", "json"],
+    "how easily it reads": ["readability.py"],
     "what changed": ["status.py", "diff", BAD, "my"],
     "hand out": ["hand_out.py", BAD, "my"],
     "hand out in": ["hand_out.py", "guide", BAD],
@@ -305,6 +315,8 @@ def test_no_command_lets_a_name_do_something(what: str, haunted: Project) -> Non
     assert b"Traceback" not in done.stderr, done.stderr.decode("utf-8", "replace")
     for shown in (done.stdout, done.stderr):
         assert_harmless(shown, annotations=what == "as annotations")
+    if "json" in given:
+        assert json.loads(done.stdout.decode("ascii"))
 
 
 def test_a_build_lets_no_name_do_something(haunted: Project) -> None:

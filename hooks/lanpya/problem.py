@@ -1,6 +1,7 @@
 """One record for everything that can be wrong, and the three ways of showing a list of them."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -95,7 +96,12 @@ def as_json(problems: Iterable[Problem], language: str = "en") -> str:
         {**asdict(p), "message": p.message.in_language(language), "remedy": p.remedy.in_language(language)}
         for p in sorted(set(problems))
     ]
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    return json_of(told)
+
+
+def json_of(told: object) -> str:
+    """Return JSON in ASCII, which `show` leaves as it is: it stays JSON on every terminal."""
+    return re.sub("#(?=#)", lambda found: f"\\u{ord(found[0]):04x}", json.dumps(told, indent=2))
 
 
 def show(text: str, *, to: TextIO | None = None, commands: bool = False) -> None:
@@ -106,5 +112,5 @@ def show(text: str, *, to: TextIO | None = None, commands: bool = False) -> None
     """
     stream = to or sys.stdout
     encoding = stream.encoding or "utf-8"
-    lines = (printable(line, commands=commands) for line in text.split("\n"))
+    lines = (printable(line, commands=commands, columns=True) for line in text.split("\n"))
     print("\n".join(lines).encode(encoding, "backslashreplace").decode(encoding), file=stream)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from lanpya.library import Library
+from lanpya.messages import printable
+from lanpya.problem import json_of
 
 STATES = ("fresh", "stale", "unfinished", "missing")
 WIDTH = 80
@@ -52,10 +53,11 @@ def _progress(library: Library, file: str, code: str) -> Progress:
 def as_table(rows: Iterable[Progress]) -> str:
     """Return a table of at most 80 columns, and a line of totals for each language."""
     rows = list(rows)
-    width = min(max((len(row.guide) for row in rows), default=0), _NAME)
+    width = min(max((len(printable(row.guide)) for row in rows), default=0), _NAME)
     lines = [f"{'guide':<{width}}  lang  {'state':<10}  letters  checked by"]
     for row in rows:
-        name = row.guide if len(row.guide) <= _NAME else f"{row.guide[: _NAME - 1]}…"
+        name = printable(row.guide)
+        name = name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
         share = "" if row.state == "missing" else f"{row.share:.0%}"
         checked = textwrap.shorten(row.checked_by or "nobody", WIDTH - width - 31, placeholder="…")
         checked = "" if row.state == "missing" else checked
@@ -89,4 +91,4 @@ def as_json(rows: Iterable[Progress]) -> str:
         for code, counts in _counts(rows).items()
     }
     told = {"guides": [asdict(row) for row in rows], "totals": totals}
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    return json_of(told)
