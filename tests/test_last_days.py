@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from leaflets import library_of
 from playwright.sync_api import BrowserContext
 from test_talks import TALKS, days, with_talks
 
+from lanpya.manifest import manifest_of, sums_of, sums_text
 from lanpya.rules.source import check_sources
 from lanpya.talks import Weekly, dates_of, parse_time
 
@@ -166,3 +168,66 @@ def test_a_page_warns_from_midnight_where_its_reader_is(
             assert (words in page.locator("body").inner_text()) is past, (name, moment)
             if name == "en/19.html":
                 assert page.locator("a[href='https://example.org/helpline']").is_visible() is not past
+
+
+@pytest.mark.parametrize(
+    "day", ["20261120", "2026-W47-5", "2026-W47", "2026-324", "1926-11-20", " 2026-11-20", "", 5]
+)
+def test_a_manifest_has_its_days_written_as_they_are_typed(day: str | int) -> None:
+    def manifest(**changes: object) -> str:
+        keys = {
+            "version": "1",
+            "sequence": 1,
+            "edition": "2026-11-20",
+            "expires": "2026-11-20",
+            "commit": "",
+            "tools": {},
+        }
+        return json.dumps(keys | changes)
+
+    assert manifest_of(manifest()).expires == date(2026, 11, 20)
+    for key in ("edition", "expires"):
+        with pytest.raises(ValueError, match="no manifest"):
+            manifest_of(manifest(**{key: day}))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "x.",
+            "x ",
+            "a./x",
+            "a /x",
+            "CON",
+            "con",
+            "aux.html",
+            "a/NUL.txt",
+            "com1",
+            "LPT9.x",
+            "COM\xb9",
+            "con .x",
+        ),
+        *(
+            "a\u202eb",
+            "a\u200bb",
+            "a\u3164b",
+            "a\x7fb",
+            'a"b',
+            "a?b",
+            "a*b",
+            "a<b",
+            "a|b",
+            "",
+            "..",
+            ".",
+            "/x",
+            "a//x",
+        ),
+    ],
+)
+def test_names_in_sums_are_names_on_every_system(name: str) -> None:
+    fine = {"console.html": "0" * 64, "my/2.html": "0" * 64, "nul-x/com.js": "0" * 64, "ရှာ.html": "0" * 64}
+    assert sums_of(sums_text(fine)) == fine
+    with pytest.raises(ValueError, match="SHA256SUMS"):
+        sums_of(sums_text({**fine, name: "0" * 64}))

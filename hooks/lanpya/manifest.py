@@ -14,11 +14,17 @@ from datetime import date
 from typing import Any
 
 from lanpya.archive import clashes
+from lanpya.messages import printable
+from lanpya.records import parse_date
 
 SITE = "site"  # the folder of a release that a server shows
 SUMS = "SHA256SUMS"
 MANIFEST = "manifest.json"
-_LINE = re.compile(r"(?P<sum>[0-9a-f]{64})  (?P<name>[^\x00-\x1f\\:]+)")
+_LINE = re.compile(r'(?P<sum>[0-9a-f]{64})  (?P<name>[^\x00-\x1f\\:*?"<>|]+)')
+# What Windows takes for a device, whatever its ending: Naming Files, Paths, and Namespaces
+_DEVICE = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\xb9\xb2\xb3]) *(?:\..*)?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -44,13 +50,20 @@ def manifest_of(text: str) -> Manifest:
         return Manifest(
             version=str(keys["version"]),
             sequence=int(keys["sequence"]),
-            edition=date.fromisoformat(keys["edition"]),
-            expires=date.fromisoformat(keys["expires"]),
+            edition=_day(keys["edition"]),
+            expires=_day(keys["expires"]),
             commit=str(keys["commit"]),
             tools=dict(keys["tools"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{MANIFEST} is no manifest of a release: {error!r}") from error
+
+
+def _day(text: str) -> date:
+    """Return a date as the manifest has it; raises ValueError for every other way of writing one."""
+    if not (day := parse_date(text)):
+        raise ValueError(f"{text!r} is not a day written as 2026-11-20")
+    return day
 
 
 def sums_text(sums: Mapping[str, str]) -> str:
@@ -61,14 +74,14 @@ def sums_text(sums: Mapping[str, str]) -> str:
 def sums_of(text: str) -> dict[str, str]:
     """Return the SHA-256 of each file that SHA256SUMS lists.
 
-    Raises ValueError for anything that `sums_text` would not write, for a name that leads out of the folder,
-    or for one that is the same as another where capitals do not count.
+    Raises ValueError for anything that `sums_text` would not write, and for a name that some system takes for
+    another: one that leads out of the folder, is the same as another where capitals do not count, is a device
+    of Windows, or is not shown as it is.
     """
     sums: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         match = _LINE.fullmatch(line)
-        # Windows takes dots and spaces off the end of a name, so that ".. " is ".." there
-        if not match or not all(part.strip(". ") for part in match["name"].split("/")):
+        if not match or not all(map(_is_name, match["name"].split("/"))):
             raise ValueError(f"{SUMS}, line {number}, is not a sum and the name of a file")
         sums[match["name"]] = match["sum"]
     if sums_text(sums) != text:
@@ -76,6 +89,11 @@ def sums_of(text: str) -> dict[str, str]:
     for name, other in clashes(sums):
         raise ValueError(f"{SUMS}: {name} and {other} are one file where capitals do not count")
     return sums
+
+
+def _is_name(part: str) -> bool:
+    """Whether a file or folder has this name on every system: Windows takes dots and spaces off its end."""
+    return part.rstrip(". ") == part != "" and printable(part) == part and not _DEVICE.fullmatch(part)
 
 
 def archive_names(manifest: Manifest) -> tuple[str, str]:
