@@ -36,6 +36,7 @@ _FILE = re.compile(
     r"|csv|ttf|woff2?|minisig|key|pub|log|diff|patch|xpi)[:/]?$",
     re.IGNORECASE,
 )
+_NO_REPLY = re.compile(r"no-?reply\.[a-z]{2,9}", re.IGNORECASE)  # the host of what leads to nobody
 _WEB = re.compile(r"://|/|\bdot\b|\.(?:com|net|org|info|onion|mm)$", re.IGNORECASE)
 _PROVIDER = re.compile(
     r"@(?:(?:[\w-]+\.)+[a-z]{2,}|gmail|proton(?:mail)?|yahoo|outlook|hotmail|icloud|tuta(?:nota)?)$",
@@ -180,7 +181,7 @@ def _is_contact(kind: str, text: str) -> bool:
     if kind == "an e-mail address":
         return bool(_PROVIDER.search(text))
     if kind == "a web address":
-        return bool(_WEB.search(text)) and not _FILE.search(text)
+        return bool(_WEB.search(text)) and not _FILE.search(text) and not _NO_REPLY.fullmatch(text)
     if kind == "a user name":
         return not text.startswith("#") and ("@" in text or not re.fullmatch(r"\w+_\w+", text, re.ASCII))
     return bool(re.search(r"[:=]", text))
