@@ -7,7 +7,6 @@ no harmless edit stopped, 1 otherwise.
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from typing import Any
 
 import yaml
 
+from lanpya.command import Parser
 from lanpya.library import Library
 from lanpya.problem import Problem, errors_in
 from lanpya.reading import read_library
@@ -182,7 +182,7 @@ def fault(case: Case, problems: list[Problem]) -> str:
 
 def main() -> int:
     """Run all cases; see the module for the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("--attacks", type=Path, default=ATTACKS, help="another folder of attacks")
     parser.add_argument("--benign", type=Path, default=BENIGN, help="another folder of harmless edits")
     options = parser.parse_args()

@@ -6,7 +6,6 @@ bench/NAME.json and bench/NAME.md; bench/report.md joins those that are there, w
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import json
 import os
@@ -18,6 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from lanpya.browser import find_chromium
+from lanpya.command import Parser
 from lanpya.scratch import end_on_signals
 
 BENCH = Path(__file__).resolve().parent.parent / "bench"
@@ -72,7 +72,7 @@ def run_parts(names: Iterable[str], folder: Path = BENCH) -> str:
 
 def main() -> int:
     """Run the parts."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
     parts = parser.parse_args().parts
     if unknown := set(parts) - set(PARTS):

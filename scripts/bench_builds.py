@@ -8,7 +8,6 @@ up to 1,000 pages. Needs Linux for the memory.
 
 from __future__ import annotations
 
-import argparse
 import math
 import os
 import shutil
@@ -25,6 +24,7 @@ from many_guides import write_project
 from rivals import ROOT, material
 
 from lanpya.cache import CACHE
+from lanpya.command import Parser
 from lanpya.reading import read_library
 from lanpya.scratch import end_on_signals
 from lanpya.settings import read_settings
@@ -153,7 +153,7 @@ def _figures(cost: dict[str, float]) -> str:
 
 def main() -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument(
         "--sizes", type=int, nargs="*", default=SIZES, metavar="N", help="pages; 0: as shipped"
     )

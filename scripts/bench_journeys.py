@@ -7,7 +7,6 @@ Each is the median of three. What a site does not offer is left out.
 
 from __future__ import annotations
 
-import argparse
 import statistics
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from rivals import build_all, served
 from trial import finished, tap
 
 from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
+from lanpya.command import Parser
 from lanpya.scratch import end_on_signals
 
 SAMPLES = 3
@@ -183,7 +183,7 @@ def _cell(cost: dict[str, float], mine: dict[str, float]) -> str:
 
 def main() -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("--samples", type=int, default=SAMPLES, metavar="N", help="times each is gone")
     print(markdown(measure(parser.parse_args().samples)))
     return 0

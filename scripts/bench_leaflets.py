@@ -6,7 +6,6 @@ nothing has changed.
 
 from __future__ import annotations
 
-import argparse
 import os
 import resource
 import statistics
@@ -21,6 +20,7 @@ from rivals import ROOT
 
 from lanpya.build import Build
 from lanpya.cache import CACHE
+from lanpya.command import Parser
 from lanpya.edition import today
 from lanpya.finish import print_leaflets
 from lanpya.leaflet import leaflets_of
@@ -92,7 +92,7 @@ def markdown(data: dict[str, Any]) -> str:
 
 def main() -> int:
     """Measure and print."""
-    argparse.ArgumentParser(description=__doc__).parse_args()
+    Parser(description=__doc__).parse_args()
     print(markdown(measure()))
     return 0
 

@@ -6,7 +6,6 @@ is written, with the half second in which MkDocs may not have noticed it yet.
 
 from __future__ import annotations
 
-import argparse
 import os
 import socket
 import statistics
@@ -24,6 +23,7 @@ from typing import Any
 from rivals import RIVALS, ROOT
 
 from lanpya.cache import CACHE
+from lanpya.command import Parser
 from lanpya.scratch import end_on_signals
 
 GUIDE = "docs/en/safe-contact.md"
@@ -121,7 +121,7 @@ def markdown(data: dict[str, Any]) -> str:
 
 def main() -> int:
     """Measure and print."""
-    argparse.ArgumentParser(description=__doc__).parse_args()
+    Parser(description=__doc__).parse_args()
     print(markdown(measure()))
     return 0
 

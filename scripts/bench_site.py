@@ -6,7 +6,6 @@ option Material cannot search from a phone's memory. Bytes are as they lie on th
 
 from __future__ import annotations
 
-import argparse
 import io
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from typing import Any
 
 from rivals import build_all
 
+from lanpya.command import Parser
 from lanpya.scratch import end_on_signals
 from lanpya.weigh import gzip_size
 
@@ -79,7 +79,7 @@ def markdown(data: dict[str, Any]) -> str:
 
 def main() -> int:
     """Measure and print."""
-    argparse.ArgumentParser(description=__doc__).parse_args()
+    Parser(description=__doc__).parse_args()
     print(markdown(measure()))
     return 0
 

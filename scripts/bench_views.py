@@ -6,7 +6,6 @@ wide; the server compresses with gzip -6. Each is the median of five views, take
 
 from __future__ import annotations
 
-import argparse
 import statistics
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from rivals import ROOT, build_all, served
 
 from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
+from lanpya.command import Parser
 from lanpya.reading import read_library
 from lanpya.scratch import end_on_signals
 from lanpya.settings import read_settings
@@ -199,7 +199,7 @@ def _beside(mine: dict[str, float], other: dict[str, float]) -> str:
 
 def main() -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("--samples", type=int, default=SAMPLES, metavar="N", help="views of each page")
     print(markdown(measure(parser.parse_args().samples)))
     return 0

@@ -10,6 +10,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from lanpya.command import Parser
 from lanpya.edition import edition_of, today
 from lanpya.messages import LANGUAGES, printable
 from lanpya.problem import Problem, as_github, as_json, as_text, errors_in, show
@@ -25,7 +26,7 @@ FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 
 def arguments() -> argparse.Namespace:
     """Return the parsed command line; a wrong one exits with status 2."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="show only problems in these files or folders"
     )

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from check import FORMATS, LANGUAGES
 
+from lanpya.command import Parser
 from lanpya.commits import check_commit, check_name
 from lanpya.objects import COMMIT, COMMITS, GitError, changes, contents, git, sizes
 from lanpya.problem import Problem, errors_in, show
@@ -32,7 +33,7 @@ CUT = re.compile(rb"^(\S{1,9}) -{24} >8 -{24}$", re.MULTILINE)
 
 def arguments() -> argparse.Namespace:
     """Return the parsed command line; a wrong one exits with status 2."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument(
         "ranges",
         nargs="*",

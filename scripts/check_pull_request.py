@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from check import FORMATS
 from check_commits import object_of
 
+from lanpya.command import Parser
 from lanpya.messages import printable, say
 from lanpya.objects import COMMITS, GitError, changes, contents, git, sizes
 from lanpya.problem import Problem, errors_in, show
@@ -32,7 +33,7 @@ LETTERS = 255  # bytes of the name of one file; file systems take no more
 
 def arguments() -> argparse.Namespace:
     """Return the parsed command line; a wrong one exits with status 2."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("base", metavar="BASE", help="the branch that the change is for")
     parser.add_argument("head", metavar="HEAD", help="the last commit of the change")
     parser.add_argument("--name", action="append", default=[], help="the branch that the change comes from")

@@ -3,7 +3,6 @@
 Exit status: 0 nothing wrong or warnings only, 1 errors, 2 the check could not run.
 """
 
-import argparse
 import shutil
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from check import edition_or
 from check_pull_request import take_docs
 
+from lanpya.command import Parser
 from lanpya.edition import today
 from lanpya.objects import git
 from lanpya.problem import Problem, as_text, errors_in, show
@@ -37,7 +37,7 @@ def staged(root: Path, folder: Path) -> list[Problem]:
 
 def main() -> int:
     """Run the check; see the module for the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("--root", type=Path, default=ROOT, help="the repository")
     options = parser.parse_args()
     end_on_signals()

@@ -6,7 +6,6 @@ with few colours PNGs; of an SVG only shapes are left. Exit status: 0 done, 1 it
 
 from __future__ import annotations
 
-import argparse
 import io
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from xml.etree import ElementTree as ET
 
 from PIL import Image, ImageOps
 
+from lanpya.command import Parser
 from lanpya.pictures import MOST_BYTES, NAME, SVG, SVG_ATTRIBUTES, SVG_ELEMENTS, faults
 from lanpya.problem import show
 from lanpya.scratch import end_on_signals
@@ -89,7 +89,7 @@ def _clean_svg(text: str) -> bytes:
 
 def main() -> int:
     """Clean the pictures; see the module for the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help="svg, png, jpg or what Pillow reads"
     )

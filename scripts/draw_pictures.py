@@ -4,7 +4,6 @@ They are .github/page.png, .github/leaflet.png, and overrides/hint-my.svg: the o
 and a sheet of paper, so that it needs no font.
 """
 
-import argparse
 import sys
 import tempfile
 from pathlib import Path
@@ -19,6 +18,7 @@ from playwright.sync_api import sync_playwright
 
 from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
 from lanpya.burmese import Burmese
+from lanpya.command import Parser
 from lanpya.scratch import end_on_signals
 from lanpya.script import Fallback
 
@@ -71,7 +71,7 @@ def draw_leaflets() -> Image.Image:
 
 def main() -> int:
     """Write the pictures; needs a built site."""
-    argparse.ArgumentParser(description=__doc__).parse_args()
+    Parser(description=__doc__).parse_args()
     goal = ROOT / ".github"
     views = []
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:

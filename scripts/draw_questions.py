@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from lanpya.command import Parser
 from lanpya.edition import today
 from lanpya.files import replace_text
 from lanpya.problem import as_text, errors_in, show
@@ -105,9 +106,7 @@ def _drawn(box: Box, left: int, top: int) -> Iterator[str]:
 
 def main() -> int:
     """Write the drawing; see the module for the exit status."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("language", metavar="LANG", help="folder of the language, as in my")
     parser.add_argument("goal", type=Path, metavar="FILE", help="the SVG to write, as in questions.svg")
     typed = parser.parse_args()

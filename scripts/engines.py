@@ -10,7 +10,6 @@ Exit status: 0 all are there, 1 one is not.
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import subprocess
 import sys
@@ -26,6 +25,7 @@ from fault_server import FaultServer, serve
 from install_tools import missing_webkit
 
 from lanpya.browser import find_chromium
+from lanpya.command import Parser
 from lanpya.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -101,7 +101,7 @@ def read_and_leave(engine: Engine, place: Place) -> str:
 
 def main() -> int:
     """Fetch the old engines; see the module for the exit status."""
-    argparse.ArgumentParser(description=__doc__.split("\n\n")[0]).parse_args()
+    Parser(description=__doc__.split("\n\n")[0]).parse_args()
     try:
         for name in OLD:
             fetch(name)

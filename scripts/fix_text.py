@@ -7,7 +7,6 @@ cannot be written, leaves the others as they were.
 
 from __future__ import annotations
 
-import argparse
 import os
 import shutil
 import sys
@@ -16,6 +15,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from lanpya.command import Parser
 from lanpya.problem import show
 from lanpya.scratch import end_on_signals
 from lanpya.script import script_of
@@ -23,7 +23,7 @@ from lanpya.script import script_of
 
 def main() -> int:
     """Return 0 when all is written, 2 when a file cannot be read or written; then nothing was changed."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     fixed: dict[Path, tuple[str, str]] = {}
     failed = False

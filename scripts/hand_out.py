@@ -10,6 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from lanpya.command import Parser
 from lanpya.handout import HandoutError, outline
 from lanpya.library import Library, Page
 from lanpya.markdown import Reader
@@ -23,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def arguments() -> argparse.Namespace:
     """Return the parsed command line; a wrong one exits with status 2."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("guide", metavar="GUIDE", help="a source page, as in safe-contact")
     parser.add_argument("language", metavar="LANG", help="the folder of the language to translate into")
     parser.add_argument("--section", metavar="ID", help="only this section; top: title, summary and lead")

@@ -7,7 +7,6 @@ Elsewhere, and for what only measurements need (--proof, --bench), what is missi
 browsers are fetched into .cache/engines where npm is.
 """
 
-import argparse
 import os
 import shutil
 import subprocess
@@ -19,6 +18,7 @@ from pathlib import Path
 from engine_chromium import OLD, fetch
 
 from lanpya.browser import find_chromium
+from lanpya.command import Parser
 
 MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")  # where Debian puts it
 SERVICES = ("invoke-rc.d", "deb-systemd-invoke", "systemctl")
@@ -81,7 +81,7 @@ def fetch_engines(whole: bool) -> None:
 
 def main() -> int:
     """Return 0 when every program is there that is needed, 1 after naming those that are not."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument(
         "--proof", action="store_true", help="also what make proof measures with: Firefox ESR, faketime, npm"
     )

@@ -7,7 +7,6 @@ the last turn asks for every file of it: 72 seconds in all. Writes bench/load.md
 error of the release, 2 without wrk.
 """
 
-import argparse
 import json
 import shutil
 import subprocess
@@ -24,6 +23,7 @@ from rivals import ROOT, build_all, served
 from webserver import serve
 
 from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
+from lanpya.command import Parser
 from lanpya.reading import read_library
 from lanpya.releasing import compressed, contents_of, files_of
 from lanpya.scratch import end_on_signals
@@ -162,7 +162,7 @@ def as_table(ours: Load, stock: Load, anew: Load, everything: Load, views: int) 
 
 def main() -> int:
     """Measure; see the module for the exit status."""
-    argparse.ArgumentParser(description=__doc__).parse_args()
+    Parser(description=__doc__).parse_args()
     if not shutil.which("wrk"):
         print("Not measured: wrk is missing. On Debian  sudo apt install wrk", file=sys.stderr)
         return 2

@@ -8,13 +8,13 @@ page is wide, since the pages that list all guides are long.
 
 from __future__ import annotations
 
-import argparse
 import re
 import shutil
 import sys
 from itertools import count, cycle
 from pathlib import Path
 
+from lanpya.command import Parser
 from lanpya.library import published_id
 from lanpya.reading import read_library
 from lanpya.rules.front import BUILT
@@ -94,7 +94,7 @@ def _renew_marks(folder: Path) -> None:
 
 def main() -> int:
     """Write it; exit status 2 where it cannot be done."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="a folder that is not there yet")
     parser.add_argument("--pages", type=int, required=True, metavar="N", help="an even number")
     options = parser.parse_args()

@@ -6,7 +6,6 @@ before with the key. Samples are left out, for no one is there. All are looked a
 are whole and current; 1 one is not; 2 the check could not run, or there is no mirror.
 """
 
-import argparse
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -17,6 +16,7 @@ import minisign
 from verify import default_seen, key_of, name_of, remember, remembered
 
 from lanpya.apart import each_apart
+from lanpya.command import Parser
 from lanpya.edition import today
 from lanpya.problem import show
 from lanpya.reading import read_library
@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main() -> int:
     """Check all; see the module for the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("--key", required=True, help="the public key: a file, or the key itself")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project")
     parser.add_argument("--today", type=typed_day, default=today(), help="check as of this day (YYYY-MM-DD)")

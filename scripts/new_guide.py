@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from lanpya.command import Parser
 from lanpya.edition import today
 from lanpya.files import create_texts
 from lanpya.new_guide import NewGuide, RefusedError, begun
@@ -30,9 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def arguments(typed: Sequence[str] | None) -> argparse.Namespace:
     """Return the parsed command line; a wrong one exits with status 2."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("name", metavar="NAME", help="file name of the guide, as in safe-contact")
     parser.add_argument("--title", required=True, help="heading of the page")
     parser.add_argument("--summary", default="", help="one sentence on what it answers")

@@ -12,7 +12,6 @@ Exit status: 0 all trials well, 1 not, 2 a program is missing.
 
 from __future__ import annotations
 
-import argparse
 import multiprocessing
 import shutil
 import sys
@@ -25,6 +24,7 @@ from playwright.sync_api import sync_playwright
 from trial import CLOCKS, KINDS, PHASES, Outcome, Trial, run_trial
 
 from lanpya.browser import find_chromium
+from lanpya.command import Parser
 from lanpya.scratch import end_on_signals
 
 
@@ -59,7 +59,7 @@ def table(outcomes: list[Outcome]) -> str:
 
 def main() -> int:
     """Run the trials, two at a time; see the module for the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser = Parser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--trials", type=int, default=200, metavar="N", help="at least so many (200)")
     parser.add_argument("--kind", choices=KINDS, help="only this kind")
     options = parser.parse_args()

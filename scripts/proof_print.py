@@ -9,7 +9,6 @@ Exit status: 0 all is well; 1 something is wrong, a decoder read a wrong text, o
 were read by any.
 """
 
-import argparse
 import base64
 import io
 import statistics
@@ -30,6 +29,7 @@ from printed_glyphs import Glyphs
 from printed_words import check_outside, check_words
 
 from lanpya.build import Build
+from lanpya.command import Parser
 from lanpya.edition import edition_of
 from lanpya.finish import print_leaflets
 from lanpya.formats import side_of
@@ -134,7 +134,7 @@ def report(
 
 def main() -> int:
     """Run the proof; see the module for the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("--trials", type=int, default=2000, metavar="N", help="for each kind of code (2000)")
     parser.add_argument("--out", type=Path, default=ROOT / "proof", help="where to write (proof/)")
     options = parser.parse_args()

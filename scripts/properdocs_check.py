@@ -4,20 +4,20 @@ MkDocs is in its last years; this is the way out, tried. Exit status: 0 both sit
 differ, 2 one could not be built.
 """
 
-import argparse
 import sys
 import tempfile
 from pathlib import Path
 
 from rebuild_check import ROOT, SHOWN, Variation, build
 
+from lanpya.command import Parser
 from lanpya.scratch import end_on_signals
 from lanpya.trees import tree_differences
 
 
 def main() -> int:
     """Build both and tell; see the module for the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("--root", type=Path, default=ROOT, help="the project to build")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

@@ -8,7 +8,6 @@ proof/burmese-findings.txt, for a person to judge. What is not installed is left
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import re
 import sys
@@ -24,6 +23,7 @@ from line_breaks import BURMESE, WIDTHS, as_typed, breakable, browsers, lay_out,
 
 from lanpya.breaks import with_breaks
 from lanpya.burmese.words import segments
+from lanpya.command import Parser
 from lanpya.reading import read_library
 from lanpya.rules.spelling import check_spelling
 from lanpya.scratch import end_on_signals
@@ -146,7 +146,7 @@ def shown(found: Counter[str]) -> str:
 
 def main() -> int:
     """Write the tables; exit status 2 without a built site."""
-    argparse.ArgumentParser(description=__doc__).parse_args()
+    Parser(description=__doc__).parse_args()
     site, goal = ROOT / "site", ROOT / "proof"
     if not (site / "21.html").exists():
         print("There is no site/. Build it first: make site", file=sys.stderr)

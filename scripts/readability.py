@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element
 
 import textstat
 
+from lanpya.command import Parser
 from lanpya.library import Page
 from lanpya.markdown import plain_text
 from lanpya.messages import printable
@@ -69,9 +70,7 @@ def ease_of(page: Page) -> Ease:
 
 def main() -> int:
     """Print a line for each page of each language."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.parse_args()
     library = read_library(read_settings(ROOT / "mkdocs.yml"), ROOT / "docs")
     show("page                              words  sentences  words a sentence: mean  longest  grade")

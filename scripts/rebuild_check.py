@@ -4,7 +4,6 @@ The edition stays the same (SOURCE_DATE_EPOCH, else the last commit's date); not
 status 0 when all trees are alike, 1 when one is not, 2 when a build failed or nothing could be tried.
 """
 
-import argparse
 import os
 import shutil
 import subprocess
@@ -15,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lanpya.cache import CACHE
+from lanpya.command import Parser
 from lanpya.edition import stamp_of
 from lanpya.problem import show
 from lanpya.scratch import end_on_signals
@@ -109,7 +109,7 @@ VARIATIONS = {
 
 def main() -> int:
     """Try every variation, or those that are named; tell each as it ends."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"some of: {', '.join(VARIATIONS)}")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project to build")
     options = parser.parse_args()

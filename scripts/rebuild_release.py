@@ -6,7 +6,6 @@ name one, in the sizes that home pages list, and in security.txt; who has them s
 status: 0 the same bytes, 1 not the same, 2 the check could not run.
 """
 
-import argparse
 import difflib
 import os
 import re
@@ -22,6 +21,7 @@ from release import SAFELY
 from verify import key_of
 
 from lanpya.cache import CACHE
+from lanpya.command import Parser
 from lanpya.copies import Release
 from lanpya.edition import today
 from lanpya.library import PRIVATE
@@ -44,7 +44,7 @@ BEFORE_TAG = re.compile("(?=<(?!/|wbr>|u>))")  # not the ones that only say wher
 
 def main() -> int:
     """Verify, build and compare; see the module for the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("release", metavar="DIR", type=Path, help="a whole release: lanpya-VERSION")
     parser.add_argument("--key", required=True, help="the public key: a file, or the key itself")
     parser.add_argument("--today", type=typed_day, default=today(), help="check as of this day (YYYY-MM-DD)")

@@ -19,6 +19,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from lanpya.cache import CACHE
+from lanpya.command import Parser
 from lanpya.copies import Release
 from lanpya.edition import today
 from lanpya.library import PRIVATE, Library
@@ -54,9 +55,7 @@ class RefusedError(Exception):
 
 def main() -> int:
     """Make the release; see the module for the exit status."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--root", type=Path, default=ROOT, help="the project, a clone with its history")
     parser.add_argument("--today", type=typed_day, default=today(), help="check as of this day (YYYY-MM-DD)")
     parser.add_argument(

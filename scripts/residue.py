@@ -10,7 +10,6 @@ Exit status: 0 the table is written, 2 there is no built site or no Chromium.
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 import tempfile
@@ -25,6 +24,7 @@ from playwright.sync_api import sync_playwright
 from trial import finished, tap
 
 from lanpya.browser import find_chromium
+from lanpya.command import Parser
 from lanpya.scratch import end_on_signals
 from lanpya.splitting import split_sentences
 from lanpya.weigh import text_of
@@ -177,7 +177,7 @@ def webkit_traces(name: str, site: Path) -> tuple[Traces, set[str]]:
 
 def main() -> int:
     """Write the table; see the module for the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser = Parser(description=__doc__.split("\n\n")[0])
     parser.parse_args()
     site = ROOT / "site"
     if not (site / "keep").exists() or not find_chromium():

@@ -7,7 +7,6 @@ each guide's title becomes a heading of the first level, and notes and folded pa
 
 from __future__ import annotations
 
-import argparse
 import functools
 import gzip
 import http.server
@@ -23,6 +22,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from lanpya.command import Parser
 from lanpya.reading import read_library
 from lanpya.settings import read_settings
 
@@ -208,7 +208,7 @@ def served(folder: Path) -> Iterator[str]:
 
 def main() -> int:
     """Build them, and tell where they are."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="where the folders are made")
     for name, site in build_all(parser.parse_args().folder.resolve()).items():
         print(f"{name}: {site}")

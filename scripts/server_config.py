@@ -8,6 +8,7 @@ import re
 import sys
 from pathlib import Path
 
+from lanpya.command import Parser
 from lanpya.problem import show
 from lanpya.reading import read_library
 from lanpya.serving import host_headers, nginx_config
@@ -26,7 +27,7 @@ def place(typed: str) -> str:
 
 def main() -> int:
     """Print the configuration; exit status 2 when the guides or the command cannot be read."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("server", choices=("nginx", "headers"))
     parser.add_argument(
         "--root", type=place, default="/srv/lanpya/site", help="where the release is unpacked"

@@ -20,6 +20,7 @@ import yaml
 from playwright.sync_api import Locator, Page, sync_playwright
 
 from lanpya.browser import FLAGS, find_chromium
+from lanpya.command import Parser
 
 ROOT = Path(__file__).resolve().parent.parent
 WORDS_A_MINUTE = 200
@@ -115,9 +116,7 @@ def _asking(page: Page, home: str) -> list[tuple[int, int, str]]:
 
 def main() -> int:
     """Print a line for each situation, and the mean."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--site", type=Path, default=ROOT / "site", help="the built site (default: site)")
     parser.add_argument(
         "--column", choices=("now", "before"), default="now", help="which answers to look for"

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lanpya.accept import RefusedError, accepted, with_front
+from lanpya.command import Parser
 from lanpya.edition import today
 from lanpya.fields import FieldsError, read_fields
 from lanpya.files import replace_text
@@ -34,9 +35,7 @@ FORMATS = {"text": as_table, "json": as_json}
 
 def arguments(typed: Sequence[str] | None) -> argparse.Namespace:
     """Return the parsed command line; a wrong one exits with status 2."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to show the list")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     diff = commands.add_parser("diff", help="what changed in the source since a translation matched it")

@@ -6,7 +6,6 @@ of those that may be used; 2 a package could not be looked at, or the report cou
 at is never good.
 """
 
-import argparse
 import json
 import re
 import subprocess
@@ -14,6 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from lanpya.command import Parser
 from lanpya.scratch import end_on_signals
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,7 +31,7 @@ LOOKED_AT = {
 
 def main() -> int:
     """Print the table; see the module for the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("--file", choices=FILES, action="append", help="only this one")
     parser.add_argument(
         "--osv-url", metavar="URL", help="where advisories are asked for, as pip-audit takes it"

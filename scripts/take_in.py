@@ -16,6 +16,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from lanpya.command import Parser
 from lanpya.edition import today
 from lanpya.files import replace_text
 from lanpya.handout import HandoutError
@@ -33,9 +34,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def arguments() -> argparse.Namespace:
     """Return the parsed command line; a wrong one exits with status 2."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path, metavar="FILE", help="what came back, as text in UTF-8")
     parser.add_argument("--dry-run", action="store_true", help="tell everything and write nothing")
     parser.add_argument(

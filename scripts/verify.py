@@ -7,7 +7,6 @@ check could not run; 3 the signature does not hold; 4 older than one seen before
 the first in the order 3, 1, 4, 5. A release that cannot be remembered is told, and changes no status.
 """
 
-import argparse
 import json
 import os
 import sys
@@ -19,6 +18,7 @@ from pathlib import Path
 import minisign
 
 from lanpya.apart import each_apart
+from lanpya.command import Parser
 from lanpya.copies import SMALL, Archive, Folder, Release
 from lanpya.edition import today
 from lanpya.files import replace_text
@@ -121,7 +121,7 @@ def name_of(key: minisign.PublicKey) -> str:
 
 def main() -> int:
     """Run the check; see the module for the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("copy", metavar="DIR|ZIP|URL")
     parser.add_argument("--key", required=True, help="the public key: a file, or the key itself")
     parser.add_argument(

@@ -3,12 +3,12 @@
 Exit status: 0 all within budget, 1 a page over it, 2 no site there.
 """
 
-import argparse
 import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from lanpya.command import Parser
 from lanpya.problem import show
 from lanpya.rules.built import check_weight
 from lanpya.settings import read_settings
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main() -> int:
     """Print the table; see the module for the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("site", type=Path, metavar="SITE", help="the folder of the built site")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print JSON, one object a page")

@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from lanpya.command import Parser
 from lanpya.edition import today
 from lanpya.fields import FieldsError, read_fields
 from lanpya.files import replace_text
@@ -51,7 +52,7 @@ def says_of(typed: str) -> tuple[str, str]:
 
 def main() -> int:
     """Take it back; see the module for the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("--root", type=Path, default=ROOT, help="the project")
     parser.add_argument("--today", type=typed_day, default=today(), help="the day (YYYY-MM-DD)")
     kinds = parser.add_subparsers(dest="kind", required=True)
