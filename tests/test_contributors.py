@@ -216,6 +216,23 @@ def test_the_head_of_a_commit_or_tag_holds_what_git_writes_and_no_text() -> None
     assert [p.rule for p in check_commit("1", raw, "main")] == ["commit-detail"]
 
 
+def test_a_signed_commit_has_its_date_where_git_shows_signatures(clone: Clone) -> None:
+    tree, person = clone.git("rev-parse", "HEAD^{tree}"), f"x <{SAFE}> 1795392000 +0000"
+    head = f"tree {tree}\nauthor {person}\ncommitter {person}\n"
+    (clone.root / ".git/raw").write_text(f"{head}gpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n\nx\n")
+    made = clone.git("hash-object", "-t", "commit", "-w", "--literally", ".git/raw")
+    clone.git("reset", "--quiet", "--hard", made)
+    gpg = clone.root / ".git/gpg"
+    gpg.write_text("#!/bin/sh\necho Nobody >&2\n")
+    gpg.chmod(0o755)
+    clone.git("config", "log.showSignature", "true")
+    clone.git("config", "gpg.program", str(gpg))
+    assert "Nobody" in clone.git("log", "-1")
+    own = "from pathlib import Path; from lanpya.edition import stamp_of; print(stamp_of(Path()))"
+    told = clone.run(sys.executable, "-c", own, SOURCE_DATE_EPOCH="")
+    assert told.stdout.strip() == "1795392000"
+
+
 def test_names_with_any_bytes_merges_and_tags_are_read(clone: Clone) -> None:
     clone.git("checkout", "--quiet", "-b", "side")
     clone.commit("\N{SNOWMAN}", GIT_AUTHOR_NAME=os.fsdecode(b"\xff\xe1\x80 '\";$(id)"))
