@@ -86,14 +86,19 @@ def git(root: Path, *command: str, given: bytes = b"", limit: int = LISTED) -> b
         with subprocess.Popen(
             whole, stdin=typed, stdout=subprocess.PIPE, stderr=said, preexec_fn=_limit, env=_environment()
         ) as process:
-            clock = threading.Timer(SECONDS, process.kill)
+            clock = threading.Timer(SECONDS, process.terminate)
+            clock.daemon = True  # a signal can end us between any two lines
             clock.start()
             assert process.stdout  # noqa: S101 — for the type checker
-            printed = process.stdout.read(limit + 1)
+            try:
+                printed = process.stdout.read(limit + 1)
+            except BaseException:
+                process.terminate()  # git takes its locks with it
+                raise
             is_late = not clock.is_alive()
             clock.cancel()
             if len(printed) > limit:
-                process.kill()
+                process.terminate()  # git takes its locks with it
         if is_late or len(printed) > limit:
             raise TooMuchError(_MORE.format(command[0]))
         if process.returncode:
