@@ -21,6 +21,8 @@ WEBKIT = {  # what WebKitGTK is started with
     "webkit, no page cache": ("--enable-page-cache=false",),
     "webkit, Navigation API": ("--enable-page-cache=true", "--features=+NavigationAPI"),
 }
+# Mesa, which draws for WebKit, asks the system where the home is, and no variable
+NO_SHADERS = {"MESA_SHADER_CACHE_DISABLE": "true"}
 
 
 class WebKit(Engine):
@@ -139,6 +141,7 @@ def display(folder: Path) -> Iterator[dict[str, str]]:
     screen = subprocess.Popen(
         [*command, "-nolisten", "unix"],  # no folder in /tmp
         pass_fds=[writer],
+        env=os.environ | NO_SHADERS,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -158,6 +161,7 @@ def display(folder: Path) -> Iterator[dict[str, str]]:
             "GIO_USE_VFS": "local",
             "GSETTINGS_BACKEND": "memory",
             "NO_AT_BRIDGE": "1",
+            **NO_SHADERS,
         }
     finally:
         screen.terminate()

@@ -58,8 +58,7 @@ def apart(folder: Path, root: Path) -> Mapping[str, str]:
     for made in (home, temporary):
         made.mkdir()
     (home / ".gitconfig").write_text(f"[safe]\n\tdirectory = {root}\n", encoding="utf-8")
-    # Mesa, which draws for WebKit, asks the system where the home is, and no variable
-    return {"HOME": str(home), "TMPDIR": str(temporary), "MESA_SHADER_CACHE_DISABLE": "true"}
+    return {"HOME": str(home), "TMPDIR": str(temporary)}
 
 
 def leftovers(base: Path) -> Iterator[Path]:
