@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import re
@@ -410,9 +411,15 @@ def with_many_pieces(length: int) -> str:
 
 def test_a_block_of_many_elements_takes_linear_time() -> None:
     def seconds(length: int) -> float:
-        start = time.process_time()
-        with_breaks(f'<div lang="my">{with_many_pieces(length)}</div>')
-        return time.process_time() - start
+        best = float("inf")
+        for turn in "123":
+            gc.collect()
+            gc.disable()  # it looks through all that the other tests have made
+            start = time.process_time()
+            with_breaks(f'<div lang="my">{turn}{with_many_pieces(length)}</div>')
+            best = min(best, time.process_time() - start)
+            gc.enable()
+        return best
 
     seconds(10_000)
     assert seconds(200_000) < 10 * seconds(50_000)
