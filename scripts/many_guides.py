@@ -15,7 +15,7 @@ from itertools import count, cycle
 from pathlib import Path
 
 from lanpya.command import Parser
-from lanpya.library import published_id
+from lanpya.content.urls import published_id
 from lanpya.reading import read_library
 from lanpya.rules.front import BUILT
 from lanpya.rules.source import HOME

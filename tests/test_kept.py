@@ -20,8 +20,9 @@ from test_search import QUERIES, type_in
 
 from lanpya.archive import archive_problems
 from lanpya.build import Build
+from lanpya.content.urls import published_id
 from lanpya.finish import pack_archives
-from lanpya.library import Library, published_id
+from lanpya.library import Library
 from lanpya.problem import ProblemsError
 from lanpya.reading import read_library
 from lanpya.settings import read_settings

@@ -16,7 +16,8 @@ from conftest import ROOT, Project
 from playwright.sync_api import Browser, Page
 
 from lanpya.cldr import sort_key
-from lanpya.library import Library, published_id
+from lanpya.content.urls import published_id
+from lanpya.library import Library
 from lanpya.search import parts_of, search_index
 from lanpya.splitting import split_sentences
 

@@ -19,8 +19,8 @@ from test_bad_input import git
 
 from lanpya.aloud import ALOUD_LENGTH, aloud_body
 from lanpya.body import Body
+from lanpya.content.urls import published_id
 from lanpya.kept import KeptBody
-from lanpya.library import published_id
 from lanpya.problem import errors_in
 from lanpya.rules.source import check_sources
 

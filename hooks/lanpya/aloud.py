@@ -25,11 +25,6 @@ SCREEN_NAMES = "screen-names"  # the entry of the glossary that lists them
 _BRACKET = re.compile(r"\s*(?:[(](?P<words>[^()]*)[)]|（(?P<wide>[^（）]*)）)")
 
 
-def aloud_url(page: Page) -> str:
-    """Return where the text to read aloud of a guide stands in the site."""
-    return f"text/{page.language.code}/{page.address}.txt"
-
-
 def aloud_text(page: Page, library: Library, edition: date) -> str:
     """Return the text of a guide to read aloud; its first line says never to send it by SMS."""
     words, until = Wording(library, page.language), library.guides[page.file].review_by

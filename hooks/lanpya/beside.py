@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from random import Random
 
-MISSING = "404.html"
 _INDEX, _PAGE = "index.html", ".html"
 _PAGES = 4  # that are asked for in another way in each run; which, no server knows beforehand
 

@@ -11,10 +11,11 @@ from typing import ClassVar
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
+from lanpya.content.urls import ABOUT, CONTACTS, HOME, published_id, relative_url
 from lanpya.entries import contact_entries, mirror_entries, source_entries
 from lanpya.keep import SIZE_MARK, keep_controls
 from lanpya.leaflet_pages import format_facts, format_picture, leaflet_entries
-from lanpya.library import TOP, Library, Page, published_id, relative_url
+from lanpya.library import TOP, Library, Page
 from lanpya.pictograms import inline_svg
 from lanpya.pictures import data_uri
 from lanpya.questions import question_tree
@@ -23,8 +24,6 @@ from lanpya.talks import past_html, shown_rule, weekly_html
 from lanpya.targets import Target
 from lanpya.wording import Wording, notice
 
-# public numbers of the pages that the build itself links to
-HOME, LEAFLETS, CONTACTS, ABOUT, SEARCH = 0, 17, 19, 20, 21
 LONG = 6  # sections from which on a page lists them
 
 

@@ -9,15 +9,26 @@ from functools import partial
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED
 
-from lanpya.aloud import aloud_text, aloud_url
+from lanpya.aloud import aloud_text
 from lanpya.archive import archive_problems, packed
-from lanpya.body import HOME
 from lanpya.build import Build
 from lanpya.cache import forget_unused, remembered_object
-from lanpya.font import fallback_font, font_url
+from lanpya.content.urls import (
+    ARCHIVE,
+    ARCHIVE_PRINT,
+    HOME,
+    SITEMAP,
+    WORKER,
+    font_url,
+    index_url,
+    read_aloud_url,
+    search_url,
+    single_file_url,
+)
+from lanpya.font import fallback_font
 from lanpya.formats import format_at
 from lanpya.frame import frame_of, texts_of
-from lanpya.keep import ARCHIVE, ARCHIVE_PRINT, HASH_MARK, SIZE_MARK, WORKER, kept_url, worker_script
+from lanpya.keep import HASH_MARK, SIZE_MARK, worker_script
 from lanpya.leaflet import Leaflet, leaflets_of
 from lanpya.leaflet_pages import SHEETS_MARK
 from lanpya.library import Page
@@ -29,7 +40,7 @@ from lanpya.rules.built import check_built
 from lanpya.scratch import swap
 from lanpya.script import script_of
 from lanpya.seal import seal
-from lanpya.search import VERSION_MARK, index_url, search_index, search_url
+from lanpya.search import VERSION_MARK, search_index
 from lanpya.security_txt import SECURITY_TXT, security_txt
 from lanpya.weigh import KILOBYTE, gzip_size
 from lanpya.wording import Wording
@@ -41,7 +52,7 @@ _HASH = re.compile(HASH_MARK.format(r"(?P<goal>\S+?)"))
 
 def drop_extras(build: Build) -> None:
     """Remove what MkDocs writes beside the pages: the sitemap a second time, compressed."""
-    (build.site / "sitemap.xml.gz").unlink(missing_ok=True)
+    (build.site / f"{SITEMAP}.gz").unlink(missing_ok=True)
 
 
 def seal_pages(build: Build) -> None:
@@ -159,7 +170,7 @@ def _write_texts(pages: Iterable[Page], build: Build) -> Iterator[None]:
             partial(aloud_text, page, build.library, build.edition),
             *(frame_of(build.library), *texts_of(build.library, page.path), str(build.edition)),
         )
-        _write(build.site / aloud_url(page), text.encode("utf-8-sig"))
+        _write(build.site / read_aloud_url(page.address, page.language), text.encode("utf-8-sig"))
     yield from ()
 
 
@@ -171,7 +182,10 @@ def pack_archives(build: Build) -> None:
     if build.library.settings.keep != "offer":
         return
     library, site = build.library, build.site
-    urls = {kept_url(language).rpartition("/")[2]: kept_url(language) for language in library.used_languages}
+    urls = {
+        single_file_url(language).rpartition("/")[2]: single_file_url(language)
+        for language in library.used_languages
+    }
     prints = {leaflet.url: leaflet.url for leaflet in leaflets_of(library)}
     archives = {
         ARCHIVE: {name: site / url for name, url in urls.items()},

@@ -10,8 +10,8 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from lanpya.body import LEAFLETS
 from lanpya.cache import remembered
+from lanpya.content.urls import LEAFLETS
 from lanpya.library import Library
 from lanpya.script import Fallback, script_of
 from lanpya.settings import Language
@@ -19,11 +19,6 @@ from lanpya.wording import Wording
 
 _GRAPHITE = ("Silf", "Glat", "Gloc", "Feat", "Sill")
 _KEPT_NAMES = (0, 13, 14)  # copyright, licence, and where the licence stands: OFL-1.1 asks for them
-
-
-def font_url(language: Language) -> str:
-    """Return where the fallback font of a language stands in the site; nothing where it needs none."""
-    return f"font/{language.code}.woff2" if script_of(language.html_lang).fallback else ""
 
 
 def shaping_hint(library: Library, language: Language, overrides: Path) -> str:

@@ -10,30 +10,27 @@ import json
 from html import escape
 from pathlib import Path
 
+from lanpya.content.urls import (
+    ARCHIVE,
+    ARCHIVE_PRINT,
+    REMOVE,
+    WORKER,
+    relative_url,
+    remove_url,
+    single_file_url,
+)
 from lanpya.later import shown_later
-from lanpya.library import Library, built_url, relative_url
+from lanpya.library import Library
 from lanpya.overrides import script_text
 from lanpya.settings import Language
 from lanpya.wording import Wording
 
-REMOVE = 23  # public number of the page that removes
-WORKER, ARCHIVE, ARCHIVE_PRINT = "sw.js", "keep/notes.zip", "keep/notes-print.zip"
 # Stand for what is known only once all files are built.
 SIZE_MARK = "\u27e6{}\u27e7"  # kilobytes of a file after gzip -6; holds "page file"
 HASH_MARK = "\u27e8{}\u27e9"  # SHA-256 and bytes of a file, with a colon between; holds "file"
 _KEEP_STATES = ("running", "done", "full", "failed")
 _REMOVE_STATES = ("running", "gone", "left")
 _WORKERS = {"offer": "worker.js", "withdraw": "withdraw.js"}
-
-
-def kept_url(language: Language) -> str:
-    """Return where the one-file edition of a language stands in the site."""
-    return f"keep/notes-{language.code}.html"
-
-
-def remove_url(language: Language) -> str:
-    """Return where the page that removes stands in the site."""
-    return built_url(REMOVE, language)
 
 
 def keep_controls(library: Library, language: Language, start: str) -> str:
@@ -52,7 +49,7 @@ def keep_controls(library: Library, language: Language, start: str) -> str:
     remove = f'<p><a href="{relative_url(start, remove_url(language))}">{words.html("remove")}</a></p>'
     if library.settings.keep != "offer":
         return f"<p>{words.html('keep_withdrawn')}</p>{remove}"
-    file = kept_url(language)
+    file = single_file_url(language)
     told = "".join(
         f'<span id="{state}" hidden>{words.html(f"keep_{state}")}</span>' for state in _KEEP_STATES
     )

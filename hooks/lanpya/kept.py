@@ -13,11 +13,12 @@ from datetime import date
 from html import escape
 from typing import ClassVar
 
-from lanpya.body import CONTACTS, HOME, LEAFLETS, SEARCH, Body
-from lanpya.keep import REMOVE, remove_body
+from lanpya.body import Body
+from lanpya.content.urls import CONTACTS, CURRENT, HOME, LEAFLETS, REMOVE, SEARCH
+from lanpya.keep import remove_body
 from lanpya.later import LATER
 from lanpya.leaflet import home_address
-from lanpya.leaflet_pages import CURRENT, format_picture
+from lanpya.leaflet_pages import format_picture
 from lanpya.library import Library, Page
 from lanpya.pictograms import drawn_once, used_svg
 from lanpya.qr import code_for

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from lanpya.content.urls import leaflet_url
 from lanpya.edition import is_past
 from lanpya.formats import Format, side_of, size_of
 from lanpya.library import Library, Page
@@ -50,8 +51,7 @@ class Leaflet:
     @property
     def url(self) -> str:
         """Where it stands in the site."""
-        codes = "-".join(language.code for language in self.languages)
-        return f"print/{codes}/{self.address}-{self.form.name}.pdf"
+        return leaflet_url(self.address, self.form.name, self.languages)
 
     def good_until(self, library: Library) -> date:
         """Return the earliest day until which one of its guides is good."""

@@ -6,22 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 from html import escape
 
-from lanpya.aloud import aloud_url
+from lanpya.content.urls import current_url, read_aloud_url, relative_url
 from lanpya.formats import FORMATS, picture_of
 from lanpya.keep import SIZE_MARK
 from lanpya.leaflet import Leaflet, leaflets_of
-from lanpya.library import Library, Page, built_url, relative_url
+from lanpya.library import Library, Page
 from lanpya.records import Withdrawn
 from lanpya.settings import Language
 from lanpya.wording import Wording, in_span, notice
 
-CURRENT = 22  # public number of the page that tells which leaflets are current
 SHEETS_MARK = "\u27ea{}\u27eb"  # sheets of paper that a leaflet takes; holds "page file", as SIZE_MARK does
-
-
-def current_url(language: Language) -> str:
-    """Return where the page stands in the site that tells which leaflets are current."""
-    return built_url(CURRENT, language)
 
 
 def format_picture(name: str, library: Library) -> str:
@@ -72,7 +66,10 @@ def leaflet_entries(library: Library, page: Page, edition: date) -> Iterator[str
             of_guide = [one for one in shown if not one.form.collects and one.address == guide.address]
             single = links(of_guide)
             texts = [
-                link(aloud_url(other), _in(words.html("aloud"), other.language, language))
+                link(
+                    read_aloud_url(other.address, other.language),
+                    _in(words.html("aloud"), other.language, language),
+                )
                 for other in library.translations(guide.file)
                 if other.language in own
             ]

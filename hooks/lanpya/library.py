@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lanpya.content.urls import page_url
 from lanpya.edition import is_past
 from lanpya.fields import Field
 from lanpya.markdown import Document
@@ -50,8 +50,7 @@ class Page:
     @property
     def url(self) -> str:
         """Where the page stands in the site, without a leading slash."""
-        name = "index.html" if self.address == 0 else f"{self.address}.html"
-        return name if self.language.default else f"{self.language.code}/{name}"
+        return page_url(self.address, self.language)
 
     @property
     def checked_by(self) -> str:
@@ -243,18 +242,3 @@ class Library:
 def fingerprint(text: str) -> str:
     """Return a mark of the text without white space; it begins with a letter, so YAML keeps it a string."""
     return "k" + hashlib.sha256("".join(text.split()).encode()).hexdigest()[:7]
-
-
-def published_id(address: int, identifier: str) -> str:
-    """Return the id under which a heading is published: short, meaningless, stable while its source is."""
-    return "h" + hashlib.sha256(f"{address}#{identifier}".encode()).hexdigest()[:4]
-
-
-def built_url(number: int, language: Language) -> str:
-    """Return where a page without a source, made by the build for every language, stands in the site."""
-    return f"{number}.html" if language.default else f"{language.code}/{number}.html"
-
-
-def relative_url(start: str, target: str) -> str:
-    """Return the link from the page at `start` to `target`, both given from the root of the site."""
-    return posixpath.relpath(target, posixpath.dirname(start) or ".")

@@ -10,15 +10,28 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from lanpya.body import ABOUT, HOME, SEARCH, Body
-from lanpya.font import font_url, shaping_hint
-from lanpya.keep import REMOVE, kept_url, remove_body, remove_url
+from lanpya.body import Body
+from lanpya.content.urls import (
+    ABOUT,
+    CURRENT,
+    HOME,
+    REMOVE,
+    SEARCH,
+    current_url,
+    font_url,
+    relative_url,
+    remove_url,
+    search_url,
+    single_file_url,
+)
+from lanpya.font import shaping_hint
+from lanpya.keep import remove_body
 from lanpya.kept import kept_body, kept_notices, page_id
-from lanpya.leaflet_pages import CURRENT, current_body, current_url
-from lanpya.library import Library, Page, relative_url
+from lanpya.leaflet_pages import current_body
+from lanpya.library import Library, Page
 from lanpya.overrides import read_text, script_text
 from lanpya.script import script_of
-from lanpya.search import search_body, search_url
+from lanpya.search import search_body
 from lanpya.settings import Language
 from lanpya.wording import Wording
 
@@ -98,7 +111,7 @@ def built_pages(library: Library, language: Language) -> dict[str, str]:
 
     MkDocs wants a file for every page.
     """
-    kept = {KEPT_FILE: kept_url(language)} if library.settings.keep == "offer" else {}
+    kept = {KEPT_FILE: single_file_url(language)} if library.settings.keep == "offer" else {}
     return {name: url_of(language) for name, url_of in _MADE.items()} | kept
 
 

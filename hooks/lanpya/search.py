@@ -10,11 +10,11 @@ from functools import partial
 from html import escape
 from xml.etree.ElementTree import Element
 
-from lanpya.body import SEARCH
 from lanpya.cache import remembered_object
 from lanpya.cldr import sort_key
+from lanpya.content.urls import index_url, published_id, relative_url, search_url
 from lanpya.later import shown_later
-from lanpya.library import Library, Page, built_url, published_id, relative_url
+from lanpya.library import Library, Page
 from lanpya.parallel import MANY, chunks, results
 from lanpya.script import script_for
 from lanpya.settings import Language
@@ -40,16 +40,6 @@ class Part:
     id: str
     heading: str
     text: str
-
-
-def search_url(language: Language) -> str:
-    """Return where the search page of a language stands in the site."""
-    return built_url(SEARCH, language)
-
-
-def index_url(language: Language) -> str:
-    """Return where the index of a language stands in the site."""
-    return f"search/{language.code}.js"
 
 
 def parts_of(page: Page) -> list[Part]:

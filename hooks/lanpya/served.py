@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 
 from lanpya.answers import joined, wrong_with
 from lanpya.asked import Asked, Shown
-from lanpya.beside import MISSING, Beside, beside
+from lanpya.beside import Beside, beside
+from lanpya.content.urls import NOT_FOUND
 from lanpya.copies import LARGEST_COPY, SMALL
 from lanpya.http1 import Answer
 from lanpya.line import is_loopback, site_address
@@ -69,7 +70,7 @@ class Site:
         yield from self.told.values()
         self.told.clear()
         for place in (Beside("", ("index.html",), by_all=True), *beside(digests, self.chance)):
-            name = next(iter(place.shows), MISSING)
+            name = next(iter(place.shows), NOT_FOUND)
             asked = Asked(urllib.parse.quote(place.address), name, f"{place.address}/" * place.is_folder)
             try:
                 found = self._shown_to_all(asked, None if place.by_all else _SOME)
@@ -77,7 +78,7 @@ class Site:
                 yield f"{self.address}{place.address}: {error}"
                 continue
             wanted = [(OK, digests.get(shown)) for shown in place.shows]
-            wanted += [(_NOT_THERE[0], digests.get(MISSING)), (_MOVED[0], "")] if place.address else []
+            wanted += [(_NOT_THERE[0], digests.get(NOT_FOUND)), (_MOVED[0], "")] if place.address else []
             if any((one.code, one.digest) not in wanted for one in found.values()):
                 yield f"{self.address}{place.address} shows something else than {name}."
         yield from self.told.values()
@@ -127,7 +128,7 @@ class Site:
             asked.marks.add_same(known)
             return Shown(asked.kept.code, asked.kept.digest)
         if code in _MOVED and asked.leads and self._leads(known.get("location", ""), asked, visit.query):
-            self._judge(answer, MISSING, leads=True)
+            self._judge(answer, NOT_FOUND, leads=True)
             self._hashed(visit, answer, hashlib.sha256())
             return Shown(_MOVED[0], "")
         if code == _PART and visit.resumes and asked.begun:
@@ -137,8 +138,8 @@ class Site:
             self._tell_marks(asked.marks.differing(known), name)
             return Shown(OK, self._hashed(visit, answer, asked.begun.copy())[0])
         if code in _NOT_THERE:
-            self._judge(answer, MISSING)
-            self._tell_marks(self._missing.differing(known), MISSING)
+            self._judge(answer, NOT_FOUND)
+            self._tell_marks(self._missing.differing(known), NOT_FOUND)
             return Shown(_NOT_THERE[0], *self._hashed(visit, answer, hashlib.sha256()))
         if code != OK:
             where = f" to {known['location']}" if "location" in known else ""

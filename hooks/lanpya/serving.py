@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lanpya.keep import remove_url
+from lanpya.content.urls import NOT_FOUND, remove_url
 from lanpya.library import Library
 
 HOST_FILE = "_headers"  # read by static hosts, and served by none
@@ -124,7 +124,7 @@ def _common(library: Library, root: Path, brotli: bool) -> str:
     gzip_static on;
     gzip_vary on;
 {brotli_line}\
-    error_page 404 /404.html;
+    error_page 404 /{NOT_FOUND};
 {general}\
     location = /{HOST_FILE} {{
         return 404;

@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 
 from lanpya import readers
-from lanpya.keep import WORKER
+from lanpya.content.urls import WORKER
 from lanpya.request_headers import (
     ACCEPT,
     ALWAYS,

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
+from lanpya.content.urls import KEPT
 from lanpya.later import later_in
 from lanpya.tags import Tag, tags_of
 
 KILOBYTE = 1000
-KEPT = "keep"  # the folder of the copies to keep, which are weighed otherwise
 _LAZY = re.compile(r"@font-face\s*\{[^}]*\}")  # a browser loads a font only for text that is set in it
 _MAIN = re.compile(rb"<main\b[^>]*>(.*?)(?:</main>|<footer)", re.DOTALL)
 

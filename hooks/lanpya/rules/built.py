@@ -12,8 +12,8 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from lanpya.cache import remembered_object
+from lanpya.content.urls import ARCHIVE, KEPT, NOT_FOUND, single_file_url
 from lanpya.formats import FORMATS, format_at
-from lanpya.keep import ARCHIVE, kept_url
 from lanpya.kept import page_id
 from lanpya.library import Library
 from lanpya.messages import say
@@ -23,7 +23,7 @@ from lanpya.rules import problem_at
 from lanpya.rules.elements import check_elements
 from lanpya.settings import Budgets
 from lanpya.tags import tags_of
-from lanpya.weigh import KEPT, Weight, gzip_size, resources_of, text_of, weight_of
+from lanpya.weigh import Weight, gzip_size, resources_of, text_of, weight_of
 
 EXPECTED = re.compile(
     rf"(\w{{2}}/)?(index|\d+)\.html|404\.html|[.]well-known/security[.]txt|sitemap\.xml|print/[\w-]+/\d+-({'|'.join(FORMATS)})\.pdf"
@@ -60,7 +60,7 @@ def check_built(site: Path, library: Library) -> list[Problem]:
         problems += _links(name, pages, files, allowed, root)
     problems += _files(site, files, budgets)
     for language in library.settings.languages:
-        if (name := kept_url(language)) in pages:
+        if (name := single_file_url(language)) in pages:
             ids = {page_id(page.address) for page in library.in_language(language.code)}
             problems += _kept(name, site / name, ids.difference(pages[name].ids.split(" ")), library)
     return sorted(problems)
@@ -145,7 +145,7 @@ def _links(
             goal = path.removeprefix(root)
         else:
             goal = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
-        if goal not in files or (path.startswith("/") and name != "404.html"):
+        if goal not in files or (path.startswith("/") and name != NOT_FOUND):
             message = say("The link {href} leads to no file of the site.", href=href)
             yield problem_at(
                 name, line, 1, "link-broken", message, say("Correct the link or the page it leads to.")

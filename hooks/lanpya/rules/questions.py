@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lanpya.content.urls import HOME
 from lanpya.fields import EMPTY, Field
 from lanpya.library import Library, Page, fingerprint
 from lanpya.messages import Message, say
@@ -17,7 +18,6 @@ from lanpya.targets import Target, unknown_page
 
 FEWEST, MOST = 2, 4  # answers to a question: what a frightened reader takes in at once
 TAPS = 4  # from the page to the right section; opening the fold of the home page is one of them
-HOME = 0  # the address of the page that hides them under a fold
 _KEYS, _ANSWER_KEYS = ("asks", "answers"), ("says", "then", "go")
 _EXAMPLE = say(
     "Write it as in  {says: He is a soldier, then: soldier}  or  {says: A mine, go: mines.md#seen}"

@@ -12,8 +12,9 @@ from itertools import chain
 from pathlib import Path
 
 from lanpya.cache import remembered_object
+from lanpya.content.urls import published_id
 from lanpya.frame import frame_of, texts_of
-from lanpya.library import PRIVATE, Library, Page, published_id
+from lanpya.library import PRIVATE, Library, Page
 from lanpya.messages import say
 from lanpya.parallel import MANY, chunks, results
 from lanpya.pictograms import FOLDER as SIGNS
