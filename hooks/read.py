@@ -11,11 +11,11 @@ from mkdocs.structure.files import File, Files
 
 from lanpya import press
 from lanpya.build import Build, clear, site_folder
-from lanpya.edition import edition_of
 from lanpya.page import built_pages
 from lanpya.problem import as_text, errors_in, show
 from lanpya.reading import read_library
 from lanpya.rules.source import check_sources
+from lanpya.runtime.clock import edition_of
 from lanpya.settings import read_settings
 from lanpya.talks import published
 

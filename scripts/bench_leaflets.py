@@ -21,12 +21,12 @@ from rivals import ROOT
 from lanpya.build import Build
 from lanpya.cache import CACHE
 from lanpya.command import Parser
-from lanpya.edition import today
 from lanpya.finish import print_leaflets
 from lanpya.leaflet import leaflets_of
 from lanpya.library import Library
 from lanpya.printing import print_leaflet
 from lanpya.reading import read_library
+from lanpya.runtime.clock import today
 from lanpya.scratch import end_on_signals
 from lanpya.settings import read_settings
 

@@ -17,9 +17,9 @@ from check_commits import object_of
 
 from lanpya.command import Parser
 from lanpya.messages import printable, say
-from lanpya.objects import COMMITS, GitError, changes, contents, git, sizes
 from lanpya.problem import Problem, errors_in, show
 from lanpya.rules import problem_at
+from lanpya.runtime.git import COMMITS, GitError, changes, contents, git, sizes
 from lanpya.scratch import end_on_signals, temporary_folder, undisturbed
 from lanpya.texts import FILE
 

@@ -11,11 +11,11 @@ from check import edition_or
 from check_pull_request import take_docs
 
 from lanpya.command import Parser
-from lanpya.edition import today
-from lanpya.objects import git
 from lanpya.problem import Problem, as_text, errors_in, show
 from lanpya.reading import read_library
 from lanpya.rules.source import check_sources
+from lanpya.runtime.clock import today
+from lanpya.runtime.git import git
 from lanpya.scratch import end_on_signals, temporary_folder
 from lanpya.settings import read_settings
 

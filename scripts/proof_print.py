@@ -30,13 +30,13 @@ from printed_words import check_outside, check_words
 
 from lanpya.build import Build
 from lanpya.command import Parser
-from lanpya.edition import edition_of
 from lanpya.finish import print_leaflets
 from lanpya.formats import side_of
 from lanpya.leaflet import leaflets_of
 from lanpya.library import Library
 from lanpya.printing import FONT, print_leaflet
 from lanpya.reading import read_library
+from lanpya.runtime.clock import edition_of
 from lanpya.scratch import end_on_signals
 from lanpya.settings import read_settings
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from lanpya.cache import CACHE
 from lanpya.command import Parser
-from lanpya.edition import stamp_of
 from lanpya.problem import show
+from lanpya.runtime.clock import stamp_of
 from lanpya.scratch import end_on_signals
 from lanpya.trees import tree_differences
 

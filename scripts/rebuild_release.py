@@ -23,12 +23,12 @@ from verify import key_of
 from lanpya.cache import CACHE
 from lanpya.command import Parser
 from lanpya.copies import Release
-from lanpya.edition import today
 from lanpya.library import PRIVATE
 from lanpya.manifest import MANIFEST, SITE, SUMS, Manifest, archive_names
 from lanpya.problem import show
 from lanpya.records import typed_day
 from lanpya.releasing import contents_of, tools
+from lanpya.runtime.clock import today
 from lanpya.scratch import end_on_signals
 from lanpya.serving import HOST_FILE, PRECOMPRESSED
 from lanpya.signing import SIGNATURE

@@ -20,8 +20,7 @@ from pathlib import Path
 
 from lanpya.cache import CACHE
 from lanpya.command import Parser
-from lanpya.copies import Release
-from lanpya.edition import today
+from lanpya.copies import LARGEST_COPY, Release
 from lanpya.library import PRIVATE, Library
 from lanpya.manifest import SITE, Manifest
 from lanpya.problem import as_text, errors_in, show
@@ -31,8 +30,6 @@ from lanpya.releasable import (
     MAKING,
     PASSWORD_FILE,
     SECRET_KEY,
-    git,
-    git_told,
     secret_key,
     wrong_with_goal,
     wrong_with_secrets,
@@ -40,6 +37,8 @@ from lanpya.releasable import (
 )
 from lanpya.releasing import files_of, signed, tools, write_release
 from lanpya.rules.source import check_sources
+from lanpya.runtime.clock import today
+from lanpya.runtime.git import git, git_line
 from lanpya.scratch import end_on_signals, lock_of, remove_abandoned, scratch_folder
 from lanpya.security_txt import last_day
 from lanpya.settings import read_settings
@@ -86,11 +85,11 @@ def _release(root: Path, on: date, allow_unchecked: bool) -> int:
     key, wrong_with_key = secret_key()
     wrong += wrong_with_key
     folder = scratch_folder(root / SITE)  # it will hold real contacts
-    source = git(root, "archive", "--format=tar", f"--prefix=lanpya-{version}/", "HEAD")
+    source = git(root, "archive", "--format=tar", f"--prefix=lanpya-{version}/", "HEAD", limit=LARGEST_COPY)
     with tarfile.open(fileobj=io.BytesIO(source)) as archive:
         archive.extractall(folder, **SAFELY)  # noqa: S202 (git wrote it, from the commit to be signed)
     tree = folder / f"lanpya-{version}"
-    epoch = git_told(root, "log", "-1", "--no-show-signature", "--format=%ct")
+    epoch = git_line(root, "log", "-1", "--no-show-signature", "--format=%ct")
     edition = datetime.fromtimestamp(int(epoch), UTC).date()
     print("Checking every source file", flush=True)
     library, wrong_with_source = _checked(tree, on, edition, allow_unchecked)
@@ -101,10 +100,10 @@ def _release(root: Path, on: date, allow_unchecked: bool) -> int:
     site = _built(tree, epoch, lock_of(folder))
     manifest = Manifest(
         version=version,
-        sequence=int(git_told(root, "rev-list", "--count", "HEAD")),
+        sequence=int(git_line(root, "rev-list", "--count", "HEAD")),
         edition=edition,
         expires=last_day(library),
-        commit=git_told(root, "rev-parse", "HEAD"),
+        commit=git_line(root, "rev-parse", "HEAD"),
         tools=tools(),
     )
     print("Compressing and signing", flush=True)

@@ -17,13 +17,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from lanpya.command import Parser
-from lanpya.edition import today
 from lanpya.files import replace_text
 from lanpya.handout import HandoutError
 from lanpya.messages import LANGUAGES
 from lanpya.problem import Problem, as_text, errors_in, show
 from lanpya.reading import read_library
 from lanpya.rules.source import check_sources
+from lanpya.runtime.clock import today
 from lanpya.scratch import end_on_signals
 from lanpya.sentences import latin_digits
 from lanpya.settings import Settings, read_settings

@@ -18,7 +18,7 @@ from PIL import Image
 from test_contributors import HOME, SAFE, Clone, clone, propose, run_workflow, with_venv
 
 from lanpya.details import contacts_in, details_in
-from lanpya.objects import COMMITS, FILE
+from lanpya.runtime.git import COMMITS, FILE
 
 __all__ = ["clone"]  # a fixture
 NUMBER = "09 000 000 000"

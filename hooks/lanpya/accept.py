@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import yaml
 
-from lanpya.history import HistoryError
 from lanpya.library import TRANSLATED, Library, Page
 from lanpya.past import Past, text_in
 from lanpya.problem import Problem, as_text, errors_in
 from lanpya.rules.structure import differences
+from lanpya.runtime.git_history import HistoryError
 from lanpya.script import script_of
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<front>.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)

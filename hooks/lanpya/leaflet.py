@@ -13,13 +13,13 @@ from datetime import date
 from typing import Any
 
 from lanpya.content.urls import leaflet_url
-from lanpya.edition import is_past
 from lanpya.formats import Format, side_of, size_of
 from lanpya.library import Library, Page
 from lanpya.markdown import Section
 from lanpya.pictograms import print_svg
 from lanpya.qr import Code, code_for
 from lanpya.runs import blocks_of, longest_of, runs_of, text_block
+from lanpya.runtime.clock import is_past
 from lanpya.settings import Language
 from lanpya.wording import Wording
 

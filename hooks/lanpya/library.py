@@ -10,13 +10,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lanpya.content.urls import page_url
-from lanpya.edition import is_past
 from lanpya.fields import Field
 from lanpya.markdown import Document
 from lanpya.pictograms import Pictogram
 from lanpya.problem import Problem
 from lanpya.questions import Question
 from lanpya.records import Contact, Mirror, Source, Withdrawn
+from lanpya.runtime.clock import is_past
 from lanpya.same import Same, marks_alike
 from lanpya.settings import Language, Settings
 

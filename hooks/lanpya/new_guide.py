@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from lanpya.history import HistoryError, is_cut, lines_ever
 from lanpya.library import Library
 from lanpya.problem import Problem, as_text, errors_in
 from lanpya.reading import read_library
 from lanpya.records import ADDRESS
 from lanpya.rules.front import BUILT, REVIEW_DAYS
 from lanpya.rules.source import GUIDE_NAME, check_sources
+from lanpya.runtime.git_history import HistoryError, is_cut, lines_ever
 
 LAST_ADDRESS = 9999
 _BODY = """\

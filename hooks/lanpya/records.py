@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from lanpya.edition import is_past
 from lanpya.fields import EMPTY, Field
+from lanpya.runtime.clock import is_past
 from lanpya.same import Same
 
 UNREADABLE_DATE = date.min

@@ -5,17 +5,16 @@ from __future__ import annotations
 import getpass
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import minisign
 
-from lanpya.history import ForeignError, refusal
 from lanpya.library import PRIVATE
 from lanpya.manifest import SITE, SUMS
 from lanpya.rules.registry_addresses import is_reserved
+from lanpya.runtime.git import git, git_line
 from lanpya.settings import read_settings
 from lanpya.signing import is_secret_key
 
@@ -25,24 +24,9 @@ _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
 _KEY_SIZE = 1_000  # bytes; a secret key of minisign has 300 and a comment
 
 
-def git(root: Path, *command: str) -> bytes:
-    """Return what git prints; raises CalledProcessError, or ForeignError in another user's checkout."""
-    try:
-        return subprocess.run(["git", "-C", str(root), *command], capture_output=True, check=True).stdout
-    except subprocess.CalledProcessError as error:
-        if foreign := refusal(root, error.stderr):
-            raise ForeignError(foreign) from error
-        raise
-
-
-def git_told(root: Path, *command: str) -> str:
-    """Return what git prints as a text without the last line end; raises CalledProcessError."""
-    return git(root, *command).decode().strip()
-
-
 def wrong_with_tree(root: Path, version: str) -> Iterator[str]:
     """Yield why the commit cannot be released: it must be a whole, tagged state that others can get."""
-    if git_told(root, "rev-parse", "--is-shallow-repository") == "true":
+    if git_line(root, "rev-parse", "--is-shallow-repository") == "true":
         yield "This clone lacks part of its history, which numbers the releases. Run  git fetch --unshallow"
     if changed := git(root, "status", "--porcelain").decode().splitlines():
         named = ", ".join(line[3:] for line in changed[:5]) + (" …" if len(changed) > 5 else "")
@@ -51,7 +35,7 @@ def wrong_with_tree(root: Path, version: str) -> Iterator[str]:
             "and move everything else out of this folder."
         )
     place = f"pyproject.toml:{_line_of(root / 'pyproject.toml', 'version')}"
-    tags = git_told(root, "tag", "--points-at", "HEAD").splitlines()
+    tags = git_line(root, "tag", "--points-at", "HEAD").splitlines()
     if not _VERSION.fullmatch(version):
         yield f"{place}: the version is {version!r}. Write three numbers and nothing else, as in  1.4.0"
     elif f"v{version}" not in tags:
@@ -61,7 +45,7 @@ def wrong_with_tree(root: Path, version: str) -> Iterator[str]:
             f"commit, then run  git tag v{version}  (with --force, if it stands at an earlier commit that "
             "was never released)"
         )
-    if newer := _newer(version, git_told(root, "tag", "--list", "v*").splitlines()):
+    if newer := _newer(version, git_line(root, "tag", "--list", "v*").splitlines()):
         yield f"{place}: the version is {version}, and {newer} is there already. Write a higher one."
     settings = read_settings(root / "mkdocs.yml")
     for key, remedy in (("site_url", "the address of the site"), ("report", "where weaknesses are reported")):

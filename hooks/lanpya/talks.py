@@ -12,10 +12,10 @@ from datetime import date, datetime, time, timedelta
 from html import escape
 
 from lanpya.cldr import offset_of, week_day, zone_name
-from lanpya.edition import is_past
 from lanpya.fields import EMPTY, Field
 from lanpya.library import Library
 from lanpya.records import UNREADABLE_DATE, parse_date
+from lanpya.runtime.clock import is_past
 from lanpya.wording import Wording, notice
 
 FILE = "weekly-talks.md"  # the guide that shows them

@@ -11,9 +11,9 @@ from typing import Protocol
 
 import minisign
 
-from lanpya.edition import is_past
 from lanpya.manifest import MANIFEST, SUMS, Manifest, manifest_of, sums_of
 from lanpya.messages import printable
+from lanpya.runtime.clock import is_past
 from lanpya.signing import SIGNATURE, OtherFileError, check_signature, trusted_comment
 
 UNLISTED = (SUMS, SUMS + SIGNATURE, MANIFEST + SIGNATURE)  # what SHA256SUMS cannot list

@@ -8,9 +8,9 @@ from datetime import date
 from html import escape
 
 from lanpya.cldr import is_known, list_counter, long_date, whole_number
-from lanpya.edition import is_past
 from lanpya.later import shown_later
 from lanpya.library import Library
+from lanpya.runtime.clock import is_past
 from lanpya.settings import Language
 
 

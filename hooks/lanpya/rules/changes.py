@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator, Mapping
 
 from lanpya.fields import EMPTY, Field, FieldsError, read_fields
-from lanpya.history import commit_of
 from lanpya.library import Library
 from lanpya.messages import say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at, problem_in
+from lanpya.runtime.git import git
+from lanpya.runtime.git_history import bytes_at
 from lanpya.texts import text_of
 
 REGISTRY = ("contacts", "links", "mirrors")
@@ -96,16 +96,9 @@ def _addresses(records: Field) -> dict[str, str]:
 
 
 def _at(library: Library, base: str, name: str) -> Field:
-    git = ["git", "-C", str(library.settings.root)]
-    commit = commit_of(library.settings.root, base)
-    shown = subprocess.run(
-        [*git, "show", f"{commit}:{library.docs}/data/{name}.yml"],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    raw = bytes_at(library.settings.root, base, f"{library.docs}/data/{name}.yml")
     try:
-        return read_fields(shown.stdout if shown.returncode == 0 else "")
+        return read_fields((raw or b"").decode("utf-8", "replace"))
     except FieldsError:
         return read_fields("")
 
@@ -155,17 +148,12 @@ def _refusals(text: str) -> dict[str, int]:
 
 
 def _changed_texts(library: Library, base: str) -> dict[str, str]:
-    git = ["git", "-C", str(library.settings.root)]
-    listed = subprocess.run(
-        [*git, "diff", "--name-only", "-z", "--relative", base, "--", library.docs],
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    names = [name for name in listed.stdout.split("\0") if name.endswith(".md")]
+    root = library.settings.root
+    listed = git(root, "diff", "--name-only", "-z", "--relative", base, "--", library.docs).decode()
+    names = [name for name in listed.split("\0") if name.endswith(".md")]
     found: dict[str, str] = {}
     for name in names:
-        shown = subprocess.run([*git, "show", f"{base}:./{name}"], capture_output=True, check=False)
-        if shown.returncode == 0 and (text := text_of(shown.stdout)) is not None:
+        raw = bytes_at(root, base, name)
+        if raw is not None and (text := text_of(raw)) is not None:
             found[name] = text
     return found

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from lanpya.edition import is_past
 from lanpya.fields import EMPTY
 from lanpya.library import Library, Page
 from lanpya.messages import say
@@ -14,6 +13,7 @@ from lanpya.problem import Problem
 from lanpya.records import parse_date
 from lanpya.rules import problem_at, problem_in
 from lanpya.rules.registry import is_nobody
+from lanpya.runtime.clock import is_past
 
 SOURCE_KEYS = ("title", "summary", "address", "risk", "reviewed", "review_by")
 SOURCE_OPTIONAL = ("sources", "leaflet")

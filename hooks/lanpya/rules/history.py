@@ -13,7 +13,6 @@ from typing import NamedTuple
 from lanpya.details import KINDS, contacts_in, details_in, is_reserved_for_examples
 from lanpya.library import Library
 from lanpya.messages import Message, say
-from lanpya.objects import COMMIT, COMMITS, FILE, FILES, Change
 from lanpya.pages import readable
 from lanpya.problem import Problem
 from lanpya.rawfile import is_bare, picture_in, text_in, texts_among
@@ -22,6 +21,7 @@ from lanpya.rules import problem_at
 from lanpya.rules.addresses import check_addresses
 from lanpya.rules.changes import REGISTRY
 from lanpya.rules.whereabouts import check_whereabouts
+from lanpya.runtime.git import COMMIT, COMMITS, FILE, FILES, Change
 from lanpya.settings import Settings
 from lanpya.texts import FILE as GUIDE
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from lanpya.aloud import ALOUD_LENGTH, aloud_body
-from lanpya.edition import is_past
 from lanpya.fields import EMPTY
 from lanpya.leaflet import (
     TEXT_LEAST,
@@ -22,6 +21,7 @@ from lanpya.problem import Problem
 from lanpya.records import ADDRESS, parse_date
 from lanpya.rules import problem_at, problem_in
 from lanpya.runs import HEADINGS, LISTS
+from lanpya.runtime.clock import is_past
 from lanpya.targets import MADE, Target
 
 # Bytes that a code of version 9 carries at level H (ISO/IEC 18004, table 7): 49 mm wide at 0.8 mm a module,

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from lanpya.edition import is_past
 from lanpya.fields import EMPTY, Field
 from lanpya.library import Library
 from lanpya.messages import say
@@ -15,6 +14,7 @@ from lanpya.problem import Problem
 from lanpya.records import parse_date
 from lanpya.rules import problem_in
 from lanpya.rules.registry_addresses import check_address, check_look_alikes, is_reserved
+from lanpya.runtime.clock import is_past
 from lanpya.targets import Target
 
 # no role, though they look like one

@@ -1,4 +1,7 @@
-"""Git's objects as data: read by id, never checked out, filtered or run, and never more than a limit."""
+"""The one way to git: what it prints, and its objects as data, always with a limit of bytes and of time.
+
+Objects are read by id: never checked out, filtered or run.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from lanpya.messages import printable
 
@@ -21,11 +25,16 @@ FILES = 50_000_000  # bytes of all versions of files in a change: twice all that
 LISTED = 20_000_000  # bytes of what git lists: some 150,000 names
 SECONDS = 120  # for one command: folders that hold the same ones again and again can make git walk for ever
 MEMORY = 2 * 2**30  # bytes of address space of git itself, for the same reason
+_PIECE = 262_144  # bytes read at a time
 _MODULE = "160000"  # the mode of another repository
 
 
 class GitError(ValueError):
-    """Git could not answer; the message says what it was asked and the last line of what it said."""
+    """Git cannot answer; the message names its command and the last line of its error."""
+
+
+class ForeignError(GitError):
+    """Git does not read the checkout of another user; the message says what to do."""
 
 
 class TooMuchError(ValueError):
@@ -73,25 +82,37 @@ def _environment() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if not key.endswith("_PATHSPECS")}
 
 
+def _started(command: list[str], typed: IO[bytes], said: IO[bytes]) -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(
+            command,
+            stdin=typed,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            preexec_fn=_limit if resource else None,
+            env=_environment(),
+        )
+    except OSError as error:
+        raise GitError("git is not installed, so nothing is known of earlier texts") from error
+
+
 def git(root: Path, *command: str, given: bytes = b"", limit: int = LISTED) -> bytes:
     """Return what git prints in the repository at `root`.
 
-    Raises GitError when it fails, TooMuchError when it prints more than `limit` bytes or takes more than
-    SECONDS.
+    Raises GitError when it fails or is not installed, ForeignError in the checkout of another user, and
+    TooMuchError when it prints more than `limit` bytes or takes more than SECONDS.
     """
     whole = ["git", "-C", str(root), "--no-replace-objects", *command]
     with tempfile.TemporaryFile() as typed, tempfile.TemporaryFile() as said:
         typed.write(given)
         typed.seek(0)
-        with subprocess.Popen(
-            whole, stdin=typed, stdout=subprocess.PIPE, stderr=said, preexec_fn=_limit, env=_environment()
-        ) as process:
+        with _started(whole, typed, said) as process:
             clock = threading.Timer(SECONDS, process.terminate)
             clock.daemon = True  # a signal can end us between any two lines
             clock.start()
             assert process.stdout  # noqa: S101 — for the type checker
             try:
-                printed = process.stdout.read(limit + 1)
+                printed = b"".join(_pieces(process.stdout, limit))
             except BaseException:
                 process.terminate()  # git takes its locks with it
                 raise
@@ -103,11 +124,40 @@ def git(root: Path, *command: str, given: bytes = b"", limit: int = LISTED) -> b
             raise TooMuchError(_MORE.format(command[0]))
         if process.returncode:
             said.seek(0)
-            last = said.read(LISTED).decode("utf-8", "replace").strip().split("\n")[-1]
+            error = said.read(LISTED)
+            if foreign := refusal(root, error):
+                raise ForeignError(foreign)
+            last = error.decode("utf-8", "replace").strip().split("\n")[-1]
             if "out of memory" in last.lower():
                 raise TooMuchError(_MORE.format(command[0]))
             raise GitError(printable(f"git {command[0]}: {last or process.returncode}"))
     return printed
+
+
+def _pieces(stream: IO[bytes], limit: int) -> Iterator[bytes]:
+    """Yield what a stream has, until it is more than `limit` bytes."""
+    size = 0
+    while size <= limit and (piece := stream.read(_PIECE)):
+        size += len(piece)
+        yield piece
+
+
+def git_line(root: Path, *command: str) -> str:
+    """Return what `git` does, as text without the last line end."""
+    return git(root, *command).decode().strip()
+
+
+def refusal(root: Path, error: bytes) -> str:
+    """Return why git reads nothing in another user's checkout, and the remedy; empty where that is not why.
+
+    `error` is what git printed, in any language. Rule: git-config, safe.directory.
+    """
+    if b"safe.directory" not in error:
+        return ""
+    return (
+        f"{root} belongs to another user, so git does not read it. Run this as that user, or with make, "
+        f"which trusts it; or trust it for good:  git config --global --add safe.directory {root.resolve()}"
+    )
 
 
 def sizes(root: Path, ids: Iterable[str]) -> dict[str, int]:

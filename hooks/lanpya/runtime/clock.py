@@ -1,11 +1,10 @@
-"""The two dates of a build: `edition` changes what is built, `today` only what a check says."""
+"""The two dates of a build: the release date changes what is built, today only what a check reports."""
 
 import os
-import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from lanpya.history import refusal
+from lanpya.runtime.git import ForeignError, GitError, git_line
 
 LATEST = 4_102_444_800  # 2100-01-01; ZIP archives know no day after 2107
 
@@ -22,14 +21,11 @@ def stamp_of(root: Path) -> int:
     """
     stamp = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not stamp:
-        command = ["git", "-C", str(root), "log", "-1", "--no-show-signature", "--format=%ct"]
         try:
-            stamp = subprocess.run(command, capture_output=True, check=True).stdout.decode().strip()
-        except subprocess.CalledProcessError as error:
-            if foreign := refusal(root, error.stderr):
-                raise ValueError(f"no edition date: {foreign}") from error
-            stamp = ""
-        except OSError:
+            stamp = git_line(root, "log", "-1", "--no-show-signature", "--format=%ct")
+        except ForeignError as error:
+            raise ValueError(f"no edition date: {error}") from error
+        except GitError:
             stamp = ""
     elif not stamp.isdecimal() or int(stamp) > LATEST:
         raise ValueError(f"SOURCE_DATE_EPOCH={stamp} is no number of seconds since 1970 and before 2100")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from lanpya.runtime.git import FILES, LISTED, ForeignError, GitError, TooMuchError, git
+
+_EVER = 500_000_000  # bytes of all changes of a folder: a hundred times what the shipped guides have
+
 
 class HistoryError(ValueError):
-    """Git cannot answer; the message says why, and what to do where something can be done."""
-
-
-class ForeignError(HistoryError):
-    """Git does not read the checkout of another user; the message says what to do."""
+    """Git has no history of a folder; the message says why, and what to do where something can be done."""
 
 
 @dataclass(frozen=True)
@@ -24,27 +23,14 @@ class Version:
     path: str
 
 
-def refusal(root: Path, told: bytes) -> str:
-    """Return why git reads nothing in another user's checkout, and the remedy; empty where that is not why.
-
-    `told` is what git printed as an error, in any language. Rule: git-config, safe.directory.
-    """
-    if b"safe.directory" not in told:
-        return ""
-    return (
-        f"{root} belongs to another user, so git does not read it. Run this as that user, or with make, "
-        f"which trusts it; or trust it for good:  git config --global --add safe.directory {root.resolve()}"
-    )
-
-
 def commit_of(root: Path, revision: str) -> str:
     """Return the id of a commit; raises HistoryError when git does not know it."""
     commit = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     try:
         return _git(root, *commit).decode().strip()
-    except ForeignError:
-        raise
     except HistoryError as error:
+        if isinstance(error.__cause__, ForeignError):
+            raise
         known = _git(root, "rev-parse", "--is-inside-work-tree") and revision != "HEAD"
         what = f"git does not know the revision {revision!r}" if known else "nothing is committed here yet"
         raise HistoryError(what) from error
@@ -57,7 +43,7 @@ def bytes_at(root: Path, revision: str, path: str) -> bytes | None:
     """
     commit = commit_of(root, revision)
     try:
-        return _git(root, "show", f"{commit}:./{path}")
+        return _git(root, "show", f"{commit}:./{path}", limit=FILES)
     except HistoryError:
         return None
 
@@ -81,7 +67,7 @@ def versions(root: Path, path: str) -> list[Version]:
 def bytes_of(root: Path, version: Version) -> bytes | None:
     """Return a version of a file, or None where the commit took it away."""
     try:
-        return _git(root, "show", f"{version.commit}:{version.path}")
+        return _git(root, "show", f"{version.commit}:{version.path}", limit=FILES)
     except HistoryError:
         return None
 
@@ -98,21 +84,19 @@ def lines_ever(root: Path, folder: str, pattern: str) -> list[str]:
     """
     commit_of(root, "HEAD")
     shown = ("--format=", "--unified=0", "--no-color", "--no-ext-diff", "-p", f"-G{pattern}")
-    logged = _git(root, "log", "--no-show-signature", "--all", *shown, "--", folder).decode(
+    logged = _git(root, "log", "--no-show-signature", "--all", *shown, "--", folder, limit=_EVER).decode(
         "utf-8", "replace"
     )
     lines = logged.split("\n")
     return [line[1:] for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
 
 
-def _git(root: Path, *arguments: str) -> bytes:
-    command = ["git", "-C", str(root), *arguments]
+def _git(root: Path, *arguments: str, limit: int = LISTED) -> bytes:
     try:
-        return subprocess.run(command, capture_output=True, check=True).stdout
-    except OSError as error:
-        raise HistoryError("git is not installed, so nothing is known of earlier texts") from error
-    except subprocess.CalledProcessError as error:
-        if foreign := refusal(root, error.stderr):
-            raise ForeignError(foreign) from error
-        told = error.stderr.decode("utf-8", "replace").strip().split("\n")[-1]
-        raise HistoryError(f"git has no history of this folder ({told})") from error
+        return git(root, *arguments, limit=limit)
+    except TooMuchError as error:
+        raise HistoryError(error) from error
+    except GitError as error:
+        if isinstance(error, ForeignError) or isinstance(error.__cause__, OSError):
+            raise HistoryError(error) from error
+        raise HistoryError(f"git has no history of this folder ({error})") from error
