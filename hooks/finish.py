@@ -12,7 +12,7 @@ from lanpya.finish import (
     check_site,
     cut_fonts,
     drop_extras,
-    fill_marks,
+    fill_pages,
     pack_archives,
     print_leaflets,
     seal_pages,
@@ -22,7 +22,7 @@ from lanpya.finish import (
     write_texts,
     write_worker,
 )
-from lanpya.problem import ProblemsError
+from lanpya.problems.reports import ProblemsError
 
 STEPS: tuple[Callable[[Build], None], ...] = (
     drop_extras,
@@ -34,7 +34,7 @@ STEPS: tuple[Callable[[Build], None], ...] = (
     pack_archives,
     write_worker,
     write_security_txt,
-    fill_marks,
+    fill_pages,
     check_site,
     swap_into_place,
     catch_up,

@@ -12,12 +12,13 @@ from mkdocs.structure.files import File, Files
 from lanpya import press
 from lanpya.build import Build, clear, site_folder
 from lanpya.page import built_pages
-from lanpya.problem import as_text, errors_in, show
+from lanpya.problem import errors_in
+from lanpya.problems.reports import as_text
 from lanpya.reading import read_library
 from lanpya.rules.source import check_sources
 from lanpya.runtime.clock import edition_of
+from lanpya.runtime.terminal import show
 from lanpya.settings import read_settings
-from lanpya.talks import published
 
 # A third language may have guides and no home page; the warning about it helps nobody.
 logging.getLogger("mkdocs.plugins.mkdocs_static_i18n").addFilter(
@@ -50,7 +51,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except OSError as error:
         raise PluginError(f"No folder for the site can be made: {error}") from error
     config.extra["lanpya"] = Build(
-        library=published(library, edition),
+        library=library.published(edition),
         edition=edition,
         overrides=Path(config.theme.custom_dir),
         site=Path(config.site_dir),

@@ -23,9 +23,9 @@ from typing import Any
 from many_guides import write_project
 from rivals import ROOT, material
 
-from lanpya.cache import CACHE
 from lanpya.command import Parser
 from lanpya.reading import read_library
+from lanpya.runtime.environment import CACHE
 from lanpya.scratch import end_on_signals
 from lanpya.settings import read_settings
 

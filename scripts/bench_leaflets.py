@@ -19,7 +19,6 @@ from typing import Any
 from rivals import ROOT
 
 from lanpya.build import Build
-from lanpya.cache import CACHE
 from lanpya.command import Parser
 from lanpya.finish import print_leaflets
 from lanpya.leaflet import leaflets_of
@@ -27,6 +26,7 @@ from lanpya.library import Library
 from lanpya.printing import print_leaflet
 from lanpya.reading import read_library
 from lanpya.runtime.clock import today
+from lanpya.runtime.environment import CACHE
 from lanpya.scratch import end_on_signals
 from lanpya.settings import read_settings
 

@@ -22,8 +22,8 @@ from typing import Any
 
 from rivals import RIVALS, ROOT
 
-from lanpya.cache import CACHE
 from lanpya.command import Parser
+from lanpya.runtime.environment import CACHE
 from lanpya.scratch import end_on_signals
 
 GUIDE = "docs/en/safe-contact.md"

@@ -16,8 +16,8 @@ from typing import Any
 from rivals import build_all
 
 from lanpya.command import Parser
+from lanpya.runtime.compression import gzip_size
 from lanpya.scratch import end_on_signals
-from lanpya.weigh import gzip_size
 
 NAMES = ("lanpya", "material", "material-offline", "vitepress")
 LEAFLETS, ONE_FILE = ("print/", "keep/notes-print.zip"), "keep/notes-{}.html"

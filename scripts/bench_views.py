@@ -19,9 +19,10 @@ from rivals import ROOT, build_all, served
 from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
 from lanpya.command import Parser
 from lanpya.reading import read_library
+from lanpya.runtime.compression import gzip_size
 from lanpya.scratch import end_on_signals
 from lanpya.settings import read_settings
-from lanpya.weigh import gzip_size, text_of
+from lanpya.weigh import text_of
 
 FONTS, NO_FONTS = ROOT / "overrides" / "fonts", ROOT / "hooks"
 SAMPLES = 5

@@ -17,10 +17,11 @@ from check import FORMATS, LANGUAGES
 
 from lanpya.command import Parser
 from lanpya.commits import check_commit, check_name
-from lanpya.problem import Problem, errors_in, show
+from lanpya.problem import Problem, errors_in
 from lanpya.rules.changes import REGISTRY
 from lanpya.rules.history import DOCS, SHORT, check_history, too_large, too_many
 from lanpya.runtime.git import COMMIT, COMMITS, GitError, changes, contents, git, sizes
+from lanpya.runtime.terminal import show
 from lanpya.settings import read_settings
 from lanpya.texts import FILE as GUIDE
 

@@ -16,10 +16,11 @@ from check import FORMATS
 from check_commits import object_of
 
 from lanpya.command import Parser
-from lanpya.messages import printable, say
-from lanpya.problem import Problem, errors_in, show
+from lanpya.messages import say
+from lanpya.problem import Problem, errors_in
 from lanpya.rules import problem_at
 from lanpya.runtime.git import COMMITS, GitError, changes, contents, git, sizes
+from lanpya.runtime.terminal import printable, show
 from lanpya.scratch import end_on_signals, temporary_folder, undisturbed
 from lanpya.texts import FILE
 

@@ -16,7 +16,7 @@ from PIL import Image, ImageOps
 
 from lanpya.command import Parser
 from lanpya.pictures import MOST_BYTES, NAME, SVG, SVG_ATTRIBUTES, SVG_ELEMENTS, faults
-from lanpya.problem import show
+from lanpya.runtime.terminal import show
 from lanpya.scratch import end_on_signals
 
 SIDES = (640, 480, 360, 280, 200, 140)

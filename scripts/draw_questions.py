@@ -13,13 +13,15 @@ from html import escape
 from pathlib import Path
 
 from lanpya.command import Parser
-from lanpya.files import replace_text
-from lanpya.problem import as_text, errors_in, show
+from lanpya.problem import errors_in
+from lanpya.problems.reports import as_text
 from lanpya.questions import FILE, Question
 from lanpya.reading import read_library
 from lanpya.rules.questions import starts_on
 from lanpya.rules.source import check_sources
+from lanpya.runtime.atomic_write import replace_text
 from lanpya.runtime.clock import today
+from lanpya.runtime.terminal import show
 from lanpya.script import script_of
 from lanpya.settings import read_settings
 

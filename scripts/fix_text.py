@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lanpya.command import Parser
-from lanpya.problem import show
+from lanpya.runtime.terminal import show
 from lanpya.scratch import end_on_signals
 from lanpya.script import script_of
 

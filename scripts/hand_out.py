@@ -14,8 +14,8 @@ from lanpya.command import Parser
 from lanpya.handout import HandoutError, outline
 from lanpya.library import Library, Page
 from lanpya.markdown import Reader
-from lanpya.problem import show
 from lanpya.reading import read_library
+from lanpya.runtime.terminal import show
 from lanpya.settings import read_settings
 from lanpya.sheets import hand_out, read_back
 

@@ -17,10 +17,10 @@ from verify import default_seen, key_of, name_of, remember, remembered
 
 from lanpya.apart import each_apart
 from lanpya.command import Parser
-from lanpya.problem import show
 from lanpya.reading import read_library
 from lanpya.records import typed_day
 from lanpya.runtime.clock import today
+from lanpya.runtime.terminal import show
 from lanpya.scratch import end_on_signals
 from lanpya.served import SECONDS, Site
 from lanpya.settings import read_settings

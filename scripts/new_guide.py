@@ -15,14 +15,14 @@ from datetime import date
 from pathlib import Path
 
 from lanpya.command import Parser
-from lanpya.files import create_texts
 from lanpya.new_guide import NewGuide, RefusedError, begun
-from lanpya.problem import show
 from lanpya.reading import read_library
 from lanpya.records import typed_day
 from lanpya.rules.front import REVIEW_DAYS
 from lanpya.rules.source import HOME
+from lanpya.runtime.atomic_write import create_texts
 from lanpya.runtime.clock import today
+from lanpya.runtime.terminal import show
 from lanpya.scratch import end_on_signals
 from lanpya.settings import read_settings
 

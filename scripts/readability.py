@@ -21,9 +21,8 @@ import textstat
 from lanpya.command import Parser
 from lanpya.library import Page
 from lanpya.markdown import plain_text
-from lanpya.messages import printable
-from lanpya.problem import show
 from lanpya.reading import read_library
+from lanpya.runtime.terminal import printable, show
 from lanpya.script import script_of
 from lanpya.settings import read_settings
 from lanpya.splitting import sentence_ends

@@ -13,10 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lanpya.cache import CACHE
 from lanpya.command import Parser
-from lanpya.problem import show
 from lanpya.runtime.clock import stamp_of
+from lanpya.runtime.environment import CACHE
+from lanpya.runtime.terminal import show
 from lanpya.scratch import end_on_signals
 from lanpya.trees import tree_differences
 

@@ -20,15 +20,14 @@ from rebuild_check import Variation, build
 from release import SAFELY
 from verify import key_of
 
-from lanpya.cache import CACHE
 from lanpya.command import Parser
 from lanpya.copies import Release
-from lanpya.library import PRIVATE
 from lanpya.manifest import MANIFEST, SITE, SUMS, Manifest, archive_names
-from lanpya.problem import show
 from lanpya.records import typed_day
 from lanpya.releasing import contents_of, tools
 from lanpya.runtime.clock import today
+from lanpya.runtime.environment import CACHE, PRIVATE
+from lanpya.runtime.terminal import show
 from lanpya.scratch import end_on_signals
 from lanpya.serving import HOST_FILE, PRECOMPRESSED
 from lanpya.signing import SIGNATURE

@@ -18,27 +18,21 @@ import tomllib
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from lanpya.cache import CACHE
 from lanpya.command import Parser
 from lanpya.copies import LARGEST_COPY, Release
-from lanpya.library import PRIVATE, Library
+from lanpya.library import Library
 from lanpya.manifest import SITE, Manifest
-from lanpya.problem import as_text, errors_in, show
+from lanpya.problem import errors_in
+from lanpya.problems.reports import as_text
 from lanpya.reading import read_library
 from lanpya.records import typed_day
-from lanpya.releasable import (
-    MAKING,
-    PASSWORD_FILE,
-    SECRET_KEY,
-    secret_key,
-    wrong_with_goal,
-    wrong_with_secrets,
-    wrong_with_tree,
-)
+from lanpya.releasable import MAKING, secret_key, wrong_with_goal, wrong_with_secrets, wrong_with_tree
 from lanpya.releasing import files_of, signed, tools, write_release
 from lanpya.rules.source import check_sources
 from lanpya.runtime.clock import today
+from lanpya.runtime.environment import CACHE, PASSWORD_FILE, PRIVATE, SECRET_KEY
 from lanpya.runtime.git import git, git_line
+from lanpya.runtime.terminal import show
 from lanpya.scratch import end_on_signals, lock_of, remove_abandoned, scratch_folder
 from lanpya.security_txt import last_day
 from lanpya.settings import read_settings

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 from lanpya.command import Parser
-from lanpya.problem import show
 from lanpya.reading import read_library
+from lanpya.runtime.terminal import show
 from lanpya.serving import host_headers, nginx_config
 from lanpya.settings import read_settings
 

@@ -15,15 +15,15 @@ from pathlib import Path
 from lanpya.accept import RefusedError, accepted, with_front
 from lanpya.command import Parser
 from lanpya.fields import FieldsError, read_fields
-from lanpya.files import replace_text
 from lanpya.library import TOP, Library, Page
 from lanpya.past import Past, changes, text_in
-from lanpya.problem import show
 from lanpya.progress import as_json, as_table, progress_of
 from lanpya.reading import read_library
 from lanpya.rules.source import check_sources
+from lanpya.runtime.atomic_write import replace_text
 from lanpya.runtime.clock import today
 from lanpya.runtime.git_history import HistoryError
+from lanpya.runtime.terminal import show
 from lanpya.same import with_entries
 from lanpya.same_changes import same_changes
 from lanpya.scratch import end_on_signals

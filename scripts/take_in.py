@@ -17,13 +17,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from lanpya.command import Parser
-from lanpya.files import replace_text
 from lanpya.handout import HandoutError
 from lanpya.messages import LANGUAGES
-from lanpya.problem import Problem, as_text, errors_in, show
+from lanpya.problem import Problem, errors_in
+from lanpya.problems.reports import as_text
 from lanpya.reading import read_library
 from lanpya.rules.source import check_sources
+from lanpya.runtime.atomic_write import replace_text
 from lanpya.runtime.clock import today
+from lanpya.runtime.terminal import show
 from lanpya.scratch import end_on_signals
 from lanpya.sentences import latin_digits
 from lanpya.settings import Settings, read_settings

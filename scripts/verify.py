@@ -20,12 +20,11 @@ import minisign
 from lanpya.apart import each_apart
 from lanpya.command import Parser
 from lanpya.copies import SMALL, Archive, Folder, Release
-from lanpya.files import replace_text
 from lanpya.manifest import SITE, SUMS
-from lanpya.messages import printable
-from lanpya.problem import show
 from lanpya.records import typed_day
+from lanpya.runtime.atomic_write import replace_text
 from lanpya.runtime.clock import today
+from lanpya.runtime.terminal import printable, show
 from lanpya.scratch import end_on_signals
 from lanpya.served import SECONDS, Site
 from lanpya.signing import is_secret_key

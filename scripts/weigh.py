@@ -9,10 +9,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from lanpya.command import Parser
-from lanpya.problem import show
 from lanpya.rules.built import check_weight
+from lanpya.runtime.compression import gzip_size
+from lanpya.runtime.terminal import show
 from lanpya.settings import read_settings
-from lanpya.weigh import gzip_size, text_of, weigh_site
+from lanpya.weigh import text_of, weigh_site
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -20,14 +20,13 @@ from pathlib import Path
 
 from lanpya.command import Parser
 from lanpya.fields import FieldsError, read_fields
-from lanpya.files import replace_text
 from lanpya.leaflet import cover_numbers
-from lanpya.library import PRIVATE
-from lanpya.problem import show
 from lanpya.reading import read_library
 from lanpya.records import typed_day
-from lanpya.releasable import PASSWORD_FILE, SECRET_KEY
+from lanpya.runtime.atomic_write import replace_text
 from lanpya.runtime.clock import today
+from lanpya.runtime.environment import PASSWORD_FILE, PRIVATE, SECRET_KEY
+from lanpya.runtime.terminal import show
 from lanpya.scratch import end_on_signals
 from lanpya.settings import read_settings
 from lanpya.withdraw import RefusedError, ids_of, with_leaflet_withdrawn, without_contact

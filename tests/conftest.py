@@ -26,10 +26,10 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from printed_glyphs import Glyphs
 
 from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
-from lanpya.cache import CACHE
 from lanpya.library import Library
 from lanpya.printing import FONT
 from lanpya.reading import read_library
+from lanpya.runtime.environment import CACHE
 from lanpya.settings import read_settings
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import yaml
 from conftest import ROOT, Project, languages_of, small_project
 from line_breaks import without_breaks
 
-from lanpya.cache import CACHE
+from lanpya.runtime.environment import CACHE
 
 
 def digest(folder: Path) -> dict[str, str]:

@@ -13,9 +13,9 @@ from conftest import ROOT, Project
 from test_bad_input import TODAY, library_of
 from test_private import ENTRY
 
-from lanpya.cache import CACHE, UNUSED_DAYS, forget_unused, remembered
-from lanpya.library import PRIVATE
+from lanpya.cache import UNUSED_DAYS, forget_unused, remembered
 from lanpya.rules.source import check_sources
+from lanpya.runtime.environment import CACHE, PRIVATE
 
 
 @pytest.fixture

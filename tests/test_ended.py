@@ -18,7 +18,7 @@ from test_contributors import propose, repository
 from test_hostile_copies import speaking
 from test_private import ENTRY
 
-from lanpya.library import PRIVATE
+from lanpya.runtime.environment import PRIVATE
 
 PATIENCE = 60  # seconds; nothing is measured here
 SECRET = b"quiet_line"  # in the address of the private contact

@@ -21,10 +21,12 @@ from test_bad_input import TODAY, library_of
 from test_contributors import propose, repository
 
 from lanpya.addresses import addresses_in
-from lanpya.messages import printable, say
-from lanpya.problem import Problem, ProblemsError, as_github, as_json, as_text, errors_in, show
+from lanpya.messages import say
+from lanpya.problem import Problem, errors_in
+from lanpya.problems.reports import ProblemsError, as_github, as_json, as_text
 from lanpya.reading import DATA_FILES
 from lanpya.rules.source import check_sources
+from lanpya.runtime.terminal import printable, show
 from lanpya.verifying import Failure, Verdict
 
 GUIDE = "docs/en/guide.md"

@@ -21,8 +21,8 @@ from measuring import run
 from releases import ReleaseProject
 from test_false_mirrors import shown, true
 
-from lanpya.archive import packed
 from lanpya.manifest import SUMS
+from lanpya.runtime.zip_archive import packed
 from lanpya.verifying import Verdict
 
 MEGABYTES = 300

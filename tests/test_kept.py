@@ -23,7 +23,7 @@ from lanpya.build import Build
 from lanpya.content.urls import published_id
 from lanpya.finish import pack_archives
 from lanpya.library import Library
-from lanpya.problem import ProblemsError
+from lanpya.problems.reports import ProblemsError
 from lanpya.reading import read_library
 from lanpya.settings import read_settings
 

@@ -11,8 +11,8 @@ import pytest
 from conftest import ROOT, Project
 from test_bad_input import TODAY, library_of
 
-from lanpya.library import PRIVATE
 from lanpya.rules.source import check_sources
+from lanpya.runtime.environment import PRIVATE
 
 ENTRY = """\
 - id: hidden-line

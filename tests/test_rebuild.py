@@ -11,9 +11,9 @@ import pytest
 from conftest import EPOCH, ROOT, Project
 from fontTools.ttLib.tables import otBase
 
-from lanpya.cache import CACHE
 from lanpya.font import fallback_font
 from lanpya.printing import FONT
+from lanpya.runtime.environment import CACHE
 from lanpya.script import script_of
 
 

@@ -22,10 +22,10 @@ from conftest import ROOT, Project
 from releases import DAY, PASSWORD, ReleaseProject, release_project
 from tampering import ARCHIVES, FOLDERS
 
-from lanpya.archive import entries_of, packed
 from lanpya.copies import Archive, Folder, Release
 from lanpya.manifest import MANIFEST, SUMS, Manifest, manifest_of
 from lanpya.releasing import contents_of, signed, write_release
+from lanpya.runtime.zip_archive import entries_of, packed
 from lanpya.trees import tree_differences
 from lanpya.verifying import Copy, Seen, Verdict, verify
 

@@ -10,7 +10,8 @@ import yaml
 
 from lanpya.library import TRANSLATED, Library, Page
 from lanpya.past import Past, text_in
-from lanpya.problem import Problem, as_text, errors_in
+from lanpya.problem import Problem, errors_in
+from lanpya.problems.reports import as_text
 from lanpya.rules.structure import differences
 from lanpya.runtime.git_history import HistoryError
 from lanpya.script import script_of

@@ -13,14 +13,15 @@ from xml.etree.ElementTree import Element
 
 from lanpya.content.urls import ABOUT, CONTACTS, HOME, published_id, relative_url
 from lanpya.entries import contact_entries, mirror_entries, source_entries
-from lanpya.keep import SIZE_MARK, keep_controls
+from lanpya.keep import keep_controls
 from lanpya.leaflet_pages import format_facts, format_picture, leaflet_entries
 from lanpya.library import TOP, Library, Page
+from lanpya.pages.placeholders import size_placeholder
+from lanpya.pages.talks import past_html, weekly_html
 from lanpya.pictograms import inline_svg
 from lanpya.pictures import data_uri
 from lanpya.questions import question_tree
 from lanpya.records import Contact
-from lanpya.talks import past_html, shown_rule, weekly_html
 from lanpya.targets import Target
 from lanpya.wording import Wording, notice
 
@@ -195,7 +196,7 @@ class Body:
             link.set("hreflang", goal.language.html_lang)
             after.append(self.words.text("in_language", language=goal.language.name))
         if self.sizes and self.page.address == HOME and goal is not self.page:
-            after.append(self.words.text("size", size=SIZE_MARK.format(f"{self.page.url} {goal.url}")))
+            after.append(self.words.text("size", size=size_placeholder(self.page.url, goal.url)))
         if after:
             last = link[-1] if len(link) else None
             if last is None:
@@ -265,7 +266,7 @@ class Body:
         return ET.tostring(tree, encoding="unicode", method="html")
 
     def _talks(self) -> str:
-        rule = shown_rule(self.library, self.edition)
+        rule = self.library.weekly_rule(self.edition)
         goal = self.library.by_address(CONTACTS, self.page.language.code)
         if rule is None or goal is None:
             return f"<p>{self.words.html('talks_none')}</p>"

@@ -4,6 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
+from lanpya.runtime.environment import CHROMIUM
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
     "--no-sandbox",  # it also runs as root, as in a container
@@ -18,7 +20,7 @@ FLAGS = (
 
 def find_chromium() -> str | None:
     """Return the path in LANPYA_CHROMIUM, else that of the first Chromium or Chrome on the path, or None."""
-    return os.environ.get("LANPYA_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    return os.environ.get(CHROMIUM) or next(filter(None, map(shutil.which, NAMES)), None)
 
 
 def environment_with_fonts(folder: Path, *fonts: Path) -> dict[str, str]:

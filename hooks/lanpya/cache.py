@@ -18,11 +18,10 @@ from pathlib import Path
 from sysconfig import get_path
 from typing import TypeVar, cast
 
-from lanpya.files import replace_bytes
-from lanpya.library import PRIVATE
+from lanpya.runtime.atomic_write import replace_bytes
+from lanpya.runtime.environment import cache_folder
 
 T = TypeVar("T")
-CACHE = "LANPYA_CACHE"
 _WRITING = 60  # seconds in which another build may be writing an entry; it takes milliseconds
 UNUSED_DAYS = 30  # what no build asked for in so many days goes
 _DIGEST = hashlib.sha256().digest_size  # of the content, before it in each entry
@@ -34,7 +33,7 @@ def remembered(kind: str, make: Callable[[], bytes], *made_from: bytes) -> bytes
     `made_from` has to hold all that a result of this kind depends on: sources, templates, versions of tools.
     A damaged entry is made again, and a folder that cannot be written to only costs time.
     """
-    if not (folder := _folder()):
+    if not (folder := cache_folder()):
         return make()
     key = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in made_from)).hexdigest()
     entry = folder / f"{kind}-{key}"
@@ -53,16 +52,11 @@ def remembered(kind: str, make: Callable[[], bytes], *made_from: bytes) -> bytes
 
 def remembered_object(kind: str, make: Callable[[], T], *made_from: str) -> T:
     """Do so for what is no bytes; it is made again after any change of Lanpya’s code or of its tools."""
-    if not _folder():
+    if not cache_folder():
         return make()
     parts = (_code(), *(part.encode("utf-8", "surrogatepass") for part in made_from))
     kept = remembered(kind, lambda: pickle.dumps(make()), *parts)
     return cast("T", pickle.loads(kept))  # noqa: S301 — from a folder that only who builds here writes to
-
-
-def _folder() -> Path | None:
-    named = os.environ.get(CACHE)
-    return Path(named) if named and not os.environ.get(PRIVATE) else None
 
 
 @lru_cache(maxsize=1)
@@ -79,7 +73,7 @@ def _code() -> bytes:
 
 def forget_unused() -> None:
     """Remove what no build asked for in UNUSED_DAYS days, and what one that was killed had half written."""
-    if folder := _folder():
+    if folder := cache_folder():
         for entry in folder.glob("*"):
             longest = _WRITING if entry.name.startswith(".") else UNUSED_DAYS * 86_400
             with contextlib.suppress(OSError):

@@ -3,7 +3,7 @@
 import argparse
 from typing import NoReturn
 
-from lanpya.messages import printable
+from lanpya.runtime.terminal import printable
 
 
 class Parser(argparse.ArgumentParser):

@@ -15,8 +15,8 @@ from typing import BinaryIO
 
 import minisign
 
-from lanpya.archive import Entry, clashes, entries_of
 from lanpya.manifest import SITE, Manifest, archive_names
+from lanpya.runtime.zip_archive import Entry, clashes, entries_of
 from lanpya.signing import SIGNATURE, OtherFileError, check_signature, trusted_comment
 from lanpya.unpacking import LARGEST
 

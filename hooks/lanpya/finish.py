@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED
 
 from lanpya.aloud import aloud_text
-from lanpya.archive import archive_problems, packed
+from lanpya.archive import archive_problems
 from lanpya.build import Build
 from lanpya.cache import forget_unused, remembered_object
 from lanpya.content.urls import (
@@ -26,28 +25,24 @@ from lanpya.content.urls import (
     single_file_url,
 )
 from lanpya.font import fallback_font
-from lanpya.formats import format_at
 from lanpya.frame import frame_of, texts_of
-from lanpya.keep import HASH_MARK, SIZE_MARK, worker_script
+from lanpya.keep import worker_script
 from lanpya.leaflet import Leaflet, leaflets_of
-from lanpya.leaflet_pages import SHEETS_MARK
 from lanpya.library import Page
+from lanpya.pages.placeholders import INDEX_VERSION, fill_placeholders
 from lanpya.parallel import MANY, chunks, results
 from lanpya.press import Key, lay_out
-from lanpya.printing import FONT, LeafletError, made_from, print_leaflet, sheets_in
-from lanpya.problem import ProblemsError, errors_in
+from lanpya.printing import FONT, LeafletError, made_from, print_leaflet
+from lanpya.problem import errors_in
+from lanpya.problems.reports import ProblemsError
 from lanpya.rules.built import check_built
+from lanpya.runtime.zip_archive import packed
 from lanpya.scratch import swap
 from lanpya.script import script_of
 from lanpya.seal import seal
-from lanpya.search import VERSION_MARK, search_index
+from lanpya.search import search_index
 from lanpya.security_txt import SECURITY_TXT, security_txt
-from lanpya.weigh import KILOBYTE, gzip_size
 from lanpya.wording import Wording
-
-_SIZE = re.compile(SIZE_MARK.format(r"(?P<page>\S+) (?P<goal>\S+)"))
-_SHEETS = re.compile(SHEETS_MARK.format(r"(?P<page>\S+) (?P<goal>\S+)"))
-_HASH = re.compile(HASH_MARK.format(r"(?P<goal>\S+?)"))
 
 
 def drop_extras(build: Build) -> None:
@@ -71,43 +66,19 @@ def _seal(paths: Iterable[Path], serving: bool) -> Iterator[None]:
     yield from ()
 
 
-def fill_marks(build: Build) -> None:
-    """Write what is known only now: behind links what a file costs, in whole kilobytes after gzip -6; hashes.
-
-    The home pages come last, for they tell what the others cost.
-    """
+def fill_pages(build: Build) -> None:
+    """Fill the placeholders of every page; the home pages come last, because they show the sizes of others."""
     site, library = build.site, build.library
     languages = {page.url: page.language for page in library.pages.values()}
 
-    def number(match: re.Match[str], values: Iterable[int]) -> str:
-        return Wording(library, languages[match["page"]]).number(max(values, default=0))
-
-    def size_of(match: re.Match[str]) -> str:
-        sizes = (_gzip_size_of(goal) for goal in site.glob(match["goal"]))
-        return number(match, (-(-size // KILOBYTE) for size in sizes))
-
-    def sheets_of(match: re.Match[str]) -> str:
-        goals = site.glob(match["goal"])
-        counts = {sheets_in(goal.read_bytes(), format_at(goal.name)) for goal in goals} or {0}
-        return "–".join(number(match, [count]) for count in sorted({min(counts), max(counts)}))
-
-    def hash_of(match: re.Match[str]) -> str:
-        content = (site / match["goal"]).read_bytes()
-        return f"{hashlib.sha256(content).hexdigest()}:{len(content)}"
+    def number(page: str, value: int) -> str:
+        return Wording(library, languages[page]).number(value)
 
     for page in sorted(library.pages.values(), key=lambda page: page.address == HOME):
         path = site / page.url
         html = path.read_text(encoding="utf-8")
-        if _SIZE.search(html) or _HASH.search(html):
-            filled = _SHEETS.sub(sheets_of, _HASH.sub(hash_of, _SIZE.sub(size_of, html)))
+        if (filled := fill_placeholders(html, site, number)) != html:
             path.write_text(filled, encoding="utf-8", newline="\n")
-
-
-def _gzip_size_of(path: Path) -> int:
-    content = path.read_bytes()
-    if path.suffix == ".zip":  # no server presses it again
-        return len(content)
-    return remembered_object("size", partial(gzip_size, content), hashlib.sha256(content).hexdigest())
 
 
 def cut_fonts(build: Build) -> None:
@@ -129,7 +100,7 @@ def write_indexes(build: Build) -> None:
                 digest.update(piece.encode())
                 file.write(piece.encode())
         html = page.read_text(encoding="utf-8")
-        _write(page, html.replace(VERSION_MARK, digest.hexdigest()[:7]).encode())
+        _write(page, html.replace(INDEX_VERSION, digest.hexdigest()[:7]).encode())
 
 
 def print_leaflets(build: Build) -> None:

@@ -22,12 +22,10 @@ from lanpya.content.urls import (
 from lanpya.later import shown_later
 from lanpya.library import Library
 from lanpya.overrides import script_text
+from lanpya.pages.placeholders import hash_placeholder, size_placeholder
 from lanpya.settings import Language
 from lanpya.wording import Wording
 
-# Stand for what is known only once all files are built.
-SIZE_MARK = "\u27e6{}\u27e7"  # kilobytes of a file after gzip -6; holds "page file"
-HASH_MARK = "\u27e8{}\u27e9"  # SHA-256 and bytes of a file, with a colon between; holds "file"
 _KEEP_STATES = ("running", "done", "full", "failed")
 _REMOVE_STATES = ("running", "gone", "left")
 _WORKERS = {"offer": "worker.js", "withdraw": "withdraw.js"}
@@ -41,7 +39,7 @@ def keep_controls(library: Library, language: Language, start: str) -> str:
     words = Wording(library, language)
 
     def size(file: str) -> str:
-        return words.html("size", size=SIZE_MARK.format(f"{start} {file}"))
+        return words.html("size", size=size_placeholder(start, file))
 
     def download(file: str, key: str) -> str:
         return f'<li><a href="{relative_url(start, file)}" download>{words.html(key)}</a> {size(file)}</li>'
@@ -64,7 +62,7 @@ def keep_controls(library: Library, language: Language, start: str) -> str:
     )
     return (
         f'<p id="unable">{words.html("keep_unable")}</p>'
-        f'<div id="keep" data-kept="{HASH_MARK.format(file)}" data-file="{relative_url(start, file)}"'
+        f'<div id="keep" data-kept="{hash_placeholder(file)}" data-file="{relative_url(start, file)}"'
         f' data-worker="{relative_url(start, WORKER)}" {shown_later(controls)}></div>{remove}'
         f"<p>{words.html('keep_files')}</p><ul>{download(file, 'keep_file')}"
         f"{download(ARCHIVE, 'keep_archive')}{download(ARCHIVE_PRINT, 'keep_archive_print')}</ul>"

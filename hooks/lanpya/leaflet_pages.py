@@ -8,14 +8,12 @@ from html import escape
 
 from lanpya.content.urls import current_url, read_aloud_url, relative_url
 from lanpya.formats import FORMATS, picture_of
-from lanpya.keep import SIZE_MARK
 from lanpya.leaflet import Leaflet, leaflets_of
 from lanpya.library import Library, Page
+from lanpya.pages.placeholders import sheets_placeholder, size_placeholder
 from lanpya.records import Withdrawn
 from lanpya.settings import Language
 from lanpya.wording import Wording, in_span, notice
-
-SHEETS_MARK = "\u27ea{}\u27eb"  # sheets of paper that a leaflet takes; holds "page file", as SIZE_MARK does
 
 
 def format_picture(name: str, library: Library) -> str:
@@ -29,12 +27,12 @@ def format_facts(name: str, library: Library, page: Page) -> str:
     form, words = FORMATS[name], Wording(library, page.language)
     if form not in library.settings.formats:
         return f"<p>{words.html('format_none')}</p>"
-    goal = f"{page.url} print/*{page.language.code}*/*-{name}.pdf"
+    target = f"print/*{page.language.code}*/*-{name}.pdf"
     facts = words.html(
         "format_both_sides" if form.is_duplex else "format_one_side",
         paper=library.settings.paper.name,
-        sheets=SHEETS_MARK.format(goal),
-        size=SIZE_MARK.format(goal),
+        sheets=sheets_placeholder(page.url, target),
+        size=size_placeholder(page.url, target),
     )
     return f"<p>{facts}</p>"
 

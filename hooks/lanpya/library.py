@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from lanpya.content.urls import page_url
 from lanpya.fields import Field
@@ -17,17 +16,13 @@ from lanpya.problem import Problem
 from lanpya.questions import Question
 from lanpya.records import Contact, Mirror, Source, Withdrawn
 from lanpya.runtime.clock import is_past
+from lanpya.runtime.environment import PRIVATE
 from lanpya.same import Same, marks_alike
 from lanpya.settings import Language, Settings
-
-if TYPE_CHECKING:
-    from lanpya.talks import Past, Weekly
+from lanpya.talks import TALKS_FILE, PastTalk, Weekly
 
 TOP = "top"  # the key under which a page's title, summary and lead are fingerprinted
 TRANSLATED = 0.6  # the share of its letters from which on a page counts as translated
-# The environment variable that names a file of real contacts, merged with the registry; also what messages
-# show in place of its path.
-PRIVATE = "LANPYA_CONTACTS"
 
 
 @dataclass(frozen=True)
@@ -114,7 +109,7 @@ class Library:
     drawings: Mapping[str, str]
     questions: Mapping[str, Mapping[str, Question]]
     weekly: Weekly | None
-    talks: tuple[Past, ...]
+    talks: tuple[PastTalk, ...]
     problems: tuple[Problem, ...] = field(default=())
 
     def registry_files(self) -> list[tuple[str, str]]:
@@ -191,6 +186,17 @@ class Library:
             one.leaflet == leaflet and (one.until is None or not is_past(one.until, edition))
             for one in self.withdrawn
         )
+
+    def weekly_rule(self, day: date) -> Weekly | None:
+        """Return the rule of the weekly talks while the registry entry that it names is valid, else None."""
+        contact = self.contacts.get(self.weekly.entry) if self.weekly else None
+        return self.weekly if contact and not contact.is_past(day) else None
+
+    def published(self, day: date) -> Library:
+        """Return the library as it is built: without the page of talks if that would show none."""
+        if self.talks or self.weekly_rule(day):
+            return self
+        return replace(self, pages={key: page for key, page in self.pages.items() if page.file != TALKS_FILE})
 
     def is_source(self, page: Page) -> bool:
         """Whether the page is written in the language that guides are written in first."""

@@ -13,9 +13,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from lanpya.archive import clashes
-from lanpya.messages import printable
 from lanpya.records import parse_date
+from lanpya.runtime.terminal import printable
+from lanpya.runtime.zip_archive import clashes
 
 SITE = "site"  # the folder of a release that a server shows
 SUMS = "SHA256SUMS"

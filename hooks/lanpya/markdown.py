@@ -17,8 +17,8 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.treeprocessors import Treeprocessor
 
+from lanpya.runtime.compression import packed, unpacked
 from lanpya.settings import Settings
-from lanpya.texts import packed, unpacked
 
 ALLOWED_ATTRIBUTES = frozenset({"id", "class", "href", "align", "start", "src", "alt"})
 NOTES = ("note", "warning", "danger")  # kinds of admonition that style.css knows

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from lanpya.library import Library
-from lanpya.problem import Problem, as_text, errors_in
+from lanpya.problem import Problem, errors_in
+from lanpya.problems.reports import as_text
 from lanpya.reading import read_library
 from lanpya.records import ADDRESS
 from lanpya.rules.front import BUILT, REVIEW_DAYS

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from lanpya.content.page_file import page_of
 from lanpya.library import TOP, Library, Page
 from lanpya.markdown import Reader
-from lanpya.pages import page_of
 from lanpya.runtime.git_history import HistoryError, Version, bytes_at, bytes_of, is_cut, versions
 from lanpya.texts import text_of
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lanpya.fields import EMPTY, Field
 from lanpya.messages import Message, say
-from lanpya.weigh import gzip_size
+from lanpya.runtime.compression import gzip_size
 
 FOLDER = "pictograms"
 SET_BYTES = 900  # of all drawings together after gzip -6: no page may become heavier by more

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from lanpya.library import Library
-from lanpya.messages import printable
-from lanpya.problem import json_of
+from lanpya.problems.reports import json_of
+from lanpya.runtime.terminal import printable
 
 STATES = ("fresh", "stale", "unfinished", "missing")
 WIDTH = 80

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from lanpya.cache import remembered_object
+from lanpya.content.page_file import page_of, readable
 from lanpya.fields import EMPTY, Field, FieldsError, read_fields
-from lanpya.library import PRIVATE, Guide, Library, Page
+from lanpya.library import Guide, Library, Page
 from lanpya.markdown import Reader
 from lanpya.messages import say
-from lanpya.pages import page_of, readable
 from lanpya.parallel import MANY, chunks, results
 from lanpya.pictograms import pictograms_of, read_drawings
 from lanpya.pictures import read_pictures
@@ -30,9 +29,11 @@ from lanpya.records import (
     source_of,
     withdrawn_of,
 )
+from lanpya.runtime.compression import packed
+from lanpya.runtime.environment import PRIVATE, path_in
 from lanpya.settings import Language, Settings
 from lanpya.talks import past_of, weekly_of
-from lanpya.texts import Texts, packed, read_text
+from lanpya.texts import Texts, read_text
 
 DATA_FILES = (
     "contacts",
@@ -74,8 +75,8 @@ def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -
         name = f"{language.code}/{QUESTIONS}"
         there = (docs / name).exists()  # a language can do without
         data[name] = _read_data(docs / name, f"{shown}/{name}", problems, texts) if there else EMPTY
-    private = os.environ.get(PRIVATE) if with_private else None
-    data["private"] = _read_data(Path(private), PRIVATE, problems, texts) if private else EMPTY
+    private = path_in(PRIVATE) if with_private else None
+    data["private"] = _read_data(private, PRIVATE, problems, texts) if private else EMPTY
     data["contacts"] = _without_samples(
         data["contacts"], {one.texts().get("id") for one in data["private"].items}
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import os
 import re
 import sys
 from collections.abc import Iterator
@@ -11,14 +10,13 @@ from pathlib import Path
 
 import minisign
 
-from lanpya.library import PRIVATE
 from lanpya.manifest import SITE, SUMS
 from lanpya.rules.registry_addresses import is_reserved
+from lanpya.runtime.environment import PASSWORD_FILE, PRIVATE, SECRET_KEY, path_in
 from lanpya.runtime.git import git, git_line
 from lanpya.settings import read_settings
 from lanpya.signing import is_secret_key
 
-SECRET_KEY, PASSWORD_FILE = "LANPYA_SECRET_KEY", "LANPYA_PASSWORD_FILE"
 MAKING = "making"  # names the folder in which a release is made: .making-…
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
 _KEY_SIZE = 1_000  # bytes; a secret key of minisign has 300 and a comment
@@ -74,7 +72,7 @@ def _newer(version: str, tags: list[str]) -> str:
 def wrong_with_secrets(root: Path) -> Iterator[str]:
     """Yield each secret that lies in the clone, where the next commit may publish it, or did already."""
     for name in (SECRET_KEY, PASSWORD_FILE, PRIVATE):
-        path = Path(os.environ.get(name) or root.parent).resolve()
+        path = (path_in(name) or root.parent).resolve()
         if path.is_relative_to(root):
             yield (
                 f"{name} names a file in this folder, where a commit may publish it. Move it out, to where "
@@ -99,14 +97,14 @@ def wrong_with_goal(goal: Path) -> Iterator[str]:
 
 def secret_key() -> tuple[minisign.SecretKey | None, list[str]]:
     """Return the key that signs, or why there is none. Neither it nor its password is ever shown."""
-    given = os.environ.get(SECRET_KEY)
+    given = path_in(SECRET_KEY)
     if not given:
         return None, [
             f"{SECRET_KEY} is not set. Write  {SECRET_KEY}=/path/to/lanpya.key make release ; "
             "MAINTAINING tells how to make a key."
         ]
     try:
-        key = minisign.SecretKey.from_file(Path(given))
+        key = minisign.SecretKey.from_file(given)
     except OSError as error:
         return None, [f"{SECRET_KEY}: {given} cannot be read ({error.strerror})."]
     except ValueError as error:
@@ -125,8 +123,8 @@ def secret_key() -> tuple[minisign.SecretKey | None, list[str]]:
 
 
 def _password() -> str:
-    if given := os.environ.get(PASSWORD_FILE):
-        return Path(given).read_text("utf-8").removesuffix("\n")
+    if given := path_in(PASSWORD_FILE):
+        return given.read_text("utf-8").removesuffix("\n")
     if not sys.stdin.isatty():
         raise ValueError("it is not set, and there is no terminal to ask in; set it to the path of a file")
     return getpass.getpass("Password of the key: ")

@@ -15,9 +15,9 @@ import brotli
 import minisign
 import zopfli.gzip
 
-from lanpya.archive import packed
 from lanpya.library import Library
 from lanpya.manifest import MANIFEST, SITE, SUMS, Manifest, archive_names, sums_text
+from lanpya.runtime.zip_archive import packed
 from lanpya.serving import COMPRESSIBLE, HOST_FILE, host_headers
 from lanpya.signing import SIGNATURE, signature_of
 

@@ -15,19 +15,18 @@ from lanpya.cldr import sort_key
 from lanpya.content.urls import index_url, published_id, relative_url, search_url
 from lanpya.later import shown_later
 from lanpya.library import Library, Page
+from lanpya.pages.placeholders import INDEX_VERSION
 from lanpya.parallel import MANY, chunks, results
+from lanpya.runtime.compression import packed, unpacked
 from lanpya.script import script_for
 from lanpya.settings import Language
 from lanpya.splitting import sentence_ends
-from lanpya.texts import packed, unpacked
 from lanpya.wording import Wording
 
 _INLINE = ("a", "em", "strong")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _STOP = re.compile("[.?!။]")  # search.js ends a sentence at one with a plain space or a break behind it
 BREAK = "\ue000"  # a line may break here; a tab in the index, white space like any other to search.js
-# where the page tells which index it belongs to, so that no browser takes an older one; filled in at the end
-VERSION_MARK = "\u27ec\u27ed"
 
 LISTED = 100  # guides; with more, a list of their headings would be longer than anybody reads
 STATES = ("found", "none", "failed")  # what search.js tells; words of the same names in interface.yml
@@ -91,7 +90,7 @@ def _entry(page: Page) -> str:
 def search_body(library: Library, language: Language) -> str:
     """Return what the search page shows: a field for those with JavaScript, and the list for all."""
     index = relative_url(search_url(language), index_url(language))
-    field = search_field(Wording(library, language), f' data-index="{index}?{VERSION_MARK}"')
+    field = search_field(Wording(library, language), f' data-index="{index}?{INDEX_VERSION}"')
     return f"{field}{search_list(_entries(library, language))}"
 
 

@@ -6,19 +6,16 @@ The page that shows them is built only while there is something to show.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from html import escape
 
-from lanpya.cldr import offset_of, week_day, zone_name
+from lanpya.cldr import offset_of
 from lanpya.fields import EMPTY, Field
-from lanpya.library import Library
 from lanpya.records import UNREADABLE_DATE, parse_date
 from lanpya.runtime.clock import is_past
-from lanpya.wording import Wording, notice
 
-FILE = "weekly-talks.md"  # the guide that shows them
+TALKS_FILE = "weekly-talks.md"  # the guide that shows them
 LISTS = ("talks", "past-talks")  # what it shows: [](list:talks)
 DAYS = (
     "monday",
@@ -44,7 +41,7 @@ class Weekly:
 
 
 @dataclass(frozen=True)
-class Past:
+class PastTalk:
     """A talk that was held: when, on what, and what was said, by language."""
 
     date: date
@@ -62,10 +59,10 @@ def weekly_of(data: Field) -> Weekly | None:
     return Weekly(values.get("entry", ""), DAYS.index(values["day"]), at, values.get("zone", ""))
 
 
-def past_of(data: Field) -> tuple[Past, ...]:
+def past_of(data: Field) -> tuple[PastTalk, ...]:
     """Return the talks that were held, the latest first."""
     entries = [
-        Past(
+        PastTalk(
             date=parse_date(entry.texts().get("date", "")) or UNREADABLE_DATE,
             subject=entry.keys.get("subject", EMPTY).texts(),
             summary=entry.keys.get("summary", EMPTY).texts(),
@@ -91,47 +88,3 @@ def dates_of(rule: Weekly, first: date, last: date) -> list[datetime]:
         for one in days
         if not is_past(last, one)
     ]
-
-
-def shown_rule(library: Library, edition: date) -> Weekly | None:
-    """Return the weekly rule while the registry entry behind it counts, else None."""
-    rule = library.weekly
-    contact = library.contacts.get(rule.entry) if rule else None
-    return rule if contact and not contact.is_past(edition) else None
-
-
-def published(library: Library, edition: date) -> Library:
-    """Return the library as it is built: without the page of talks where it would show none."""
-    if library.talks or shown_rule(library, edition):
-        return library
-    return replace(library, pages={key: page for key, page in library.pages.items() if page.file != FILE})
-
-
-def weekly_html(rule: Weekly, name: str, until: date | None, words: Wording, edition: date) -> str:
-    """Return the rule and its next dates, under a notice from the day after `until`; None is a sample.
-
-    `name` is a link to the entry in the registry.
-    """
-    html = words.language.html_lang
-    begins = f"{words.number(rule.time.hour)}:{words.number(rule.time.minute).rjust(2, words.number(0))}"
-    every = words.html(
-        "talks_every", day=week_day(rule.day, html), time=begins, zone=zone_name(rule.zone, html)
-    )
-    told = (
-        f'<p class="notice">{words.html("talks_sample")}</p>'
-        if until is None
-        else notice(words.html("talks_past", date=until), until, edition)
-    )
-    dates = "".join(
-        f'<li><time datetime="{moment.isoformat(timespec="minutes")}">{words.day(moment.date())}</time></li>'
-        for moment in dates_of(rule, edition, until or date.max)
-    )
-    return f'{told}<div class="entry"><p><strong>{every}</strong> {name}</p><ul>{dates}</ul></div>'
-
-
-def past_html(talks: tuple[Past, ...], words: Wording) -> Iterator[str]:
-    """Yield the summaries of talks that were held."""
-    for talk in talks:
-        sample = f" <small>{words.html('talks_sample')}</small>" if talk.example else ""
-        title = f"<strong>{escape(words.day(talk.date))}: {words.record(talk.subject)}</strong>{sample}"
-        yield f"<li><p>{title}</p><p>{words.record(talk.summary)}</p></li>"

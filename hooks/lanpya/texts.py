@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 import stat
 import unicodedata
-import zlib
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path
 
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
+from lanpya.runtime.compression import unpacked
 
 # Control characters, line ends that editors do not count, marks that turn the order of letters around, such
 # as have no width, private ones, and tags, which can mark a copy. Spelling rules tell of script.UNSEEN.
@@ -95,17 +94,6 @@ class Texts(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._held)
-
-
-def packed(text: str) -> bytes:
-    """Return the text compressed: a fifth of what it takes in memory otherwise."""
-    return zlib.compress(text.encode(), level=1)
-
-
-@lru_cache(maxsize=128)
-def unpacked(held: bytes) -> str:
-    """Return the text that `packed` was given."""
-    return zlib.decompress(held).decode()
 
 
 def _unfit(path: Path) -> tuple[Message, Message] | None:

@@ -12,8 +12,8 @@ from typing import Protocol
 import minisign
 
 from lanpya.manifest import MANIFEST, SUMS, Manifest, manifest_of, sums_of
-from lanpya.messages import printable
 from lanpya.runtime.clock import is_past
+from lanpya.runtime.terminal import printable
 from lanpya.signing import SIGNATURE, OtherFileError, check_signature, trusted_comment
 
 UNLISTED = (SUMS, SUMS + SIGNATURE, MANIFEST + SIGNATURE)  # what SHA256SUMS cannot list

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,9 +10,9 @@ from pathlib import Path
 
 from lanpya.content.urls import KEPT
 from lanpya.later import later_in
+from lanpya.runtime.compression import gzip_size
 from lanpya.tags import Tag, tags_of
 
-KILOBYTE = 1000
 _LAZY = re.compile(r"@font-face\s*\{[^}]*\}")  # a browser loads a font only for text that is set in it
 _MAIN = re.compile(rb"<main\b[^>]*>(.*?)(?:</main>|<footer)", re.DOTALL)
 
@@ -26,11 +25,6 @@ class Weight:
     bytes: int
     shell: int
     requests: int
-
-
-def gzip_size(content: bytes) -> int:
-    """Return the bytes after gzip -6 with no name or time in the header."""
-    return len(gzip.compress(content, compresslevel=6, mtime=0))
 
 
 def resources_of(tags: Iterable[Tag], html: str) -> list[str]:

@@ -12,7 +12,7 @@ from lanpya.messages import say
 from lanpya.problem import Problem
 from lanpya.reading import DATA_FILES
 from lanpya.rules import problem_at
-from lanpya.talks import FILE as TALKS
+from lanpya.talks import TALKS_FILE
 
 # where an address belongs, and what only looks like one: ids, marks of sections, keys, links to what we have
 _ADDRESS = re.compile(r"^[ \t]*(?:- )?address:[^\n#]*(?:#[^\n ]*)?", re.MULTILINE)
@@ -36,7 +36,7 @@ _TARGET = re.compile(
 @lru_cache(maxsize=1)
 def _known(library: Library) -> frozenset[str]:
     """Return the names that may stand in a text: of files, and of what is registered."""
-    guides = {path.rpartition("/")[2] for path in library.texts if path.endswith(".md")} | {TALKS}
+    guides = {path.rpartition("/")[2] for path in library.texts if path.endswith(".md")} | {TALKS_FILE}
     return frozenset(
         guides  # those too that cannot be read, and the one that a site without talks lacks
         | {name.removesuffix(".md") for name in guides}

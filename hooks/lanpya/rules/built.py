@@ -21,9 +21,10 @@ from lanpya.parallel import MANY, chunks, results
 from lanpya.problem import Problem
 from lanpya.rules import problem_at
 from lanpya.rules.elements import check_elements
+from lanpya.runtime.compression import gzip_size
 from lanpya.settings import Budgets
 from lanpya.tags import tags_of
-from lanpya.weigh import Weight, gzip_size, resources_of, text_of, weight_of
+from lanpya.weigh import Weight, resources_of, text_of, weight_of
 
 EXPECTED = re.compile(
     rf"(\w{{2}}/)?(index|\d+)\.html|404\.html|[.]well-known/security[.]txt|sitemap\.xml|print/[\w-]+/\d+-({'|'.join(FORMATS)})\.pdf"

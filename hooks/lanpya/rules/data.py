@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from lanpya.fields import EMPTY, Field
-from lanpya.library import PRIVATE, Library
+from lanpya.library import Library
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
 from lanpya.rules import problem_in
 from lanpya.rules.registry_addresses import CHANNELS
 from lanpya.rules.same import check_same
 from lanpya.rules.words import check_words
+from lanpya.runtime.environment import PRIVATE
 
 CONTACT_KEYS = ("id", "channel", "name", "address", "verified", "verified_by", "expires")
 WITHDRAWN_CONTACT_KEYS = ("id", "name", "withdrawn")  # all that is left of a contact that is burnt

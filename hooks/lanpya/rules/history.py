@@ -10,10 +10,10 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from lanpya.content.page_file import readable
 from lanpya.details import KINDS, contacts_in, details_in, is_reserved_for_examples
 from lanpya.library import Library
 from lanpya.messages import Message, say
-from lanpya.pages import readable
 from lanpya.problem import Problem
 from lanpya.rawfile import is_bare, picture_in, text_in, texts_among
 from lanpya.reading import read_library

@@ -13,7 +13,7 @@ from lanpya.problem import Problem
 from lanpya.questions import FILE, MARKS, fields_of, longest_way, loops_in, reached_from
 from lanpya.rules import problem_at, problem_in
 from lanpya.settings import Language
-from lanpya.talks import FILE as TALKS
+from lanpya.talks import TALKS_FILE
 from lanpya.targets import Target, unknown_page
 
 FEWEST, MOST = 2, 4  # answers to a question: what a frightened reader takes in at once
@@ -93,7 +93,7 @@ def _shape(path: str, name: str, entry: Field, language: Language, library: Libr
             target = Target.read(values["go"])
             wrong = (
                 unknown_page(target, library.nearest(target.name, language.code), library)
-                if target.scheme == "page" and target.name not in ("", TALKS)
+                if target.scheme == "page" and target.name not in ("", TALKS_FILE)
                 else (
                     say("An answer leads to a page that is always built, or one of its sections."),
                     _EXAMPLE,

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from lanpya.fields import EMPTY, Field
-from lanpya.library import PRIVATE
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
 from lanpya.rules import problem_in
+from lanpya.runtime.environment import PRIVATE
 
 # channel: how its addresses begin. Sources: the messengers' own help pages on links to accounts and groups.
 CHANNELS = {

@@ -14,7 +14,7 @@ from pathlib import Path
 from lanpya.cache import remembered_object
 from lanpya.content.urls import published_id
 from lanpya.frame import frame_of, texts_of
-from lanpya.library import PRIVATE, Library, Page
+from lanpya.library import Library, Page
 from lanpya.messages import say
 from lanpya.parallel import MANY, chunks, results
 from lanpya.pictograms import FOLDER as SIGNS
@@ -40,6 +40,7 @@ from lanpya.rules.talks import check_talks
 from lanpya.rules.text import check_text
 from lanpya.rules.translation import check_translation
 from lanpya.rules.whereabouts import check_whereabouts
+from lanpya.runtime.environment import PRIVATE
 from lanpya.targets import Target
 
 HOME = "index.md"

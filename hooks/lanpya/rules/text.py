@@ -14,7 +14,7 @@ from lanpya.messages import Message, say
 from lanpya.problem import Problem
 from lanpya.rules import problem_at, problem_in
 from lanpya.rules.dialect import is_misread, place_of, stray_headings
-from lanpya.talks import FILE as TALKS
+from lanpya.talks import TALKS_FILE
 from lanpya.targets import MADE, WORDLESS, Target, unknown_target
 
 SHORT_ITEMS = 7
@@ -200,7 +200,7 @@ def _misused(link: Element, target: Target, top: Element, page: Page) -> tuple[M
                 name=target.name,
             ),
         )
-    elif target.scheme == "page" and target.name == TALKS != page.file and not _in_item(link, top):
+    elif target.scheme == "page" and target.name == TALKS_FILE != page.file and not _in_item(link, top):
         return (
             say("The page of talks is not built while there are none, and this link would lead nowhere."),
             say("Put it into an item of a list: the whole item then goes with it."),

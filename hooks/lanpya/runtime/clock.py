@@ -4,6 +4,7 @@ import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from lanpya.runtime.environment import RELEASE_TIME
 from lanpya.runtime.git import ForeignError, GitError, git_line
 
 LATEST = 4_102_444_800  # 2100-01-01; ZIP archives know no day after 2107
@@ -19,7 +20,7 @@ def stamp_of(root: Path) -> int:
 
     Raises ValueError when there is neither. Rule: reproducible-builds.org, SOURCE_DATE_EPOCH specification.
     """
-    stamp = os.environ.get("SOURCE_DATE_EPOCH", "")
+    stamp = os.environ.get(RELEASE_TIME, "")
     if not stamp:
         try:
             stamp = git_line(root, "log", "-1", "--no-show-signature", "--format=%ct")

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from lanpya.messages import printable
+from lanpya.runtime.terminal import printable
 
 resource = importlib.import_module("resource") if os.name == "posix" else None
 COMMITS = 2_000  # in a change; 300 of this project with all their files are read in 7 seconds

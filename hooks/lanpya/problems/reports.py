@@ -1,0 +1,78 @@
+"""Three ways to report a list of problems: for a terminal, for GitHub, and as JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from lanpya.messages import Message, say
+from lanpya.problem import SEVERITY_WORDS, Problem, Severity, errors_in
+
+
+def as_text(problems: Iterable[Problem], language: str = "en") -> str:
+    """Return the problems grouped by file, for a terminal; the last line counts them."""
+    lines: list[str] = []
+    path = None
+    found = sorted(set(problems))
+    for problem in found:
+        if problem.path != path:
+            path = problem.path
+            lines += ["", path]
+        place = f"{problem.line}:{problem.column}"
+        severity = SEVERITY_WORDS[problem.severity].in_language(language)
+        lines.append(f"  {place:<7} {severity}  {problem.rule}: {problem.message.in_language(language)}")
+        lines.append(
+            f"          {say('remedy').in_language(language)}: {problem.remedy.in_language(language)}"
+        )
+    errors = len(errors_in(found))
+    counts = (_count(errors, "error"), _count(len(found) - errors, "warning"))
+    lines += ["", ", ".join(count.in_language(language) for count in counts)]
+    return "\n".join(lines).lstrip("\n")
+
+
+def _count(number: int, severity: Severity) -> Message:
+    if severity == "error":
+        return say("{number} error" if number == 1 else "{number} errors", number=number)
+    return say("{number} warning" if number == 1 else "{number} warnings", number=number)
+
+
+def as_github(problems: Iterable[Problem], language: str = "en") -> str:
+    """Return workflow commands that GitHub shows as annotations in a diff.
+
+    Rule of the escapes: github.com/actions/toolkit, packages/core/src/command.ts.
+    """
+
+    def escape(text: str, *, in_property: bool = False) -> str:
+        text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        return text.replace(":", "%3A").replace(",", "%2C") if in_property else text
+
+    return "\n".join(
+        f"::{p.severity} file={escape(p.path, in_property=True)},line={p.line},col={p.column},"
+        f"title={escape(p.rule, in_property=True)}::{escape(p.message.in_language(language))}"
+        f"%0A{escape(p.remedy.in_language(language))}"
+        for p in sorted(set(problems))
+    )
+
+
+def as_json(problems: Iterable[Problem], language: str = "en") -> str:
+    """Return a JSON list with one object a problem."""
+    told = [
+        {**asdict(p), "message": p.message.in_language(language), "remedy": p.remedy.in_language(language)}
+        for p in sorted(set(problems))
+    ]
+    return json_of(told)
+
+
+def json_of(told: object) -> str:
+    """Return JSON in ASCII, which `show` leaves as it is: it stays JSON on every terminal."""
+    return re.sub("#(?=#)", lambda found: f"\\u{ord(found[0]):04x}", json.dumps(told, indent=2))
+
+
+class ProblemsError(Exception):
+    """Stops a build; carries every problem found."""
+
+    def __init__(self, problems: Iterable[Problem]):
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(as_text(self.problems))
