@@ -18,7 +18,7 @@ from check_commits import object_of
 from lanpya.command import Parser
 from lanpya.messages import say
 from lanpya.problem import Problem, errors_in
-from lanpya.rules import problem_at
+from lanpya.problems.catalogue import problem_at
 from lanpya.runtime.git import COMMITS, GitError, changes, contents, git, sizes
 from lanpya.runtime.terminal import printable, show
 from lanpya.scratch import end_on_signals, temporary_folder, undisturbed

@@ -21,8 +21,8 @@ from conftest import ROOT, Project, small_project
 
 from lanpya.library import Library
 from lanpya.problem import errors_in
+from lanpya.problems.catalogue import SEVERITIES
 from lanpya.reading import read_library
-from lanpya.rules import SEVERITIES
 from lanpya.rules.built import check_built
 from lanpya.rules.source import check_sources
 from lanpya.settings import read_settings

@@ -19,7 +19,7 @@ import yaml
 from conftest import ROOT, small_project
 
 from lanpya.commits import check_commit, is_no_reply
-from lanpya.rules import SEVERITIES
+from lanpya.problems.catalogue import SEVERITIES
 
 SAFE = "12345+editor-a@users.noreply.example"
 REAL = "real-name@mail.test"  # what must never be shown

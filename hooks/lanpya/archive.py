@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lanpya.messages import say
 from lanpya.problem import Problem
-from lanpya.rules import problem_at
+from lanpya.problems.catalogue import problem_at
 from lanpya.runtime.zip_archive import clashes
 
 

@@ -16,14 +16,15 @@ from lanpya.entries import contact_entries, mirror_entries, source_entries
 from lanpya.keep import keep_controls
 from lanpya.leaflet_pages import format_facts, format_picture, leaflet_entries
 from lanpya.library import TOP, Library, Page
+from lanpya.pages.notices import notice
 from lanpya.pages.placeholders import size_placeholder
+from lanpya.pages.question_tree import question_tree
 from lanpya.pages.talks import past_html, weekly_html
 from lanpya.pictograms import inline_svg
 from lanpya.pictures import data_uri
-from lanpya.questions import question_tree
 from lanpya.records import Contact
 from lanpya.targets import Target
-from lanpya.wording import Wording, notice
+from lanpya.wording import Wording
 
 LONG = 6  # sections from which on a page lists them
 

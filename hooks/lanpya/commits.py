@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from lanpya.details import contacts_in, details_in
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
-from lanpya.rules import problem_at
+from lanpya.problems.catalogue import problem_at
 
 # What scripts/git-hooks/pre-commit looks for as well: a forge's form for who shows no address, whatever the
 # forge, or a host that can be nobody's.

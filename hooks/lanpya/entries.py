@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from html import escape
 
+from lanpya.pages.notices import notice
 from lanpya.records import Contact, Mirror, Source
-from lanpya.wording import Wording, notice
+from lanpya.wording import Wording
 
 UNDATED = "undated"  # a source that is kept up to date rather than published once
 

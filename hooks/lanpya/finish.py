@@ -26,7 +26,6 @@ from lanpya.content.urls import (
 )
 from lanpya.font import fallback_font
 from lanpya.frame import frame_of, texts_of
-from lanpya.keep import worker_script
 from lanpya.leaflet import Leaflet, leaflets_of
 from lanpya.library import Page
 from lanpya.pages.placeholders import INDEX_VERSION, fill_placeholders
@@ -42,6 +41,7 @@ from lanpya.script import script_of
 from lanpya.seal import seal
 from lanpya.search import search_index
 from lanpya.security_txt import SECURITY_TXT, security_txt
+from lanpya.site.service_worker import worker_script
 from lanpya.wording import Wording
 
 

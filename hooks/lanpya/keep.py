@@ -6,14 +6,11 @@ holds no contact, and costs a reader less than the pages one by one.
 
 from __future__ import annotations
 
-import json
 from html import escape
-from pathlib import Path
 
 from lanpya.content.urls import (
     ARCHIVE,
     ARCHIVE_PRINT,
-    REMOVE,
     WORKER,
     relative_url,
     remove_url,
@@ -21,14 +18,12 @@ from lanpya.content.urls import (
 )
 from lanpya.later import shown_later
 from lanpya.library import Library
-from lanpya.overrides import script_text
 from lanpya.pages.placeholders import hash_placeholder, size_placeholder
 from lanpya.settings import Language
 from lanpya.wording import Wording
 
 _KEEP_STATES = ("running", "done", "full", "failed")
 _REMOVE_STATES = ("running", "gone", "left")
-_WORKERS = {"offer": "worker.js", "withdraw": "withdraw.js"}
 
 
 def keep_controls(library: Library, language: Language, start: str) -> str:
@@ -85,18 +80,3 @@ def remove_body(library: Library, language: Language) -> str:
         + "".join(f"<li>{words.html(f'remove_cannot_{what}')}</li>" for what in ("history", "cache", "files"))
         + "</ul>"
     )
-
-
-def worker_script(library: Library, overrides: Path) -> str | None:
-    """Return the worker as it is published, None where the site has none.
-
-    It is told which folder of the site holds which language, and the number of the page that removes; see the
-    setting `keep` in mkdocs.yml.
-    """
-    name = _WORKERS.get(library.settings.keep)
-    if not name:
-        return None
-    used = library.used_languages
-    folders = {"" if language.default else f"{language.code}/": language.code for language in used}
-    script = script_text(overrides, "caches.js", name)
-    return script.replace("FOLDERS", json.dumps(folders)).replace("REMOVE", f"{REMOVE}")

@@ -20,12 +20,13 @@ from lanpya.later import LATER
 from lanpya.leaflet import home_address
 from lanpya.leaflet_pages import format_picture
 from lanpya.library import Library, Page
+from lanpya.pages.notices import notice
 from lanpya.pictograms import drawn_once, used_svg
 from lanpya.qr import code_for
 from lanpya.records import Contact
 from lanpya.search import search_field, search_list
 from lanpya.settings import Language
-from lanpya.wording import Wording, notice
+from lanpya.wording import Wording
 
 LIVE = "live"  # id of what stands in place of the contacts
 _NOTICE_WORDS = re.compile(rf'(?P<until> data-until="[^"]*") {LATER}="[^"]*"')

@@ -10,10 +10,11 @@ from lanpya.content.urls import current_url, read_aloud_url, relative_url
 from lanpya.formats import FORMATS, picture_of
 from lanpya.leaflet import Leaflet, leaflets_of
 from lanpya.library import Library, Page
+from lanpya.pages.notices import notice
 from lanpya.pages.placeholders import sheets_placeholder, size_placeholder
 from lanpya.records import Withdrawn
 from lanpya.settings import Language
-from lanpya.wording import Wording, in_span, notice
+from lanpya.wording import Wording, in_span
 
 
 def format_picture(name: str, library: Library) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from lanpya.handout import Block, Part
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
+from lanpya.problems.catalogue import problem_at
 from lanpya.reply import Answer, Code, Reply
-from lanpya.rules import problem_at
 
 _WHOLE = say("Write every sentence once, on a line that begins with its number, as in  2.14 Do not write.")
 

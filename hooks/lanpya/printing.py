@@ -21,7 +21,7 @@ from lanpya.leaflet import Leaflet, leaflet_data
 from lanpya.library import Library, Page
 from lanpya.messages import say
 from lanpya.problem import Problem
-from lanpya.rules import problem_at
+from lanpya.problems.catalogue import problem_at
 from lanpya.runs import BREAK, JOINER
 
 FONT = "fonts/Padauk-Regular.ttf"

@@ -12,8 +12,8 @@ from lanpya.markdown import Reader
 from lanpya.messages import say
 from lanpya.places import Places, place, source_of
 from lanpya.problem import Problem, errors_in
+from lanpya.problems.catalogue import problem_at
 from lanpya.reply import Reply, read_reply
-from lanpya.rules import problem_at
 from lanpya.rules.answers import check_answer, noticed
 from lanpya.script import script_of
 from lanpya.sheets import sheet_lines

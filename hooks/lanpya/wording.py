@@ -8,9 +8,7 @@ from datetime import date
 from html import escape
 
 from lanpya.cldr import is_known, list_counter, long_date, whole_number
-from lanpya.later import shown_later
 from lanpya.library import Library
-from lanpya.runtime.clock import is_past
 from lanpya.settings import Language
 
 
@@ -78,10 +76,3 @@ class Wording:
 def in_span(words: str, language: Language) -> str:
     """Return escaped words marked as being in another language than what surrounds them."""
     return f'<span lang="{escape(language.html_lang)}">{words}</span>'
-
-
-def notice(words: str, until: date, edition: date) -> str:
-    """Return a notice that shows from the day after `until`: at once, or when the reader's clock says so."""
-    if is_past(until, edition):
-        return f'<p class="notice" role="alert">{words}</p>'
-    return f'<p class="notice" role="alert" data-until="{until}" {shown_later(words)}></p>'

@@ -7,8 +7,9 @@ from datetime import date
 from html import escape
 
 from lanpya.cldr import week_day, zone_name
+from lanpya.pages.notices import notice
 from lanpya.talks import PastTalk, Weekly, dates_of
-from lanpya.wording import Wording, notice
+from lanpya.wording import Wording
 
 
 def weekly_html(rule: Weekly, name: str, until: date | None, words: Wording, edition: date) -> str:

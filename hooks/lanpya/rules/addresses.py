@@ -10,8 +10,8 @@ from lanpya.addresses import addresses_in
 from lanpya.library import Library
 from lanpya.messages import say
 from lanpya.problem import Problem
+from lanpya.problems.catalogue import problem_at
 from lanpya.reading import DATA_FILES
-from lanpya.rules import problem_at
 from lanpya.talks import TALKS_FILE
 
 # where an address belongs, and what only looks like one: ids, marks of sections, keys, links to what we have

@@ -13,7 +13,7 @@ from itertools import pairwise
 from lanpya.library import Library, Page
 from lanpya.messages import say
 from lanpya.problem import Problem
-from lanpya.rules import problem_at
+from lanpya.problems.catalogue import problem_at
 from lanpya.rules.news import states_in_burmese, states_in_english
 
 _LEAD = re.compile(

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator
 from lanpya.handout import Block
 from lanpya.messages import Message, joined, say
 from lanpya.problem import Problem
+from lanpya.problems.catalogue import problem_at
 from lanpya.reply import Answer, Reply
-from lanpya.rules import problem_at
 from lanpya.script import Script
 from lanpya.sentences import MarksError, Used, folded, marks_used, numbers_in, words_of
 

@@ -19,7 +19,7 @@ from lanpya.library import Library
 from lanpya.messages import say
 from lanpya.parallel import MANY, chunks, results
 from lanpya.problem import Problem
-from lanpya.rules import problem_at
+from lanpya.problems.catalogue import problem_at
 from lanpya.rules.elements import check_elements
 from lanpya.runtime.compression import gzip_size
 from lanpya.settings import Budgets

@@ -9,7 +9,7 @@ from lanpya.fields import EMPTY, Field, FieldsError, read_fields
 from lanpya.library import Library
 from lanpya.messages import say
 from lanpya.problem import Problem
-from lanpya.rules import problem_at, problem_in
+from lanpya.problems.catalogue import problem_at, problem_in
 from lanpya.runtime.git import git
 from lanpya.runtime.git_history import bytes_at
 from lanpya.texts import text_of

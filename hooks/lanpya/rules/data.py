@@ -9,7 +9,7 @@ from lanpya.fields import EMPTY, Field
 from lanpya.library import Library
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
-from lanpya.rules import problem_in
+from lanpya.problems.catalogue import problem_in
 from lanpya.rules.registry_addresses import CHANNELS
 from lanpya.rules.same import check_same
 from lanpya.rules.words import check_words

@@ -14,7 +14,7 @@ from lanpya.library import Library, Page
 from lanpya.markdown import NOTES, Document, plain_text
 from lanpya.messages import say
 from lanpya.problem import Problem
-from lanpya.rules import problem_at
+from lanpya.problems.catalogue import problem_at
 from lanpya.rules.forge import check_forge, misreadings
 from lanpya.rules.lost import UNDER_HEAD, check_lost
 from lanpya.rules.quotes import check_quotes

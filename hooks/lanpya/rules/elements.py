@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from lanpya.later import LATER
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
-from lanpya.rules import problem_at
+from lanpya.problems.catalogue import problem_at
 from lanpya.tags import Tag
 
 _EVERYWHERE = frozenset({"id", "class", "lang", "hidden"})

@@ -16,7 +16,7 @@ from lanpya.library import Page
 from lanpya.markdown import Document
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
-from lanpya.rules import problem_at
+from lanpya.problems.catalogue import problem_at
 from lanpya.rules.marked import MARKS, SLOPES, is_marked_only
 
 _NUMBER = re.compile(r"[\s>*+-]*(?:\d{1,9}\)|(?![0-9])\d{1,9}\.)")

@@ -10,8 +10,8 @@ from lanpya.fields import EMPTY
 from lanpya.library import Library, Page
 from lanpya.messages import say
 from lanpya.problem import Problem
+from lanpya.problems.catalogue import problem_at, problem_in
 from lanpya.records import parse_date
-from lanpya.rules import problem_at, problem_in
 from lanpya.rules.registry import is_nobody
 from lanpya.runtime.clock import is_past
 

@@ -15,9 +15,9 @@ from lanpya.details import KINDS, contacts_in, details_in, is_reserved_for_examp
 from lanpya.library import Library
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
+from lanpya.problems.catalogue import problem_at
 from lanpya.rawfile import is_bare, picture_in, text_in, texts_among
 from lanpya.reading import read_library
-from lanpya.rules import problem_at
 from lanpya.rules.addresses import check_addresses
 from lanpya.rules.changes import REGISTRY
 from lanpya.rules.whereabouts import check_whereabouts

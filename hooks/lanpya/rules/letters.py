@@ -10,7 +10,7 @@ from lanpya.fields import EMPTY, Field
 from lanpya.library import Library
 from lanpya.messages import say
 from lanpya.problem import Problem
-from lanpya.rules import problem_at
+from lanpya.problems.catalogue import problem_at
 from lanpya.rules.typed import odd_spaces
 from lanpya.script import UNSEEN
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lanpya.library import Page
 from lanpya.messages import say
 from lanpya.problem import Problem
-from lanpya.rules import problem_at
+from lanpya.problems.catalogue import problem_at
 
 _MARKS = r"(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*"
 # as in Python-Markdown and CommonMark: a label, an address without a space, and no more than a title

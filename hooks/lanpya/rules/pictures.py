@@ -16,7 +16,7 @@ from lanpya.pictograms import FOLDER as SIGNS
 from lanpya.pictograms import SET_BYTES, drawing_faults, set_bytes
 from lanpya.pictures import FOLDER, MOST_BYTES, NAME, codes_in, faults
 from lanpya.problem import Problem
-from lanpya.rules import problem_at, problem_in
+from lanpya.problems.catalogue import problem_at, problem_in
 from lanpya.rules.dialect import place_of
 from lanpya.script import script_for, script_of
 from lanpya.targets import Target

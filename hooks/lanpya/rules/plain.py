@@ -9,7 +9,7 @@ from lanpya.folding import fold, shown
 from lanpya.library import Page
 from lanpya.messages import say
 from lanpya.problem import Problem
-from lanpya.rules import problem_at
+from lanpya.problems.catalogue import problem_at
 from lanpya.rules.spelling import paragraphs
 from lanpya.script import script_of
 from lanpya.splitting import sentence_ends

@@ -18,8 +18,8 @@ from lanpya.library import Library, Page
 from lanpya.markdown import Section
 from lanpya.messages import say
 from lanpya.problem import Problem
+from lanpya.problems.catalogue import problem_at, problem_in
 from lanpya.records import ADDRESS, parse_date
-from lanpya.rules import problem_at, problem_in
 from lanpya.runs import HEADINGS, LISTS
 from lanpya.runtime.clock import is_past
 from lanpya.targets import MADE, Target

@@ -10,8 +10,8 @@ from lanpya.fields import EMPTY, Field
 from lanpya.library import Library, Page, fingerprint
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
+from lanpya.problems.catalogue import problem_at, problem_in
 from lanpya.questions import FILE, MARKS, fields_of, longest_way, loops_in, reached_from
-from lanpya.rules import problem_at, problem_in
 from lanpya.settings import Language
 from lanpya.talks import TALKS_FILE
 from lanpya.targets import Target, unknown_page

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from lanpya.library import Library, Page
 from lanpya.messages import say
 from lanpya.problem import Problem
-from lanpya.rules import problem_at
+from lanpya.problems.catalogue import problem_at
 from lanpya.rules.spelling import place_in, shown_fields
 from lanpya.splitting import lone_signs
 

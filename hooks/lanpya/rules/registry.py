@@ -11,8 +11,8 @@ from lanpya.fields import EMPTY, Field
 from lanpya.library import Library
 from lanpya.messages import say
 from lanpya.problem import Problem
+from lanpya.problems.catalogue import problem_in
 from lanpya.records import parse_date
-from lanpya.rules import problem_in
 from lanpya.rules.registry_addresses import check_address, check_look_alikes, is_reserved
 from lanpya.runtime.clock import is_past
 from lanpya.targets import Target

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from lanpya.fields import EMPTY, Field
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
-from lanpya.rules import problem_in
+from lanpya.problems.catalogue import problem_in
 from lanpya.runtime.environment import PRIVATE
 
 # channel: how its addresses begin. Sources: the messengers' own help pages on links to accounts and groups.

@@ -8,8 +8,8 @@ from lanpya.fields import EMPTY, Field
 from lanpya.library import Library
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
+from lanpya.problems.catalogue import problem_in
 from lanpya.records import same_of
-from lanpya.rules import problem_in
 from lanpya.same import MARK, REASON, Same, is_never_same, is_reason, marks_alike
 
 Wrong = tuple[str, Message, Message]  # the key that is wrong, what is wrong, and the remedy

@@ -20,9 +20,9 @@ from lanpya.parallel import MANY, chunks, results
 from lanpya.pictograms import FOLDER as SIGNS
 from lanpya.pictures import FOLDER
 from lanpya.problem import Problem
+from lanpya.problems.catalogue import problem_at, problem_in
 from lanpya.questions import FILE as QUESTIONS
 from lanpya.reading import DATA_FILES
-from lanpya.rules import problem_at, problem_in
 from lanpya.rules.addresses import check_addresses
 from lanpya.rules.aloud import check_aloud
 from lanpya.rules.data import check_data

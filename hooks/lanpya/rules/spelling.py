@@ -12,8 +12,8 @@ from lanpya.fields import EMPTY, Field
 from lanpya.library import TRANSLATED, Library, Page
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
+from lanpya.problems.catalogue import problem_at
 from lanpya.questions import FILE, fields_of
-from lanpya.rules import problem_at
 from lanpya.script import Finding, Script, script_for
 from lanpya.settings import Language
 

@@ -16,7 +16,7 @@ from lanpya.library import TOP, Library, Page
 from lanpya.markdown import NOTES
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
-from lanpya.rules import problem_at
+from lanpya.problems.catalogue import problem_at
 from lanpya.rules.dialect import is_misread, stray_headings
 from lanpya.targets import Target
 

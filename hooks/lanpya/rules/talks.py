@@ -10,8 +10,8 @@ from lanpya.fields import EMPTY, Field
 from lanpya.library import Library
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
+from lanpya.problems.catalogue import problem_in
 from lanpya.records import parse_date
-from lanpya.rules import problem_in
 from lanpya.talks import DAYS, SUMMARY_LENGTH, parse_time
 
 _WEEKLY = {"entry": "talks", "day": "sunday", "time": '"10:00"', "zone": "Asia/Yangon"}

@@ -12,7 +12,7 @@ from lanpya.library import TOP, Library, Page
 from lanpya.markdown import Section, plain_text
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
-from lanpya.rules import problem_at, problem_in
+from lanpya.problems.catalogue import problem_at, problem_in
 from lanpya.rules.dialect import is_misread, place_of, stray_headings
 from lanpya.talks import TALKS_FILE
 from lanpya.targets import MADE, WORDLESS, Target, unknown_target

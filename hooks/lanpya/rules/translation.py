@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lanpya.library import TOP, Library, Page
 from lanpya.messages import joined, say
 from lanpya.problem import Problem
-from lanpya.rules import problem_at, problem_in
+from lanpya.problems.catalogue import problem_at, problem_in
 from lanpya.rules.dialect import is_misread, stray_headings
 from lanpya.rules.structure import check_structure
 

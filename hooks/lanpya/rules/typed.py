@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lanpya.library import Page
 from lanpya.messages import say
 from lanpya.problem import Problem
-from lanpya.rules import problem_at
+from lanpya.problems.catalogue import problem_at
 from lanpya.script import ODD_SPACES, space_name
 
 _MARK = r"(?:[-*+]|\d{1,9}[.)]|#{1,6}|>|!!!|\?\?\?\+?)"

@@ -9,7 +9,7 @@ from lanpya.folding import fold
 from lanpya.library import Library
 from lanpya.messages import say
 from lanpya.problem import Problem
-from lanpya.rules import problem_at
+from lanpya.problems.catalogue import problem_at
 from lanpya.whereabouts import FLAGS, RULES, Rule, whereabouts_in
 
 _SHORT_WORD = 8

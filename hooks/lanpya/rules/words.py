@@ -9,7 +9,7 @@ from lanpya.formats import FORMATS
 from lanpya.library import Library
 from lanpya.messages import Message, say
 from lanpya.problem import Problem
-from lanpya.rules import problem_in
+from lanpya.problems.catalogue import problem_in
 
 _WORDS = """
 browser_title cover home about search skip leave leave_note in_language

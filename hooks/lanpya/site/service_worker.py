@@ -1,0 +1,27 @@
+"""The service worker, which answers with the offline copy, or takes it back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from lanpya.content.urls import REMOVE
+from lanpya.library import Library
+from lanpya.overrides import script_text
+
+_WORKERS = {"offer": "worker.js", "withdraw": "withdraw.js"}
+
+
+def worker_script(library: Library, overrides: Path) -> str | None:
+    """Return the worker as it is published, None where the site has none.
+
+    It is told which folder of the site holds which language, and the number of the page that removes; see the
+    setting `keep` in mkdocs.yml.
+    """
+    name = _WORKERS.get(library.settings.keep)
+    if not name:
+        return None
+    used = library.used_languages
+    folders = {"" if language.default else f"{language.code}/": language.code for language in used}
+    script = script_text(overrides, "caches.js", name)
+    return script.replace("FOLDERS", json.dumps(folders)).replace("REMOVE", f"{REMOVE}")
