@@ -6,8 +6,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
-from lanpya.build import Build
-from lanpya.finish import (
+from lanpya.problems.reports import ProblemsError
+from lanpya.site.context import Build
+from lanpya.site.steps import (
     catch_up,
     check_site,
     cut_fonts,
@@ -22,7 +23,6 @@ from lanpya.finish import (
     write_texts,
     write_worker,
 )
-from lanpya.problems.reports import ProblemsError
 
 STEPS: tuple[Callable[[Build], None], ...] = (
     drop_extras,

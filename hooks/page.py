@@ -6,8 +6,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from lanpya.build import Build
-from lanpya.page import missing_page_view, sitemap_of, view_at
+from lanpya.site.context import Build
+from lanpya.site.views import missing_page_view, sitemap_of, view_at
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:

@@ -9,16 +9,16 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from lanpya import press
-from lanpya.build import Build, clear, site_folder
-from lanpya.page import built_pages
-from lanpya.problem import errors_in
+from lanpya.checks.run import check_sources
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
+from lanpya.leaflets import background as press
+from lanpya.problems.problem import errors_in
 from lanpya.problems.reports import as_text
-from lanpya.reading import read_library
-from lanpya.rules.source import check_sources
 from lanpya.runtime.clock import edition_of
 from lanpya.runtime.terminal import show
-from lanpya.settings import read_settings
+from lanpya.site.context import Build, clear, site_folder
+from lanpya.site.views import built_pages
 
 # A third language may have guides and no home page; the warning about it helps nobody.
 logging.getLogger("mkdocs.plugins.mkdocs_static_i18n").addFilter(

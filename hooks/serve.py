@@ -7,8 +7,8 @@ from typing import Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
-from lanpya import press
-from lanpya.scratch import end_on_signals
+from lanpya.leaflets import background as press
+from lanpya.runtime.temporary_folders import end_on_signals
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:

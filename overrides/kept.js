@@ -10,7 +10,7 @@
   };
   // no sentence ends at these stops
   var join = words => words.replace(/([.?!။])([ \t])/g, (all, stop, gap) => stop + (gap === ' ' ? '\xa0' : ''));
-  // what lanpya.search does to a text: one space for any white space, none after a stop that ends no sentence
+  // what lanpya.pages.search does to a text: one space for any white space, none after a stop that ends no sentence
   var tidy = node => text(node).replace(/\s*[ \n]\s*/g, ' ').trim().replace(/သြ/g, 'ဩ')
     .replace(/“[^”]*”|"[^"]*"|‘[^’]*’(?![a-z])|\([^)]*\)/g, join)
     .replace(/\b(Mr|Mrs|Ms|Dr|St|e\.g|i\.e)\. |[.?!] (?=[a-z])/g, join);

@@ -21,14 +21,14 @@ from typing import Any
 
 import yaml
 
-from lanpya.command import Parser
-from lanpya.library import Library
-from lanpya.problem import Problem, errors_in
-from lanpya.reading import read_library
-from lanpya.rules.changes import changed_contacts, changed_pages
-from lanpya.rules.source import check_sources
-from lanpya.scratch import end_on_signals
-from lanpya.settings import Language, Settings, read_settings
+from lanpya.checks.run import check_sources
+from lanpya.cli.parser import Parser
+from lanpya.content.library import Library
+from lanpya.content.loader import read_library
+from lanpya.content.settings import Language, Settings, read_settings
+from lanpya.editing.changes import changed_contacts, changed_pages
+from lanpya.problems.problem import Problem, errors_in
+from lanpya.runtime.temporary_folders import end_on_signals
 
 ROOT = Path(__file__).resolve().parent.parent
 ATTACKS, BENIGN = ROOT / "tests" / "attacks", ROOT / "tests" / "benign"

@@ -17,8 +17,8 @@ from datetime import date
 from pathlib import Path
 
 from lanpya.browser import find_chromium
-from lanpya.command import Parser
-from lanpya.scratch import end_on_signals
+from lanpya.cli.parser import Parser
+from lanpya.runtime.temporary_folders import end_on_signals
 
 BENCH = Path(__file__).resolve().parent.parent / "bench"
 PARTS = {

@@ -23,11 +23,11 @@ from typing import Any
 from many_guides import write_project
 from rivals import ROOT, material
 
-from lanpya.command import Parser
-from lanpya.reading import read_library
+from lanpya.cli.parser import Parser
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
 from lanpya.runtime.environment import CACHE
-from lanpya.scratch import end_on_signals
-from lanpya.settings import read_settings
+from lanpya.runtime.temporary_folders import end_on_signals
 
 SIZES = (0, 200, 1000, 4000)  # pages; 0: as many as are shipped
 STOCK_TO = 1000

@@ -21,8 +21,8 @@ from rivals import build_all, served
 from trial import finished, tap
 
 from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
-from lanpya.command import Parser
-from lanpya.scratch import end_on_signals
+from lanpya.cli.parser import Parser
+from lanpya.runtime.temporary_folders import end_on_signals
 
 SAMPLES = 3
 WORDS = {"Burmese": "မိုင်း", "English": "mines"}  # stock Material and VitePress find nothing in Burmese

@@ -18,17 +18,17 @@ from typing import Any
 
 from rivals import ROOT
 
-from lanpya.build import Build
-from lanpya.command import Parser
-from lanpya.finish import print_leaflets
-from lanpya.leaflet import leaflets_of
-from lanpya.library import Library
-from lanpya.printing import print_leaflet
-from lanpya.reading import read_library
+from lanpya.cli.parser import Parser
+from lanpya.content.library import Library
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
+from lanpya.leaflets.leaflet import leaflets_of
+from lanpya.leaflets.typesetting import print_leaflet
 from lanpya.runtime.clock import today
 from lanpya.runtime.environment import CACHE
-from lanpya.scratch import end_on_signals
-from lanpya.settings import read_settings
+from lanpya.runtime.temporary_folders import end_on_signals
+from lanpya.site.context import Build
+from lanpya.site.steps import print_leaflets
 
 OVERRIDES = ROOT / "overrides"
 

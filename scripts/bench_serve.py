@@ -22,9 +22,9 @@ from typing import Any
 
 from rivals import RIVALS, ROOT
 
-from lanpya.command import Parser
+from lanpya.cli.parser import Parser
 from lanpya.runtime.environment import CACHE
-from lanpya.scratch import end_on_signals
+from lanpya.runtime.temporary_folders import end_on_signals
 
 GUIDE = "docs/en/safe-contact.md"
 SENTENCE = "No is an answer too."

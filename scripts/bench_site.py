@@ -15,9 +15,9 @@ from typing import Any
 
 from rivals import build_all
 
-from lanpya.command import Parser
+from lanpya.cli.parser import Parser
 from lanpya.runtime.compression import gzip_size
-from lanpya.scratch import end_on_signals
+from lanpya.runtime.temporary_folders import end_on_signals
 
 NAMES = ("lanpya", "material", "material-offline", "vitepress")
 LEAFLETS, ONE_FILE = ("print/", "keep/notes-print.zip"), "keep/notes-{}.html"

@@ -17,12 +17,12 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from rivals import ROOT, build_all, served
 
 from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
-from lanpya.command import Parser
-from lanpya.reading import read_library
+from lanpya.cli.parser import Parser
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
 from lanpya.runtime.compression import gzip_size
-from lanpya.scratch import end_on_signals
-from lanpya.settings import read_settings
-from lanpya.weigh import text_of
+from lanpya.runtime.temporary_folders import end_on_signals
+from lanpya.site.page_weight import text_of
 
 FONTS, NO_FONTS = ROOT / "overrides" / "fonts", ROOT / "hooks"
 SAMPLES = 5

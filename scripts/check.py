@@ -10,17 +10,17 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from lanpya.command import Parser
-from lanpya.messages import LANGUAGES
-from lanpya.problem import Problem, errors_in
+from lanpya.checks.run import check_sources
+from lanpya.cli.parser import Parser
+from lanpya.content.loader import read_library
+from lanpya.content.records import typed_day
+from lanpya.content.settings import read_settings
+from lanpya.editing.changes import check_changes
+from lanpya.problems.messages import LANGUAGES
+from lanpya.problems.problem import Problem, errors_in
 from lanpya.problems.reports import as_github, as_json, as_text
-from lanpya.reading import read_library
-from lanpya.records import typed_day
-from lanpya.rules.changes import check_changes
-from lanpya.rules.source import check_sources
 from lanpya.runtime.clock import edition_of, today
 from lanpya.runtime.terminal import printable, show
-from lanpya.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 FORMATS = {"text": as_text, "github": as_github, "json": as_json}

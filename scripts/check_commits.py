@@ -15,15 +15,15 @@ from pathlib import Path
 
 from check import FORMATS, LANGUAGES
 
-from lanpya.command import Parser
-from lanpya.commits import check_commit, check_name
-from lanpya.problem import Problem, errors_in
-from lanpya.rules.changes import REGISTRY
-from lanpya.rules.history import DOCS, SHORT, check_history, too_large, too_many
+from lanpya.cli.parser import Parser
+from lanpya.content.settings import read_settings
+from lanpya.content.text_file import FILE as GUIDE
+from lanpya.editing.changes import REGISTRY
+from lanpya.editing.commit_history import DOCS, SHORT, check_history, too_large, too_many
+from lanpya.editing.commit_privacy import check_commit, check_name
+from lanpya.problems.problem import Problem, errors_in
 from lanpya.runtime.git import COMMIT, COMMITS, GitError, changes, contents, git, sizes
 from lanpya.runtime.terminal import show
-from lanpya.settings import read_settings
-from lanpya.texts import FILE as GUIDE
 
 ROOT = Path(__file__).resolve().parent.parent
 WHO = ("author", "committer")

@@ -15,14 +15,14 @@ from pathlib import Path, PurePosixPath
 from check import FORMATS
 from check_commits import object_of
 
-from lanpya.command import Parser
-from lanpya.messages import say
-from lanpya.problem import Problem, errors_in
+from lanpya.cli.parser import Parser
+from lanpya.content.text_file import FILE
 from lanpya.problems.catalogue import problem_at
+from lanpya.problems.messages import say
+from lanpya.problems.problem import Problem, errors_in
 from lanpya.runtime.git import COMMITS, GitError, changes, contents, git, sizes
+from lanpya.runtime.temporary_folders import end_on_signals, temporary_folder, undisturbed
 from lanpya.runtime.terminal import printable, show
-from lanpya.scratch import end_on_signals, temporary_folder, undisturbed
-from lanpya.texts import FILE
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = "docs/"

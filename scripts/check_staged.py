@@ -10,16 +10,16 @@ from pathlib import Path
 from check import edition_or
 from check_pull_request import take_docs
 
-from lanpya.command import Parser
-from lanpya.problem import Problem, errors_in
+from lanpya.checks.run import check_sources
+from lanpya.cli.parser import Parser
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
+from lanpya.problems.problem import Problem, errors_in
 from lanpya.problems.reports import as_text
-from lanpya.reading import read_library
-from lanpya.rules.source import check_sources
 from lanpya.runtime.clock import today
 from lanpya.runtime.git import git
+from lanpya.runtime.temporary_folders import end_on_signals, temporary_folder
 from lanpya.runtime.terminal import show
-from lanpya.scratch import end_on_signals, temporary_folder
-from lanpya.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -17,10 +17,10 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
-from lanpya.burmese import Burmese
-from lanpya.command import Parser
-from lanpya.scratch import end_on_signals
-from lanpya.script import Fallback
+from lanpya.cli.parser import Parser
+from lanpya.languages.burmese import Burmese
+from lanpya.languages.writing_system import Fallback
+from lanpya.runtime.temporary_folders import end_on_signals
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("index.html", "2.html", "en/2.html")

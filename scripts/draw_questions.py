@@ -12,18 +12,18 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from lanpya.command import Parser
-from lanpya.problem import errors_in
+from lanpya.checks.questions import starts_on
+from lanpya.checks.run import check_sources
+from lanpya.cli.parser import Parser
+from lanpya.content.loader import read_library
+from lanpya.content.questions import FILE, Question
+from lanpya.content.settings import read_settings
+from lanpya.languages.writing_system import script_of
+from lanpya.problems.problem import errors_in
 from lanpya.problems.reports import as_text
-from lanpya.questions import FILE, Question
-from lanpya.reading import read_library
-from lanpya.rules.questions import starts_on
-from lanpya.rules.source import check_sources
 from lanpya.runtime.atomic_write import replace_text
 from lanpya.runtime.clock import today
 from lanpya.runtime.terminal import show
-from lanpya.script import script_of
-from lanpya.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDTH, LINE, GAP, PAD = 230, 22, 14, 8  # of a box, a line of text, between boxes, inside one; in pixels

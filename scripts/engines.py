@@ -25,8 +25,8 @@ from fault_server import FaultServer, serve
 from install_tools import missing_webkit
 
 from lanpya.browser import find_chromium
-from lanpya.command import Parser
-from lanpya.settings import read_settings
+from lanpya.cli.parser import Parser
+from lanpya.content.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 

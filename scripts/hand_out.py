@@ -10,14 +10,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from lanpya.command import Parser
-from lanpya.handout import HandoutError, outline
-from lanpya.library import Library, Page
-from lanpya.markdown import Reader
-from lanpya.reading import read_library
+from lanpya.cli.parser import Parser
+from lanpya.content.library import Library, Page
+from lanpya.content.loader import read_library
+from lanpya.content.markdown import Reader
+from lanpya.content.settings import read_settings
 from lanpya.runtime.terminal import show
-from lanpya.settings import read_settings
-from lanpya.sheets import hand_out, read_back
+from lanpya.translation.chat.segments import HandoutError, outline
+from lanpya.translation.chat.sheet import hand_out, read_back
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from engine_chromium import OLD, fetch
 
 from lanpya.browser import find_chromium
-from lanpya.command import Parser
+from lanpya.cli.parser import Parser
 
 MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")  # where Debian puts it
 SERVICES = ("invoke-rc.d", "deb-systemd-invoke", "systemctl")

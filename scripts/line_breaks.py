@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lanpya.browser import FLAGS, find_chromium
-from lanpya.burmese.words import word_boundaries
+from lanpya.languages.burmese.words import word_boundaries
 
 ROOT = Path(__file__).resolve().parent.parent
 FONT = ROOT / "overrides/fonts/Padauk-Regular.ttf"

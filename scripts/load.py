@@ -23,12 +23,12 @@ from rivals import ROOT, build_all, served
 from webserver import serve
 
 from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
-from lanpya.command import Parser
-from lanpya.reading import read_library
-from lanpya.releasing import compressed, contents_of, files_of
-from lanpya.scratch import end_on_signals
-from lanpya.serving import HOST_FILE, PRECOMPRESSED
-from lanpya.settings import read_settings
+from lanpya.cli.parser import Parser
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
+from lanpya.releases.package import compressed, contents_of, files_of
+from lanpya.releases.server_config import HOST_FILE, PRECOMPRESSED
+from lanpya.runtime.temporary_folders import end_on_signals
 
 VIEWS = ("home, Burmese", "guide, Burmese", "guide, English")
 TURNS, SECONDS = 2, 12  # each site in turn, then once over new connections, and once every file

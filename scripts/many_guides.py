@@ -14,12 +14,12 @@ import sys
 from itertools import count, cycle
 from pathlib import Path
 
-from lanpya.command import Parser
+from lanpya.checks.front_matter import BUILT
+from lanpya.checks.run import HOME
+from lanpya.cli.parser import Parser
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
 from lanpya.content.urls import published_id
-from lanpya.reading import read_library
-from lanpya.rules.front import BUILT
-from lanpya.rules.source import HOME
-from lanpya.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("my", "en")

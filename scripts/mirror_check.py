@@ -15,16 +15,16 @@ from pathlib import Path
 import minisign
 from verify import default_seen, key_of, name_of, remember, remembered
 
-from lanpya.apart import each_apart
-from lanpya.command import Parser
-from lanpya.reading import read_library
-from lanpya.records import typed_day
+from lanpya.cli.parser import Parser
+from lanpya.content.loader import read_library
+from lanpya.content.records import typed_day
+from lanpya.content.settings import read_settings
+from lanpya.releases.remote.remote_copy import SECONDS, Site
+from lanpya.releases.verification import Seen, Verified, verify
+from lanpya.runtime.bounded_processes import each_apart
 from lanpya.runtime.clock import today
+from lanpya.runtime.temporary_folders import end_on_signals
 from lanpya.runtime.terminal import show
-from lanpya.scratch import end_on_signals
-from lanpya.served import SECONDS, Site
-from lanpya.settings import read_settings
-from lanpya.verifying import Seen, Verified, verify
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -14,17 +14,17 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from lanpya.command import Parser
-from lanpya.new_guide import NewGuide, RefusedError, begun
-from lanpya.reading import read_library
-from lanpya.records import typed_day
-from lanpya.rules.front import REVIEW_DAYS
-from lanpya.rules.source import HOME
+from lanpya.checks.front_matter import REVIEW_DAYS
+from lanpya.checks.run import HOME
+from lanpya.cli.parser import Parser
+from lanpya.content.loader import read_library
+from lanpya.content.records import typed_day
+from lanpya.content.settings import read_settings
+from lanpya.editing.new_guide import NewGuide, RefusedError, begun
 from lanpya.runtime.atomic_write import create_texts
 from lanpya.runtime.clock import today
+from lanpya.runtime.temporary_folders import end_on_signals
 from lanpya.runtime.terminal import show
-from lanpya.scratch import end_on_signals
-from lanpya.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 

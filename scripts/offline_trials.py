@@ -24,8 +24,8 @@ from playwright.sync_api import sync_playwright
 from trial import CLOCKS, KINDS, PHASES, Outcome, Trial, run_trial
 
 from lanpya.browser import find_chromium
-from lanpya.command import Parser
-from lanpya.scratch import end_on_signals
+from lanpya.cli.parser import Parser
+from lanpya.runtime.temporary_folders import end_on_signals
 
 
 def trials(count: int) -> list[Trial]:

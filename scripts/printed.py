@@ -12,10 +12,10 @@ import pypdfium2
 import zxingcpp
 from pyzbar import pyzbar
 
-from lanpya.formats import Area, Format, Side
-from lanpya.leaflet import Leaflet, home_address, short_message
-from lanpya.library import Library
-from lanpya.qr import QUIET_MODULES, matrix_of
+from lanpya.content.leaflet_formats import Area, Format, Side
+from lanpya.content.library import Library
+from lanpya.leaflets.leaflet import Leaflet, home_address, short_message
+from lanpya.leaflets.qr import QUIET_MODULES, matrix_of
 
 DPI = 300  # what office printers print at
 MM_PER_INCH = 25.4

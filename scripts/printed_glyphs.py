@@ -16,8 +16,8 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 from pypdf.generic import ContentStream
 
-from lanpya.script import script_for
-from lanpya.settings import Language
+from lanpya.content.settings import Language
+from lanpya.languages.writing_system import script_for
 
 BOLD = 0.04  # of a letter's size: an outline from which on it is bold
 NO_GLYPH = "\ufffd"  # the box that a font shows for a letter it lacks; it equals nothing of a source

@@ -15,11 +15,11 @@ import pypdf
 from printed import codes_of, outside_of
 from printed_glyphs import Glyphs, check_overlaps
 
-from lanpya.leaflet import Leaflet, short_message
-from lanpya.library import Library, Page
-from lanpya.runs import BLOCKS, HEADINGS
-from lanpya.settings import Language
-from lanpya.wording import Wording
+from lanpya.content.interface import Wording
+from lanpya.content.library import Library, Page
+from lanpya.content.settings import Language
+from lanpya.leaflets.leaflet import Leaflet, short_message
+from lanpya.leaflets.text_runs import BLOCKS, HEADINGS
 
 MARKS = "•–·.:()0123456789၀၁၂၃၄၅၆၇၈၉"  # what a template writes beside the words: bullets, numbers
 

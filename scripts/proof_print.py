@@ -28,17 +28,17 @@ from printed import DECODERS, DPI, check_codes, check_ink, codes_of, raster
 from printed_glyphs import Glyphs
 from printed_words import check_outside, check_words
 
-from lanpya.build import Build
-from lanpya.command import Parser
-from lanpya.finish import print_leaflets
-from lanpya.formats import side_of
-from lanpya.leaflet import leaflets_of
-from lanpya.library import Library
-from lanpya.printing import FONT, print_leaflet
-from lanpya.reading import read_library
+from lanpya.cli.parser import Parser
+from lanpya.content.leaflet_formats import side_of
+from lanpya.content.library import Library
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
+from lanpya.leaflets.leaflet import leaflets_of
+from lanpya.leaflets.typesetting import FONT, print_leaflet
 from lanpya.runtime.clock import edition_of
-from lanpya.scratch import end_on_signals
-from lanpya.settings import read_settings
+from lanpya.runtime.temporary_folders import end_on_signals
+from lanpya.site.context import Build
+from lanpya.site.steps import print_leaflets
 
 ROOT = Path(__file__).resolve().parent.parent
 OVERRIDES = ROOT / "overrides"

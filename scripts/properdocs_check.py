@@ -10,9 +10,9 @@ from pathlib import Path
 
 from rebuild_check import ROOT, SHOWN, Variation, build
 
-from lanpya.command import Parser
-from lanpya.scratch import end_on_signals
-from lanpya.trees import tree_differences
+from lanpya.cli.parser import Parser
+from lanpya.releases.tree_diff import tree_differences
+from lanpya.runtime.temporary_folders import end_on_signals
 
 
 def main() -> int:

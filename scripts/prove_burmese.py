@@ -21,14 +21,14 @@ from pathlib import Path
 
 from line_breaks import BURMESE, WIDTHS, as_typed, breakable, browsers, lay_out, prepared, without_breaks
 
-from lanpya.breaks import with_breaks
-from lanpya.burmese.words import segments
-from lanpya.command import Parser
-from lanpya.reading import read_library
-from lanpya.rules.spelling import check_spelling
-from lanpya.scratch import end_on_signals
-from lanpya.script import script_of
-from lanpya.settings import read_settings
+from lanpya.checks.spelling import check_spelling
+from lanpya.cli.parser import Parser
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
+from lanpya.languages.burmese.words import segments
+from lanpya.languages.writing_system import script_of
+from lanpya.pages.line_breaks import with_breaks
+from lanpya.runtime.temporary_folders import end_on_signals
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGE_PACK = Path("/usr/lib/firefox-esr/browser/extensions/langpack-my@firefox-esr.mozilla.org.xpi")

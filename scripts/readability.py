@@ -18,14 +18,14 @@ from xml.etree.ElementTree import Element
 
 import textstat
 
-from lanpya.command import Parser
-from lanpya.library import Page
-from lanpya.markdown import plain_text
-from lanpya.reading import read_library
+from lanpya.cli.parser import Parser
+from lanpya.content.library import Page
+from lanpya.content.loader import read_library
+from lanpya.content.markdown import plain_text
+from lanpya.content.settings import read_settings
+from lanpya.languages.sentences import sentence_ends
+from lanpya.languages.writing_system import script_of
 from lanpya.runtime.terminal import printable, show
-from lanpya.script import script_of
-from lanpya.settings import read_settings
-from lanpya.splitting import sentence_ends
 
 ROOT = Path(__file__).resolve().parent.parent
 _LEAVES = ("p", "li", "td", "th", "summary", "h2", "h3")

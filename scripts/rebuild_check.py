@@ -13,12 +13,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lanpya.command import Parser
+from lanpya.cli.parser import Parser
+from lanpya.releases.tree_diff import tree_differences
 from lanpya.runtime.clock import stamp_of
 from lanpya.runtime.environment import CACHE
+from lanpya.runtime.temporary_folders import end_on_signals
 from lanpya.runtime.terminal import show
-from lanpya.scratch import end_on_signals
-from lanpya.trees import tree_differences
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("mkdocs.yml", "docs", "hooks", "overrides")  # all that a build reads

@@ -20,20 +20,20 @@ from rebuild_check import Variation, build
 from release import SAFELY
 from verify import key_of
 
-from lanpya.command import Parser
-from lanpya.copies import Release
-from lanpya.manifest import MANIFEST, SITE, SUMS, Manifest, archive_names
-from lanpya.records import typed_day
-from lanpya.releasing import contents_of, tools
+from lanpya.cli.parser import Parser
+from lanpya.content.records import typed_day
+from lanpya.releases.decompression import decoded
+from lanpya.releases.local_copies import Release
+from lanpya.releases.manifest import MANIFEST, SITE, SUMS, Manifest, archive_names
+from lanpya.releases.package import contents_of, tools
+from lanpya.releases.server_config import HOST_FILE, PRECOMPRESSED
+from lanpya.releases.signing import SIGNATURE
+from lanpya.releases.tree_diff import where_they_part
+from lanpya.releases.verification import Verdict, verify
 from lanpya.runtime.clock import today
 from lanpya.runtime.environment import CACHE, PRIVATE
+from lanpya.runtime.temporary_folders import end_on_signals
 from lanpya.runtime.terminal import show
-from lanpya.scratch import end_on_signals
-from lanpya.serving import HOST_FILE, PRECOMPRESSED
-from lanpya.signing import SIGNATURE
-from lanpya.trees import where_they_part
-from lanpya.unpacking import decoded
-from lanpya.verifying import Verdict, verify
 
 OWN = (SUMS, SUMS + SIGNATURE, MANIFEST, MANIFEST + SIGNATURE)  # what no source can give
 ENCODINGS = dict(zip(PRECOMPRESSED, ("gzip", "br"), strict=True))

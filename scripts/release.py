@@ -18,25 +18,31 @@ import tomllib
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from lanpya.command import Parser
-from lanpya.copies import LARGEST_COPY, Release
-from lanpya.library import Library
-from lanpya.manifest import SITE, Manifest
-from lanpya.problem import errors_in
+from lanpya.checks.run import check_sources
+from lanpya.cli.parser import Parser
+from lanpya.content.library import Library
+from lanpya.content.loader import read_library
+from lanpya.content.records import typed_day
+from lanpya.content.settings import read_settings
+from lanpya.problems.problem import errors_in
 from lanpya.problems.reports import as_text
-from lanpya.reading import read_library
-from lanpya.records import typed_day
-from lanpya.releasable import MAKING, secret_key, wrong_with_goal, wrong_with_secrets, wrong_with_tree
-from lanpya.releasing import files_of, signed, tools, write_release
-from lanpya.rules.source import check_sources
+from lanpya.releases.local_copies import LARGEST_COPY, Release
+from lanpya.releases.manifest import SITE, Manifest
+from lanpya.releases.package import files_of, signed, tools, write_release
+from lanpya.releases.preconditions import (
+    MAKING,
+    secret_key,
+    wrong_with_goal,
+    wrong_with_secrets,
+    wrong_with_tree,
+)
+from lanpya.releases.verification import verify
 from lanpya.runtime.clock import today
 from lanpya.runtime.environment import CACHE, PASSWORD_FILE, PRIVATE, SECRET_KEY
 from lanpya.runtime.git import git, git_line
+from lanpya.runtime.temporary_folders import end_on_signals, lock_of, remove_abandoned, scratch_folder
 from lanpya.runtime.terminal import show
-from lanpya.scratch import end_on_signals, lock_of, remove_abandoned, scratch_folder
-from lanpya.security_txt import last_day
-from lanpya.settings import read_settings
-from lanpya.verifying import verify
+from lanpya.site.security_txt import last_day
 
 ROOT = Path(__file__).resolve().parent.parent
 SAFELY = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # not in every Python 3.11

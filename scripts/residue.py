@@ -24,10 +24,10 @@ from playwright.sync_api import sync_playwright
 from trial import finished, tap
 
 from lanpya.browser import find_chromium
-from lanpya.command import Parser
-from lanpya.scratch import end_on_signals
-from lanpya.splitting import split_sentences
-from lanpya.weigh import text_of
+from lanpya.cli.parser import Parser
+from lanpya.languages.sentences import split_sentences
+from lanpya.runtime.temporary_folders import end_on_signals
+from lanpya.site.page_weight import text_of
 
 ROOT = Path(__file__).resolve().parent.parent
 

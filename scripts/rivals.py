@@ -22,9 +22,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from lanpya.command import Parser
-from lanpya.reading import read_library
-from lanpya.settings import read_settings
+from lanpya.cli.parser import Parser
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 VITEPRESS = ROOT / "scripts" / "vitepress"  # what is installed, with its hashes

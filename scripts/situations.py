@@ -20,7 +20,7 @@ import yaml
 from playwright.sync_api import Locator, Page, sync_playwright
 
 from lanpya.browser import FLAGS, find_chromium
-from lanpya.command import Parser
+from lanpya.cli.parser import Parser
 
 ROOT = Path(__file__).resolve().parent.parent
 WORDS_A_MINUTE = 200

@@ -12,22 +12,22 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from lanpya.accept import RefusedError, accepted, with_front
-from lanpya.command import Parser
-from lanpya.fields import FieldsError, read_fields
-from lanpya.library import TOP, Library, Page
-from lanpya.past import Past, changes, text_in
-from lanpya.progress import as_json, as_table, progress_of
-from lanpya.reading import read_library
-from lanpya.rules.source import check_sources
+from lanpya.checks.run import check_sources
+from lanpya.cli.parser import Parser
+from lanpya.content.equivalences import with_entries
+from lanpya.content.library import TOP, Library, Page
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
+from lanpya.content.yaml_fields import FieldsError, read_fields
 from lanpya.runtime.atomic_write import replace_text
 from lanpya.runtime.clock import today
 from lanpya.runtime.git_history import HistoryError
+from lanpya.runtime.temporary_folders import end_on_signals
 from lanpya.runtime.terminal import show
-from lanpya.same import with_entries
-from lanpya.same_changes import same_changes
-from lanpya.scratch import end_on_signals
-from lanpya.settings import read_settings
+from lanpya.translation.accept import RefusedError, accepted, with_front
+from lanpya.translation.equivalence import same_changes
+from lanpya.translation.history import Past, changes, text_in
+from lanpya.translation.progress import as_json, as_table, progress_of
 
 ROOT = Path(__file__).resolve().parent.parent
 FORMATS = {"text": as_table, "json": as_json}

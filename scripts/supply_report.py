@@ -13,8 +13,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from lanpya.command import Parser
-from lanpya.scratch import end_on_signals
+from lanpya.cli.parser import Parser
+from lanpya.runtime.temporary_folders import end_on_signals
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = ("requirements.txt", "requirements-dev.txt")

@@ -16,20 +16,20 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from lanpya.command import Parser
-from lanpya.handout import HandoutError
-from lanpya.messages import LANGUAGES
-from lanpya.problem import Problem, errors_in
+from lanpya.checks.run import check_sources
+from lanpya.cli.parser import Parser
+from lanpya.content.loader import read_library
+from lanpya.content.settings import Settings, read_settings
+from lanpya.problems.messages import LANGUAGES
+from lanpya.problems.problem import Problem, errors_in
 from lanpya.problems.reports import as_text
-from lanpya.reading import read_library
-from lanpya.rules.source import check_sources
 from lanpya.runtime.atomic_write import replace_text
 from lanpya.runtime.clock import today
+from lanpya.runtime.temporary_folders import end_on_signals
 from lanpya.runtime.terminal import show
-from lanpya.scratch import end_on_signals
-from lanpya.sentences import latin_digits
-from lanpya.settings import Settings, read_settings
-from lanpya.takein import Taken, take_in
+from lanpya.translation.chat.inline_marks import latin_digits
+from lanpya.translation.chat.merge import Taken, take_in
+from lanpya.translation.chat.segments import HandoutError
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -17,18 +17,18 @@ from pathlib import Path
 
 import minisign
 
-from lanpya.apart import each_apart
-from lanpya.command import Parser
-from lanpya.copies import SMALL, Archive, Folder, Release
-from lanpya.manifest import SITE, SUMS
-from lanpya.records import typed_day
+from lanpya.cli.parser import Parser
+from lanpya.content.records import typed_day
+from lanpya.releases.local_copies import SMALL, Archive, Folder, Release
+from lanpya.releases.manifest import SITE, SUMS
+from lanpya.releases.remote.remote_copy import SECONDS, Site
+from lanpya.releases.signing import is_secret_key
+from lanpya.releases.verification import Copy, Seen, Verdict, Verified, verify
 from lanpya.runtime.atomic_write import replace_text
+from lanpya.runtime.bounded_processes import each_apart
 from lanpya.runtime.clock import today
+from lanpya.runtime.temporary_folders import end_on_signals
 from lanpya.runtime.terminal import printable, show
-from lanpya.scratch import end_on_signals
-from lanpya.served import SECONDS, Site
-from lanpya.signing import is_secret_key
-from lanpya.verifying import Copy, Seen, Verdict, Verified, verify
 
 _COMMENT = "untrusted comment:"
 ORDER = (Verdict.FALSE, Verdict.CHANGED, Verdict.OLD, Verdict.EXPIRED)

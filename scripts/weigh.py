@@ -8,12 +8,12 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from lanpya.command import Parser
-from lanpya.rules.built import check_weight
+from lanpya.cli.parser import Parser
+from lanpya.content.settings import read_settings
 from lanpya.runtime.compression import gzip_size
 from lanpya.runtime.terminal import show
-from lanpya.settings import read_settings
-from lanpya.weigh import text_of, weigh_site
+from lanpya.site.check_site import check_weight
+from lanpya.site.page_weight import text_of, weigh_site
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -18,18 +18,18 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from lanpya.command import Parser
-from lanpya.fields import FieldsError, read_fields
-from lanpya.leaflet import cover_numbers
-from lanpya.reading import read_library
-from lanpya.records import typed_day
+from lanpya.cli.parser import Parser
+from lanpya.content.loader import read_library
+from lanpya.content.records import typed_day
+from lanpya.content.settings import read_settings
+from lanpya.content.yaml_fields import FieldsError, read_fields
+from lanpya.editing.withdraw import RefusedError, ids_of, with_leaflet_withdrawn, without_contact
+from lanpya.leaflets.leaflet import cover_numbers
 from lanpya.runtime.atomic_write import replace_text
 from lanpya.runtime.clock import today
 from lanpya.runtime.environment import PASSWORD_FILE, PRIVATE, SECRET_KEY
+from lanpya.runtime.temporary_folders import end_on_signals
 from lanpya.runtime.terminal import show
-from lanpya.scratch import end_on_signals
-from lanpya.settings import read_settings
-from lanpya.withdraw import RefusedError, ids_of, with_leaflet_withdrawn, without_contact
 
 ROOT = Path(__file__).resolve().parent.parent
 NEXT = """\

@@ -26,11 +26,11 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from printed_glyphs import Glyphs
 
 from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
-from lanpya.library import Library
-from lanpya.printing import FONT
-from lanpya.reading import read_library
+from lanpya.content.library import Library
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
+from lanpya.leaflets.typesetting import FONT
 from lanpya.runtime.environment import CACHE
-from lanpya.settings import read_settings
 
 if TYPE_CHECKING:
     from releases import ReleaseProject

@@ -8,10 +8,10 @@ from pathlib import Path
 import pypdfium2
 from conftest import ROOT, Project
 
-from lanpya.leaflet import Leaflet, leaflets_of
-from lanpya.library import Library
-from lanpya.reading import read_library
-from lanpya.settings import read_settings
+from lanpya.content.library import Library
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
+from lanpya.leaflets.leaflet import Leaflet, leaflets_of
 
 EDITION = date(2026, 11, 23)
 SETTINGS = read_settings(ROOT / "mkdocs.yml")

@@ -14,8 +14,8 @@ import minisign
 from conftest import ROOT, Project, small_project
 from filelock import FileLock
 
-from lanpya.reading import read_library
-from lanpya.settings import read_settings
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
 
 DAY = "2026-11-23"
 PASSWORD = "two words"  # noqa: S105

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import minisign
 
-from lanpya.manifest import MANIFEST, SUMS
-from lanpya.signing import SIGNATURE
+from lanpya.releases.manifest import MANIFEST, SUMS
+from lanpya.releases.signing import SIGNATURE
 
 
 def _files(site: Path, below: str = "*") -> list[Path]:
@@ -130,8 +130,8 @@ def change_comment(site: Path, chance: random.Random) -> None:
 
 def sign_with_another_key(site: Path, chance: random.Random) -> None:
     """Change a page, list it, and sign everything with a key of one's own."""
-    from lanpya.manifest import manifest_of, sums_of, sums_text  # one kind of change alone needs them
-    from lanpya.signing import signature_of
+    from lanpya.releases.manifest import manifest_of, sums_of, sums_text
+    from lanpya.releases.signing import signature_of
 
     key = minisign.KeyPair.generate().secret_key
     page = chance.choice(_files(site, "*.html"))

@@ -11,7 +11,7 @@ import attacks
 import pytest
 from attacks import ATTACKS, BENIGN, Bench, Case, fault, read_cases
 
-from lanpya.problem import errors_in
+from lanpya.problems.problem import errors_in
 
 PARTS = 8  # of the cases; make test takes some of them, make proof all
 SAMPLE = (0, 3)

@@ -19,13 +19,13 @@ import pytest
 import yaml
 from conftest import ROOT, Project, small_project
 
-from lanpya.library import Library
-from lanpya.problem import errors_in
+from lanpya.checks.run import check_sources
+from lanpya.content.library import Library
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
 from lanpya.problems.catalogue import SEVERITIES
-from lanpya.reading import read_library
-from lanpya.rules.built import check_built
-from lanpya.rules.source import check_sources
-from lanpya.settings import read_settings
+from lanpya.problems.problem import errors_in
+from lanpya.site.check_site import check_built
 
 TODAY = date(2026, 11, 23)
 CASES = sorted(Path(__file__).with_name("bad").glob("*.yml"))

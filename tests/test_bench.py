@@ -18,8 +18,8 @@ import pytest
 import rivals
 from playwright.sync_api import Browser
 
-from lanpya.library import Library
-from lanpya.weigh import weigh_site
+from lanpya.content.library import Library
+from lanpya.site.page_weight import weigh_site
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -90,8 +90,8 @@ def third(project: Project) -> Project:
 
 
 def marks_of(project: Project, name: str) -> str:
-    from lanpya.reading import read_library
-    from lanpya.settings import read_settings
+    from lanpya.content.loader import read_library
+    from lanpya.content.settings import read_settings
 
     library = read_library(read_settings(project.root / "mkdocs.yml"), project.docs)
     return ", ".join(f"{key}: {mark}" for key, mark in library.pages["en", name].fingerprints().items())

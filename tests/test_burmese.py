@@ -24,14 +24,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from line_breaks import is_inside_a_syllable
 
-from lanpya.breaks import with_breaks
-from lanpya.burmese import Burmese
-from lanpya.burmese.words import browser_splits, segments
-from lanpya.fields import Field
-from lanpya.problem import Problem
-from lanpya.reading import read_library
-from lanpya.rules.spelling import check_spelling
-from lanpya.settings import read_settings
+from lanpya.checks.spelling import check_spelling
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
+from lanpya.content.yaml_fields import Field
+from lanpya.languages.burmese import Burmese
+from lanpya.languages.burmese.words import browser_splits, segments
+from lanpya.pages.line_breaks import with_breaks
+from lanpya.problems.problem import Problem
 
 BURMESE = Burmese()
 settings.register_profile(

@@ -13,8 +13,8 @@ from conftest import ROOT, Project
 from test_bad_input import TODAY, library_of
 from test_private import ENTRY
 
-from lanpya.cache import UNUSED_DAYS, forget_unused, remembered
-from lanpya.rules.source import check_sources
+from lanpya.checks.run import check_sources
+from lanpya.runtime.cache import UNUSED_DAYS, forget_unused, remembered
 from lanpya.runtime.environment import CACHE, PRIVATE
 
 
@@ -64,7 +64,7 @@ def test_whatever_a_leaflet_is_made_by_makes_every_leaflet_anew(project: Project
         "overrides/print/common.typ": 0,
         "overrides/fonts/Padauk-Regular.ttf": 1,
         "overrides/fonts/another.ttf": 0,
-        "hooks/lanpya/printing.py": 0,
+        "hooks/lanpya/leaflets/typesetting.py": 0,
     }.items():
         before, cut = entries(folder, "leaflet"), entries(folder, "font")
         path = project.root / name

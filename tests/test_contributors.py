@@ -18,7 +18,7 @@ import pytest
 import yaml
 from conftest import ROOT, small_project
 
-from lanpya.commits import check_commit, is_no_reply
+from lanpya.editing.commit_privacy import check_commit, is_no_reply
 from lanpya.problems.catalogue import SEVERITIES
 
 SAFE = "12345+editor-a@users.noreply.example"
@@ -495,7 +495,7 @@ def test_a_hostile_change_is_told_and_none_of_it_runs(clone: Clone, tmp_path: Pa
             ('diff "evil"', "textconv"),
         ))
     )  # fmt: skip
-    own = clone.root / "hooks/lanpya/commits.py"
+    own = clone.root / "hooks/lanpya/editing/commit_privacy.py"
     own.write_text(
         own.read_text(encoding="utf-8").replace("is not a no-reply", "of the branch is no no-reply")
     )
@@ -568,7 +568,7 @@ def test_maintainers_are_asked_for_what_does_most_harm() -> None:
         ),
         *(
             "mkdocs.yml",
-            "hooks/lanpya/page.py",
+            "hooks/lanpya/site/views.py",
             "overrides/base.html",
             "scripts/check.py",
             "Makefile",

@@ -14,8 +14,8 @@ from conftest import EPOCH, ROOT, Project
 from leaflets import EDITION, library_of, of
 from printed import BLACK, DPI, MM_PER_INCH, check_ink, raster
 
-from lanpya.formats import FORMATS
-from lanpya.rules.source import check_sources
+from lanpya.checks.run import check_sources
+from lanpya.content.leaflet_formats import FORMATS
 
 BARS = {"2-zine": 8, "2-trifold": 6, "2-sheet": 1, "0-booklet": 4}
 

@@ -13,8 +13,8 @@ import pytest
 import yaml
 from conftest import ROOT
 
-from lanpya.rules.front import SOURCE_KEYS, SOURCE_OPTIONAL, TRANSLATION_KEYS
-from lanpya.targets import LISTS
+from lanpya.checks.front_matter import SOURCE_KEYS, SOURCE_OPTIONAL, TRANSLATION_KEYS
+from lanpya.content.links import LISTS
 
 DOCUMENTS = "\n".join(path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("*.md")))
 SCRIPTS = [path for path in sorted((ROOT / "scripts").glob("*.py")) if "__main__" in path.read_text("utf-8")]

@@ -23,12 +23,13 @@ import minisign
 import pytest
 from releases import DAY, ReleaseProject
 
-from lanpya import copies, unpacking
-from lanpya.answers import wrong_with
-from lanpya.served import Site
-from lanpya.unpacking import decoded
-from lanpya.verifying import Verdict, verify
-from lanpya.visits import Place, visits
+from lanpya.releases import decompression as unpacking
+from lanpya.releases import local_copies as copies
+from lanpya.releases.decompression import decoded
+from lanpya.releases.remote.remote_copy import Site
+from lanpya.releases.remote.response_headers import wrong_with
+from lanpya.releases.remote.visits import Place, visits
+from lanpya.releases.verification import Verdict, verify
 
 if sys.version_info >= (3, 14):
     from compression import zstd

@@ -11,14 +11,14 @@ from conftest import ROOT, Project
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lanpya.forge import meant, shown
-from lanpya.library import Library
-from lanpya.markdown import Document, Reader
-from lanpya.problem import Problem
-from lanpya.reading import read_library
-from lanpya.rules.forge import misreadings
-from lanpya.rules.source import check_sources
-from lanpya.settings import read_settings
+from lanpya.checks.forge_markdown import misreadings
+from lanpya.checks.run import check_sources
+from lanpya.content.forge_markdown import meant, shown
+from lanpya.content.library import Library
+from lanpya.content.loader import read_library
+from lanpya.content.markdown import Document, Reader
+from lanpya.content.settings import read_settings
+from lanpya.problems.problem import Problem
 
 READER = Reader(read_settings(ROOT / "mkdocs.yml"))
 GUIDE, TRANSLATION = "docs/en/guide.md", "docs/my/guide.md"

@@ -13,9 +13,9 @@ import pytest
 import yaml
 from conftest import ROOT
 
-from lanpya.aloud import aloud_body
-from lanpya.leaflet import printed_sections
-from lanpya.library import TOP, Library, Page
+from lanpya.content.library import TOP, Library, Page
+from lanpya.leaflets.leaflet import printed_sections
+from lanpya.leaflets.read_aloud import aloud_body
 
 CASES: dict[str, list[dict[str, str]]] = yaml.safe_load(
     (ROOT / "tests" / "guides.yml").read_text(encoding="utf-8")

@@ -18,16 +18,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_bad_input import ANSWER_RULES, library_of, read_case
 
-from lanpya.fields import read_fields
-from lanpya.handout import HandoutError, outline, shape
-from lanpya.library import Library
-from lanpya.markdown import Reader
-from lanpya.problem import Problem
-from lanpya.reading import read_library
-from lanpya.reply import read_reply
-from lanpya.sentences import MarksError, sentences, to_markdown, to_marks
-from lanpya.sheets import hand_out, read_back
-from lanpya.takein import Taken, take_in
+from lanpya.content.library import Library
+from lanpya.content.loader import read_library
+from lanpya.content.markdown import Reader
+from lanpya.content.yaml_fields import read_fields
+from lanpya.problems.problem import Problem
+from lanpya.translation.chat.inline_marks import MarksError, sentences, to_markdown, to_marks
+from lanpya.translation.chat.merge import Taken, take_in
+from lanpya.translation.chat.reply import read_reply
+from lanpya.translation.chat.segments import HandoutError, outline, shape
+from lanpya.translation.chat.sheet import hand_out, read_back
 
 PAGE = "docs/my/guide.md"
 SOURCE = """---

@@ -17,7 +17,7 @@ from conftest import ROOT
 from PIL import Image
 from test_contributors import HOME, SAFE, Clone, clone, propose, run_workflow, with_venv
 
-from lanpya.details import contacts_in, details_in
+from lanpya.detection.outside_guides import contacts_in, details_in
 from lanpya.runtime.git import COMMITS, FILE
 
 __all__ = ["clone"]  # a fixture

@@ -215,7 +215,7 @@ def test_the_code_that_looks_is_named_and_renewed_by_make_hooks(hooked: Clone) -
 
     first = hooked.git("log", "-1", "--format=%h of %cs")
     assert f"Looked at with the code of {first}, as make hooks copied it." in looked()
-    own = hooked.root / "hooks/lanpya/messages.py"
+    own = hooked.root / "hooks/lanpya/problems/messages.py"
     own.write_text(own.read_text("utf-8") + "\nprint('a newer one')\n", "utf-8")
     assert "a newer one" not in looked()
     assert (

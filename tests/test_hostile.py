@@ -20,14 +20,14 @@ from hypothesis import strategies as st
 from test_bad_input import TODAY, library_of
 from test_contributors import propose, repository
 
-from lanpya.addresses import addresses_in
-from lanpya.messages import say
-from lanpya.problem import Problem, errors_in
+from lanpya.checks.run import check_sources
+from lanpya.content.loader import DATA_FILES
+from lanpya.detection.contact_details import addresses_in
+from lanpya.problems.messages import say
+from lanpya.problems.problem import Problem, errors_in
 from lanpya.problems.reports import ProblemsError, as_github, as_json, as_text
-from lanpya.reading import DATA_FILES
-from lanpya.rules.source import check_sources
+from lanpya.releases.verification import Failure, Verdict
 from lanpya.runtime.terminal import printable, show
-from lanpya.verifying import Failure, Verdict
 
 GUIDE = "docs/en/guide.md"
 MEMORY = 700 * 2**20  # bytes of address space; a plain check needs some 400 million

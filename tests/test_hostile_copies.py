@@ -21,9 +21,9 @@ from measuring import run
 from releases import ReleaseProject
 from test_false_mirrors import shown, true
 
-from lanpya.manifest import SUMS
+from lanpya.releases.manifest import SUMS
+from lanpya.releases.verification import Verdict
 from lanpya.runtime.zip_archive import packed
-from lanpya.verifying import Verdict
 
 MEGABYTES = 300
 SOON = 30  # seconds for what takes less than two; the machine may be busy

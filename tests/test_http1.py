@@ -8,7 +8,7 @@ from hashlib import sha256
 import pytest
 from test_hostile_copies import speaking
 
-from lanpya.served import Site
+from lanpya.releases.remote.remote_copy import Site
 
 PAGE = b"<!doctype html><p>Wait."
 LIE = b"<p>Call 0900<!--"

@@ -20,8 +20,8 @@ from recording import Recorder, recording_http2
 from releases import ReleaseProject
 from webserver import _make_certificate as make_certificate
 
-from lanpya.line import UnreachableError
-from lanpya.served import Site
+from lanpya.releases.remote.remote_copy import Site
+from lanpya.releases.remote.transport import UnreachableError
 
 PAGE = "en/2.html"
 SECONDS = 2

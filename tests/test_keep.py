@@ -13,7 +13,7 @@ from keeping import LEFT, NOTHING, kept
 from playwright.sync_api import BrowserContext
 from trial import finished, tap
 
-from lanpya.library import Library
+from lanpya.content.library import Library
 
 # --- before anything is asked for
 

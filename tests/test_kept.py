@@ -18,14 +18,14 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, Page
 from test_search import QUERIES, type_in
 
-from lanpya.archive import archive_problems
-from lanpya.build import Build
+from lanpya.content.library import Library
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
 from lanpya.content.urls import published_id
-from lanpya.finish import pack_archives
-from lanpya.library import Library
 from lanpya.problems.reports import ProblemsError
-from lanpya.reading import read_library
-from lanpya.settings import read_settings
+from lanpya.site.archives import archive_problems
+from lanpya.site.context import Build
+from lanpya.site.steps import pack_archives
 
 LANGUAGES = ("my", "en")
 

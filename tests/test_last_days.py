@@ -15,9 +15,9 @@ from leaflets import library_of
 from playwright.sync_api import BrowserContext
 from test_talks import TALKS, days, with_talks
 
-from lanpya.manifest import manifest_of, sums_of, sums_text
-from lanpya.rules.source import check_sources
-from lanpya.talks import Weekly, dates_of, parse_time
+from lanpya.checks.run import check_sources
+from lanpya.content.talks import Weekly, dates_of, parse_time
+from lanpya.releases.manifest import manifest_of, sums_of, sums_text
 
 CONTACT, REVIEW = date(2026, 11, 29), date(2027, 1, 20)  # a Sunday, when a talk is held; of the guide
 DAY = timedelta(days=1)
@@ -94,7 +94,7 @@ def test_a_built_site_shows_what_ends_until_the_end_of_its_last_day(
 @pytest.mark.parametrize("last", [CONTACT, REVIEW])
 def test_all_that_ends_asks_one_function(last: date, tmp_path: Path, look: Look) -> None:
     spoiled = dated(tmp_path / "spoiled")
-    spoiled.edit("hooks/lanpya/edition.py", "on > last_day", "on >= last_day")
+    spoiled.edit("hooks/lanpya/runtime/clock.py", "on > last_day", "on >= last_day")
     assert look(spoiled, last_second(last), last, own_code=True) == {True}
 
 

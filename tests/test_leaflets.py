@@ -23,17 +23,17 @@ from printed import DPI, MM_PER_INCH, check_codes, check_ink, codes_of, raster
 from printed_glyphs import Glyphs
 from printed_words import check_words, texts_of
 
-from lanpya.aloud import aloud_text, screen_names
-from lanpya.burmese.words import segments
-from lanpya.formats import FORMATS, PAPERS, Format, Side, side_of
-from lanpya.leaflet import Leaflet, leaflet_data, leaflets_of, short_message
-from lanpya.leaflet_pages import leaflet_entries
-from lanpya.library import Library
-from lanpya.printing import LeafletError, print_leaflet
-from lanpya.rules.source import check_sources
-from lanpya.rules.text import SHORT_CODE_POINTS
-from lanpya.runs import BREAK, JOINER, text_of_runs
-from lanpya.wording import Wording
+from lanpya.checks.headings_and_links import SHORT_CODE_POINTS
+from lanpya.checks.run import check_sources
+from lanpya.content.interface import Wording
+from lanpya.content.leaflet_formats import FORMATS, PAPERS, Format, Side, side_of
+from lanpya.content.library import Library
+from lanpya.languages.burmese.words import segments
+from lanpya.leaflets.leaflet import Leaflet, leaflet_data, leaflets_of, short_message
+from lanpya.leaflets.read_aloud import aloud_text, screen_names
+from lanpya.leaflets.text_runs import BREAK, JOINER, text_of_runs
+from lanpya.leaflets.typesetting import LeafletError, print_leaflet
+from lanpya.pages.leaflet_lists import leaflet_entries
 
 
 def test_every_format_is_made_for_every_guide_and_language(site: Path, library: Library) -> None:
@@ -518,7 +518,7 @@ def test_the_format_shown_in_contributing_can_be_added(project: Project, glyphs:
     path = project.docs / "data/interface.yml"
     path.write_text(path.read_text(encoding="utf-8") + words, encoding="utf-8")
     project.edit(
-        "hooks/lanpya/formats.py",
+        "hooks/lanpya/content/leaflet_formats.py",
         '        Format(\n            "sheet"',
         f'        {entry.strip()},\n        Format(\n            "sheet"',
     )

@@ -10,7 +10,7 @@ from conftest import ROOT
 from fault_server import Fault, FaultServer, serve
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Route
 
-from lanpya.settings import read_settings
+from lanpya.content.settings import read_settings
 
 LEAVE = read_settings(ROOT / "mkdocs.yml").leave
 WATCH = """() => {

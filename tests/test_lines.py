@@ -20,8 +20,8 @@ from line_breaks import (
 )
 from playwright.sync_api import Browser, Page
 
-from lanpya.breaks import with_breaks
-from lanpya.burmese.words import segments, word_boundaries
+from lanpya.languages.burmese.words import segments, word_boundaries
+from lanpya.pages.line_breaks import with_breaks
 
 SCRIPT = (ROOT / "scripts" / "line_breaks.js").read_text(encoding="utf-8")
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from many_guides import write_project
 
-from lanpya import search
-from lanpya.library import Library
-from lanpya.reading import read_library
-from lanpya.rules.source import check_sources
-from lanpya.search import search_body
-from lanpya.settings import read_settings
+from lanpya.checks.run import check_sources
+from lanpya.content.library import Library
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
+from lanpya.pages import search
+from lanpya.pages.search import search_body
 
 MORE = 6
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from conftest import ROOT
 
-from lanpya.messages import CATALOGUES, catalogue, say
+from lanpya.problems.messages import CATALOGUES, catalogue, say
 
 LANGUAGES = sorted(path.stem for path in CATALOGUES.glob("*.yml"))
 

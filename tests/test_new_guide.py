@@ -12,8 +12,8 @@ from conftest import Project, languages_of
 from leaflets import library_of
 from test_bad_input import contents, git
 
-from lanpya.problem import errors_in
-from lanpya.rules.source import check_sources
+from lanpya.checks.run import check_sources
+from lanpya.problems.problem import errors_in
 
 DAY = "2026-11-23"
 

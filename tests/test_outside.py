@@ -13,8 +13,8 @@ import yaml
 from conftest import ROOT
 from line_breaks import without_breaks
 
-from lanpya.serving import POLICY
-from lanpya.settings import read_settings
+from lanpya.content.settings import read_settings
+from lanpya.releases.server_config import POLICY
 
 SETTINGS = read_settings(ROOT / "mkdocs.yml")
 # features that browsers of Chrome 60's age (2017) lack

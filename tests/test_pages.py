@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT, Project, pages_of
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from lanpya.settings import read_settings
+from lanpya.content.settings import read_settings
 
 LEAVE = read_settings(ROOT / "mkdocs.yml").leave
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import lanpya.printing
+import lanpya.runs
 import numpy
 import pypdf
 import pytest
@@ -35,14 +37,12 @@ from printed_glyphs import Glyphs
 from printed_words import allowed_outside, check_outside, check_words
 from pypdf.generic import ContentStream
 
-import lanpya.printing
-import lanpya.runs
-from lanpya.formats import LARGE_TYPE, PAPERS, side_of, size_of
-from lanpya.leaflet import Leaflet, leaflet_data, leaflets_of
-from lanpya.library import Library
-from lanpya.printing import print_leaflet, sheets_in
-from lanpya.qr import code_for
-from lanpya.runs import BREAK, text_of_runs
+from lanpya.content.leaflet_formats import LARGE_TYPE, PAPERS, side_of, size_of
+from lanpya.content.library import Library
+from lanpya.leaflets.leaflet import Leaflet, leaflet_data, leaflets_of
+from lanpya.leaflets.qr import code_for
+from lanpya.leaflets.text_runs import BREAK, text_of_runs
+from lanpya.leaflets.typesetting import print_leaflet, sheets_in
 
 
 @pytest.mark.proof
@@ -377,7 +377,7 @@ def test_other_words_than_the_source_s_are_found(site: Path, library: Library, g
 def test_a_line_that_breaks_inside_a_word_is_found(
     library: Library, glyphs: Glyphs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lanpya.runs, "JOINER", BREAK)
+    monkeypatch.setattr(lanpya.leaflets.text_runs, "JOINER", BREAK)
     leaflet = of("my/2-zine")
     (tmp_path / "torn.pdf").write_bytes(print_leaflet(leaflet, library, EDITION, ROOT / "overrides"))
     told = list(check_words(tmp_path / "torn.pdf", leaflet, library, EDITION, glyphs))
@@ -388,7 +388,7 @@ def test_a_line_that_breaks_inside_a_word_is_found(
 def test_a_letter_without_a_glyph_is_found_on_paper_too(
     project: Project, glyphs: Glyphs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lanpya.printing, "unprintable_letters", lambda *_: [])
+    monkeypatch.setattr(lanpya.leaflets.typesetting, "unprintable_letters", lambda *_: [])
     project.edit("docs/en/guide.md", "Somebody counted this.", "Somebody counted \u2605 this.")
     library = library_of(project)
     leaflet = of("en/2-zine", library)

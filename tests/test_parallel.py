@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from lanpya.parallel import CHUNK, MANY, chunks, results
+from lanpya.runtime.parallel import CHUNK, MANY, chunks, results
 
 
 def work(numbers: list[int]) -> Iterator[tuple[int, int]]:

@@ -9,9 +9,9 @@ from typing import Any
 import pypdf
 from conftest import ROOT, Project
 
-from lanpya.leaflet import leaflets_of
-from lanpya.library import Library
-from lanpya.pictograms import SET_BYTES, set_bytes
+from lanpya.content.library import Library
+from lanpya.content.pictograms import SET_BYTES, set_bytes
+from lanpya.leaflets.leaflet import leaflets_of
 
 SIGN = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#000" stroke-width="2" '

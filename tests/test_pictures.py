@@ -14,9 +14,9 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from test_bad_input import TODAY, library_of
 
-from lanpya.pictures import codes_in, faults
-from lanpya.problem import Problem
-from lanpya.rules.source import check_sources
+from lanpya.checks.run import check_sources
+from lanpya.content.pictures import codes_in, faults
+from lanpya.problems.problem import Problem
 
 GUIDE = "docs/en/guide.md"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'

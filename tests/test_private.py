@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT, Project
 from test_bad_input import TODAY, library_of
 
-from lanpya.rules.source import check_sources
+from lanpya.checks.run import check_sources
 from lanpya.runtime.environment import PRIVATE
 
 ENTRY = """\

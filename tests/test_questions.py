@@ -12,9 +12,9 @@ import pytest
 from conftest import ROOT, Project
 from playwright.sync_api import BrowserContext, Locator
 
-from lanpya.library import Library
-from lanpya.questions import longest_way
-from lanpya.rules.questions import TAPS, starts_on
+from lanpya.checks.questions import TAPS, starts_on
+from lanpya.content.library import Library
+from lanpya.content.questions import longest_way
 
 ENGLISH = """\
 begin:

@@ -13,10 +13,10 @@ import pytest
 from releases import ReleaseProject
 from test_false_mirrors import PACKERS, PAGE, Answer, header, marked, says, true
 
-from lanpya.answers import wrong_with
-from lanpya.beside import beside
-from lanpya.request_headers import brands
-from lanpya.served import Site
+from lanpya.releases.remote.remote_copy import Site
+from lanpya.releases.remote.request_headers import brands
+from lanpya.releases.remote.response_headers import wrong_with
+from lanpya.releases.remote.unlisted_urls import beside
 
 DATED = header("Last-Modified", "Mon, 23 Nov 2026 10:00:00 GMT")
 LIE = b"<p>Call 0900"

@@ -11,10 +11,10 @@ import pytest
 from conftest import EPOCH, ROOT, Project
 from fontTools.ttLib.tables import otBase
 
-from lanpya.font import fallback_font
-from lanpya.printing import FONT
+from lanpya.languages.writing_system import script_of
+from lanpya.leaflets.typesetting import FONT
+from lanpya.pages.fallback_font import fallback_font
 from lanpya.runtime.environment import CACHE
-from lanpya.script import script_of
 
 
 def rebuild(project: Project, *names: str) -> subprocess.CompletedProcess[str]:
@@ -66,15 +66,15 @@ def test_properdocs_builds_the_same_site(project: Project) -> None:
 
 def test_a_build_that_depends_on_its_folder_is_found_and_shown(project: Project) -> None:
     project.edit(
-        "hooks/lanpya/aloud.py",
+        "hooks/lanpya/leaflets/read_aloud.py",
         "from __future__ import annotations\n",
         "from __future__ import annotations\n\nimport os\n",
     )
-    source = (project.root / "hooks/lanpya/aloud.py").read_text(encoding="utf-8")
+    source = (project.root / "hooks/lanpya/leaflets/read_aloud.py").read_text(encoding="utf-8")
     start = source.index("def aloud_text")
     body = source.index('"""', source.index('"""', start) + 3) + 4
     spoiled = source[:body] + "    return os.getcwd()[-9:]\n" + source[body:]
-    (project.root / "hooks/lanpya/aloud.py").write_text(spoiled, encoding="utf-8")
+    (project.root / "hooks/lanpya/leaflets/read_aloud.py").write_text(spoiled, encoding="utf-8")
     told = rebuild(project, "path")
     assert told.returncode == 1, told.stdout + told.stderr
     assert re.search(r"^ +text/en/2.txt: line 1, letter \d+: '.*' and '.*longlong", told.stdout, re.MULTILINE)

@@ -22,12 +22,12 @@ from conftest import ROOT, Project
 from releases import DAY, PASSWORD, ReleaseProject, release_project
 from tampering import ARCHIVES, FOLDERS
 
-from lanpya.copies import Archive, Folder, Release
-from lanpya.manifest import MANIFEST, SUMS, Manifest, manifest_of
-from lanpya.releasing import contents_of, signed, write_release
+from lanpya.releases.local_copies import Archive, Folder, Release
+from lanpya.releases.manifest import MANIFEST, SUMS, Manifest, manifest_of
+from lanpya.releases.package import contents_of, signed, write_release
+from lanpya.releases.tree_diff import tree_differences
+from lanpya.releases.verification import Copy, Seen, Verdict, verify
 from lanpya.runtime.zip_archive import entries_of, packed
-from lanpya.trees import tree_differences
-from lanpya.verifying import Copy, Seen, Verdict, verify
 
 ON = date.fromisoformat(DAY)
 TRIALS = 12  # of each kind of change, each at another place: 264 in all; a sample in make test

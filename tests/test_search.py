@@ -15,11 +15,11 @@ import yaml
 from conftest import ROOT, Project
 from playwright.sync_api import Browser, Page
 
-from lanpya.cldr import sort_key
+from lanpya.content.library import Library
 from lanpya.content.urls import published_id
-from lanpya.library import Library
-from lanpya.search import parts_of, search_index
-from lanpya.splitting import split_sentences
+from lanpya.languages.cldr import sort_key
+from lanpya.languages.sentences import split_sentences
+from lanpya.pages.search import parts_of, search_index
 
 QUERIES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (ROOT / "tests" / "queries.yml").read_text(encoding="utf-8")

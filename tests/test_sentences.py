@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from leaflets import EDITION, SHIPPED, library_of
 
-from lanpya.aloud import aloud_body, aloud_text, screen_names, without_menu_words
-from lanpya.handout import Reader, outline
-from lanpya.library import Page
-from lanpya.rules.aloud import check_aloud
-from lanpya.rules.plain import check_plain
-from lanpya.splitting import lone_signs, sentence_ends, split_sentences
+from lanpya.checks.plain_language import check_plain
+from lanpya.checks.read_aloud import check_aloud
+from lanpya.content.library import Page
+from lanpya.languages.sentences import lone_signs, sentence_ends, split_sentences
+from lanpya.leaflets.read_aloud import aloud_body, aloud_text, screen_names, without_menu_words
+from lanpya.translation.chat.segments import Reader, outline
 
 PRINTED = [page for page in SHIPPED.pages.values() if SHIPPED.has_leaflet(page.file)]
 PAIRS = ("“”", "«»", "‹›", "「」", "『』", "()", "[]", "（）", "‘’")

@@ -17,9 +17,9 @@ import pytest
 from conftest import ROOT, Project, small_project
 from test_bad_input import library_of
 
-from lanpya.leaflet import Leaflet, leaflets_of
-from lanpya.press import Press
-from lanpya.printing import LeafletError, made_from, print_leaflet
+from lanpya.leaflets.background import Press
+from lanpya.leaflets.leaflet import Leaflet, leaflets_of
+from lanpya.leaflets.typesetting import LeafletError, made_from, print_leaflet
 
 PATIENCE = 60  # seconds; nothing is measured here
 GUIDE = "docs/en/guide.md"

@@ -20,9 +20,9 @@ from outside import permissions
 from releases import DAY, ReleaseProject
 from webserver import WebServer, serve
 
-from lanpya.served import Site
-from lanpya.verifying import Verdict
-from lanpya.wire import Wire
+from lanpya.releases.remote.connection import Wire
+from lanpya.releases.remote.remote_copy import Site
+from lanpya.releases.verification import Verdict
 
 REQUESTS = 1_000
 

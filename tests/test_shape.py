@@ -18,8 +18,8 @@ from line_breaks import without_breaks
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
-from lanpya.burmese import Burmese
-from lanpya.burmese.words import segments
+from lanpya.languages.burmese import Burmese
+from lanpya.languages.burmese.words import segments
 
 PADAUK = ROOT / "overrides/fonts/Padauk-Regular.ttf"
 FONT = "font/my.woff2"

@@ -17,12 +17,12 @@ from conftest import ROOT, Project, small_project
 from leaflets import library_of
 from test_bad_input import git
 
-from lanpya.aloud import ALOUD_LENGTH, aloud_body
-from lanpya.body import Body
+from lanpya.checks.run import check_sources
 from lanpya.content.urls import published_id
-from lanpya.kept import KeptBody
-from lanpya.problem import errors_in
-from lanpya.rules.source import check_sources
+from lanpya.leaflets.read_aloud import ALOUD_LENGTH, aloud_body
+from lanpya.pages.article import Body
+from lanpya.problems.problem import errors_in
+from lanpya.site.single_file import KeptBody
 
 TODAY = date(2026, 11, 23)
 SOURCE, GUIDE, SAME = "docs/en/guide.md", "docs/my/guide.md", "docs/data/same.yml"

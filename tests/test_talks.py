@@ -10,7 +10,7 @@ import pytest
 from conftest import Project, small_project
 from playwright.sync_api import BrowserContext
 
-from lanpya.talks import DATES, Weekly, dates_of, parse_time
+from lanpya.content.talks import DATES, Weekly, dates_of, parse_time
 
 TALKS = """\
 weekly: {entry: helpline, day: sunday, time: "10:00", zone: Asia/Yangon}

@@ -13,10 +13,10 @@ import yaml
 from conftest import ROOT, Project, pages_of
 from playwright.sync_api import BrowserContext
 
-from lanpya.later import shown_later
-from lanpya.rules.elements import check_elements
-from lanpya.tags import tags_of
-from lanpya.weigh import resources_of, text_of
+from lanpya.pages.deferred_html import shown_later
+from lanpya.site.check_elements import check_elements
+from lanpya.site.html_tags import tags_of
+from lanpya.site.page_weight import resources_of, text_of
 
 WORDS = yaml.safe_load((ROOT / "docs/data/interface.yml").read_text(encoding="utf-8"))
 # what is said only by the reader's clock, or where a script can keep, remove or search

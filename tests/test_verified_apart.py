@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from lanpya.apart import each_apart
+from lanpya.runtime.bounded_processes import each_apart
 
 
 def endless() -> int:

@@ -17,10 +17,10 @@ from recording import ETAG, MODIFIED, Recorder, recording, recording_http2
 from webserver import _make_certificate as make_certificate
 
 from lanpya.browser import FLAGS, find_chromium
-from lanpya.readers import LANGUAGES
-from lanpya.request_headers import AGENT, BRANDS, CHROME
-from lanpya.visits import Place, visits
-from lanpya.wire import SETTINGS, WINDOW
+from lanpya.releases.remote.connection import SETTINGS, WINDOW
+from lanpya.releases.remote.readers import LANGUAGES
+from lanpya.releases.remote.request_headers import AGENT, BRANDS, CHROME
+from lanpya.releases.remote.visits import Place, visits
 
 
 @pytest.fixture(scope="module")

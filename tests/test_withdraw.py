@@ -13,12 +13,12 @@ import pytest
 from conftest import ROOT, Project
 from releases import DAY, release_project
 
-from lanpya.leaflet import cover_numbers
-from lanpya.problem import errors_in
-from lanpya.reading import read_library
-from lanpya.records import Withdrawn
-from lanpya.rules.source import check_sources
-from lanpya.settings import read_settings
+from lanpya.checks.run import check_sources
+from lanpya.content.loader import read_library
+from lanpya.content.records import Withdrawn
+from lanpya.content.settings import read_settings
+from lanpya.leaflets.leaflet import cover_numbers
+from lanpya.problems.problem import errors_in
 
 PRIVATE = """\
 # kept by two people

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from lanpya.fields import FieldsError, read_fields
-from lanpya.folding import PARAGRAPH
-from lanpya.library import Page
-from lanpya.markdown import Document, Reader, plain_text
-from lanpya.messages import say
-from lanpya.problem import Problem
-from lanpya.records import ADDRESS, NO_ADDRESS
-from lanpya.script import script_of
-from lanpya.settings import Language
+from lanpya.content.library import Page
+from lanpya.content.markdown import Document, Reader, plain_text
+from lanpya.content.records import ADDRESS, NO_ADDRESS
+from lanpya.content.settings import Language
+from lanpya.content.yaml_fields import FieldsError, read_fields
+from lanpya.detection.normalise import PARAGRAPH
+from lanpya.languages.writing_system import script_of
+from lanpya.problems.messages import say
+from lanpya.problems.problem import Problem
 
 LINE = 10_000  # Markdown needs minutes for a line of many thousand brackets
 DEEPEST = 50  # elements inside one another; more could not be handed from one process to another

@@ -10,8 +10,8 @@ import hashlib
 import posixpath
 from collections.abc import Iterable
 
-from lanpya.script import script_of
-from lanpya.settings import Language
+from lanpya.content.settings import Language
+from lanpya.languages.writing_system import script_of
 
 # Numbers of guides that the build links to, and of pages that it makes itself, for every language.
 HOME, LEAFLETS, CONTACTS, ABOUT = 0, 17, 19, 20

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from lanpya.later import shown_later
+from lanpya.pages.deferred_html import shown_later
 from lanpya.runtime.clock import is_past
 
 

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from lanpya.cache import remembered_object
-from lanpya.formats import format_at
-from lanpya.printing import sheets_in
+from lanpya.content.leaflet_formats import format_at
+from lanpya.leaflets.typesetting import sheets_in
+from lanpya.runtime.cache import remembered_object
 from lanpya.runtime.compression import KILOBYTE, gzip_size
 
 _SIZE, _HASH, _SHEETS = "\u27e6{} {}\u27e7", "\u27e8{}\u27e9", "\u27ea{} {}\u27eb"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
-from lanpya.questions import Question
+from lanpya.content.questions import Question
 
 
 def question_tree(start: str, questions: Mapping[str, Question], *, folded: bool) -> Element:

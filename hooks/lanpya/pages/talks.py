@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from html import escape
 
-from lanpya.cldr import week_day, zone_name
+from lanpya.content.interface import Wording
+from lanpya.content.talks import PastTalk, Weekly, dates_of
+from lanpya.languages.cldr import week_day, zone_name
 from lanpya.pages.notices import notice
-from lanpya.talks import PastTalk, Weekly, dates_of
-from lanpya.wording import Wording
 
 
 def weekly_html(rule: Weekly, name: str, until: date | None, words: Wording, edition: date) -> str:

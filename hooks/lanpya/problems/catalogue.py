@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
-from lanpya.messages import Message
-from lanpya.problem import Problem, Severity
+from lanpya.problems.messages import Message
+from lanpya.problems.problem import Problem, Severity
 
 SEVERITIES: dict[str, Severity] = {
     "unreadable": "error",

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from lanpya.messages import Message, say
-from lanpya.problem import SEVERITY_WORDS, Problem, Severity, errors_in
+from lanpya.problems.messages import Message, say
+from lanpya.problems.problem import SEVERITY_WORDS, Problem, Severity, errors_in
 
 
 def as_text(problems: Iterable[Problem], language: str = "en") -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from lanpya.content.library import Library
 from lanpya.content.urls import REMOVE
-from lanpya.library import Library
-from lanpya.overrides import script_text
+from lanpya.pages.templates import script_text
 
 _WORKERS = {"offer": "worker.js", "withdraw": "withdraw.js"}
 

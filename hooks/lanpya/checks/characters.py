@@ -1,0 +1,103 @@
+"""Which characters may stand in a source at all, and that words are not made of two scripts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from lanpya.checks.typed_characters import odd_spaces
+from lanpya.content.library import Library
+from lanpya.content.yaml_fields import EMPTY, Field
+from lanpya.languages.writing_system import UNSEEN
+from lanpya.problems.catalogue import problem_at
+from lanpya.problems.messages import say
+from lanpya.problems.problem import Problem
+
+# ASCII; Latin letters with their accents (but not ı, ŀ, ŉ, ſ, which look like others); Myanmar with its two
+# supplements; the signs of printed text that the fonts have. Everything else needs a reason, here.
+ALLOWED = re.compile(
+    "[\n\t -~\u00a0¡-¬®-ÿĀ-İĲ-ľŁ-ňŊ-ž\u1000-\u109f\ua9e0-\ua9fe\uaa60-\uaa7f\u1e00-\u1ef9"
+    "–—‘’“”‚„†•…‰′″‹›⁄€←-→−×÷≤≥]"
+)
+_STOOD_IN = "ဝ၀၎ဌဃ၁၃၅ငဂပသ"  # letters of Burmese that pass for o, 0, c, m, u
+_MIXED = re.compile(
+    rf"(?<=[A-Za-z])[{_STOOD_IN}]{{1,3}}(?=[A-Za-z])"
+    rf"|(?<![\w\u1000-\u109f])[{_STOOD_IN}](?=[A-Za-z]{{2,}})"
+    rf"|(?<=[A-Za-z])[{_STOOD_IN}](?![\w\u1000-\u109f])"
+    r"|(?<=[\u1000-\u109f])[A-Za-z](?=[\u102b-\u103e])|(?<=[က-အ])[oc](?![A-Za-z])"
+    r"|[A-Za-z][\u0300-\u036f\u102b-\u103e]"
+)
+_SHOWN_LINES = 20
+
+
+def check_letters(library: Library, paths: Iterable[str]) -> Iterator[Problem]:
+    """Yield characters that are not on the list, and words in which one script stands in for another."""
+    for path in paths:
+        text, read = library.texts[path], frozenset(_read_by_spelling(library, path))
+        for match in UNSEEN.finditer(text):
+            if (place := _place(text, match.start()))[0] not in read:
+                message = say(
+                    "Here stands a character that nobody sees (U+{code:04X}).", code=ord(match[0][0])
+                )
+                remedy = say("Type the line again instead of pasting it.")
+                yield problem_at(path, *place, "hidden-character", message, remedy)
+        page = library.page_at(path)
+        told = frozenset(odd_spaces(page)) if page else ()
+        unlisted = [
+            match
+            for match in re.finditer(f"{_negated(ALLOWED)}+", text)
+            if not UNSEEN.fullmatch(match[0]) and _place(text, match.start()) not in told
+        ]
+        for match in unlisted[:_SHOWN_LINES]:
+            sign = match[0][0]
+            name = unicodedata.name(sign, "no name")
+            message = say(
+                "The character {sign} (U+{code:04X}, {name}) is not on the list.",
+                sign=sign,
+                code=ord(sign),
+                name=name,
+            )
+            remedy = say("Type it with an ordinary keyboard, or leave it out. Emoji cannot be printed.")
+            yield problem_at(path, *_place(text, match.start()), "character-unlisted", message, remedy)
+        for match in _MIXED.finditer(text):
+            message = say(
+                "A word is written with letters of two scripts: {word}",
+                word=_word(text, match.start(), match.end()),
+            )
+            remedy = say("Type the whole word with one keyboard, or put a space between two words.")
+            yield problem_at(path, *_place(text, match.start()), "script-mixed", message, remedy)
+
+
+def _read_by_spelling(library: Library, path: str) -> Iterator[int]:
+    """Yield the lines of a file in which rules of spelling look for unseen characters."""
+    if page := library.page_at(path):
+        yield from (line for line, _ in page.document.lines())
+        yield from _shown_at(page.front, ("title", "summary"))
+    for name, key in (("contacts", "name"), ("sources", "says")):
+        if path == f"{library.docs}/data/{name}.yml":
+            for entry in library.data[name].items:
+                yield from _shown_at(entry.keys.get(key, EMPTY))
+    if path == f"{library.docs}/data/interface.yml":
+        for entry in library.data["interface"].keys.values():
+            yield from _shown_at(entry)
+
+
+def _shown_at(entry: Field, keys: Iterable[str] = ()) -> Iterator[int]:
+    for key in keys or entry.keys:
+        if UNSEEN.search(entry.keys.get(key, EMPTY).text):
+            yield entry.keys[key].line
+
+
+def _negated(pattern: re.Pattern[str]) -> str:
+    return "[^" + pattern.pattern[1:]
+
+
+def _word(text: str, start: int, end: int) -> str:
+    before = re.search(r"\S{0,12}$", text[max(start - 12, 0) : start])
+    after = re.match(r"\S{0,12}", text[end : end + 12])
+    return (before[0] if before else "") + text[start:end] + (after[0] if after else "")
+
+
+def _place(text: str, start: int) -> tuple[int, int]:
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)

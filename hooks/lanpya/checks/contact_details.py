@@ -1,0 +1,82 @@
+"""No address outside the registry: what looks like one, in a guide or in data, is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from lanpya.content.library import Library
+from lanpya.content.loader import DATA_FILES
+from lanpya.content.talks import TALKS_FILE
+from lanpya.detection.contact_details import addresses_in
+from lanpya.problems.catalogue import problem_at
+from lanpya.problems.messages import say
+from lanpya.problems.problem import Problem
+
+# where an address belongs, and what only looks like one: ids, marks of sections, keys, links to what we have
+_ADDRESS = re.compile(r"^[ \t]*(?:- )?address:[^\n#]*(?:#[^\n ]*)?", re.MULTILINE)
+_NO_TEXT = re.compile(
+    r"^[ \t]*(?:- )?(?:(?:id|sources|translates|guide|was|is):[^\n#]*"
+    r"|[a-z_]+:(?=\s)(?:[ \t]*(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|k[0-9a-f]{7})(?=\s))?)"
+    r"|\b[a-z0-9-]+: k[0-9a-f]{7}\b|\bguide: [a-z0-9-]+\.md\b"
+    r"|\bgo: [a-z0-9-]+\.md(?:#[a-z0-9-]+)?(?=[,}\s]|$)",
+    re.MULTILINE,
+)
+_OURS = re.compile(  # files of this repository
+    r"(?<![\w/.@-])(?:(?:README|SECURITY|RULES|CONTRIBUTING(?:\.my)?|MAINTAINING|CHANGELOG)\.md(?:#[a-z]+(?:-[a-z]+)*)?"
+    r"|(?:scripts|hooks/lanpya(?:/rules)?)/[a-z_]+\.py|index\.(?:my|en)\.html)(?![\w/@#-]|\.\w)"
+)
+_NO_ITEM = re.compile(r"^[ \t]*[0-9]{1,2}\.(?=[^\W\d_])", re.MULTILINE)  # another rule stops it
+_TARGET = re.compile(
+    r"\]\((?:(?:contact|link|source|list|picture|pictogram|questions):[a-z0-9-]+|[a-z0-9-]+\.md(?:#[a-z0-9-]+)?)\)"
+)
+
+
+@lru_cache(maxsize=1)
+def _known(library: Library) -> frozenset[str]:
+    """Return the names that may stand in a text: of files, and of what is registered."""
+    guides = {path.rpartition("/")[2] for path in library.texts if path.endswith(".md")} | {TALKS_FILE}
+    return frozenset(
+        guides  # those too that cannot be read, and the one that a site without talks lacks
+        | {name.removesuffix(".md") for name in guides}
+        | {f"{name}.yml" for name in DATA_FILES}
+        | {*library.sources, *library.contacts, *library.links}
+    )
+
+
+def check_addresses(library: Library, paths: Iterable[str]) -> Iterator[Problem]:
+    """Yield every address that stands in these sources themselves, comments and front matter too.
+
+    It is looked for as typed, and as a reader would make it out: see lanpya.detection.contact_details.
+    """
+    registry = {path for _, path in library.registry_files()}
+    for path in paths:
+        text = library.texts[path]
+        if path in registry:
+            text = _ADDRESS.sub(_blank, text)
+        end = text.find("\n---", 3) if path.endswith(".md") else len(text)
+        looked_at = _NO_TEXT.sub(_blank, text[:end]) + _TARGET.sub(
+            _blank_target, _NO_ITEM.sub(_blank, text[end:])
+        )
+        looked_at = _OURS.sub(_blank, looked_at)
+        for found in addresses_in(looked_at, _known(library)):
+            before = text[: found.start]
+            line, column = before.count("\n") + 1, found.start - before.rfind("\n")
+            message = say(
+                "This looks like {kind}; those stand only in docs/data: {address}",
+                kind=found.kind,
+                address=found.text[:60],
+            )
+            remedy = say(
+                "Register it there under an id such as helpline, then write  [words](contact:helpline)"
+            )
+            yield problem_at(path, line, column, "address-in-text", message, remedy)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _blank_target(match: re.Match[str]) -> str:
+    return "](" + " " * (len(match[0]) - 3) + ")"

@@ -1,0 +1,179 @@
+"""What must be true of docs/data: the registry of contacts, links, sources and interface words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lanpya.checks.equivalences import check_same
+from lanpya.checks.interface_text import check_words
+from lanpya.checks.registry_addresses import CHANNELS
+from lanpya.content.library import Library
+from lanpya.content.yaml_fields import EMPTY, Field
+from lanpya.problems.catalogue import problem_in
+from lanpya.problems.messages import Message, say
+from lanpya.problems.problem import Problem
+from lanpya.runtime.environment import PRIVATE
+
+CONTACT_KEYS = ("id", "channel", "name", "address", "verified", "verified_by", "expires")
+WITHDRAWN_CONTACT_KEYS = ("id", "name", "withdrawn")  # all that is left of a contact that is burnt
+LINK_KEYS = ("id", "address")
+MIRROR_KEYS = ("id", "address", "verified", "verified_by")
+SOURCE_KEYS = ("id", "publisher", "date", "kind", "says")
+GLOSSARY_KEYS = ("id", "means")
+WITHDRAWN_KEYS = ("leaflet", "says")
+TALK_KEYS = ("date", "subject", "summary")
+PICTOGRAM_KEYS = ("id", "name", "means")
+SAME_KEYS = ("guide", "section", "was", "is", "reason")
+SOURCE_KINDS = ("news", "report", "advice")
+_EXAMPLES = {
+    "id": "helpline",
+    "channel": "signal",
+    "name": "{my: …, en: Helpline}",
+    "address": "https://example.org/helpline",
+    "verified": "2026-11-20",
+    "verified_by": "[editor-a, editor-b]",
+    "expires": "2026-12-11",
+    "example": "true",
+    "publisher": "A Newspaper",
+    "date": "2021-12",
+    "kind": "news",
+    "says": "{my: …, en: What it reports, or what is wrong}",
+    "means": "guide",
+    "leaflet": "2",
+    "until": "2026-11-20",
+    "use": "{my: [လမ်းညွှန်]}",
+    "avoid": "{my: [လမ်းပြ]}",
+    "why": "It is also the word for a smuggler.",
+    "guide": "safe-contact.md",
+    "section": "before",
+    "was": "k1f3a9c0",
+    "is": "k77bc012",
+    "reason": "a letter was missing",
+    "withdrawn": "2026-11-20",
+    "subject": "{my: …, en: Questions of families}",
+    "summary": "{my: …, en: What was said}",
+}
+_SHAPES = {
+    "name": dict,
+    "says": dict,
+    "subject": dict,
+    "summary": dict,
+    "use": dict,
+    "avoid": dict,
+    "verified_by": tuple,
+}  # every other value is a text
+
+
+def check_data(library: Library) -> Iterator[Problem]:
+    """Yield every problem of the shape of the data files: keys, ids, values."""
+    ids: set[str] = set()
+    past = library.data["talks"].keys.get("past", EMPTY)
+    yield from _records(library, "talks", TALK_KEYS, ("example",), records=past)
+    yield from _records(library, "contacts", CONTACT_KEYS, ("example",), ids)
+    yield from _records(library, "private", CONTACT_KEYS, (), ids)
+    yield from _records(library, "links", LINK_KEYS, ())
+    yield from _records(library, "mirrors", MIRROR_KEYS, ("example",))
+    yield from _records(library, "sources", SOURCE_KEYS, ())
+    yield from _records(library, "withdrawn", WITHDRAWN_KEYS, ("until",))
+    yield from _records(library, "same", SAME_KEYS, ())
+    yield from _records(library, "pictograms", PICTOGRAM_KEYS, ())
+    yield from check_same(library)
+    yield from _records(library, "glossary", GLOSSARY_KEYS, ("use", "avoid", "why"))
+    for entry in library.data["glossary"].items:
+        if "avoid" in entry.keys and "why" not in entry.keys:
+            message = say("The entry avoids a word and does not say why.")
+            remedy = say("Add a line such as  why: {why}", why=_EXAMPLES["why"])
+            yield problem_in(f"{library.docs}/data/glossary.yml", entry, "record-bad", message, remedy)
+    yield from check_words(library)
+
+
+def _records(
+    library: Library,
+    name: str,
+    required: tuple[str, ...],
+    optional: tuple[str, ...],
+    seen: set[str] | None = None,
+    records: Field | None = None,
+) -> Iterator[Problem]:
+    path = PRIVATE if name == "private" else f"{library.docs}/data/{name}.yml"
+    seen = set() if seen is None else seen
+    records = library.data[name] if records is None else records
+    example = f"- {required[0]}: {_EXAMPLES[required[0]]}"
+    if records.value and not isinstance(records.value, tuple):
+        message = say("This file is a list, and its entries begin with a hyphen.")
+        yield problem_in(
+            path, records, "record-bad", message, say("Begin each entry as in  {example}", example=example)
+        )
+    for entry in records.items:
+        if not entry.keys:
+            message = say("This entry has no keys.")
+            remedy = say(
+                "Write it as in  {example}  and below it: {required}.",
+                example=example,
+                required=", ".join(required[1:]),
+            )
+            yield problem_in(path, entry, "record-bad", message, remedy)
+            continue
+        keys = required
+        if name in ("contacts", "private") and "withdrawn" in entry.keys:
+            keys = WITHDRAWN_CONTACT_KEYS
+        for key in keys:
+            field = entry.keys.get(key, EMPTY)
+            if not field.value or field.is_null:
+                message, remedy = (
+                    say("The entry lacks {key}.", key=key),
+                    say("Add a line such as  {key}: {example}", key=key, example=_EXAMPLES[key]),
+                )
+                yield problem_in(path, entry, "record-bad", message, remedy)
+        for key, field in entry.keys.items():
+            if key not in (*keys, *optional):
+                message = say("No key is called {key!r} here.", key=key)
+                remedy = say(
+                    "Take the line out, or use one of: {names}.", names=", ".join((*keys, *optional))
+                )
+                yield problem_in(path, field, "record-bad", message, remedy)
+            elif field.value and not field.is_null:
+                yield from _value(path, library, key, field)
+        identifier = entry.keys.get("id", EMPTY)
+        if identifier.text and identifier.text in seen:
+            message = say("The id {text!r} belongs to an entry further up already.", text=identifier.text)
+            public = {one.texts().get("id") for one in library.data["contacts"].items}
+            remedy = (
+                say("Only a sample gives way to a real contact. Take the entry out of one of the two files.")
+                if name == "private" and identifier.text in public
+                else say("Give each entry an id of its own, as in  id: {text}-2", text=identifier.text)
+            )
+            yield problem_in(path, identifier, "id-twice", message, remedy)
+        seen.add(identifier.text)
+
+
+def _value(path: str, library: Library, key: str, field: Field) -> Iterator[Problem]:
+    default = library.settings.default_language.code
+    message: Message | None = None
+    remedy = say("Write for example  {key}: {example}", key=key, example=_EXAMPLES[key])
+    if not isinstance(field.value, _SHAPES.get(key, str)):
+        message = say("What stands behind {key} is not written as it must be.", key=key)
+    elif key in ("use", "avoid") and not all(
+        words.items and all(word.text for word in words.items) for words in field.keys.values()
+    ):
+        message = say(
+            "Behind {key} stand the languages, each with a list of words in square brackets.", key=key
+        )
+    elif key in ("name", "says", "subject", "summary") and not field.texts().get(default):
+        message = say("{key} lacks the language {default}, the first of the site.", key=key, default=default)
+    elif key == "id" and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", field.text):
+        message = say(
+            "The id {text!r} is not made of small Latin letters, digits and hyphens.", text=field.text
+        )
+    elif key == "channel" and field.text not in CHANNELS:
+        message = say("The channel {text!r} is not known.", text=field.text)
+        remedy = say("Write  channel: web  or one of: {channels}.", channels=", ".join(CHANNELS))
+    elif key == "kind" and field.text not in SOURCE_KINDS:
+        message = say("The kind {text!r} is not known.", text=field.text)
+        remedy = say("Write  kind: news  or one of: {source_kinds}.", source_kinds=", ".join(SOURCE_KINDS))
+    elif key == "example" and field.text != "true":
+        message = say("{text!r} stands behind example; only true marks a sample.", text=field.text)
+        remedy = say("Write  example: true  or take the line out: then it is a real contact.")
+    if message:
+        yield problem_in(path, field, "record-bad", message, remedy)

@@ -1,0 +1,84 @@
+"""What must be true of docs/data/same.yml: changes that change no meaning, each judged by somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lanpya.content.equivalences import MARK, REASON, Same, is_never_same, is_reason, marks_alike
+from lanpya.content.library import Library
+from lanpya.content.records import same_of
+from lanpya.content.yaml_fields import EMPTY, Field
+from lanpya.problems.catalogue import problem_in
+from lanpya.problems.messages import Message, say
+from lanpya.problems.problem import Problem
+
+Wrong = tuple[str, Message, Message]  # the key that is wrong, what is wrong, and the remedy
+
+
+def check_same(library: Library) -> Iterator[Problem]:
+    """Yield entries that name nothing, give no reason, hide a change of In short, or that nothing needs."""
+    path = f"{library.docs}/data/same.yml"
+    seen: set[tuple[str, ...]] = set()
+    for entry in library.data["same"].items:
+        if not entry.keys:
+            continue  # another rule tells
+        same = same_of(entry)
+        wrong = _wrong(same, entry, library) or _repeated(same, seen)
+        seen.add((same.guide, same.section, same.was, same.now))
+        if wrong:
+            key, message, remedy = wrong
+            yield problem_in(path, entry.keys.get(key, entry), "record-bad", message, remedy)
+        elif same.guide in library.guides and not is_needed(same, library):
+            message = say("No translation of {guide} needs this entry any more.", guide=same.guide)
+            remedy = say("Take the line out; every translation was compared with a later text, or none was.")
+            yield problem_in(path, entry, "same-unused", message, remedy)
+
+
+def is_needed(same: Same, library: Library) -> bool:
+    """Whether a translation matches its source by this entry, alone or with others."""
+    source = library.pages[(library.settings.source_language, same.guide)]
+    now = source.fingerprints().get(same.section, "")
+    pages = (*library.pages.values(), *library.drafts.values())
+    marks = [page.marks().get(same.section, "") for page in pages if page.file == same.guide]
+    reach = (same.guide, same.section)
+    return now in marks_alike(library.same, *reach, same.now) and any(
+        mark != now and same.was in marks_alike(library.same, *reach, mark) for mark in marks
+    )
+
+
+def _repeated(same: Same, seen: set[tuple[str, ...]]) -> Wrong | None:
+    if (same.guide, same.section, same.was, same.now) in seen:
+        return "guide", say("The same entry stands further up already."), say("Take one of the two out.")
+    return None
+
+
+def _wrong(same: Same, entry: Field, library: Library) -> Wrong | None:
+    """Return the first thing that is wrong with an entry; what is missing another rule tells."""
+    source = library.pages.get((library.settings.source_language, same.guide))
+    unread = {problem.path for problem in library.problems}
+    if same.guide and source is None:
+        if f"{library.docs}/{library.settings.source_language}/{same.guide}" in unread:
+            return None
+        names = ", ".join(sorted(library.guides))
+        remedy = say("Write  guide: FILE.md  with one of: {names}.", names=names)
+        return "guide", say("There is no guide {guide!r}.", guide=same.guide), remedy
+    if source and same.section and same.section not in source.fingerprints():
+        remedy = say("Write one of: {sections}.", sections=", ".join(source.fingerprints()))
+        message = say("{path} has no section {section!r}.", path=source.path, section=same.section)
+        return "section", message, remedy
+    if source and is_never_same(same.section, library.guides[same.guide].risk):
+        return (
+            "section",
+            say("A change of In short is never without meaning where the risk is high."),
+            say("Take the entry out, and compare the translations with the source."),
+        )
+    for key, mark in (("was", same.was), ("is", same.now)):
+        if mark and not MARK.fullmatch(mark):
+            message = say("{mark!r} is no mark of a text: k and seven digits or letters a to f.", mark=mark)
+            return key, message, say("Have  scripts/status.py same  write the entry.")
+    if same.was and same.was == same.now:
+        return "is", say("Nothing has changed between was and is."), say("Take the entry out.")
+    if not entry.keys.get("reason", EMPTY).is_null and not is_reason(same.reason):
+        message = say("The reason has fewer than {least} letters, and tells nobody why.", least=REASON)
+        return "reason", message, say("Say what changed, as in  reason: a letter was missing")
+    return None

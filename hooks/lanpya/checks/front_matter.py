@@ -1,0 +1,172 @@
+"""What must be true of a page's front matter: its keys, its address, and until when it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from lanpya.checks.registry import is_nobody
+from lanpya.content.library import Library, Page
+from lanpya.content.records import parse_date
+from lanpya.content.yaml_fields import EMPTY
+from lanpya.problems.catalogue import problem_at, problem_in
+from lanpya.problems.messages import say
+from lanpya.problems.problem import Problem
+from lanpya.runtime.clock import is_past
+
+SOURCE_KEYS = ("title", "summary", "address", "risk", "reviewed", "review_by")
+SOURCE_OPTIONAL = ("sources", "leaflet")
+TRANSLATION_KEYS = ("title", "summary", "address", "translates", "checked_by")
+BUILT = (21, 22, 23, 404)  # search, current leaflets, remove, an unknown address: pages without a source
+REVIEW_DAYS = {"high": 90, "normal": 365}
+TEXT_KEYS = ("title", "summary", "address", "risk", "reviewed", "review_by", "leaflet", "checked_by")
+_EXAMPLES = {
+    "title": "Safe contact",
+    "summary": "One sentence on what the page answers.",
+    "address": "2",
+    "risk": "high",
+    "reviewed": "2026-11-20",
+    "review_by": "2027-02-18",
+    "translates": "{}",
+    "checked_by": "null",
+    "leaflet": "no",
+}
+
+
+def check_front_matter(
+    page: Page, library: Library, on: date, release: bool, *, by_clock: bool
+) -> Iterator[Problem]:
+    """Yield what is wrong between the two lines --- at the head of a page, as of the day `on`.
+
+    With `by_clock` that is today, and a review later than today is refused.
+    """
+    keys = page.front.keys
+    source = library.is_source(page)
+    required = SOURCE_KEYS if source else TRANSLATION_KEYS
+    allowed = (*required, *(SOURCE_OPTIONAL if source else ()))
+    for key in required:
+        if key not in keys:
+            remedy = say("Add a line such as  {key}: {example}", key=key, example=_EXAMPLES[key])
+            yield problem_at(
+                page.path, 2, 1, "key-missing", say("The front matter lacks {key}.", key=key), remedy
+            )
+        elif keys[key].is_null and key not in ("checked_by", "translates"):
+            remedy = say("Write for example  {key}: {example}", key=key, example=_EXAMPLES[key])
+            yield problem_in(
+                page.path, keys[key], "key-missing", say("Nothing stands behind {key}.", key=key), remedy
+            )
+    for key, field in keys.items():
+        if key not in allowed:
+            is_fact = not source and key in (*SOURCE_KEYS, *SOURCE_OPTIONAL)
+            message = (
+                say("{key} stands in the source page only; it counts for its translations as well.", key=key)
+                if is_fact
+                else say("No key is called {key!r} here.", key=key)
+            )
+            remedy = say("Take the line out, or use one of: {allowed}.", allowed=", ".join(allowed))
+            yield problem_in(page.path, field, "key-unknown", message, remedy)
+    yield from _shapes(page)
+    address = keys.get("address", EMPTY).text
+    if address and not keys["address"].is_null and page.address < 0:
+        message = say("The address {address!r} is not a number from 0 to 9999.", address=address)
+        remedy = say("Give the page's public number, as in  address: 2")
+        yield problem_in(page.path, keys["address"], "address-bad", message, remedy)
+    elif page.address in BUILT:
+        message = say(
+            "The address {address} belongs to a page that the build itself makes.", address=page.address
+        )
+        remedy = say("Take a number that no page has or ever had, as in  address: 42")
+        yield problem_in(page.path, keys["address"], "address-bad", message, remedy)
+    if source:
+        yield from _dates_and_risk(page, on, release, by_clock)
+
+
+def _shapes(page: Page) -> Iterator[Problem]:
+    keys = page.front.keys
+    for key in TEXT_KEYS:
+        if key in keys and not isinstance(keys[key].value, str):
+            message = say("Behind {key} stands a list or a set of braces; it takes one text.", key=key)
+            remedy = say("Write for example  {key}: {example}", key=key, example=_EXAMPLES[key])
+            yield problem_in(page.path, keys[key], "value-bad", message, remedy)
+    for key in ("title", "summary"):
+        if braces := re.search("[{}]", keys.get(key, EMPTY).text):
+            message = say(
+                "{key} holds the sign {braces}, which vanishes when a search shows it.",
+                key=key,
+                braces=braces[0],
+            )
+            remedy = say("Use round brackets, as in  {key}: SIM card (ID)", key=key)
+            yield problem_in(page.path, keys[key], "value-bad", message, remedy)
+    if "sources" in keys and not isinstance(keys["sources"].value, tuple) and not keys["sources"].is_null:
+        remedy = say("Put square brackets around the ids, as in  sources: [report-2021, news-2024]")
+        yield problem_in(page.path, keys["sources"], "value-bad", say("sources takes a list of ids."), remedy)
+    role = page.checked_by
+    if role and (not re.fullmatch(r"[a-z][a-z0-9-]*", role) or is_nobody(role, {})):
+        message = say(
+            "{role!r} is no role: readers would be told that a native speaker checked the page.", role=role
+        )
+        remedy = say("Write  checked_by: null  until one has, then the role, as in  checked_by: reader-a")
+        yield problem_in(page.path, keys["checked_by"], "value-bad", message, remedy)
+
+
+def _dates_and_risk(page: Page, on: date, release: bool, by_clock: bool) -> Iterator[Problem]:
+    keys = page.front.keys
+    risk = keys.get("risk", EMPTY).text
+    if risk and risk not in REVIEW_DAYS and not keys["risk"].is_null:
+        message, remedy = (
+            say("The risk {risk!r} is neither high nor normal.", risk=risk),
+            say("When in doubt write  risk: high"),
+        )
+        yield problem_in(page.path, keys["risk"], "value-bad", message, remedy)
+    if "leaflet" in keys and keys["leaflet"].value != "no":
+        message = say("Behind leaflet stands something else than no.")
+        remedy = say("Write  leaflet: no  or take the line out, and the page gets a leaflet.")
+        yield problem_in(page.path, keys["leaflet"], "value-bad", message, remedy)
+    dates: dict[str, date] = {}
+    for key in ("reviewed", "review_by"):
+        if keys.get(key, EMPTY).text and not keys[key].is_null:
+            value = parse_date(keys[key].text)
+            if value:
+                dates[key] = value
+            else:
+                message = say(
+                    "{text!r} is not a day of the calendar written as year-month-day.", text=keys[key].text
+                )
+                remedy = say("Write for example  {key}: {example}", key=key, example=_EXAMPLES[key])
+                yield problem_in(page.path, keys[key], "date-bad", message, remedy)
+    if "reviewed" in dates and by_clock and dates["reviewed"] > on:
+        message = say(
+            "Nobody can have read the page on {reviewed}: that day is still to come.",
+            reviewed=dates["reviewed"],
+        )
+        remedy = say("Write the day of the reading, as in  reviewed: {today}", today=on)
+        yield problem_in(page.path, keys["reviewed"], "date-future", message, remedy)
+    if len(dates) == 2 and risk in REVIEW_DAYS:
+        latest = dates["reviewed"] + timedelta(days=REVIEW_DAYS[risk])
+        message = (
+            say(
+                "A page of {risk} risk is good for at most {review_days} days after its review.",
+                risk=risk,
+                review_days=REVIEW_DAYS[risk],
+            )
+            if dates["review_by"] > latest
+            else say("The page would be out of date on the day of its review, or before.")
+        )
+        if not dates["reviewed"] < dates["review_by"] <= latest:
+            remedy = say(
+                "Write a day after {reviewed}, at the latest  review_by: {latest}",
+                reviewed=dates["reviewed"],
+                latest=latest,
+            )
+            yield problem_in(page.path, keys["review_by"], "review-too-far", message, remedy)
+    if "review_by" in dates and is_past(dates["review_by"], on):
+        message = say(
+            "The page was good until {review_by}; readers are told that it is out of date.",
+            review_by=dates["review_by"],
+        )
+        remedy = say(
+            "Read the whole page again, mend what changed, then write  reviewed: {on}  and a new review_by.",
+            on=on,
+        )
+        yield problem_in(page.path, keys["review_by"], "page-past", message, remedy, harden=release)

@@ -1,0 +1,174 @@
+"""What must be true of files beside guides and data, of pictures, and of the words that stand for them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from lanpya.checks.markdown_dialect import place_of
+from lanpya.content.library import TRANSLATED, Library, Page
+from lanpya.content.links import Target
+from lanpya.content.pictograms import FOLDER as SIGNS
+from lanpya.content.pictograms import SET_BYTES, drawing_faults, set_bytes
+from lanpya.content.pictures import FOLDER, MOST_BYTES, NAME, codes_in, faults
+from lanpya.content.yaml_fields import Field
+from lanpya.detection.contact_details import addresses_in
+from lanpya.languages.writing_system import script_for, script_of
+from lanpya.problems.catalogue import problem_at, problem_in
+from lanpya.problems.messages import Message, say
+from lanpya.problems.problem import Problem
+
+_CLEAN = say("Run  .venv/bin/python scripts/clean_image.py FILE  and look at what it leaves.")
+_NO_SVG = say("A pictogram is an svg file named as its entry is.")
+_ALT_LETTERS = 120  # what a screen reader says in one breath
+
+
+def check_pictures(library: Library, docs: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the files in docs/pictures."""
+    folder = docs / FOLDER
+    if folder.is_symlink() or not folder.is_dir():
+        return
+    used = {image.get("src", "") for page in library.pages.values() for image in images(page)}
+    for path in sorted(folder.iterdir()):
+        shown = f"{library.docs}/{FOLDER}/{path.name}"
+        if not NAME.fullmatch(path.name) or path.is_symlink() or not path.is_file():
+            message = say(
+                "A picture is an svg, png or jpg file named in small Latin letters, digits and hyphens."
+            )
+            remedy = say("Rename the file, as in  mine.svg  or take it away.")
+            yield problem_at(shown, 1, 1, "picture-bad", message, remedy)
+        elif path.stat().st_size > MOST_BYTES:
+            message = say(
+                "The picture has {size} bytes; {most} is the most.", size=path.stat().st_size, most=MOST_BYTES
+            )
+            yield problem_at(shown, 1, 1, "picture-bad", message, _CLEAN)
+        else:
+            yield from _file(shown, path.name, library.pictures[path.name])
+            if path.name not in used:
+                message = say("No page shows this picture.")
+                remedy = say("Show it, as in  ![What it shows]({name})  or take it away.", name=path.name)
+                yield problem_at(shown, 1, 1, "entry-unused", message, remedy)
+
+
+def check_pictograms(library: Library, docs: Path) -> Iterator[Problem]:
+    """Yield drawings without meaning, meanings without drawing, signs unused or together too heavy."""
+    data, folder = f"{library.docs}/data/pictograms.yml", f"{library.docs}/{SIGNS}"
+    entries = {entry.texts().get("id", ""): entry for entry in library.data["pictograms"].items}
+    here = docs / SIGNS
+    names = sorted(path.name for path in here.iterdir()) if here.is_dir() and not here.is_symlink() else []
+    for name in names:
+        identifier = name.removesuffix(".svg")
+        for message in drawing_faults(library.drawings.get(name, "")) if name.endswith(".svg") else [_NO_SVG]:
+            remedy = say("Draw it like those beside it; CONTRIBUTING shows one.")
+            yield problem_at(f"{folder}/{name}", 1, 1, "picture-bad", message, remedy)
+        if name.endswith(".svg") and identifier not in entries:
+            message = say("Nothing tells what this pictogram means.")
+            remedy = say("Add an entry to {data}, as in  - id: {name}", data=data, name=identifier)
+            yield problem_at(f"{folder}/{name}", 1, 1, "picture-alt", message, remedy)
+    for identifier, entry in entries.items():
+        if identifier and f"{identifier}.svg" not in names:
+            message = say("The pictogram {name!r} has no drawing.", name=identifier)
+            remedy = say("Put it into {place}, or take the entry away.", place=f"{folder}/{identifier}.svg")
+            yield problem_in(data, entry, "target-unknown", message, remedy)
+    if (size := set_bytes(library.pictograms)) > SET_BYTES:
+        message = say(
+            "All pictograms together weigh {size} bytes after gzip; {most} is the most.",
+            size=size,
+            most=SET_BYTES,
+        )
+        yield problem_at(data, 1, 1, "picture-bad", message, say("Draw them with fewer points."))
+    yield from _unused_signs(library, entries, data)
+
+
+def _unused_signs(library: Library, entries: Mapping[str, Field], data: str) -> Iterator[Problem]:
+    links = (
+        link.get("href", "")
+        for page in library.pages.values()
+        for top in page.document.elements()
+        for link in top.iter("a")
+    )
+    used = {target.name for target in map(Target.read, links) if target.scheme == "pictogram"}
+    for identifier in sorted(library.pictograms.keys() - used):
+        message = say("No page uses the pictogram {name!r}.", name=identifier)
+        remedy = say("Use it, as in  - [](pictogram:{name}) Wait …  or take it away.", name=identifier)
+        yield problem_in(data, entries[identifier], "entry-unused", message, remedy)
+
+
+def _file(shown: str, name: str, data: bytes) -> Iterator[Problem]:
+    found = dict.fromkeys(faults(name, data))
+    for rule, message in found:
+        yield problem_at(shown, 1, 1, rule, message, _CLEAN)
+    if any(rule == "picture-bad" for rule, _ in found):
+        return
+    try:
+        codes = codes_in(name, data)
+    except (OSError, ValueError, SyntaxError):
+        yield problem_at(shown, 1, 1, "picture-bad", say("Nothing can show this picture."), _CLEAN)
+        return
+    for code in codes:
+        kinds = [found.kind for found in addresses_in(code)]
+        message = (
+            say("A code in this picture holds {kind}: {text}", kind=kinds[0], text=code[:60])
+            if kinds
+            else say("A code in this picture holds a text that nobody sees: {text}", text=code[:60])
+        )
+        remedy = say("Take the picture away. Codes stand on leaflets only, where the build makes them.")
+        yield problem_at(shown, 1, 1, "picture-code", message, remedy)
+
+
+def images(page: Page) -> Iterator[Element]:
+    """Yield the pictures in a page."""
+    for top in page.document.elements():
+        yield from top.iter("img")
+
+
+def check_alternatives(page: Page, library: Library) -> Iterator[Problem]:
+    """Yield the pictures of a page that do not exist or stand alone, or that have no fitting words."""
+    met: Counter[str] = Counter()
+    for top in page.document.elements():
+        for image in top.iter("img"):
+            name, words = image.get("src", ""), image.get("alt", "").strip()
+            place = place_of(page.document, rf"!\[[^\]]*\]\(\s*<?(?P<at>{re.escape(name)})", met[name])
+            met[name] += 1
+            alone = top.tag == "p" and list(top) == [image] and not (top.text or image.tail or "").strip()
+            if name not in library.pictures:
+                message = say(
+                    "There is no picture {name!r} in {folder}.", name=name, folder=f"{library.docs}/{FOLDER}"
+                )
+                names = ", ".join(sorted(library.pictures)) or "…"
+                yield problem_at(
+                    page.path,
+                    *place,
+                    "target-unknown",
+                    message,
+                    say("Put it there, or write one of: {names}", names=names),
+                )
+            if not alone:
+                message = say("A picture stands in a paragraph of its own.")
+                remedy = say("Put  ![What it shows]({name})  between two empty lines.", name=name)
+                yield problem_at(page.path, *place, "markup-refused", message, remedy)
+            if fault := _alternative_fault(words, page):
+                remedy = say(
+                    "Say what it shows in the language of the page, as in  ![A red sign]({name})",
+                    name=name,
+                )
+                yield problem_at(page.path, *place, "picture-alt", fault, remedy)
+
+
+def _alternative_fault(words: str, page: Page) -> Message | None:
+    script = script_of(page.language.html_lang)
+    if len(words) < 3:
+        return say("The picture has no words for those who cannot see it.")
+    if len(words) > _ALT_LETTERS:
+        return say(
+            "The words for the picture are {letters} letters long; {most} is the most.",
+            letters=len(words),
+            most=_ALT_LETTERS,
+        )
+    is_foreign = script_for(words, page.language.html_lang) is not script
+    if is_foreign or script.share(words) < TRANSLATED:
+        return say("The words for the picture are not in the language of the page.")
+    return None

@@ -1,0 +1,186 @@
+"""What must be true of guides that are printed and read aloud, before anything is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from lanpya.content.library import Library, Page
+from lanpya.content.links import MADE, Target
+from lanpya.content.markdown import Section
+from lanpya.content.records import ADDRESS, parse_date
+from lanpya.content.yaml_fields import EMPTY
+from lanpya.leaflets.leaflet import TEXT_LEAST, cover_numbers, is_read_surely, printed_sections, short_message
+from lanpya.leaflets.read_aloud import ALOUD_LENGTH, aloud_body
+from lanpya.leaflets.text_runs import HEADINGS, LISTS
+from lanpya.problems.catalogue import problem_at, problem_in
+from lanpya.problems.messages import say
+from lanpya.problems.problem import Problem
+from lanpya.runtime.clock import is_past
+
+# Bytes that a code of version 9 carries at level H (ISO/IEC 18004, table 7): 49 mm wide at 0.8 mm a module,
+# which the narrowest panel has room for on either paper.
+PAGE_CODE_BYTES = 98
+
+
+def check_print(page: Page, library: Library) -> Iterator[Problem]:
+    """Yield what keeps the leaflets of a guide, or its text to read aloud, from being made as it is meant.
+
+    A translation prints the same sections as its source, or a leaflet in two languages would tell two things.
+    """
+    short = page.document.section("short")
+    if not library.has_leaflet(page.file) or short is None:
+        return
+    yield from _printed_alike(page, short, library)
+    yield from _unprintable(page)
+    yield from _message(page, short, library)
+    try:
+        over = len(aloud_body(page, library)) - ALOUD_LENGTH
+    except KeyError:
+        return  # words or the source page are missing; other rules tell
+    if over > 0:
+        message = say(
+            "The text to read aloud, made of In short and the sections marked .print, is {over} "
+            "characters too long; {aloud_length} is the most.",
+            over=over,
+            aloud_length=ALOUD_LENGTH,
+        )
+        remedy = say("Shorten them, or take .print off a heading such as this one.")
+        yield problem_at(page.path, printed_sections(page)[-1].line, 1, "aloud-too-long", message, remedy)
+
+
+def _printed_alike(page: Page, short: Section, library: Library) -> Iterator[Problem]:
+    source = library.pages.get((library.settings.source_language, page.file), page)
+    for section in page.document.sections:
+        own = source.document.section(section.id)
+        first = page.document.section(section.id) is section  # of two with one id another rule tells
+        if own and first and own.printed != section.printed:
+            here, there = (
+                (say("printed"), say("not")) if section.printed else (say("not printed"), say("it is"))
+            )
+            message = say(
+                "The section {id!r} is {here} here, and in {path} {there}.",
+                id=section.id,
+                here=here,
+                path=source.path,
+                there=there,
+            )
+            remedy = say(
+                "Write the heading with {{#{id}{value}}} as it is there.",
+                id=section.id,
+                value=" .print" if own.printed else "",
+            )
+            yield problem_at(page.path, section.line, 1, "print-missing", message, remedy)
+    if source is page and not any(section.printed for section in page.document.sections):
+        message = say("No section is marked for print, so its leaflets would hold In short only.")
+        remedy = say(
+            "Put .print on the heading of what must be at hand without a phone:  ## Waiting {#wait .print}"
+        )
+        yield problem_at(page.path, short.line, 1, "print-missing", message, remedy)
+
+
+def _unprintable(page: Page) -> Iterator[Problem]:
+    """Yield what is marked for print and never gets onto paper."""
+    headings = iter(page.document.headings)
+    for element in page.document.elements():
+        if element.tag not in HEADINGS:
+            continue
+        heading = next(headings, None)
+        if heading and heading.level > 2 and "print" in element.get("class", "").split():
+            message = say(
+                "A heading of this level goes onto paper with the section it stands in, or not at all."
+            )
+            remedy = say("Put .print on the heading with two ## above it, and take it off here.")
+            yield problem_at(page.path, heading.line, 1, "print-missing", message, remedy)
+    for section in printed_sections(page):
+        for link in (link for element in section.elements for link in element.iter("a")):
+            target = Target.read(link.get("href", ""))
+            if target.scheme in (*MADE, "questions"):
+                message = say(
+                    "A {scheme} is made for the page; on paper this section would lack it.",
+                    scheme=target.scheme,
+                )
+                remedy = say("Take .print off the heading, or move what is made into a section of its own.")
+                yield problem_at(page.path, section.line, 1, "print-missing", message, remedy)
+
+
+def _message(page: Page, short: Section, library: Library) -> Iterator[Problem]:
+    """Yield what keeps an item of In short from being a code that every scanner reads."""
+    items = [item for element in short.elements for item in element.iter("li")]
+    if any(child.tag in LISTS for item in items for child in item):
+        message = say("A list stands inside an item of In short, whose items are one instruction each.")
+        yield problem_at(
+            page.path, short.line, 1, "short-too-long", message, say("Make it items of the list itself.")
+        )
+    text = short_message(page, library)
+    if short.items() and not text:
+        message = say(
+            "No item of In short has {text_least} letters and signs; a code of less is misread.",
+            text_least=TEXT_LEAST,
+        )
+        remedy = say("Write one as a whole sentence:  - Do not write from his phone.")
+        yield problem_at(page.path, short.line, 1, "short-too-short", message, remedy)
+    elif text and not is_read_surely(text):
+        message = say(
+            "Some scanners misread the code of {text!r}, and no other item of In short can take its place.",
+            text=text,
+        )
+        remedy = say(
+            "Write one without a colon behind its first word, and in plain letters: ' for ’ and ... for …"
+        )
+        yield problem_at(page.path, short.line, 1, "code-unsure", message, remedy)
+
+
+def check_addresses_printed(library: Library) -> Iterator[Problem]:
+    """Yield a problem where the address of a page is longer than the code on its leaflets can be."""
+    addresses = [
+        library.public_address(page.url) for page in library.pages.values() if library.has_leaflet(page.file)
+    ]
+    longest = max(addresses, key=len, default="")
+    if (size := len(longest.encode())) > PAGE_CODE_BYTES:
+        message = say(
+            "The address {longest} has {size} bytes; the code on a leaflet carries {page_code_bytes}.",
+            longest=longest,
+            size=size,
+            page_code_bytes=PAGE_CODE_BYTES,
+        )
+        place = (*library.settings.site_url_place, 1)
+        yield problem_at(*place, "address-too-long", message, say("Give the site a shorter site_url."))
+
+
+def check_withdrawn(library: Library, on: date, edition: date) -> Iterator[Problem]:
+    """Yield what is wrong with the leaflets that are called back, as of the day `on` and for an edition.
+
+    A release may hold them: readers must be told at once, whether or not the guide is mended.
+    """
+    path = f"{library.docs}/data/withdrawn.yml"
+    for entry in library.data["withdrawn"].items:
+        leaflet, until = entry.keys.get("leaflet", EMPTY), entry.keys.get("until", EMPTY)
+        if leaflet.text and not ADDRESS.fullmatch(leaflet.text):
+            message = say("{text!r} is no number of a leaflet, which stands on its cover.", text=leaflet.text)
+            remedy = say("Write for example  leaflet: 2  or, for the booklet,  leaflet: 0")
+            yield problem_in(path, leaflet, "record-bad", message, remedy)
+            continue
+        if leaflet.text and int(leaflet.text) not in cover_numbers(library):
+            message = say(
+                "No guide that is printed has the number {text} now, so nothing of today is barred.",
+                text=leaflet.text,
+            )
+            remedy = say("Compare it with the cover. If the guide is gone for good, leave it as it is.")
+            yield problem_in(path, leaflet, "leaflet-unknown", message, remedy)
+        day = parse_date(until.text)
+        if until.text and (day is None or day > on):
+            message = say("{text!r} is no day up to today written as year-month-day.", text=until.text)
+            remedy = say("Write the edition that stands on the last wrong leaflet, as in  until: {on}", on=on)
+            yield problem_in(path, until, "date-bad", message, remedy)
+        elif day is None or not is_past(day, edition):
+            message = say(
+                "The leaflet {text} of this edition ({edition}) is called back; every panel says so.",
+                text=leaflet.text,
+                edition=edition,
+            )
+            remedy = say(
+                "Mend the guide, write  until:  with the last wrong edition, and build one after {edition}.",
+                edition=edition,
+            )
+            yield problem_in(path, leaflet, "leaflet-withdrawn", message, remedy)

@@ -1,0 +1,183 @@
+"""What must be true of the guided questions: no dead end, no loop, few taps, alike in every language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lanpya.content.library import Library, Page, fingerprint
+from lanpya.content.links import Target, unknown_page
+from lanpya.content.questions import FILE, MARKS, fields_of, longest_way, loops_in, reached_from
+from lanpya.content.settings import Language
+from lanpya.content.talks import TALKS_FILE
+from lanpya.content.urls import HOME
+from lanpya.content.yaml_fields import EMPTY, Field
+from lanpya.problems.catalogue import problem_at, problem_in
+from lanpya.problems.messages import Message, say
+from lanpya.problems.problem import Problem
+
+FEWEST, MOST = 2, 4  # answers to a question: what a frightened reader takes in at once
+TAPS = 4  # from the page to the right section; opening the fold of the home page is one of them
+_KEYS, _ANSWER_KEYS = ("asks", "answers"), ("says", "then", "go")
+_EXAMPLE = say(
+    "Write it as in  {says: He is a soldier, then: soldier}  or  {says: A mine, go: mines.md#seen}"
+)
+
+
+def check_questions(library: Library) -> Iterator[Problem]:
+    """Yield what is wrong with the questions of every language."""
+    for language in library.settings.languages:
+        path = f"{library.docs}/{language.code}/{FILE}"
+        if any(problem.path == path for problem in library.problems):
+            continue  # it cannot be read, and says so itself
+        fields = fields_of(library.data[f"{language.code}/{FILE}"])
+        found = [
+            problem
+            for name, entry in fields.items()
+            for problem in _shape(path, name, entry, language, library)
+        ]
+        yield from found
+        yield from _shown(library, language, path, fields, is_whole=not found)
+        if language.code != library.settings.source_language and fields and not found:
+            yield from _unlike_source(library, language, path, fields)
+
+
+def _shape(path: str, name: str, entry: Field, language: Language, library: Library) -> Iterator[Problem]:
+    def bad(field: Field, message: Message, remedy: Message) -> Problem:
+        return problem_in(path, field, "question-bad", message, remedy)
+
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
+        message = say("The id {id!r} is not made of small Latin letters, digits and hyphens.", id=name)
+        yield bad(entry, message, say("Write it as in  soldier:"))
+    for key, field in entry.keys.items():
+        if key not in _KEYS:
+            message = say("No key is called {key!r} here.", key=key)
+            yield bad(
+                field, message, say("Take the line out, or use one of: {names}.", names=", ".join(_KEYS))
+            )
+    if not entry.texts().get("asks"):
+        message = say("The question {name} asks nothing.", name=name)
+        yield bad(entry, message, say("Add a line such as  asks: What is it about?"))
+    answers = entry.keys.get("answers", EMPTY).items
+    if not FEWEST <= len(answers) <= MOST:
+        message = say(
+            "The question {name} has {answers} answers; it takes {fewest} to {most}.",
+            name=name,
+            answers=len(answers),
+            fewest=FEWEST,
+            most=MOST,
+        )
+        remedy = say("Part it into two questions, or add what readers may say that no answer fits.")
+        yield bad(answers[MOST] if len(answers) > MOST else entry, message, remedy)
+    questions = library.questions[language.code]
+    for answer in answers:
+        values = answer.texts()
+        for key, field in answer.keys.items():
+            if key not in _ANSWER_KEYS:
+                message = say("No key is called {key!r} here.", key=key)
+                yield bad(field, message, _EXAMPLE)
+        if not values.get("says"):
+            yield bad(answer, say("This answer has no words."), _EXAMPLE)
+        if bool(values.get("then")) == bool(values.get("go")):
+            message = (
+                say("This answer leads to two places, then and go.")
+                if values.get("go")
+                else say("This answer leads nowhere: it is a dead end.")
+            )
+            yield bad(answer, message, _EXAMPLE)
+        elif values.get("then") and values["then"] not in questions:
+            message = say("There is no question {name!r} in this file.", name=values["then"])
+            remedy = say("Add it, or write one of its ids: {ids}.", ids=", ".join(questions))
+            yield bad(answer.keys["then"], message, remedy)
+        elif values.get("go"):
+            target = Target.read(values["go"])
+            wrong = (
+                unknown_page(target, library.nearest(target.name, language.code), library)
+                if target.scheme == "page" and target.name not in ("", TALKS_FILE)
+                else (
+                    say("An answer leads to a page that is always built, or one of its sections."),
+                    _EXAMPLE,
+                )
+            )
+            if wrong:
+                yield problem_in(path, answer.keys["go"], "target-unknown", *wrong)
+
+
+def _shown(
+    library: Library, language: Language, path: str, fields: dict[str, Field], *, is_whole: bool
+) -> Iterator[Problem]:
+    """Yield loops and long ways from each question that a page shows, and questions that none leads to."""
+    questions = library.questions[language.code]
+    starts = {name: page for page in library.in_language(language.code) for name in starts_on(page)}
+    starts = {name: page for name, page in starts.items() if name in questions}
+    loops = loops_in(questions) if is_whole else []
+    for loop in loops:
+        message = say("These questions lead in a circle: {names}.", names=" → ".join((*loop, loop[0])))
+        remedy = say("Let one of their answers go to a page instead.")
+        yield problem_in(path, fields[loop[0]], "question-loop", message, remedy)
+    for start, page in starts.items() if is_whole and not loops else ():
+        way = longest_way(start, questions)
+        taps = len(way) + (page.address == HOME)
+        if taps > TAPS:
+            message = say(
+                "From {page} it takes {taps} taps to get past this question: {way}. {most} is the most.",
+                page=page.path,
+                taps=taps,
+                way=" → ".join(way),
+                most=TAPS,
+            )
+            remedy = say("Leave a question out, or let an answer further up go to a page.")
+            yield problem_in(path, fields[way[-1]], "question-deep", message, remedy)
+    reached = {name for start in starts for name in reached_from(start, questions)}
+    for name in fields:
+        if name not in reached and is_whole:
+            message = say("No page shows the question {name}, and no answer leads to it.", name=name)
+            remedy = say(
+                "Show it in a paragraph of its own, as in  [](questions:{name})  or take it out.", name=name
+            )
+            yield problem_in(path, fields[name], "entry-unused", message, remedy)
+
+
+def starts_on(page: Page) -> list[str]:
+    """Return the ids of the questions that a page shows."""
+    links = (link.get("href", "") for top in page.document.elements() for link in top.iter("a"))
+    return [target.name for target in map(Target.read, links) if target.scheme == "questions"]
+
+
+def _unlike_source(
+    library: Library, language: Language, path: str, fields: dict[str, Field]
+) -> Iterator[Problem]:
+    """Yield where the questions are built in another way than those they translate, or fell behind them."""
+    code = library.settings.source_language
+    source_path = f"{library.docs}/{code}/{FILE}"
+    own, source = library.questions[language.code], library.questions[code]
+    for name in source:
+        if name not in own:
+            message = say(
+                "The question {name}, which stands in {path}, is not here.", name=name, path=source_path
+            )
+            yield problem_at(path, 1, 1, "structure-differs", message, say("Translate it."), harden=True)
+    for name, question in own.items():
+        if name not in source:
+            message = say("{path} has no question {name}.", name=name, path=source_path)
+            remedy = say("Take it out, or put it into {path} as well.", path=source_path)
+            yield problem_in(path, fields[name], "structure-differs", message, remedy, harden=True)
+            continue
+        here, there = ([(one.then, one.go) for one in some.answers] for some in (question, source[name]))
+        if here != there:
+            shown = ", ".join(then or go for then, go in there)
+            message = say("The answers of {name} lead elsewhere than in {path}.", name=name, path=source_path)
+            remedy = say("Let them lead there, in this order: {shown}", shown=shown)
+            yield problem_in(path, fields[name], "structure-differs", message, remedy, harden=True)
+    marks = library.data[f"{language.code}/{FILE}"].keys.get(MARKS, EMPTY)
+    now = {name: fingerprint(question.text) for name, question in source.items()}
+    stale = [name for name in now if name in own and marks.texts().get(name) != now[name]]
+    if stale or set(marks.keys) - set(now):
+        message = say(
+            "{path} has changed since these questions were translated: {names}.",
+            path=source_path,
+            names=", ".join(stale) or "–",
+        )
+        line = f"{MARKS}: {{{', '.join(f'{name}: {mark}' for name, mark in now.items())}}}"
+        remedy = say("Compare them, mend them, then write  {line}", line=line)
+        yield problem_in(path, marks, "translation-stale", message, remedy)

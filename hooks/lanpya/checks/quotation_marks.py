@@ -1,0 +1,82 @@
+"""Whether each quotation mark and bracket of what readers see has its partner."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from lanpya.checks.spelling import place_in, shown_fields
+from lanpya.content.library import Library, Page
+from lanpya.languages.sentences import lone_signs
+from lanpya.problems.catalogue import problem_at
+from lanpya.problems.messages import say
+from lanpya.problems.problem import Problem
+
+_WORD = re.compile(r"\w+")
+_WORDS = frozenset(("a", "em", "strong", "code", "br", "img"))
+_TARGET = re.compile(r"\]\([^)]*\)")
+_BESIDE = 8  # letters on each side by which a sign is found in the source
+
+
+def check_quotes(page: Page) -> Iterator[Problem]:
+    """Yield the first quotation mark or bracket without a partner in each paragraph, item or heading."""
+    met: Counter[str] = Counter()
+    for top in page.document.elements():
+        for block in top.iter():
+            for pieces in () if block.tag in _WORDS else _runs(block):
+                text = "".join(pieces)
+                if not (lone := lone_signs(text)):
+                    continue
+                yield _problem(page.path, *_place(page, pieces, lone[0], met), text[lone[0]])
+
+
+def check_quotes_of_fields(library: Library, path: str) -> Iterator[Problem]:
+    """Yield the same of each title, summary and text of data."""
+    for language in library.settings.languages:
+        for field in shown_fields(library, language, path):
+            lone = [at for at in lone_signs(field.text) if field.text[at] not in "{}"]  # of placeholders
+            if lone:
+                yield _problem(path, *place_in(field, lone[0]), field.text[lone[0]])
+
+
+def _problem(path: str, line: int, column: int, sign: str) -> Problem:
+    message = say("The sign {sign} has no partner in its paragraph.", sign=sign)
+    remedy = say("Write “ before and ” behind the words, or ( before and ) behind, in one paragraph.")
+    return problem_at(path, line, column, "quote-open", message, remedy)
+
+
+def _runs(block: Element) -> Iterator[list[str]]:
+    """Yield the pieces of text of a block, its inner blocks left out."""
+    pieces = [block.text or ""]
+    for child in block:
+        if child.tag in _WORDS:
+            pieces += child.itertext()
+        else:
+            yield pieces
+            pieces = []
+        pieces.append(child.tail or "")
+    yield pieces
+
+
+def _place(page: Page, pieces: list[str], at: int, met: Counter[str]) -> tuple[int, int]:
+    """Return line and column in the file of the sign at this offset of a block's text."""
+    piece = ""
+    for piece in pieces:
+        if at < len(piece):
+            break
+        at -= len(piece)
+    before = re.split(r"\n", piece[:at])[-1][-_BESIDE:]
+    after = piece[at + 1 :].split("\n", 1)[0][:_BESIDE]
+    pattern = rf"{re.escape(before)}(?P<at>{re.escape(piece[at])}){re.escape(after)}"
+    words, key = frozenset(_WORD.findall("".join(pieces))), f"{pattern} {''.join(pieces)}"
+    found = [
+        ((line, match.start("at") + 1), words.issuperset(_WORD.findall(_TARGET.sub("]", text))))
+        for line, text in page.document.lines()
+        for match in re.finditer(pattern, text)
+    ]
+    places = [place for place, is_whole in found if is_whole] or [place for place, _ in found]
+    met[key] += 1
+    number = met[key] - 1
+    return places[min(number, len(places) - 1)] if places else (page.document.first_line, 1)

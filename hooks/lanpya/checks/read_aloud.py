@@ -1,0 +1,65 @@
+"""What is news when it is spoken: a bold lead-in or a title that states what the page only supposes.
+
+On a page "**Someone was arrested.** Say little." stands under a heading and is read as one case of several.
+Read aloud, its first line says that someone was arrested.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from lanpya.checks.news_statements import states_in_burmese, states_in_english
+from lanpya.content.library import Library, Page
+from lanpya.problems.catalogue import problem_at
+from lanpya.problems.messages import say
+from lanpya.problems.problem import Problem
+
+_LEAD = re.compile(
+    r"(?P<before>[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:\[\]\([^()]*\)[ \t]*)?)"
+    r"(?P<sign>\*\*|__)(?P<words>(?:(?!\*\*|__).)+)(?P=sign)(?P<behind>[.!။:–]?)(?P<rest>.*)"
+)
+_NOTE = re.compile(r"\[\]\([^()]*\)")  # the number of a source
+_ENDS = ".!။:– "
+_HEADING = re.compile(r"#+[ \t]+(?P<words>[^{}\n]*[^{}\s])")
+_BOX = re.compile(r"""[ \t]*(?:!!!|\?\?\?\+?)[^"]*"(?P<words>[^"]+)\"""")
+
+
+def check_aloud(page: Page, library: Library) -> Iterator[Problem]:
+    """Yield the bold lead-ins and titles of what is read aloud that state that something happened.
+
+    It knows English, by how a statement begins, and Burmese, by how one ends; an English lead-in that ends in
+    a colon is heard together with what follows. What begins with a name or has another verb than the usual is
+    not seen, nor a lead-in that is not bold.
+    """
+    states = {"en": states_in_english, "my": states_in_burmese}.get(page.language.html_lang.split("-")[0])
+    if states is None or not library.has_leaflet(page.file):
+        return
+    is_spoken = False
+    starts = {section.line: section for section in page.document.sections}
+    lines = [*page.document.lines(), (0, "")]
+    for (number, line), (_, following) in pairwise(lines):
+        heading = _HEADING.match(line)
+        if heading and (number in starts or line.startswith("# ")):
+            section = starts.get(number)
+            is_spoken = section is not None and (section.printed or section.id == "short")
+        if not is_spoken:
+            continue
+        if title := heading or _BOX.match(line):
+            words, column = title["words"].strip(), title.start("words") + 1
+            is_news = states(words.rstrip(_ENDS), is_title=True)
+            remedy = say("Write a condition:  If someone was arrested")
+        elif lead := _LEAD.match(line):
+            words, column = f"{lead['words'].strip()}{lead['behind']}", lead.start("sign") + 1
+            rest = _NOTE.sub("", lead["rest"]).strip() or following.strip()
+            ends = words[-1] in (".!။" if states is states_in_english else _ENDS)
+            is_news = ends and bool(rest) and states(words.rstrip(_ENDS))
+            remedy = say(
+                "Write a condition, and a colon behind it:  **If someone was arrested:** say little."
+            )
+        else:
+            continue
+        if is_news:
+            message = say("Read aloud, {words!r} is news: it says that this has happened.", words=words)
+            yield problem_at(page.path, number, column, "lead-in-news", message, remedy)

@@ -1,0 +1,149 @@
+"""What must be true of an entry with an address: who verified it, until when it counts, where it leads."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from lanpya.checks.registry_addresses import check_address, check_look_alikes, is_reserved
+from lanpya.content.library import Library
+from lanpya.content.links import Target
+from lanpya.content.records import parse_date
+from lanpya.content.yaml_fields import EMPTY, Field
+from lanpya.problems.catalogue import problem_in
+from lanpya.problems.messages import say
+from lanpya.problems.problem import Problem
+from lanpya.runtime.clock import is_past
+
+# no role, though they look like one
+NOBODY = frozenset(
+    {
+        *("no", "none", "nobody", "false", "not-yet", "yes", "true", "ok", "done", "null", "tbd", "todo"),
+        *("unknown", "machine", "auto", "automatic", "bot", "google", "translator", "computer", "self"),
+        *("anybody", "somebody"),
+    }
+)
+CONTACT_DAYS = 21  # an entry nobody looks at again must disappear by itself
+
+
+def check_registry(library: Library, on: date, *, release: bool, by_clock: bool) -> Iterator[Problem]:
+    """Yield what is wrong with contacts and links as of the day `on`.
+
+    With `by_clock` that is today, and what was verified later than today is refused.
+    """
+    entries = [(path, entry) for name, path in library.registry_files() for entry in library.data[name].items]
+    for path, entry in entries:
+        if not path.endswith("/links.yml"):
+            yield from _verification(path, entry, on if by_clock else date.max)
+            yield from _state(path, entry, on, release)
+        yield from check_address(path, entry)
+    yield from check_look_alikes(entries)
+    yield from _unused(library)
+
+
+def _verification(path: str, entry: Field, today: date) -> Iterator[Problem]:
+    values, keys = entry.texts(), entry.keys
+    roles = [_role(field.text) for field in keys.get("verified_by", EMPTY).items if field.text]
+    empty = [field.text for field in keys.get("verified_by", EMPTY).items if is_nobody(field.text, values)]
+    if empty:
+        message = say("{role!r} is nobody who can have checked this contact.", role=empty[0])
+        remedy = say("Have a second person check it, then write  verified_by: [editor-a, editor-b]")
+        yield problem_in(path, keys["verified_by"], "contact-verifiers", message, remedy)
+    elif "verified_by" in keys and len(set(roles)) < 2:
+        message = (
+            say("The same role stands twice in verified_by; two different people must have checked it.")
+            if len(roles) > 1
+            else say("Only one role stands in verified_by; two different people must have checked it.")
+        )
+        remedy = say("Have a second person check it, then write  verified_by: [editor-a, editor-b]")
+        yield problem_in(path, keys["verified_by"], "contact-verifiers", message, remedy)
+    dates = {key: parse_date(values.get(key, "")) for key in ("verified", "expires", "withdrawn")}
+    for key, value in dates.items():
+        if value is None and values.get(key) and not keys[key].is_null:
+            message = say(
+                "{value!r} is not a day of the calendar written as year-month-day.", value=values[key]
+            )
+            yield problem_in(
+                path, keys[key], "date-bad", message, say("Write for example  {key}: 2026-11-20", key=key)
+            )
+    verified, expires = dates["verified"], dates["expires"]
+    if verified and verified > today:
+        message = say(
+            "Nobody can have verified the contact on {verified}: that day is still to come.",
+            verified=verified,
+        )
+        remedy = say("Write the day on which two people checked it, as in  verified: {today}", today=today)
+        yield problem_in(path, keys["verified"], "date-future", message, remedy)
+    if verified and expires:
+        latest = verified + timedelta(days=CONTACT_DAYS)
+        message = (
+            say("A contact is good for at most {days} days after it was verified.", days=CONTACT_DAYS)
+            if expires > latest
+            else say("The contact would expire on the day it was verified, or before.")
+        )
+        if not verified < expires <= latest:
+            remedy = say(
+                "Write a day after {verified}, at the latest  expires: {latest}",
+                verified=verified,
+                latest=latest,
+            )
+            yield problem_in(path, keys["expires"], "contact-lifetime", message, remedy)
+
+
+def is_nobody(role: str, values: Mapping[str, str]) -> bool:
+    """Whether a role is a word for nobody, a machine, or the very contact."""
+    return role.casefold() in NOBODY or role == values.get("id") or len(re.sub(r"\W", "", role)) < 3
+
+
+def _role(text: str) -> str:
+    """Return a role without what makes one person look like two: capitals, accents, hyphens, zeros."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return re.sub(r"^[0-9]+|(?<![0-9])0+", "", re.sub(r"[^a-z0-9]", "", plain))
+
+
+def _state(path: str, entry: Field, on: date, release: bool) -> Iterator[Problem]:
+    values, keys = entry.texts(), entry.keys
+    expires = parse_date(values.get("expires", ""))
+    if values.get("example") == "true":
+        if release:
+            message = say("This contact is a sample, and a release cannot hold samples: it reaches nobody.")
+            remedy = (
+                say("Leave it. A real contact with this id, in the file of LANPYA_CONTACTS, takes its place.")
+                if path.endswith("/contacts.yml")
+                else say("Take the sample out before a release.")
+            )
+            yield problem_in(path, entry, "contact-sample", message, remedy)
+        if (address := values.get("address")) and not is_reserved(address):
+            message = say("A sample never expires, and this one has an address that could reach somebody.")
+            remedy = say("Write  address: https://example.org/helpline  or take  example: true  out.")
+            yield problem_in(path, keys["address"], "contact-sample", message, remedy)
+    elif expires and is_past(expires, on):
+        message = say(
+            "The contact {id} was good until {expires}; pages show a notice in its place.",
+            id=values.get("id", ""),
+            expires=expires,
+        )
+        remedy = say(
+            "Check it again in two ways, then write  verified: {on}  and a new expires, or take it out.",
+            on=on,
+        )
+        yield problem_in(path, keys["expires"], "contact-past", message, remedy, harden=release)
+
+
+def _unused(library: Library) -> Iterator[Problem]:
+    """Yield the entries that no page shows or links to."""
+    pages = [*library.pages.values(), *library.drafts.values()]
+    links = [
+        link.get("href", "") for page in pages for top in page.document.elements() for link in top.iter("a")
+    ]
+    used = {(target.scheme, target.name) for target in map(Target.read, links)}
+    for scheme, kept in (("contact", "contacts"), ("link", ""), ("source", "")):
+        path = f"{library.docs}/data/{scheme}s.yml"
+        for entry in library.data[f"{scheme}s"].items if ("list", kept) not in used else ():
+            identifier = entry.texts().get("id", "")
+            if identifier and (scheme, identifier) not in used:
+                message = say("No page uses the {scheme} {id!r}.", scheme=scheme, id=identifier)
+                remedy = say("Link to it, or take it out: what nobody uses nobody looks after.")
+                yield problem_in(path, entry, "entry-unused", message, remedy)

@@ -1,0 +1,195 @@
+"""What must be true of an address in the registry: whole, of its channel, and like no other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from lanpya.content.yaml_fields import EMPTY, Field
+from lanpya.problems.catalogue import problem_in
+from lanpya.problems.messages import Message, say
+from lanpya.problems.problem import Problem
+from lanpya.runtime.environment import PRIVATE
+
+# channel: how its addresses begin. Sources: the messengers' own help pages on links to accounts and groups.
+CHANNELS = {
+    "signal": ("https://signal.me/#", "https://signal.group/#"),
+    "telegram": ("https://t.me/", "https://telegram.me/"),
+    "messenger": ("https://m.me/",),
+    "email": ("mailto:",),
+    "web": ("https://",),
+}
+_RESERVED = re.compile(
+    r"(?:.*[.@])?(?:example\.(?:com|net|org)|[a-z0-9-]+\.(?:example|invalid|test))", re.IGNORECASE
+)  # RFC 2606
+_SHORTENERS = frozenset(
+    {"bit.ly", "tinyurl.com", "goo.gl", "t.co", "is.gd", "t.ly", "cutt.ly", "rb.gy", "ow.ly", "shorturl.at"}
+)
+_WEB = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#][!-~]*)?", re.IGNORECASE)
+# Tor's own names, version 3 (rend-spec-v3, 6): they hold the key, so http is as safe as https.
+_ONION = re.compile(r"http://[a-z2-7]{56}\.onion/")
+_MAIL = re.compile(r"mailto:[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
+_REDIRECT = re.compile(
+    r"[?&](?:q|u|to|go|url|link|goto|next|target|redirect)=(?:https?|%68)|/l\.php|#:~:", re.IGNORECASE
+)
+_MESSENGER_HOSTS = frozenset(
+    {"wa.me", "api.whatsapp.com", "chat.whatsapp.com", "invite.viber.com", "line.me", "fb.me"}
+)
+_ALIKE = (
+    ("rn", "m"),
+    ("nn", "m"),
+    ("vv", "w"),
+    ("cl", "d"),
+    ("0", "o"),
+    ("1", "l"),
+    ("i", "l"),
+    ("5", "s"),
+    ("8", "b"),
+)
+
+
+def is_reserved(address: str) -> bool:
+    """Whether nobody can own the address (RFC 2606)."""
+    host = address.removeprefix("mailto:") if address.startswith("mailto:") else _host(address)
+    return bool(_RESERVED.fullmatch(host))
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
+def check_address(path: str, entry: Field) -> Iterator[Problem]:
+    """Yield what makes the address of an entry unfit for its channel, or for any."""
+    field, channel = entry.keys.get("address", EMPTY), entry.texts().get("channel", "")
+    if not field.text or field.is_null:
+        return
+    is_link = path.endswith("/links.yml")
+    example = "https://example.org/manual" if is_link else "https://example.org/helpline"
+    remedy = say("Write for example  address: {example}", example=example)
+    message = address_fault(field.text)
+    starts = CHANNELS.get("web" if is_link else channel)
+    if message is None and starts and (is_link or not is_reserved(field.text)):
+        if is_link:
+            others: list[str] = ["mailto:"]
+        else:
+            others = [
+                start
+                for name, each in CHANNELS.items()
+                if name != channel
+                for start in each
+                if start != "https://"
+            ]
+        address = field.text.lower()
+        if not address.startswith(starts) or (channel in ("web", "") and address.startswith(tuple(others))):
+            message = say(
+                "An address of the channel {channel} begins with {starts}, and this one is another.",
+                channel=channel or "web",
+                starts=", ".join(starts),
+            )
+            remedy = say(
+                "Correct the channel, one of: {channels}; or the address.", channels=", ".join(CHANNELS)
+            )
+    if path.endswith("/mirrors.yml") and message is None and not field.text.endswith("/"):
+        message = say("The address of a mirror ends with /, as that of the site does.")
+        remedy = say("Write for example  address: {example}", example="https://example.net/")
+    if message:
+        yield problem_in(path, field, "record-address", message, remedy)
+
+
+def address_fault(address: str) -> Message | None:
+    """Return what makes an address unfit for the registry, whatever its channel, or None."""
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return say("The address {address!r} cannot be taken apart.", address=address)
+    if not address.isascii() or not address.isprintable():
+        return say("The address {address!r} holds letters that are not plain Latin ones.", address=address)
+    if parts.username or parts.password or (parts.scheme != "mailto" and "@" in parts.netloc):
+        return say("The address {address!r} holds a name or a password before an @.", address=address)
+    if "xn--" in address.lower():
+        return say(
+            "The address {address!r} is in punycode, which hides letters that look like others.",
+            address=address,
+        )
+    if port is not None:
+        return say("The address {address!r} names a port.", address=address)
+    if re.fullmatch(r"[0-9.]+|0x[0-9a-f.x]+", host, re.IGNORECASE) or ":" in host:
+        return say(
+            "The address {address!r} is a number, which can belong to anybody tomorrow.", address=address
+        )
+    if host.lower().removeprefix("www.") in _SHORTENERS or _REDIRECT.search(address):
+        return say(
+            "The address {address!r} is a short one that does not say where it leads.", address=address
+        )
+    if host.lower() in _MESSENGER_HOSTS:
+        return say(
+            "The address {address!r} is of a messenger for which there is no channel.",
+            address=address,
+        )
+    if not (_WEB.fullmatch(address) or _MAIL.fullmatch(address) or _ONION.fullmatch(address)):
+        return say(
+            "The address {address!r} is no whole address that begins with https:// or mailto:",
+            address=address,
+        )
+    if re.search(r"[\\\"'<>`{}|^]|%[0-9a-f]{2}", address, re.IGNORECASE) or ".." in address:
+        return say("The address {address!r} holds signs that no address of a contact needs.", address=address)
+    return None
+
+
+def check_look_alikes(entries: list[tuple[str, Field]]) -> Iterator[Problem]:
+    """Yield the entries whose address is, or looks like, that of one further up."""
+    seen: list[tuple[str, str, str]] = []
+    for path, entry in entries:
+        values = entry.texts()
+        if not (address := values.get("address", "")):
+            continue
+        own = _skeleton(address)
+        for identifier, other, elsewhere in seen:
+            if _is_like(own, other) or _names_alike(_host(address), _host(elsewhere)):
+                message = say(
+                    "The address of {id} is the same as that of {other}, or looks like it.",
+                    id=values.get("id", ""),
+                    other=identifier,
+                )
+                remedy = say("Find out whether one of them is false. Two true ones must not look alike.")
+                yield problem_in(path, entry.keys["address"], "contact-look-alike", message, remedy)
+                break
+        seen.append((values.get("id", "") if path != PRIVATE else "…", own, address))
+
+
+def _skeleton(address: str) -> str:
+    """Return the address with look-alike letters made one (Unicode TS 39, for the letters of ASCII)."""
+    text = address.lower().removeprefix("https://").removeprefix("mailto:").removeprefix("www.").rstrip("/")
+    for shape, letter in _ALIKE:
+        text = text.replace(shape, letter)
+    return re.sub(r"[-_.]", "", text)
+
+
+def _names_alike(one: str, other: str) -> bool:
+    """Whether two hosts differ and a part of one, beside its ending, holds a part of the other."""
+    if one == other or not one or not other:
+        return False
+    parts = [[_skeleton(part) for part in host.split(".")[:-1]] for host in (one, other)]
+    return any(
+        min(len(a), len(b)) >= 6 and (a in b or b in a) and "example" not in (a, b)
+        for a in parts[0]
+        for b in parts[1]
+    )
+
+
+def _is_like(one: str, other: str) -> bool:
+    """Whether two skeletons differ by one letter at most: put in, left out, exchanged or swapped."""
+    if one == other:
+        return True
+    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 6:
+        return False
+    start = next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+    a, b = one[start:], other[start:]
+    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])

@@ -1,0 +1,54 @@
+"""Nothing that tells where, when or who: see lanpya.detection.sensitive_details."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lanpya.content.library import Library
+from lanpya.detection.normalise import fold
+from lanpya.detection.sensitive_details import FLAGS, RULES, Rule, whereabouts_in
+from lanpya.problems.catalogue import problem_at
+from lanpya.problems.messages import say
+from lanpya.problems.problem import Problem
+
+_SHORT_WORD = 8
+_WEEKLY = re.compile(r'^(?:weekly:.*|  (?:day: [a-z]+|time: "[0-9:]+")[ \t]*)$', re.MULTILINE)
+
+
+def check_whereabouts(
+    library: Library, paths: Iterable[str], private: Iterable[str] = ()
+) -> Iterator[Problem]:
+    """Yield places, times and units in these sources; `private` are further words to look for."""
+    words = "|".join(_spaced(fold(word).text.split()) for word in private if word.strip())
+    rules = list(RULES)
+    if words:
+        rules.append(
+            Rule(
+                "private-word",
+                say("This stands in the private list: {found}"),
+                say("Leave it out, and do not say why in the pull request."),
+                (((), re.compile(words, FLAGS)),),
+            )
+        )
+    for path in paths:
+        text = library.texts[path]
+        if path.endswith("/data/talks.yml"):  # the one time that is public: its own rule holds it to its zone
+            text = _WEEKLY.sub(lambda match: " " * len(match[0]), text)
+        told: set[tuple[str, int]] = set()
+        for rule, start, found in whereabouts_in(text, tuple(rules)):
+            line = text.count("\n", 0, start) + 1
+            if (rule.id, line) not in told:
+                told.add((rule.id, line))
+                message = rule.message.filled(found=found[:60])
+                yield problem_at(
+                    path, line, start - text.rfind("\n", 0, start), rule.id, message, rule.remedy
+                )
+
+
+def _spaced(words: list[str]) -> str:
+    """Return a pattern of words that finds them torn apart or written as one, too."""
+    between = r"[\s*_.·'’-]{0,3}"
+    if sum(map(len, words)) < _SHORT_WORD:  # letters of a short word stand beside each other everywhere
+        return between.join(map(re.escape, words))
+    return between.join(re.escape(letter) for word in words for letter in word)

@@ -1,0 +1,216 @@
+"""How the languages are written: spelling by each script's own rules, the glossary, and unfinished pages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import chain, product
+
+from lanpya.content.library import TRANSLATED, Library, Page
+from lanpya.content.questions import FILE, fields_of
+from lanpya.content.settings import Language
+from lanpya.content.yaml_fields import EMPTY, Field
+from lanpya.languages.writing_system import Finding, Script, script_for
+from lanpya.problems.catalogue import problem_at
+from lanpya.problems.messages import Message, say
+from lanpya.problems.problem import Problem
+
+_RETYPE = say("Type it again with a Unicode keyboard; a program that converts it would spoil what is right.")
+_OTHERWISE = say("Say it in another way.")
+_SHOWN = 24  # letters of a long text that a message shows
+_HEADING = re.compile("#{1,6} ")
+_BEGINS = re.compile(r"\s*(?:[-*+]|[0-9]+\.)\s|\||#{1,6} ")
+# what readers are shown of each file of docs/data, beside the interface
+_SHOWN_KEYS = {
+    "contacts": ("name",),
+    "sources": ("says",),
+    "pictograms": ("name",),
+    "talks": ("subject", "summary"),
+}
+_AROUND = 8  # letters on each side, to find the place
+
+
+def check_spelling(library: Library, paths: Iterable[str]) -> Iterator[Problem]:
+    """Yield mistakes in spelling and discouraged words in these sources."""
+    for path, language in product(paths, library.settings.languages):
+        glossary = _glossary(library, language)
+        for field in _texts(library, language, path):
+            text = field.text
+            script = script_for(text, language.html_lang)  # words of one language stand in guides of another
+            found = list(script.findings(text))
+            nonsense = [(f.start, f.end) for f in found if f.rule == "zawgyi"]
+            for word in glossary.findings(text, script):
+                if not any(start <= word.start < end for start, end in nonsense):
+                    found.append(word)
+            for finding in found:
+                line, column = place_in(field, finding.start)
+                yield problem_at(path, line, column, finding.rule, *_told(text, finding))
+
+
+def place_in(field: Field, start: int) -> tuple[int, int]:
+    """Return line and column in the file of this offset in a text."""
+    before = field.text[:start]
+    column = start - before.rfind("\n") + (0 if "\n" in before else field.column - 1)
+    return field.line + before.count("\n"), column
+
+
+def check_unfinished(library: Library) -> Iterator[Problem]:
+    """Yield the translations of which too little is translated."""
+    for page in chain(library.drafts.values(), library.pages.values()):
+        if page.is_unfinished(library.settings.source_language):
+            yield _unfinished(page, library)
+
+
+def _texts(library: Library, language: Language, path: str) -> Iterator[Field]:
+    """Yield every paragraph of a file that is in the language."""
+    yield from shown_fields(library, language, path)
+    page = library.page_at(path)
+    if page and page.language == language:
+        for line, text in paragraphs(page.document.lines()):
+            yield Field(text, line, 1)
+
+
+def shown_fields(library: Library, language: Language, path: str) -> Iterator[Field]:
+    """Yield what the head of a guide, a file of questions or of docs/data shows readers in the language."""
+    if page := library.page_at(path):
+        keys = ("title", "summary") if page.language == language else ()
+        yield from (page.front.keys.get(key, EMPTY) for key in keys)
+        return
+    if path == f"{library.docs}/{language.code}/{FILE}":
+        for entry in fields_of(library.data[f"{language.code}/{FILE}"]).values():
+            yield entry.keys.get("asks", EMPTY)
+            yield from (one.keys.get("says", EMPTY) for one in entry.keys.get("answers", EMPTY).items)
+    name = path.removeprefix(f"{library.docs}/data/").removesuffix(".yml")
+    if name == "interface":
+        entries = list(library.data[name].keys.values())
+    else:
+        records = library.data.get(name, EMPTY)
+        items = records.keys.get("past", EMPTY).items if name == "talks" else records.items
+        entries = [one.keys.get(key, EMPTY) for one in items for key in _SHOWN_KEYS.get(name, ())]
+    yield from (entry.keys.get(language.code, EMPTY) for entry in entries)
+
+
+def paragraphs(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Yield each paragraph, heading, item of a list and row of a table with its first line."""
+    paragraph: list[tuple[int, str]] = []
+    for line, text in [*lines, (0, "")]:
+        is_text = bool(text.strip())
+        if paragraph and (not is_text or _BEGINS.match(text) or _HEADING.match(paragraph[-1][1])):
+            yield paragraph[0][0], "\n".join(words for _, words in paragraph)
+            paragraph = []
+        if is_text:
+            paragraph.append((line, text))
+
+
+def _told(text: str, finding: Finding) -> tuple[Message, Message]:
+    """Return message and remedy: the text with what stands around it, the code points, the proposal."""
+    start, end = finding.start, finding.end
+    left, right = (
+        re.search(r"\S*$", text[max(start - _AROUND, 0) : start]),
+        re.match(r"\S*", text[end : end + _AROUND]),
+    )
+    before, after = left[0] if left else "", right[0] if right else ""
+    while before and unicodedata.category(before[0]).startswith("M"):
+        before = before[1:]  # marks whose letter was cut off
+    shown = text[start:end]
+    message = say(
+        "“{before}{found}{after}” {message}: {codes}.",
+        before=before,
+        found=_short(shown.replace(chr(10), " ")),
+        after=after,
+        message=finding.message,
+        codes=_codes(shown),
+    )
+    if finding.proposal is None:
+        return message, _OTHERWISE if finding.rule == "word-discouraged" else _RETYPE
+    codes = f" ({_codes(finding.proposal)})" if finding.proposal else ""
+    return message, say(
+        "Write “{before}{proposal}{after}”{codes}.",
+        before=before,
+        proposal=finding.proposal,
+        after=after,
+        codes=codes,
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _codes(text: str) -> str:
+    codes = " ".join(f"U+{ord(letter):04X}" for letter in text[:_SHOWN])
+    return codes if len(text) <= _SHOWN else f"{codes} …"
+
+
+@lru_cache(maxsize=32)
+def _glossary(library: Library, language: Language) -> _Glossary:
+    return _Glossary(library, language)
+
+
+class _Glossary:
+    """The words of docs/data/glossary.yml in one language."""
+
+    def __init__(self, library: Library, language: Language):
+        self._avoided: dict[str, tuple[str | None, str]] = {}  # what to write instead, and why
+        preferred: set[str] = set()
+        for entry in library.data["glossary"].items:
+            use, avoid = (_words(entry, key, language) for key in ("use", "avoid"))
+            preferred |= set(use)
+            why = entry.keys.get("why", EMPTY).text
+            self._avoided |= {_folded(word): (use[0] if use else None, why) for word in avoid if word}
+        self._preferred = _any_of(preferred)
+        self._pattern = _any_of(self._avoided)
+
+    def findings(self, text: str, script: Script) -> Iterator[Finding]:
+        """Yield the discouraged words that stand alone, outside every preferred one; bold marks count not."""
+        offsets = [offset for offset, sign in enumerate(text) if sign != "*"]
+        for start, end, proposal, message in self._found("".join(text[n] for n in offsets), script):
+            yield Finding(offsets[start], offsets[end - 1] + 1, "word-discouraged", message, proposal)
+
+    def _found(self, text: str, script: Script) -> Iterator[tuple[int, int, str | None, Message]]:
+        matches = list(self._pattern.finditer(text))
+        if not matches:
+            return
+        edges = script.edges(text)
+        edges |= {edge for match in re.finditer(r"[()“”‘’]", text) for edge in match.span()}  # brackets
+        kept = [span for match in self._preferred.finditer(text) if set(span := match.span()) <= edges]
+        for match in matches:
+            start, end = match.span()
+            if {start, end} <= edges and not any(a <= start and end <= b for a, b in kept):
+                proposal, why = self._avoided[_folded(match[0])]
+                yield start, end, proposal, say("has a word that the glossary avoids ({why})", why=why)
+
+
+def _folded(word: str) -> str:
+    return " ".join(word.split())
+
+
+def _words(entry: Field, key: str, language: Language) -> list[str]:
+    return [field.text for field in entry.keys.get(key, EMPTY).keys.get(language.code, EMPTY).items]
+
+
+def _any_of(words: set[str] | Mapping[str, object]) -> re.Pattern[str]:
+    longest_first = sorted(filter(None, words), key=lambda word: (-len(word), word))
+    patterns = (r"\s+".join(map(re.escape, word.split())) for word in longest_first)
+    return re.compile("|".join(patterns) or r"(?!)")
+
+
+def _unfinished(page: Page, library: Library) -> Problem:
+    goal = library.nearest(page.file, page.language.code)
+    instead = say("; its readers get {path}", path=goal.path) if goal and goal is not page else ""
+    return problem_at(
+        *(page.path, 1, 1, "translation-unfinished"),
+        say(
+            "Only {share:.0%} of the letters of this page are {name}, so it does not count as "
+            "translated{instead}.",
+            share=page.share,
+            name=page.language.name,
+            instead=instead,
+        ),
+        say(
+            "Translate the rest; from {translated:.0%} on it counts. Words with capitals count as names.",
+            translated=TRANSLATED,
+        ),
+    )

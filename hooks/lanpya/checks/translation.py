@@ -1,0 +1,133 @@
+"""What must be true of a translation: the address, headings and state of its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lanpya.checks.markdown_dialect import is_misread, stray_headings
+from lanpya.checks.translation_structure import check_structure
+from lanpya.content.library import TOP, Library, Page
+from lanpya.problems.catalogue import problem_at, problem_in
+from lanpya.problems.messages import joined, say
+from lanpya.problems.problem import Problem
+
+
+def check_translation(
+    page: Page, library: Library, *, release: bool, allow_unchecked: bool = False
+) -> Iterator[Problem]:
+    """Yield where a page differs from the source that it translates; nothing for a source.
+
+    `allow_unchecked` makes it a warning that nobody checked a translation, which only a release tells.
+    """
+    if library.is_source(page):
+        return
+    origin = f"{library.docs}/{library.settings.source_language}/{page.file}"
+    if (library.settings.source_language, page.file) in library.pages:
+        yield from _address(page, origin, library)
+        yield from _headings(page, library)
+        yield from _staleness(page, library, release)
+        yield from check_structure(page, library)
+        if release:
+            yield from _unchecked(page, library, allow_unchecked)
+    elif not any(problem.path == origin for problem in library.problems):  # else that says why
+        message = say("This page translates {origin}, and there is no such file.", origin=origin)
+        remedy = say("Write that page first, or give this file the name of the page that it translates.")
+        yield problem_at(page.path, 1, 1, "translation-orphan", message, remedy)
+
+
+def _address(page: Page, origin: str, library: Library) -> Iterator[Problem]:
+    number = library.source_of(page).address
+    if page.address >= 0 and number >= 0 and page.address != number:
+        message = say(
+            "The address {address} is not that of {origin}, {number}.",
+            address=page.address,
+            origin=origin,
+            number=number,
+        )
+        field = page.front.keys["address"]
+        yield problem_in(
+            page.path, field, "address-bad", message, say("Write  address: {number}", number=number)
+        )
+
+
+def _headings(page: Page, library: Library) -> Iterator[Problem]:
+    if stray_headings(page):
+        return
+    source = library.source_of(page)
+    here = [(heading.level, heading.id) for heading in page.document.headings]
+    there = [(heading.level, heading.id) for heading in source.document.headings]
+    is_sound = not stray_headings(source) and all(identifier and level > 1 for level, identifier in there)
+    is_sound = is_sound and not any(
+        is_misread(one, heading.line, heading.line)
+        for one in (page, source)
+        for heading in one.document.headings
+        if here != there
+    )
+    if here != there and is_sound:
+        at = next((n for n, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), None)
+        at = min(len(here), len(there)) if at is None else at
+        line = page.document.headings[at].line if at < len(here) else _last_line(page)
+        found = _heading(here[at]) if at < len(here) else say("the page ends")
+        expected = _heading(there[at]) if at < len(there) else say("no further heading")
+        message = say(
+            "Here {found}, where {path} has {expected}.", found=found, path=source.path, expected=expected
+        )
+        remedy = say(
+            "Give it the headings of its source, in order: {there}",
+            there=", ".join(f"{{#{i}}}" for _, i in there),
+        )
+        yield problem_at(page.path, line, 1, "heading-ids-differ", message, remedy)
+
+
+def _last_line(page: Page) -> int:
+    return max((line for line, text in page.document.lines() if text.strip()), default=1)
+
+
+def _heading(heading: tuple[int, str]) -> str:
+    level, identifier = heading
+    return f"{'#' * level} … {{#{identifier}}}"
+
+
+def _staleness(page: Page, library: Library, release: bool) -> Iterator[Problem]:
+    source = library.source_of(page)
+    if stray_headings(source) or not all(heading.id for heading in source.document.headings):
+        return  # its sections cannot be told apart, and marks of them would be wrong
+    now, then = source.fingerprints(), page.marks()
+    behind = library.stale_sections(page)
+    stale, gone = [key for key in behind if key in now], [key for key in behind if key not in now]
+    if not behind:
+        return
+    lines = {section.id: section.line for section in source.document.sections}
+    changed = ", ".join(f"{key} ({source.path}:{lines.get(key, 2)})" for key in stale if key in then)
+    unmarked = ", ".join(
+        f"{key} (title and summary)" if key == TOP else key for key in stale if key not in then
+    )
+    parts = [
+        say("The source has changed since this was translated: {changed}.", changed=changed)
+        if changed
+        else None,
+        say("Nothing tells which text of the source these sections translate: {unmarked}.", unmarked=unmarked)
+        if unmarked
+        else None,
+        say("The source has these sections no more: {gone}.", gone=", ".join(gone)) if gone else None,
+    ]
+    marks = ", ".join(f"{key}: {mark}" for key, mark in now.items())
+    remedy = say(
+        "Compare these sections with the source, mend them, then write  translates: {{{marks}}}", marks=marks
+    )
+    field = page.front.keys.get("translates", page.front)
+    harden = release and library.guides[page.file].risk == "high"
+    yield problem_in(page.path, field, "translation-stale", joined(*parts), remedy, harden=harden)
+
+
+def _unchecked(page: Page, library: Library, is_allowed: bool) -> Iterator[Problem]:
+    """Yield that nobody checked a translation that is published and where a wrong word can cost somebody."""
+    is_published = (page.language.code, page.file) in library.pages
+    if is_published and not page.checked_by and library.guides[page.file].risk == "high":
+        message = say("No native speaker has checked this translation, and its risk is high.")
+        remedy = say(
+            "Have one read it, then write the role, as in  checked_by: reader-a  To publish it all the same, "
+            "with the label that says so: --allow-unchecked  (with make: ALLOW_UNCHECKED=1)"
+        )
+        field = page.front.keys.get("checked_by", page.front)
+        yield problem_in(page.path, field, "page-unchecked", message, remedy, harden=not is_allowed)

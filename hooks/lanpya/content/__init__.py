@@ -1,0 +1,1 @@
+"""The sources: settings, guides and data, read once into the Library."""

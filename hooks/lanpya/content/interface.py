@@ -1,0 +1,78 @@
+"""The words a page shows besides its guide, dates and numbers in the reader's own digits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from lanpya.content.library import Library
+from lanpya.content.settings import Language
+from lanpya.languages.cldr import is_known, list_counter, long_date, whole_number
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The interface texts as a page in `language` shows them.
+
+    A text that the language lacks comes in the default language, and carries its own lang attribute.
+    """
+
+    library: Library
+    language: Language
+
+    def text(self, key: str, **values: object) -> str:
+        """Return the words without markup, for an attribute or a leaflet."""
+        words, language = self.library.word(key, self.language.code)
+        shown = {name: self._show(value, language) for name, value in values.items()}
+        return words.format(**shown) if shown else words
+
+    def html(self, key: str, **values: object) -> str:
+        """Return the words escaped, in a span with their language where it is not the page's."""
+        _, language = self.library.word(key, self.language.code)
+        words = escape(self.text(key, **values), quote=False)
+        return words if language == self.language else in_span(words, language)
+
+    def record(self, texts: Mapping[str, str]) -> str:
+        """Return a text of docs/data escaped, in a span with its language where it is not the page's."""
+        if self.language.code in texts:
+            return escape(texts[self.language.code], quote=False)
+        default = self.library.settings.default_language
+        return in_span(escape(texts.get(default.code, ""), quote=False), default)
+
+    def alternative(self, texts: Mapping[str, str]) -> str:
+        """Return a text of docs/data without markup, for an attribute; else the default language's."""
+        return texts.get(self.language.code) or texts[self.library.settings.default_language.code]
+
+    def lang(self, key: str) -> str:
+        """Return a lang attribute for words that come in another language than the page's, else nothing."""
+        _, language = self.library.word(key, self.language.code)
+        return "" if language == self.language else f' lang="{escape(language.html_lang)}"'
+
+    def number(self, value: int) -> str:
+        """Return the number in the language's digits."""
+        return whole_number(value, self._locale(self.language))
+
+    def day(self, value: date) -> str:
+        """Return the day as the language writes it."""
+        return long_date(value, self._locale(self.language))
+
+    def list_counter(self) -> str:
+        """Return the CSS counter that numbers lists in the same digits."""
+        return list_counter(self._locale(self.language))
+
+    def _show(self, value: object, language: Language) -> str:
+        if isinstance(value, date):
+            return long_date(value, self._locale(language))
+        return whole_number(value, self._locale(language)) if isinstance(value, int) else str(value)
+
+    def _locale(self, language: Language) -> str:
+        """A language that CLDR does not know takes dates and digits from the first language of the site."""
+        known = is_known(language.html_lang)
+        return (language if known else self.library.settings.default_language).html_lang
+
+
+def in_span(words: str, language: Language) -> str:
+    """Return escaped words marked as being in another language than what surrounds them."""
+    return f'<span lang="{escape(language.html_lang)}">{words}</span>'

@@ -1,0 +1,250 @@
+"""Everything that people wrote, as plain frozen data that answers questions about itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from lanpya.content.equivalences import Same, marks_alike
+from lanpya.content.markdown import Document
+from lanpya.content.pictograms import Pictogram
+from lanpya.content.questions import Question
+from lanpya.content.records import Contact, Mirror, Source, Withdrawn
+from lanpya.content.settings import Language, Settings
+from lanpya.content.talks import TALKS_FILE, PastTalk, Weekly
+from lanpya.content.urls import page_url
+from lanpya.content.yaml_fields import Field
+from lanpya.problems.problem import Problem
+from lanpya.runtime.clock import is_past
+from lanpya.runtime.environment import PRIVATE
+
+TOP = "top"  # the key under which a page's title, summary and lead are fingerprinted
+TRANSLATED = 0.6  # the share of its letters from which on a page counts as translated
+
+
+@dataclass(frozen=True)
+class Page:
+    """One guide in one language. `path` is what messages show; `address` its public number.
+
+    `share` is which part of its letters is of its language's script.
+    """
+
+    language: Language
+    file: str
+    path: str
+    front: Field
+    address: int
+    title: str
+    summary: str
+    document: Document
+    share: float = 1.0
+
+    @property
+    def url(self) -> str:
+        """Where the page stands in the site, without a leading slash."""
+        return page_url(self.address, self.language)
+
+    @property
+    def checked_by(self) -> str:
+        """The role that checked the translation, or the empty string."""
+        entry = self.front.keys.get("checked_by")
+        return "" if entry is None or entry.is_null else entry.text
+
+    def is_unfinished(self, source_language: str) -> bool:
+        """Whether it is a translation of which too little is translated to count as one."""
+        return self.language.code != source_language and self.share < TRANSLATED
+
+    def marks(self) -> dict[str, str]:
+        """Return the marks that a translation carries of its source, by section id."""
+        entry = self.front.keys.get("translates")
+        return entry.texts() if entry else {}
+
+    def fingerprints(self) -> dict[str, str]:
+        """Return, per section id, the mark that a translation of it carries."""
+        marks = {TOP: fingerprint(self.title + self.summary + self.document.lead_source)}
+        return marks | {section.id: fingerprint(section.source) for section in self.document.sections}
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What is true of a guide in every language: the facts in the front matter of its source."""
+
+    file: str
+    risk: str
+    reviewed: date
+    review_by: date
+    sources: tuple[str, ...]
+    leaflet: bool
+
+
+@dataclass(frozen=True, eq=False)  # no two are compared, and what is worked out of one can be kept
+class Library:
+    """All guides and data of a site. Build stops while `problems` holds an error.
+
+    `drafts` are translations of which too little is translated; the site is built without them. `texts` are
+    all files that could be read, by the path that messages show, as they were typed; `pictures`
+    the files of docs/pictures by name, `drawings` those of docs/pictograms; `questions` come by
+    language and id, `weekly` and `talks` from talks.yml.
+    """
+
+    settings: Settings
+    docs: str
+    pages: Mapping[tuple[str, str], Page]
+    drafts: Mapping[tuple[str, str], Page]
+    guides: Mapping[str, Guide]
+    contacts: Mapping[str, Contact]
+    links: Mapping[str, str]
+    mirrors: Mapping[str, Mirror]
+    sources: Mapping[str, Source]
+    withdrawn: tuple[Withdrawn, ...]
+    same: tuple[Same, ...]
+    words: Mapping[str, Mapping[str, str]]
+    data: Mapping[str, Field]
+    texts: Mapping[str, str]
+    pictures: Mapping[str, bytes]
+    pictograms: Mapping[str, Pictogram]
+    drawings: Mapping[str, str]
+    questions: Mapping[str, Mapping[str, Question]]
+    weekly: Weekly | None
+    talks: tuple[PastTalk, ...]
+    problems: tuple[Problem, ...] = field(default=())
+
+    def registry_files(self) -> list[tuple[str, str]]:
+        """Return the keys of `data` that hold addresses, each with the path that messages show."""
+        return [
+            ("contacts", f"{self.docs}/data/contacts.yml"),
+            ("private", PRIVATE),
+            ("links", f"{self.docs}/data/links.yml"),
+            ("mirrors", f"{self.docs}/data/mirrors.yml"),
+        ]
+
+    def public_ids(self, scheme: str) -> list[str]:
+        """Return the ids of contact, link, source or pictogram that stand in the repository itself."""
+        entries = self.data[f"{scheme}s"].items
+        return [entry.texts()["id"] for entry in entries if entry.texts().get("id")]
+
+    def page_at(self, path: str) -> Page | None:
+        """Return the page or draft of a file, by the path that messages show."""
+        return self._paths.get(path)
+
+    @cached_property
+    def _paths(self) -> dict[str, Page]:
+        return {page.path: page for page in (*self.drafts.values(), *self.pages.values())}
+
+    def language(self, code: str) -> Language:
+        """Return the language with this folder."""
+        return self._languages[code]
+
+    @cached_property
+    def _languages(self) -> dict[str, Language]:
+        return {language.code: language for language in self.settings.languages}
+
+    @cached_property
+    def used_languages(self) -> list[Language]:
+        """The languages that have a page, in the order of mkdocs.yml."""
+        return [language for language in self.settings.languages if self.in_language(language.code)]
+
+    def public_address(self, url: str) -> str:
+        """Return the whole address under which a file of the site is published."""
+        return self.settings.site_url + url
+
+    def in_language(self, code: str) -> list[Page]:
+        """Return the pages of a language in the order of their addresses."""
+        return self._by_language.get(code, [])
+
+    @cached_property
+    def _by_language(self) -> dict[str, list[Page]]:
+        found: dict[str, list[Page]] = {}
+        for page in sorted(self.pages.values(), key=lambda page: page.address):
+            found.setdefault(page.language.code, []).append(page)
+        return found
+
+    def translations(self, file: str) -> list[Page]:
+        """Return a guide's pages in the order in which mkdocs.yml lists the languages."""
+        found = (self.pages.get((lang.code, file)) for lang in self.settings.languages)
+        return [page for page in found if page]
+
+    def nearest(self, file: str, language: str) -> Page | None:
+        """Return the page in that language, else in the default, else in the source language."""
+        order = (language, self.settings.default_language.code, self.settings.source_language)
+        return next((self.pages[key] for key in ((code, file) for code in order) if key in self.pages), None)
+
+    def source_of(self, page: Page) -> Page:
+        """Return the page that this one translates; a source page is its own."""
+        return self.pages[(self.settings.source_language, page.file)]
+
+    def has_leaflet(self, file: str) -> bool:
+        """Whether the guide is printed; the pages about the site itself are not."""
+        return file in self.guides and self.guides[file].leaflet
+
+    def is_withdrawn(self, leaflet: int, edition: date) -> bool:
+        """Whether this edition of the leaflet with this number is called back."""
+        return any(
+            one.leaflet == leaflet and (one.until is None or not is_past(one.until, edition))
+            for one in self.withdrawn
+        )
+
+    def weekly_rule(self, day: date) -> Weekly | None:
+        """Return the rule of the weekly talks while the registry entry that it names is valid, else None."""
+        contact = self.contacts.get(self.weekly.entry) if self.weekly else None
+        return self.weekly if contact and not contact.is_past(day) else None
+
+    def published(self, day: date) -> Library:
+        """Return the library as it is built: without the page of talks if that would show none."""
+        if self.talks or self.weekly_rule(day):
+            return self
+        return replace(self, pages={key: page for key, page in self.pages.items() if page.file != TALKS_FILE})
+
+    def is_source(self, page: Page) -> bool:
+        """Whether the page is written in the language that guides are written in first."""
+        return page.language.code == self.settings.source_language
+
+    def stale_sections(self, page: Page) -> list[str]:
+        """Return the ids of the sections that do not match the source; none for a page that is one.
+
+        They come in the order of the source, and then those that the source has no more.
+        """
+        if self.is_source(page):
+            return []
+        now, then = self.source_of(page).fingerprints(), page.marks()
+        stale = [key for key in now if now[key] not in self.alike(page, key)]
+        return stale + [key for key in then if key not in now]
+
+    def alike(self, page: Page, section: str) -> set[str]:
+        """Return the marks of all texts of the source that a section of a translation matches."""
+        return marks_alike(self.same, page.file, section, page.marks().get(section, ""))
+
+    def is_behind(self, page: Page) -> bool:
+        """Whether the source of a translation changed after it was translated."""
+        return bool(self.stale_sections(page))
+
+    def labels(self, page: Page) -> list[str]:
+        """Return the keys of the words that warn of a translation: unchecked, or behind its source."""
+        if self.is_source(page):
+            return []
+        behind = self.is_behind(page)
+        checked = page.checked_by and not behind
+        return [*([] if checked else ["status_unchecked"]), *(["status_behind"] if behind else [])]
+
+    def by_address(self, address: int, language: str) -> Page | None:
+        """Return the nearest page with this public number."""
+        return self.nearest(self._files.get(address, ""), language)
+
+    @cached_property
+    def _files(self) -> dict[int, str]:
+        return {page.address: page.file for page in reversed([*self.pages.values()])}
+
+    def word(self, key: str, language: str) -> tuple[str, Language]:
+        """Return an interface text and the language it is in: the one asked for, else the default."""
+        texts = self.words[key]
+        default = self.settings.default_language
+        known = self._languages
+        return (texts[language], known[language]) if language in texts else (texts[default.code], default)
+
+
+def fingerprint(text: str) -> str:
+    """Return a mark of the text without white space; it begins with a letter, so YAML keeps it a string."""
+    return "k" + hashlib.sha256("".join(text.split()).encode()).hexdigest()[:7]

@@ -1,0 +1,109 @@
+"""Where a link in a guide may lead: another guide, a heading, or an entry of the data by its id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lanpya.content.leaflet_formats import FORMATS
+from lanpya.content.library import Library, Page
+from lanpya.problems.messages import Message, say
+
+LISTS = ("guides", "contacts", "sources", "leaflets", "keep", "mirrors", "talks", "past-talks")
+# What the build makes in place of a paragraph, by the scheme and the name of the link in it.
+MADE = {"list": LISTS, "picture": tuple(FORMATS)}
+# What stands before or behind words and has none of its own.
+WORDLESS = ("source", "pictogram")
+
+
+@dataclass(frozen=True)
+class Target:
+    """A link target taken apart: `contact:helpline` is scheme contact, name helpline."""
+
+    scheme: str
+    name: str
+    fragment: str
+
+    @classmethod
+    def read(cls, typed: str) -> Target:
+        """Return the parts of what an editor typed between the brackets of a link."""
+        address, _, fragment = typed.partition("#")
+        scheme, colon, name = address.partition(":")
+        return cls(scheme, name, fragment) if colon else cls("page", address, fragment)
+
+
+def unknown_target(target: Target, page: Page, library: Library) -> tuple[Message, Message] | None:
+    """Return message and remedy for a link that leads nowhere, None for one that is right."""
+    registries: dict[str, Iterable[str]] = {
+        "contact": library.contacts,
+        "link": library.links,
+        "source": library.sources,
+        "pictogram": library.public_ids("pictogram"),  # one without a drawing says so itself
+    }
+    unread = {
+        problem.path for problem in library.problems
+    }  # they say themselves why nothing is known of them
+    if target.scheme in registries:
+        known = registries[target.scheme]
+        where = f"{library.docs}/data/{target.scheme}s.yml"
+        if target.fragment:
+            return (
+                say("Behind {scheme}:{name} nothing can stand.", scheme=target.scheme, name=target.name),
+                say("Take the # and what follows it away."),
+            )
+        if target.name in known or where in unread:
+            return None
+        listed = sorted(library.public_ids(target.scheme))
+        words = "" if target.scheme in WORDLESS else "words"
+        example = f"[{words}]({target.scheme}:{listed[0] if listed else 'ID'})"
+        remedy = say(
+            "Add it there, or write one of its ids ({listed}), as in  {example}",
+            listed=", ".join(listed),
+            example=example,
+        )
+        return say(
+            "There is no {scheme} {name!r} in {where}.", scheme=target.scheme, name=target.name, where=where
+        ), remedy
+    if target.scheme in MADE or target.scheme == "questions":
+        choices = MADE.get(target.scheme) or tuple(library.questions[page.language.code]) or ("ID",)
+        unreadable = f"{library.docs}/{page.language.code}/questions.yml" in unread
+        if target.name in choices or (target.scheme == "questions" and unreadable):
+            return None
+        remedy = say(
+            "Write  []({scheme}:{choices})  or one of: {others}.",
+            scheme=target.scheme,
+            choices=choices[0],
+            others=", ".join(choices),
+        )
+        return say("There is no {scheme} {name!r}.", scheme=target.scheme, name=target.name), remedy
+    if target.scheme != "page":
+        return (
+            say(
+                "A link cannot begin with {scheme!r}; it leads to a page or to an id of docs/data.",
+                scheme=target.scheme,
+            ),
+            say(
+                "Write  [words](guide.md)  [words](#id)  [words](contact:ID)  [words](link:ID)  "
+                "[](source:ID)  [](pictogram:ID)"
+            ),
+        )
+    if not target.name and not target.fragment:
+        return say("The link leads nowhere: its round brackets are empty."), say("Write  [words](guide.md)")
+    goal = library.nearest(target.name, page.language.code) if target.name else page
+    return unknown_page(target, goal, library)
+
+
+def unknown_page(target: Target, goal: Page | None, library: Library) -> tuple[Message, Message] | None:
+    """Return message and remedy where there is no such page, or no such heading on it."""
+    if goal is None:
+        if any(problem.path.endswith(f"/{target.name}") for problem in library.problems):
+            return None
+        names = ", ".join(sorted(library.guides))
+        return say("There is no page {name!r}.", name=target.name), say(
+            "Write  [words](FILE.md)  with one of: {names}.", names=names
+        )
+    if target.fragment and target.fragment not in {heading.id for heading in goal.document.headings}:
+        ids = ", ".join(heading.id for heading in goal.document.headings if heading.id)
+        remedy = say("Write behind the # an id that stands there in {{#…}}: {ids}.", ids=ids)
+        return say("{path} has no heading {fragment!r}.", path=goal.path, fragment=target.fragment), remedy
+    return None

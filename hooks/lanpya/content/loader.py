@@ -1,0 +1,192 @@
+"""From files to a Library: reads everything once, and keeps what cannot be read as problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from lanpya.content.library import Guide, Library, Page
+from lanpya.content.markdown import Reader
+from lanpya.content.page_file import page_of, readable
+from lanpya.content.pictograms import pictograms_of, read_drawings
+from lanpya.content.pictures import read_pictures
+from lanpya.content.questions import FILE as QUESTIONS
+from lanpya.content.questions import questions_of
+from lanpya.content.records import (
+    UNREADABLE_DATE,
+    contact_of,
+    mirror_of,
+    parse_date,
+    records_by_id,
+    same_of,
+    source_of,
+    withdrawn_of,
+)
+from lanpya.content.settings import Language, Settings
+from lanpya.content.talks import past_of, weekly_of
+from lanpya.content.text_file import Texts, read_text
+from lanpya.content.yaml_fields import EMPTY, Field, FieldsError, read_fields
+from lanpya.problems.messages import say
+from lanpya.problems.problem import Problem
+from lanpya.runtime.cache import remembered_object
+from lanpya.runtime.compression import packed
+from lanpya.runtime.environment import PRIVATE, path_in
+from lanpya.runtime.parallel import MANY, chunks, results
+
+DATA_FILES = (
+    "contacts",
+    "links",
+    "mirrors",
+    "sources",
+    "interface",
+    "glossary",
+    "withdrawn",
+    "same",
+    "pictograms",
+    "talks",
+)
+
+
+def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -> Library:
+    """Return the Library of the folder `docs`; what cannot be read is in its `problems`.
+
+    Contacts of the file that LANPYA_CONTACTS names are in it, unless they are to stay out.
+    """
+    problems: list[Problem] = []
+    shown = _shown(docs, settings.root)
+    pages: dict[tuple[str, str], Page] = {}
+    texts: dict[str, bytes] = {}
+    files = [(one, path) for one in settings.languages for path in sorted((docs / one.code).glob("*.md"))]
+    jobs = [partial(_read_pages, some, shown, settings) for some in chunks(files)]
+    read = {place: (text, page, wrong) for place, text, page, wrong in results(jobs, len(files) >= MANY)}
+    for language, path in files:
+        place = f"{shown}/{language.code}/{path.name}"
+        texts[place], page, wrong = read[place]
+        problems += wrong
+        if page:
+            pages[(language.code, page.file)] = page
+    data = {
+        name: _read_data(docs / "data" / f"{name}.yml", f"{shown}/data/{name}.yml", problems, texts)
+        for name in DATA_FILES
+    }
+    for language in settings.languages:
+        name = f"{language.code}/{QUESTIONS}"
+        there = (docs / name).exists()  # a language can do without
+        data[name] = _read_data(docs / name, f"{shown}/{name}", problems, texts) if there else EMPTY
+    private = path_in(PRIVATE) if with_private else None
+    data["private"] = _read_data(private, PRIVATE, problems, texts) if private else EMPTY
+    data["contacts"] = _without_samples(
+        data["contacts"], {one.texts().get("id") for one in data["private"].items}
+    )
+    contacts = [*data["contacts"].items, *data["private"].items]
+    drawings = read_drawings(docs)
+    drafts = {key: page for key, page in pages.items() if _is_draft(page, settings)}
+    return Library(
+        settings=settings,
+        docs=shown,
+        pages={key: page for key, page in pages.items() if key not in drafts},
+        drafts=drafts,
+        guides=_guides(pages.values(), settings.source_language),
+        contacts=records_by_id(contacts, contact_of),
+        links=records_by_id(data["links"].items, lambda entry, _: entry.texts().get("address", "")),
+        mirrors=records_by_id(data["mirrors"].items, mirror_of),
+        sources=records_by_id(data["sources"].items, source_of),
+        withdrawn=tuple(map(withdrawn_of, data["withdrawn"].items)),
+        same=tuple(map(same_of, data["same"].items)),
+        words={key: entry.texts() for key, entry in data["interface"].keys.items()},
+        data=data,
+        texts=Texts(texts),
+        pictures=read_pictures(docs),
+        pictograms=pictograms_of(data["pictograms"].items, drawings),
+        drawings=drawings,
+        questions={one.code: questions_of(data[f"{one.code}/{QUESTIONS}"]) for one in settings.languages},
+        weekly=weekly_of(data["talks"]),
+        talks=past_of(data["talks"]),
+        problems=tuple(problems),
+    )
+
+
+def _read_pages(
+    files: Iterable[tuple[Language, Path]], docs: str, settings: Settings
+) -> Iterator[tuple[str, bytes, Page | None, list[Problem]]]:
+    """Yield each file's place in messages, its text compressed, its page if it can be read, what is wrong."""
+    reader = Reader(settings)
+    for language, path in files:
+        place, problems = f"{docs}/{language.code}/{path.name}", list[Problem]()
+        text = read_text(path, place, problems)
+        page = None
+        if text is not None:
+            page, more = remembered_object(
+                "page",
+                partial(_page_of, text, place, language, reader),
+                place,
+                repr((language, settings)),
+                text,
+            )
+            problems += [one for one in more if one.rule != "front-matter" or not _is_merged(problems)]
+        yield place, packed(readable(text or "")), page, problems
+
+
+def _page_of(text: str, place: str, language: Language, reader: Reader) -> tuple[Page | None, list[Problem]]:
+    problems: list[Problem] = []
+    return page_of(text, place, language, reader, problems), problems
+
+
+def _without_samples(public: Field, real: set[str | None]) -> Field:
+    """Return the public registry without the samples whose place a real contact takes."""
+    kept = [
+        one
+        for one in public.items
+        if one.texts().get("example") != "true" or one.texts().get("id") not in real
+    ]
+    return replace(public, value=tuple(kept)) if public.items else public
+
+
+def _shown(docs: Path, root: Path) -> str:
+    docs = docs.resolve()
+    return docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()
+
+
+def _is_draft(page: Page, settings: Settings) -> bool:
+    """Whether most of a page is left untranslated; the site is built all the same where it has its root."""
+    is_root = page.address == 0 and page.language.default
+    return not is_root and page.is_unfinished(settings.source_language)
+
+
+def _read_data(path: Path, shown: str, problems: list[Problem], texts: dict[str, bytes]) -> Field:
+    text = read_text(path, shown, problems)
+    texts[shown] = packed(readable(text or ""))
+    try:
+        return read_fields(text or "")
+    except FieldsError as error:
+        if _is_merged(one for one in problems if one.path == shown):
+            return EMPTY
+        remedy = say(
+            'Write it like the lines around it, and a text with signs in quotes: publisher: "News: Asia"'
+        )
+        message = say("The data cannot be read: {error}.", error=error.message)
+        problems.append(Problem(shown, error.line, error.column, "unreadable", "error", message, remedy))
+        return EMPTY
+
+
+def _is_merged(problems: Iterable[Problem]) -> bool:
+    """Whether a merge was left in a file: that alone is told, and not what YAML makes of it."""
+    return any(problem.rule == "merge-left" for problem in problems)
+
+
+def _guides(pages: Iterable[Page], source_language: str) -> dict[str, Guide]:
+    guides = {}
+    for page in pages:
+        if page.language.code == source_language:
+            values = page.front.texts()
+            guides[page.file] = Guide(
+                file=page.file,
+                risk=values.get("risk", ""),
+                reviewed=parse_date(values.get("reviewed", "")) or UNREADABLE_DATE,
+                review_by=parse_date(values.get("review_by", "")) or UNREADABLE_DATE,
+                sources=tuple(f.text for f in page.front.keys.get("sources", EMPTY).items),
+                leaflet=values.get("leaflet") != "no",
+            )
+    return guides

@@ -1,0 +1,185 @@
+"""The one reading of Markdown that pages, leaflets and rules share.
+
+A guide is read once into sections of elements. Raw HTML, autolinks and character entities are not part of
+the dialect: they come out as the letters that were typed, so nothing an editor types becomes markup unseen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.treeprocessors import Treeprocessor
+
+from lanpya.content.settings import Settings
+from lanpya.runtime.compression import packed, unpacked
+
+ALLOWED_ATTRIBUTES = frozenset({"id", "class", "href", "align", "start", "src", "alt"})
+NOTES = ("note", "warning", "danger")  # kinds of admonition that style.css knows
+ALLOWED_CLASSES = frozenset({"admonition", "admonition-title", "print", *NOTES})
+_HEADING = re.compile(r"(#{1,6})\s")
+_AND = "\x00"  # between Markdown and XHTML, which cannot hold it
+_XML_FORBIDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in the source: its id (empty when none was given) and its line in the file."""
+
+    id: str
+    level: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A level-two heading and all that follows it; `source` is its Markdown, `elements` what it became."""
+
+    id: str
+    title: str
+    line: int
+    printed: bool
+    source: str
+    elements: tuple[Element, ...]
+
+    def items(self) -> list[str]:
+        """Return the plain text of its list items."""
+        return [plain_text(item) for element in self.elements for item in element.iter("li")]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One guide in one language: its Markdown and the XHTML it became, held together and compressed."""
+
+    headings: tuple[Heading, ...]
+    first_line: int
+    held: bytes
+
+    @property
+    def source(self) -> str:
+        """The Markdown."""
+        return unpacked(self.held).rpartition(_AND)[0]
+
+    @property
+    def lead(self) -> tuple[Element, ...]:
+        """What stands before the first section."""
+        return _parts(self.held, self.first_line).lead
+
+    @property
+    def lead_source(self) -> str:
+        """The Markdown before the first section."""
+        return _parts(self.held, self.first_line).lead_source
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections in their order."""
+        return _parts(self.held, self.first_line).sections
+
+    def lines(self) -> list[tuple[int, str]]:
+        """Return every line of the Markdown with its number in the file."""
+        return list(enumerate(self.source.split("\n"), start=self.first_line))
+
+    def elements(self) -> Iterator[Element]:
+        """Yield every top-level element in order."""
+        yield from self.lead
+        for section in self.sections:
+            yield from section.elements
+
+    def whole(self) -> list[Element]:
+        """Return every top-level element; `elements` lacks some where a heading has no # marks."""
+        return _elements(self.held)
+
+    def section(self, identifier: str) -> Section | None:
+        """Return the section with this id, or None."""
+        return next((s for s in self.sections if s.id == identifier), None)
+
+
+class _Parts(NamedTuple):
+    lead: tuple[Element, ...]
+    lead_source: str
+    sections: tuple[Section, ...]
+
+
+class _AllowedAttributes(Treeprocessor):
+    """Drops every attribute and class that no guide needs; a guide cannot dress up as a part of the page."""
+
+    def run(self, root: Element) -> None:
+        """Drop them all over the tree."""
+        for element in root.iter():
+            for name in set(element.attrib) - ALLOWED_ATTRIBUTES:
+                del element.attrib[name]
+            kept = [name for name in element.attrib.pop("class", "").split() if name in ALLOWED_CLASSES]
+            if kept:
+                element.set("class", " ".join(kept))
+
+
+class Reader:
+    """Reads Markdown in the dialect that mkdocs.yml names."""
+
+    def __init__(self, settings: Settings):
+        self._markdown = markdown.Markdown(
+            extensions=list(settings.markdown_extensions),
+            extension_configs={name: dict(values) for name, values in settings.markdown_options.items()},
+            output_format="xhtml",
+        )
+        self._markdown.preprocessors.deregister("html_block")
+        for pattern in ("html", "autolink", "automail", "entity"):
+            self._markdown.inlinePatterns.deregister(pattern)
+        self._markdown.treeprocessors.register(_AllowedAttributes(), "allowed", -1)  # after all others
+
+    def read(self, text: str, first_line: int = 1) -> Document:
+        """Return the document in `text`, whose first line is line `first_line` of its file."""
+        self._markdown.reset()
+        typed = _XML_FORBIDS.sub("\N{REPLACEMENT CHARACTER}", text).replace("&", "&amp;")
+        held = packed(f"{text}{_AND}{self._markdown.convert(typed)}")
+        found = (element for element in _elements(held) if re.fullmatch("h[1-6]", element.tag))
+        headings = tuple(
+            Heading(element.get("id", ""), level, number + first_line)
+            for element, (number, level) in zip(found, _starts(text.split("\n")), strict=False)
+        )
+        return Document(headings, first_line, held)
+
+
+def plain_text(element: Element) -> str:
+    """Return the words of an element, white space folded."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def _starts(lines: list[str]) -> list[tuple[int, int]]:
+    """Return the number of each line that begins a heading, from 0, and the heading's level."""
+    return [(n, len(m[1])) for n, line in enumerate(lines) if (m := _HEADING.match(line))]
+
+
+def _elements(held: bytes) -> list[Element]:
+    xhtml = unpacked(held).rpartition(_AND)[2]
+    return list(ET.fromstring(f"<div>{xhtml}</div>"))  # noqa: S314 — made by Python-Markdown
+
+
+@lru_cache(maxsize=64)  # pages; more than a site of the size of ours has
+def _parts(held: bytes, first_line: int) -> _Parts:
+    lines = unpacked(held).rpartition(_AND)[0].split("\n")
+    cuts = [number for number, level in _starts(lines) if level == 2]
+    sources = ["\n".join(lines[a:b]) for a, b in zip([0, *cuts], [*cuts, len(lines)], strict=True)]
+    groups: list[list[Element]] = [[]]
+    for element in _elements(held):
+        if element.tag == "h2":
+            groups.append([])
+        groups[-1].append(element)
+    sections = tuple(
+        Section(
+            id=group[0].get("id", ""),
+            title=plain_text(group[0]),
+            line=number + first_line,
+            printed="print" in group[0].get("class", "").split(),
+            source=source,
+            elements=tuple(group),
+        )
+        for group, source, number in zip(groups[1:], sources[1:], cuts, strict=False)
+    )
+    return _Parts(tuple(groups[0]), sources[0], sections)

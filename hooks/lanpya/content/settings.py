@@ -1,0 +1,178 @@
+"""What an adopter sets in mkdocs.yml, read without MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+import yaml
+
+from lanpya.content.leaflet_formats import FORMATS, PAPERS, Format, Paper
+
+KEEP = (
+    "offer",
+    "withdraw",
+    "none",
+)  # copies to keep: offered; taken back from phones that have one; not made
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language: `code` is its folder, `html_lang` what browsers and screen readers are told."""
+
+    code: str
+    name: str
+    html_lang: str
+    default: bool
+
+
+@dataclass(frozen=True)
+class Budgets:
+    """Upper limits in bytes; pages and shells after gzip -6; a guide must open at once on a slow network.
+
+    `kept` is for a one-file edition as it stands, `archive` for the ZIP of all of them.
+    """
+
+    page: int = 10_000
+    shell: int = 3_000
+    leaflet: int = 150_000
+    booklet: int = 600_000
+    kept: int = 800_000
+    archive: int = 250_000
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one site."""
+
+    root: Path
+    site_url: str
+    languages: tuple[Language, ...]
+    source_language: str
+    leave: str
+    report: str
+    keep: str
+    formats: tuple[Format, ...]
+    paper: Paper
+    budgets: Budgets
+    markdown_extensions: tuple[str, ...]
+    markdown_options: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def site_url_place(self) -> tuple[str, int]:
+        """Name of the file with the site's address, and the line it stands on."""
+        return self.place_of("site_url")
+
+    def place_of(self, key: str) -> tuple[str, int]:
+        """Name of the file with these settings, and the line that a key stands on."""
+        path = self.root / "mkdocs.yml"
+        lines = path.read_text(encoding="utf-8").split("\n")
+        numbered = enumerate(lines, start=1)
+        return path.name, next((n for n, line in numbered if line.lstrip().startswith(f"{key}:")), 1)
+
+    @property
+    def default_language(self) -> Language:
+        """The language at the root of the site."""
+        return next(language for language in self.languages if language.default)
+
+
+class SettingsError(ValueError):
+    """mkdocs.yml lacks something that Lanpya needs; the message lists all of it."""
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads over tags that only MkDocs understands."""
+
+
+_Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+
+
+def read_settings(path: Path) -> Settings:
+    """Return the settings in the file mkdocs.yml at `path`.
+
+    Raises SettingsError naming every key that is missing or wrong, OSError when there is no such file.
+    """
+    try:
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 — a SafeLoader
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path.name} cannot be read: {error}") from error
+    config: dict[str, Any] = loaded if isinstance(loaded, dict) else {}
+    wrong: list[str] = []
+    extra: dict[str, Any] = config.get("extra") or {}
+    html_langs: dict[str, str] = extra.get("html_lang") or {}
+    languages = tuple(
+        Language(
+            code=str(entry.get("locale", "")),
+            name=normalize("NFC", str(entry.get("name", ""))),
+            html_lang=str(html_langs.get(entry.get("locale"), entry.get("locale"))),
+            default=entry.get("default") is True,
+        )
+        for entry in _plugin_options(config, "i18n").get("languages") or []
+    )
+    if sum(language.default for language in languages) != 1:
+        wrong.append("plugins: i18n: languages: give exactly one language `default: true`")
+    site_url = str(config.get("site_url") or "")
+    if not site_url.startswith(("https://", "http://")) or not site_url.endswith("/"):
+        wrong.append("site_url: give the address of the site, with https:// and a / at the end")
+    leave = str(extra.get("leave") or "")
+    if not leave.startswith("https://"):
+        wrong.append("extra: leave: give the https:// address of a dull page that everybody visits")
+    source_language = str(extra.get("source_language") or "")
+    if source_language not in {language.code for language in languages}:
+        wrong.append("extra: source_language: name the language that guides are written in first")
+    report = str(extra.get("report") or "")
+    if report and not report.startswith(("https://", "mailto:")):
+        wrong.append("extra: report: give an https:// or mailto: address, or leave it empty")
+    keep = str(extra.get("keep", KEEP[0]))
+    if keep not in KEEP:
+        wrong.append(f"extra: keep: write one of: {', '.join(KEEP)}")
+    forms = _texts(extra.get("leaflets", list(FORMATS)))
+    if not isinstance(extra.get("leaflets", []), list) or sorted(set(forms) & set(FORMATS)) != sorted(forms):
+        wrong.append(f"extra: leaflets: a list, each once, of: {', '.join(FORMATS)}")
+    paper = str(extra.get("paper", "a4"))
+    if paper not in PAPERS:
+        wrong.append(f"extra: paper: write one of: {', '.join(PAPERS)}")
+    try:
+        budgets = Budgets(**{key: int(value) for key, value in (extra.get("budgets") or {}).items()})
+    except (TypeError, ValueError):
+        budgets = Budgets()
+        wrong.append(f"extra: budgets: only {', '.join(vars(budgets))}, each a number of bytes")
+    if wrong:
+        raise SettingsError("".join(f"\n{path.name}: {line}" for line in wrong).lstrip("\n"))
+    extensions, options = _markdown(config.get("markdown_extensions") or [])
+    return Settings(
+        root=path.resolve().parent,
+        site_url=site_url,
+        languages=languages,
+        source_language=source_language,
+        leave=leave,
+        report=report,
+        keep=keep,
+        formats=tuple(FORMATS[name] for name in forms),
+        paper=PAPERS[paper],
+        budgets=budgets,
+        markdown_extensions=extensions,
+        markdown_options=options,
+    )
+
+
+def _plugin_options(config: dict[str, Any], name: str) -> dict[str, Any]:
+    for entry in config.get("plugins") or []:
+        if isinstance(entry, dict) and name in entry:
+            return entry[name] or {}
+    return {}
+
+
+def _texts(value: object) -> list[str]:
+    return [str(entry) for entry in value] if isinstance(value, list) else []
+
+
+def _markdown(entries: list[Any]) -> tuple[tuple[str, ...], dict[str, dict[str, Any]]]:
+    options: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        options.update(entry if isinstance(entry, dict) else {entry: {}})
+    return tuple(options), {name: values or {} for name, values in options.items()}

@@ -1,0 +1,148 @@
+"""From the bytes of a file to its text, in Unicode's normal form and without what nobody sees.
+
+Texts are held compressed, so that a site of thousands of guides is in memory at once.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from lanpya.problems.messages import Message, say
+from lanpya.problems.problem import Problem
+from lanpya.runtime.compression import unpacked
+
+# Control characters, line ends that editors do not count, marks that turn the order of letters around, such
+# as have no width, private ones, and tags, which can mark a copy. Spelling rules tell of script.UNSEEN.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u180b-\u180f\u200e\u200f\u2028-\u202e\u2061-\u206f"
+    "\u3164\ue000-\uf8ff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U0010ffff]"
+)
+_PARTING = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")  # those of them that end a line or a word
+_MERGE_MARK = re.compile(r"([<|=>])\1{6}(?: .*)?[ \t]*")  # what git puts around lines that it cannot merge
+FILE = 300_000  # bytes: ten times the longest file; what is larger was not written by hand
+_UNSEEN_LINES = 20  # in more lines than these stand such characters only in what is no text file
+
+
+def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
+    """Return the text in NFC with plain line ends and without characters that nobody sees.
+
+    Each line with such characters adds a problem, and so does a merge that was left unfinished, of which the
+    first version is kept; a file that cannot be read adds one and gives None.
+    """
+    line = column = 1
+    remedy = say("Save it again as text in UTF-8, for example in Notepad: Save as, Encoding: UTF-8.")
+    try:
+        if unfit := _unfit(path):
+            problems.append(Problem(shown, 1, 1, "unreadable", "error", *unfit))
+            return None
+        raw = path.read_bytes()
+        text = _with_plain_ends(raw)
+    except OSError as error:
+        message = say("This file cannot be opened ({strerror}).", strerror=error.strerror)
+        remedy = say("Put the file back under this name, or make it again from an earlier version.")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        line = before.count(b"\n") + 1
+        message = say(
+            "This line is not in UTF-8, the encoding of all files here (an old Burmese font, perhaps)."
+        )
+    else:
+        found = [
+            (number, match)
+            for number, typed in enumerate(text.split("\n"), start=1)
+            if (match := _INVISIBLE.search(typed))
+        ]
+        remedy = say(
+            "Type the line again instead of pasting it. If many lines are like this, it is no text file."
+        )
+        for number, match in found[:_UNSEEN_LINES]:
+            message = say(
+                "This line holds a character that nobody sees (U+{match:04X}).", match=ord(match[0])
+            )
+            place = (shown, number, match.start() + 1)
+            problems.append(Problem(*place, "unreadable", "error", message, remedy))
+        if len(found) <= _UNSEEN_LINES and "\x00" not in text:
+            return _without_merges(_cleaned(text), shown, problems)
+        return None
+    problems.append(Problem(shown, line, column, "unreadable", "error", message, remedy))
+    return None
+
+
+def text_of(raw: bytes) -> str | None:
+    """Return the text of an earlier version of a file as `read_text` does, or None where it is no text."""
+    try:
+        return _cleaned(_with_plain_ends(raw))
+    except UnicodeDecodeError:
+        return None
+
+
+class Texts(Mapping[str, str]):
+    """Texts by the path of their files, each given compressed."""
+
+    def __init__(self, held: Mapping[str, bytes]):
+        self._held = held
+
+    def __getitem__(self, path: str) -> str:
+        return unpacked(self._held[path])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+
+def _unfit(path: Path) -> tuple[Message, Message] | None:
+    """Return message and remedy for what must not even be opened, None for an ordinary file.
+
+    Raises OSError when there is no such file.
+    """
+    if path.is_symlink() or path.parent.is_symlink():
+        return (
+            say("This is a link to another place, and what stands there would be read as if it stood here."),
+            say("Put the file itself here."),
+        )
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        return say("This is no file."), say("Put a text file here, or take it away.")
+    if status.st_size > FILE:
+        return (
+            say("The file has {size} bytes; {most} is the most.", size=status.st_size, most=FILE),
+            say("Make two guides of it."),
+        )
+    return None
+
+
+def _with_plain_ends(raw: bytes) -> str:
+    return raw.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _cleaned(text: str) -> str:
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", _PARTING.sub(" ", text)))
+
+
+def _without_merges(text: str, shown: str, problems: list[Problem]) -> str:
+    """Return the text with empty lines for the marks of a merge and for all versions but the first."""
+    lines = text.split("\n")
+    marks = [(number, line[0]) for number, line in enumerate(lines) if _MERGE_MARK.fullmatch(line)]
+    while marks:
+        first, sign = marks.pop(0)
+        signs = "".join(sign for _, sign in marks)
+        length = next((len(rest) for rest in ("|=>", "=>") if sign == "<" and signs.startswith(rest)), 0)
+        last, other = (marks[length - 1][0], marks[0][0]) if length else (first, first)
+        lines[first], lines[other : last + 1] = "", [""] * (last + 1 - other)
+        del marks[:length]
+        message = (
+            say("A merge left two versions of the lines here, down to line {last}.", last=last + 1)
+            if length
+            else say("This line is a mark that a merge left here.")
+        )
+        remedy = say(
+            "Keep the lines that are right, and take out those of the marks < | = > in rows of seven."
+        )
+        problems.append(Problem(shown, first + 1, 1, "merge-left", "error", message, remedy))
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""What gives somebody away in any text: contacts, numbers, places, times, units."""

@@ -1,0 +1,1 @@
+"""Changes of the sources: new guides, withdrawals, and what commits reveal."""

@@ -1,0 +1,159 @@
+"""What a change did to the registry: an address that is exchanged is the worst thing an edit can hide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from lanpya.content.library import Library
+from lanpya.content.text_file import text_of
+from lanpya.content.yaml_fields import EMPTY, Field, FieldsError, read_fields
+from lanpya.problems.catalogue import problem_at, problem_in
+from lanpya.problems.messages import say
+from lanpya.problems.problem import Problem
+from lanpya.runtime.git import git
+from lanpya.runtime.git_history import bytes_at
+
+REGISTRY = ("contacts", "links", "mirrors")
+
+
+def check_changes(library: Library, base: str) -> Iterator[Problem]:
+    """Yield a warning for each entry of the registry and state of a page other than at a git revision.
+
+    Raises ValueError when git does not know the revision.
+    """
+    yield from changed_contacts(library, {name: _at(library, base, name) for name in REGISTRY})
+    yield from changed_pages(library, _changed_texts(library, base))
+
+
+def changed_contacts(library: Library, before: Mapping[str, Field]) -> Iterator[Problem]:
+    """Yield a warning for every address that differs from the registry `before`, with the old and the new."""
+    for name in REGISTRY:
+        path, one = f"{library.docs}/data/{name}.yml", name.removesuffix("s")
+        old = _addresses(before.get(name, EMPTY))
+        new = _addresses(library.data[name])
+        known = {entry.texts().get("id", ""): entry for entry in before.get(name, EMPTY).items}
+        fields = {entry.texts().get("id", ""): entry for entry in library.data[name].items}
+        for identifier in sorted({*old, *new}):
+            was, now = old.get(identifier), new.get(identifier)
+            if was == now:
+                yield from _other_changes(
+                    path, one, identifier, known.get(identifier, EMPTY), fields[identifier]
+                )
+                continue
+            if was is None:
+                message = say(
+                    "The {one} {id} is a new entry; its address is {now}.", one=one, id=identifier, now=now
+                )
+            elif now is None:
+                message = say(
+                    "The {one} {id} is gone; its address was {was}.", one=one, id=identifier, was=was
+                )
+            else:
+                message = say(
+                    "The {one} {id} was {was}; its address is now {now}.",
+                    one=one,
+                    id=identifier,
+                    was=was,
+                    now=now,
+                )
+            remedy = say(
+                "Two people check it in two ways, each by themselves; both approve before it is merged."
+            )
+            entry = fields.get(identifier, library.data[name])
+            yield problem_in(path, entry.keys.get("address", entry), "contact-changed", message, remedy)
+
+
+def _other_changes(path: str, one: str, identifier: str, before: Field, after: Field) -> Iterator[Problem]:
+    """Yield what else is other than before under the same address: who verified it, how long it counts."""
+    for key in sorted({*before.keys, *after.keys}):
+        was, now = (_shown(entry.keys.get(key, EMPTY)) for entry in (before, after))
+        if was != now:
+            message = say(
+                "Of the {one} {id}, {key} was {was} and is now {now}.",
+                one=one,
+                id=identifier,
+                key=key,
+                was=was or "–",
+                now=now or "–",
+            )
+            remedy = say("Ask those who verified it whether they did so again.")
+            yield problem_in(path, after.keys.get(key, after), "contact-changed", message, remedy)
+
+
+def _shown(field: Field) -> str:
+    if field.items:
+        return ", ".join(map(_shown, field.items))
+    return field.text or ", ".join(f"{key}: {text}" for key, text in field.texts().items())
+
+
+def _addresses(records: Field) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for entry in records.items:
+        values = entry.texts()
+        found.setdefault(values.get("id", ""), values.get("address", ""))
+    return found
+
+
+def _at(library: Library, base: str, name: str) -> Field:
+    raw = bytes_at(library.settings.root, base, f"{library.docs}/data/{name}.yml")
+    try:
+        return read_fields((raw or b"").decode("utf-8", "replace"))
+    except FieldsError:
+        return read_fields("")
+
+
+_STATE = ("reviewed", "review_by", "checked_by", "risk")
+_SECTION = re.compile(r"^## .*?\{#([a-z0-9-]+)[^\n]*\n", re.MULTILINE)
+_NO = re.compile(
+    r"\b(?:not|never|no|nobody|nothing|none|neither|nor|without|cannot|avoid|stop)\b|\w+n['’]t\b|ပါနဲ့|ဘူး",
+    re.IGNORECASE,
+)
+
+
+def changed_pages(library: Library, before: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield what a change says of the state of pages, and where it took out words that say no.
+
+    `before` holds the texts of pages by path, those that changed at least.
+    """
+    for page in (*library.pages.values(), *library.drafts.values()):
+        old = before.get(page.path)
+        if old is None or old == library.texts[page.path]:
+            continue
+        for key in _STATE:
+            match = re.search(rf"^{key}: *([^\n#]*)", old, re.MULTILINE)
+            was, field = match[1].strip() if match else "", page.front.keys.get(key, EMPTY)
+            if field.text and was != field.text and not field.is_null:
+                message = say("{key} was {was} and is now {now}.", key=key, was=was or "–", now=field.text)
+                remedy = say("Ask who read the whole page on that day, and against what.")
+                yield problem_in(page.path, field, "review-changed", message, remedy)
+        counts = _refusals(old)
+        for section in page.document.sections:
+            was_said, is_said = counts.get(section.id, 0), len(_NO.findall(section.source))
+            if is_said < was_said:
+                message = say(
+                    "Of {was} words that say no in the section {id!r} only {now} are left.",
+                    was=was_said,
+                    id=section.id,
+                    now=is_said,
+                )
+                remedy = say("Read both versions aloud: a “not” that is lost turns the advice round.")
+                yield problem_at(page.path, section.line, 1, "negation-lost", message, remedy)
+
+
+def _refusals(text: str) -> dict[str, int]:
+    """Return how many words say no in each section."""
+    parts = _SECTION.split(text)
+    return {name: len(_NO.findall(body)) for name, body in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def _changed_texts(library: Library, base: str) -> dict[str, str]:
+    root = library.settings.root
+    listed = git(root, "diff", "--name-only", "-z", "--relative", base, "--", library.docs).decode()
+    names = [name for name in listed.split("\0") if name.endswith(".md")]
+    found: dict[str, str] = {}
+    for name in names:
+        raw = bytes_at(root, base, name)
+        if raw is not None and (text := text_of(raw)) is not None:
+            found[name] = text
+    return found

@@ -1,0 +1,212 @@
+"""What every commit of a change holds, not its last one alone: whoever gets the history gets all of it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from lanpya.checks.contact_details import check_addresses
+from lanpya.checks.sensitive_details import check_whereabouts
+from lanpya.content.library import Library
+from lanpya.content.loader import read_library
+from lanpya.content.page_file import readable
+from lanpya.content.raw_file import is_bare, picture_in, text_in, texts_among
+from lanpya.content.settings import Settings
+from lanpya.content.text_file import FILE as GUIDE
+from lanpya.detection.outside_guides import KINDS, contacts_in, details_in, is_reserved_for_examples
+from lanpya.editing.changes import REGISTRY
+from lanpya.problems.catalogue import problem_at
+from lanpya.problems.messages import Message, say
+from lanpya.problems.problem import Problem
+from lanpya.runtime.git import COMMIT, COMMITS, FILE, FILES, Change
+
+DOCS = "docs"
+SHORT = 10
+_PROSE = (".md", ".markdown", ".rst", ".txt")  # by the end of a file's name
+_DIGITS = "0123456789"  # interface.yml has them in each language
+_NAME = 200  # letters of a path that are shown
+_NOTE = re.compile(r"[0-9a-f/]{40,80}")  # where git puts the note of a commit: its id, cut with slashes
+_ADDRESS = re.compile(r"\baddress:\s*[\"']?([^\s\"'#,}]\S*?)[\"',}]*(?=\s|$)")
+_DAY = re.compile(r"(?:19|20)[0-9]{2}(?P<mark>[-_.]?)(?:0[1-9]|1[0-2])(?P=mark)(?:0[1-9]|[12][0-9]|3[01])")
+_OPAQUE = say("what is neither text nor a picture as PNG, JPEG or SVG: nobody can look into it")
+_BESIDE = say("a picture with data beside the picture")
+_PARTS = say("Propose it in parts, each by itself; or push it in parts, the oldest commits first.")
+
+
+class Finding(NamedTuple):
+    """What stands in one version of a file: what it comes to is compared, and never shown."""
+
+    kind: Message
+    text: str
+    line: int
+    column: int
+
+
+Read = Callable[[Iterable[str]], Iterator[tuple[str, bytes]]]
+
+
+def check_history(
+    changed: Iterable[Change],
+    sizes: Mapping[str, int],
+    read: Read,
+    settings: Settings,
+    last: Iterable[str],
+    base: str,
+) -> Iterator[Problem]:
+    """Yield what no one may get and a commit brought into a file or its name, also where it is gone later.
+
+    `sizes` are of every version in `changed`, and `read` yields their bytes; `last` are the blobs of the
+    registry in the last commit, whose addresses are for another rule. `base` is where the change starts.
+    Nothing is read when all of it is too much.
+    """
+    files = list(changed)
+    remedy = _remedy(base)
+    versions = {(one.blob, one.path) for one in files if one.is_read}
+    if (total := sum(sizes[blob] for blob, _ in versions)) > FILES:
+        message = say(
+            "The files of this change have {size} bytes in all; {most} is the most.", size=total, most=FILES
+        )
+        yield problem_at(f"commit {files[-1].commit[:SHORT]}", 1, 1, "change-too-large", message, _PARTS)
+        return
+    places = defaultdict(set)
+    for one in files:
+        for blob in (*([one.blob] if one.is_read else []), *one.before):
+            places[blob].add(one.path)
+    look = _Looker(settings, {one.path for one in files})
+    known = {address for _, raw in read(last) for address in _registered(raw)}
+    found: dict[tuple[str, str], list[Finding]] = {}
+    for blob, raw in read([blob for blob in places if sizes.get(blob, FILE + 1) <= FILE]):
+        for path in places[blob]:
+            found[blob, path] = list(look.findings(path, raw, known))
+    before: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for one in files:
+        for blob in one.before:
+            before[one.commit] |= {(item.kind, item.text) for item in found.get((blob, one.path), ())}
+    for one in files:
+        if not one.is_there:
+            continue
+        commit = f"commit {one.commit[:SHORT]}"
+        kinds = _kinds_of_name(one.path)
+        path = f"{commit}: {'…' if kinds else one.path[:_NAME]}"
+        for kind in kinds:
+            message = say("The name of a file holds {kind}.", kind=kind)
+            yield problem_at(path, 1, 1, "commit-content", message, remedy)
+        if one.is_read and sizes[one.blob] > FILE:
+            message = say("The file has {size} bytes; {most} is the most.", size=sizes[one.blob], most=FILE)
+            yield problem_at(path, 1, 1, "change-too-large", message, remedy)
+        for item in found.get((one.blob, one.path), ()):
+            if (item.kind, item.text) not in before[one.commit]:
+                message = say("This version of the file holds {kind}: the history keeps it.", kind=item.kind)
+                problem = problem_at(path, item.line, item.column, "commit-content", message, remedy)
+                yield replace(problem, severity="warning") if _is_known(one.path) else problem
+
+
+def too_many(last: str) -> Problem:
+    """Return the problem of a change with more commits than are read; `last` is one of them."""
+    message = say("The change has more than {most} commits.", most=COMMITS)
+    return problem_at(f"commit {last[:SHORT]}", 1, 1, "change-too-large", message, _PARTS)
+
+
+def too_large(commit: str, size: int) -> Problem:
+    """Return the problem of a commit or tag that is not read, for it has so many bytes."""
+    message = say("The commit has {size} bytes; {most} is the most.", size=size, most=COMMIT)
+    return problem_at(f"commit {commit[:SHORT]}", 1, 1, "change-too-large", message, _PARTS)
+
+
+def _remedy(base: str) -> Message:
+    if base == "--root":
+        return say(
+            "Take it out of every commit that holds it:"
+            "  TZ=UTC git rebase --interactive --rebase-merges --root"
+            "  with  edit  in front of it. What was pushed before, others have: warn whom it concerns."
+        )
+    return say(
+        "Make one commit of all of them:  git reset --soft {base}  then  TZ=UTC git commit  or take it out of"
+        " every commit that holds it:  TZ=UTC git rebase --interactive --rebase-merges {base}  with  edit  in"
+        " front of it. What was pushed before, others have: warn whom it concerns.",
+        base=base,
+    )
+
+
+def _is_known(path: str) -> bool:
+    """Whether such things belong there: contacts of nobody where it is shown what is wrong; a font."""
+    is_font = path.startswith("overrides/fonts/") and path.endswith((".ttf", ".otf"))
+    return path.startswith("tests/") or path == "RULES.md" or is_font
+
+
+def _kinds_of_name(path: str) -> list[Message]:
+    """Return the kinds of contacts and private details in the name of a file with its folders."""
+    words = re.sub(r"[/_.-]+", " ", _DAY.sub(" ", path))
+    parts = [*PurePosixPath(path).parts, path, words]
+    kinds = {kind for part in parts for _, kind, _ in contacts_in(part)}
+    return sorted(kinds | {kind for _, kind in details_in(words)})
+
+
+def _registered(raw: bytes) -> Iterator[str]:
+    text = raw.decode("utf-8", "replace")
+    yield from (found[1] for found in _ADDRESS.finditer(text) if not is_reserved_for_examples(found[1]))
+
+
+class _Looker:
+    """Looks into versions of files, each by the rules of its place."""
+
+    def __init__(self, settings: Settings, paths: Iterable[str]):
+        nowhere = settings.root / DOCS / "\N{HORIZONTAL ELLIPSIS}"
+        self._library = replace(read_library(settings, Path(nowhere), with_private=False), docs=DOCS)
+        docs = [PurePosixPath(path) for path in paths if path.startswith(f"{DOCS}/")]
+        self._names = {name.casefold() for path in docs for name in (path.name, path.stem)} | {_DIGITS}
+
+    def findings(self, path: str, raw: bytes, known: set[str]) -> Iterator[Finding]:
+        """Yield what stands in a version of the file at `path`, but for `known` addresses of the registry."""
+        is_docs = path.startswith(f"{DOCS}/")
+        text = text_in(raw)
+        if text is None:
+            yield from _in_bytes(raw)
+            return
+        if path.lower().endswith(".svg") and not is_bare("svg", raw):
+            yield Finding(_BESIDE, text, 1, 1)
+        is_guide = is_docs and len(raw) <= GUIDE and not path.endswith(".svg")
+        if is_guide:
+            yield from self._in_guide(path, readable(text), known)
+        if not is_guide or readable(text) != text:
+            if _NOTE.fullmatch(path):
+                for start, kind in details_in(text):
+                    yield Finding(kind, "", *_place(text, start))
+            for start, kind, address in contacts_in(text, is_prose=path.lower().endswith(_PROSE)):
+                yield Finding(kind, address, *_place(text, start))
+
+    def _in_guide(self, path: str, text: str, known: set[str]) -> Iterator[Finding]:
+        library: Library = replace(self._library, texts={path: text})
+        for problem in check_addresses(library, [path]):
+            kind, address = problem.message.values["kind"], problem.message.values["address"]
+            if address.casefold() not in self._names:
+                yield Finding(kind, address, problem.line, problem.column)
+        for problem in check_whereabouts(library, [path]):
+            words = problem.message.values["found"]
+            yield Finding(KINDS[problem.rule], words, problem.line, problem.column)
+        if path in {f"{DOCS}/data/{name}.yml" for name in REGISTRY}:
+            for number, line in enumerate(text.split("\n"), start=1):
+                for found in _ADDRESS.finditer(line):
+                    if found[1] not in known and not is_reserved_for_examples(found[1]):
+                        kind = say("an address of the registry that the last commit does not have")
+                        yield Finding(kind, found[1], number, found.start(1) + 1)
+
+
+def _in_bytes(raw: bytes) -> Iterator[Finding]:
+    """Yield what is found in a file that is no text; of a picture with nothing beside it the head is read."""
+    kind, head = picture_in(raw)
+    is_fine = bool(kind) and is_bare(kind, raw)
+    if not is_fine:
+        yield Finding(_BESIDE if kind else _OPAQUE, sha256(raw).hexdigest(), 1, 1)
+    for text in texts_among(head if is_fine else raw):
+        for _, what, found in contacts_in(text):
+            yield Finding(what, found, 1, 1)
+
+
+def _place(text: str, start: int) -> tuple[int, int]:
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)

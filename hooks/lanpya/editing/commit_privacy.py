@@ -1,0 +1,188 @@
+"""What a commit tells besides its content, in every copy of it: addresses, contacts, a time zone, a key.
+
+No message repeats what was found, for the check's words go into public logs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lanpya.detection.outside_guides import contacts_in, details_in
+from lanpya.problems.catalogue import problem_at
+from lanpya.problems.messages import Message, say
+from lanpya.problems.problem import Problem
+
+# What scripts/git-hooks/pre-commit looks for as well: a forge's form for who shows no address, whatever the
+# forge, or a host that can be nobody's.
+_NO_REPLY = re.compile(
+    r"no-?reply@[^@]+|[^@]+@([^@.]+\.)?no-?reply(\.[^@.]+\.[^@]+)?|[^@]+@([^@]+\.)?(invalid|example)",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"<([^<>\n]{0,200}@[^<>\n]{0,200})>|([\w.%+-]{1,64}@(?:[\w-]{1,63}\.){1,9}[^\W\d_]{2,63})"
+)
+_PERSON = re.compile(r"^ ?(author|committer|tagger) (.*)$", re.MULTILINE)  # indented: a tag that was merged
+_OWN_NUMBER = re.compile(r"^[1-9][0-9]{0,11}\+")  # a forge's number of an account, before its name
+_SIGNATURE = re.compile(r"^-----BEGIN [A-Z ]{2,30}-----", re.MULTILINE)
+_SIGNED = re.compile(r"\ngpgsig[^\n]*(?:\n [^\n]*)*")
+# What git writes at the head, in this order (git-commit-tree(1), git-mktag(1)). Names, addresses and times
+# are looked into by themselves; a merge of a tag keeps the tag, indented.
+_ID = "(?:[0-9a-f]{40}|[0-9a-f]{64})"
+_TAG_HEAD = re.compile(rf"object {_ID}\ntype (?:commit|tree|blob|tag)\ntag [^\n]+(?:\ntagger [^\n]*)?\n?")
+_COMMIT_HEAD = re.compile(rf"tree {_ID}(?:\nparent {_ID})*\nauthor [^\n]*\ncommitter [^\n]*\n?")
+_MERGED = re.compile(r"\nmergetag ([^\n]*(?:\n [^\n]*)*)")
+_TIME = re.compile(r" [0-4]?[0-9]{1,9} \+0000")  # seconds since 1970
+_HIDDEN = say("It has a header that git does not need, and that can hold anything: a name, a text.")
+_WHO = {"author": say("author"), "committer": say("committer"), "tagger": say("tagger")}
+
+
+def is_no_reply(address: str) -> bool:
+    """Tell whether the address leads to nobody."""
+    return bool(_NO_REPLY.fullmatch(address))
+
+
+def check_commit(name: str, raw: bytes, base: str) -> Iterator[Problem]:
+    """Yield what the commit or tag `raw`, as git stores it, tells of who made it, and where.
+
+    `name` is its short id; `base` the revision that whoever mends it goes back to.
+    """
+    head, _, words = raw.decode("utf-8", "replace").partition("\n\n")
+    words = words.replace("\0", "")  # strewn in, or two bytes a letter
+    is_tag = head.startswith("object ")
+    path = f"{'tag' if is_tag else 'commit'} {name}"
+    for who, person in _PERSON.findall(head):
+        called, _, rest = person.rpartition("<")
+        address, _, time = rest.partition(">")
+        if not is_no_reply(address):
+            message = say("The e-mail address of the {who} is not a no-reply address.", who=_WHO[who])
+            yield problem_at(path, 1, 1, "commit-address", message, _redo(base, is_tag, address=True))
+        elif details := list(_in_no_reply(address)):
+            message = say("The e-mail address of the {who} holds {kind}.", who=_WHO[who], kind=details[0])
+            yield problem_at(path, 1, 1, "commit-detail", message, _redo(base, is_tag, address=True))
+        if list(_addresses(called)):
+            message = say("The name of the {who} holds an e-mail address.", who=_WHO[who])
+            yield problem_at(path, 1, 1, "commit-address", message, _redo(base, is_tag, address=True))
+        for kind in sorted({kind for _, kind in _details(called)}):
+            message = say("The name of the {who} holds {kind}.", who=_WHO[who], kind=kind)
+            yield problem_at(path, 1, 1, "commit-detail", message, _redo(base, is_tag, name=True))
+        if not time.endswith(" +0000"):
+            message = say(
+                "The time zone of the {who} is not +0000; it tells where somebody is.", who=_WHO[who]
+            )
+            yield problem_at(path, 1, 1, "commit-time-zone", message, _redo(base, is_tag))
+        elif is_no_reply(address) and not _TIME.fullmatch(time):
+            yield problem_at(path, 1, 1, "commit-header", _HIDDEN, _redo(base, is_tag))
+    for tag in re.findall(r"^ ?tag (.*)$", head, re.MULTILINE):
+        yield from check_name(tag)
+    tags = [tag.replace("\n ", "\n") for tag in _MERGED.findall(head)]
+    merged = "".join(tag.partition("\n\n")[2] for tag in tags)
+    if _SIGNED.search(head) or _SIGNATURE.search(words + merged):
+        message = say("It is signed: a signature names a key, and a key is a name.")
+        yield problem_at(path, 1, 1, "commit-header", message, _remake(base, is_tag))
+    bare = _MERGED.sub("", _SIGNED.sub("", head))
+    is_whole = (_TAG_HEAD if is_tag else _COMMIT_HEAD).fullmatch(bare)
+    if not is_whole or not all(_TAG_HEAD.fullmatch(tag.partition("\n\n")[0]) for tag in tags):
+        yield problem_at(path, 1, 1, "commit-header", _HIDDEN, _remake(base, is_tag))
+    yield from check_message(path, words, _reword(base))
+    kinds = {kind for _, kind in _details(merged)}
+    if any(_addresses(merged)):
+        kinds.add(say("an e-mail address"))
+    for kind in sorted(kinds):
+        message = say("The message of a tag that was merged holds {kind}.", kind=kind)
+        yield problem_at(path, 1, 1, "commit-detail", message, _remake(base, is_tag))
+
+
+def check_message(path: str, words: str, remedy: Message) -> Iterator[Problem]:
+    """Yield the addresses, contacts and private details in the message of a commit, a tag or a note."""
+    for number, line in enumerate(words.splitlines(), start=1):
+        for column in _addresses(line):
+            message = say("An e-mail address stands in line {number} of the commit message.", number=number)
+            yield problem_at(path, number, column, "commit-address", message, remedy)
+    for start, kind in _details(words):
+        number = words.count("\n", 0, start) + 1
+        message = say("Line {number} of the commit message holds {kind}.", number=number, kind=kind)
+        column = start - words.rfind("\n", 0, start)
+        yield problem_at(path, number, column, "commit-detail", message, remedy)
+
+
+def check_name(name: str) -> Iterator[Problem]:
+    """Yield what the name of a branch or tag tells: it is pushed, and a merge writes it into its message."""
+    words = name.removeprefix("refs/heads/").removeprefix("refs/tags/")
+    kinds = {kind for text in (words, re.sub(r"[-_/.]+", " ", words)) for _, kind in _details(text)}
+    if list(_addresses(words)):
+        kinds.add(say("an e-mail address"))
+    for kind in sorted(kinds):
+        message = say("The name of the branch or tag holds {kind}.", kind=kind)
+        remedy = say("Give it another name, as in  git branch --move mend-a-sentence  and push that.")
+        yield problem_at("branch", 1, 1, "commit-detail", message, remedy)
+
+
+def _in_no_reply(address: str) -> Iterator[Message]:
+    """Yield the kind of each contact or detail in a no-reply address; a forge's number of it left aside."""
+    account, _, host = address.rpartition("@")
+    yield from (kind for _, kind in _details(_OWN_NUMBER.sub("", account)))
+    yield from (kind for _, kind, _ in contacts_in(host))
+
+
+def _details(words: str) -> Iterator[tuple[int, Message]]:
+    """Yield contacts and private details, each kind once a line; addresses have a rule of their own."""
+    blank = _ADDRESS.sub(lambda match: " " * len(match[0]), words)
+    told: set[tuple[int, str]] = set()
+    for start, kind in details_in(blank):
+        if (place := (blank.count("\n", 0, start), kind)) not in told:
+            told.add(place)
+            yield start, kind
+
+
+def _addresses(text: str) -> Iterator[int]:
+    """Yield the column of every address in a line that is no no-reply one."""
+    for found in _ADDRESS.finditer(text):
+        if not is_no_reply((found[1] or found[2]).strip()):
+            yield found.start() + 1
+
+
+def _reword(base: str) -> Message:
+    return say(
+        "Take it out:  TZ=UTC git commit --amend  or, where it is not the last commit,"
+        "  TZ=UTC git rebase --interactive --rebase-merges {base}  with  reword  in front of it.",
+        base=base,
+    )
+
+
+def _remake(base: str, is_tag: bool) -> Message:
+    if is_tag:
+        return say("Make the tag again:  TZ=UTC git tag --force --annotate --no-sign NAME COMMIT")
+    return say(
+        "Make the commits again without:  git config commit.gpgSign false  then"
+        "  TZ=UTC git rebase --rebase-merges --force-rebase --no-gpg-sign {base}",
+        base=base,
+    )
+
+
+def _redo(base: str, is_tag: bool, *, address: bool = False, name: bool = False) -> Message:
+    if is_tag:
+        return say(
+            "Make the tag again, with the address that your account shows:"
+            "  git config user.email YOU@users.noreply.example"
+            "  then  TZ=UTC git tag --force --annotate NAME COMMIT"
+        )
+    commands = say(
+        "TZ=UTC git commit --amend --reset-author --no-edit  or, where it is not the last commit,"
+        "  TZ=UTC git rebase --rebase-merges {base}"
+        " --exec 'git commit --amend --reset-author --no-edit --no-verify'",
+        base=base,
+    )
+    if name:
+        return say(
+            "Write here a handle that you use nowhere else:  git config user.name editor-a"
+            "  Then make the commit again:  {commands}",
+            commands=commands,
+        )
+    if not address:
+        return say("Make the commit again:  {commands}", commands=commands)
+    return say(
+        "Write here what your account shows as its no-reply address:"
+        "  git config user.email YOU@users.noreply.example  Then make the commit again:  {commands}",
+        commands=commands,
+    )

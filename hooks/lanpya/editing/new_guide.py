@@ -1,0 +1,147 @@
+"""The files that a new guide begins with: a source that passes the check, and drafts of its translations."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from lanpya.checks.front_matter import BUILT, REVIEW_DAYS
+from lanpya.checks.run import GUIDE_NAME, check_sources
+from lanpya.content.library import Library
+from lanpya.content.loader import read_library
+from lanpya.content.records import ADDRESS
+from lanpya.problems.problem import Problem, errors_in
+from lanpya.problems.reports import as_text
+from lanpya.runtime.git_history import HistoryError, is_cut, lines_ever
+
+LAST_ADDRESS = 9999
+_BODY = """\
+## In short {#short}
+
+- Write here what matters most, one instruction in each line.
+- Write here what nobody should do.
+
+## What to do {#do .print}
+
+Write here what to do, step by step.
+
+## If it has gone wrong {#wrong}
+
+Write here what helps then.
+"""
+
+
+class RefusedError(Exception):
+    """No guide can be begun like this; the message says why."""
+
+
+@dataclass(frozen=True)
+class NewGuide:
+    """A guide to begin; an empty summary gets one to be replaced."""
+
+    name: str
+    title: str
+    summary: str
+    risk: str
+    reviewed: date
+
+    @property
+    def file(self) -> str:
+        """The name of its files."""
+        return self.name if self.name.endswith(".md") else f"{self.name}.md"
+
+
+def used_addresses(library: Library) -> tuple[set[int], str]:
+    """Return every address that a page has or had, and why some of them may be missing, else nothing."""
+    root, pages = library.settings.root, (*library.pages.values(), *library.drafts.values())
+    used = {page.address for page in pages} | {one.leaflet for one in library.withdrawn} | {*BUILT}
+    try:
+        lines = lines_ever(root, library.docs, "^address: *[0-9]")
+        used |= {int(found[1]) for line in lines if (found := re.match(r"address: *([0-9]{1,2})\b", line))}
+        return used, "the history here is cut short (a shallow clone)" if is_cut(root) else ""
+    except HistoryError as error:
+        return used, str(error)
+
+
+def free_address(used: set[int], wanted: str | None) -> int:
+    """Return the address that is wanted, else the lowest one that no page ever had; raises RefusedError."""
+    if wanted is None:
+        free = next((number for number in range(1, LAST_ADDRESS + 1) if number not in used), None)
+        if free is None:
+            raise RefusedError("Every address was used once; none is left.")
+        return free
+    if not ADDRESS.fullmatch(wanted):
+        raise RefusedError(f"The address {wanted!r} is not a number from 0 to {LAST_ADDRESS}.")
+    if int(wanted) in BUILT:
+        raise RefusedError(f"The address {wanted} belongs to a page that the build itself makes.")
+    if int(wanted) in used:
+        raise RefusedError(f"A page has or had the address {wanted}; a bookmark would lead to another text.")
+    return int(wanted)
+
+
+def begun(guide: NewGuide, wanted: str | None, library: Library) -> tuple[dict[tuple[str, str], str], str]:
+    """Return the texts of a new guide by language and name, and why its address may have been used before.
+
+    They are the source, and drafts of translations. A language in which a draft would count as translated
+    gets none: it would be published. Raises RefusedError for what the guide cannot have, with all errors that
+    the check would find.
+    """
+    if not GUIDE_NAME.fullmatch(guide.file):
+        raise RefusedError("The name of a guide is made of small Latin letters, digits and hyphens.")
+    for language in library.settings.languages:
+        if (library.settings.root / library.docs / language.code / guide.file).exists():
+            raise RefusedError(f"{library.docs}/{language.code}/{guide.file} is there already.")
+    used, doubt = used_addresses(library)
+    texts = _texts(guide, free_address(used, wanted), library)
+    drafts = {*_tried(texts, library)[0].drafts}
+    texts = {key: texts[key] for key in texts if key[0] == library.settings.source_language or key in drafts}
+    docs = library.settings.root / library.docs
+    before, then = check_sources(library, docs, guide.reviewed), _tried(texts, library, guide.reviewed)[1]
+    if wrong := [problem for problem in errors_in(then) if problem not in before]:
+        raise RefusedError(as_text(wrong))
+    return texts, doubt
+
+
+def _tried(
+    texts: Mapping[tuple[str, str], str], library: Library, on: date | None = None
+) -> tuple[Library, list[Problem]]:
+    """Return the Library as it would be with these files, and what the check would say as of a day."""
+    root = library.settings.root
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Path(folder).resolve()
+        docs = Path(shutil.copytree(root / library.docs, trial / library.docs))
+        shutil.copy(root / "mkdocs.yml", trial)
+        for (code, file), text in texts.items():
+            (docs / code).mkdir(exist_ok=True)
+            (docs / code / file).write_text(text, encoding="utf-8")
+        tried = read_library(replace(library.settings, root=trial), docs)
+        return tried, check_sources(tried, docs, on) if on else []
+
+
+def _texts(guide: NewGuide, address: int, library: Library) -> dict[tuple[str, str], str]:
+    until = guide.reviewed + timedelta(days=REVIEW_DAYS[guide.risk])
+    summary = guide.summary or "Write here in one sentence what the page answers."
+    common = {"title": _quoted(guide.title), "summary": _quoted(summary), "address": str(address)}
+    facts = {"risk": guide.risk, "reviewed": str(guide.reviewed), "review_by": str(until)}
+    states = {"translates": "{}", "checked_by": "null"}
+    source = library.settings.source_language
+    return {
+        (language.code, guide.file): _text(common | (facts if language.code == source else states))
+        for language in library.settings.languages
+    }
+
+
+def _text(front: Mapping[str, str]) -> str:
+    return "---\n" + "".join(f"{key}: {value}\n" for key, value in front.items()) + f"---\n{_BODY}"
+
+
+def _quoted(text: str) -> str:
+    """Return a text as YAML reads it back, between quotes where it needs them."""
+    if re.fullmatch(r"[^\W\d_](?:[\w ,.()?’–-]*[\w.)?’])?", text) and text.casefold() not in ("null", "~"):
+        return text
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,1 @@
+"""Writing systems: words, sentences, line breaks, dates, digits, spelling."""

@@ -1,0 +1,63 @@
+"""Burmese: the Script of the language `my`, made of small pure parts, each a module of its own."""
+
+from collections.abc import Iterator
+
+from lanpya.languages.burmese import spelling, syllables, words
+from lanpya.languages.writing_system import Fallback, Finding, Script
+
+
+class Burmese(Script):
+    """Burmese in Unicode: breaks between words, spelling, and a font for phones that cannot shape it."""
+
+    fallback = Fallback(
+        name="Notes",
+        opentype="mym2",
+        letters=" " + syllables.MODERN,
+        probe="က္က",
+        unshaped="ကက",
+        sample="က္က",
+        drawing="hint-my.svg",
+    )
+
+    longest_sentence = 50  # pieces between which a line may break: as many letters as 25 English words have
+
+    def count_words(self, text: str) -> int:
+        """Return the number of pieces between which a line may break."""
+        return len(self.segments(text))
+
+    def holds(self, text: str) -> bool:
+        """Whether letters of the Myanmar script stand in the text."""
+        return syllables.RUN.search(text) is not None
+
+    def segments(self, text: str) -> tuple[str, ...]:
+        """Return the text cut between words."""
+        return words.segments(text)
+
+    def browser_splits(self, word: str) -> bool:
+        """Whether ICU's dictionary would break a line inside this word."""
+        return words.browser_splits(word)
+
+    def negations(self, text: str) -> set[int]:
+        """Return the offsets between မ and its verb, and inside that verb, where a browser would break."""
+        return words.negations(text)
+
+    def edges(self, text: str) -> set[int]:
+        """Return where a syllable, or a word in other letters, begins or ends."""
+        others = syllables.RUN.sub(lambda run: " " * len(run[0]), text)
+        return syllables.syllable_ends(text) | super().edges(others)
+
+    def findings(self, text: str) -> Iterator[Finding]:
+        """Yield mistakes in encoding, order of marks and look-alikes."""
+        yield from super().findings(text)
+        yield from spelling.findings(text)
+
+    def searchable(self, text: str) -> str:
+        """Return the text without unseen characters, and with ဩ where the two signs သြ were typed for it."""
+        return super().searchable(text).replace("သြ", "ဩ")
+
+    def share(self, text: str) -> float:
+        """Return which part of the letters is Burmese."""
+        return spelling.share(text)
+
+
+SCRIPT = Burmese()

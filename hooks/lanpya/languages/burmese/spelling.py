@@ -1,0 +1,85 @@
+"""Mistakes in Burmese that a computer can see: encoding, order of marks, letters that only look right.
+
+Sources: myanmartools (Zawgyi), and those that marks.py and look_alikes.py name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from myanmartools import ZawgyiDetector
+
+from lanpya.languages.burmese.look_alikes import ENDS_SYLLABLE, STACKED_OTHERS, look_alikes
+from lanpya.languages.burmese.marks import misplaced_marks
+from lanpya.languages.burmese.syllables import BURMESE, MODERN
+from lanpya.languages.writing_system import Finding
+from lanpya.problems.messages import say
+
+# The detector's probability; above the second no slip of marks need stand beside it. Of 26,207 Unicode words
+# (PyPI's myanmar-words 1.0.2) the likeliest with a stack has 0.993; two words of Zawgyi have 0.9998.
+ZAWGYI, CERTAINLY_ZAWGYI = 0.95, 0.999
+_SENTENCE = re.compile("[^။]*။|[^။]+")
+_RULES = [  # what is found, the rule, what is meant, and what the message says
+    (
+        re.compile(f"(?=[{BURMESE}])[^{MODERN}]+"),
+        *("letter-foreign", None, say("holds a letter that Burmese does not use")),
+    ),
+    (
+        re.compile(rf"(?<=[က-ှ])\s+(?={ENDS_SYLLABLE})"),
+        *("syllable-torn", "", say("has a space inside a syllable")),
+    ),
+]
+_ZAWGYI_SIGN = re.compile(f"{STACKED_OTHERS}|သြား")
+_FOREIGN = _RULES[0][0]
+_NO_LETTER = re.compile(f"[{MODERN}\\W\\d_]+")
+
+
+def findings(text: str) -> Iterator[Finding]:
+    """Yield the mistakes of one paragraph in NFC; what is in Zawgyi is told once and not taken apart."""
+    is_doubtful = any(misplaced_marks(text)) or _FOREIGN.search(text) or _ZAWGYI_SIGN.search(text)
+    parts = [text] if is_doubtful and _is_zawgyi(text) else _SENTENCE.findall(text)
+    start, unicode = 0, ""
+    for part in parts:
+        end = start + len(part)
+        if is_doubtful and _is_zawgyi(part):
+            message = say("is in the old encoding Zawgyi, and most phones show it as nonsense")
+            yield Finding(start, end, "zawgyi", message, None)
+            part = "\n" * len(part)
+        unicode += part
+        start = end
+    for pattern, rule, meant, message in _RULES:
+        for match in pattern.finditer(unicode):
+            yield Finding(match.start(), match.end(), rule, message, meant)
+    if is_doubtful:
+        yield from misplaced_marks(unicode)
+    yield from look_alikes(unicode)
+
+
+def share(text: str) -> float:
+    """Return which part of the letters is Burmese; beside it words with a capital are names, left aside."""
+    burmese = len(re.findall(f"[{MODERN}]", text))
+    words = list(filter(None, _NO_LETTER.split(text)))
+    if not burmese:
+        return 0.0 if words else 1.0
+    other = sum(len(word) for word in words if word == word.lower())
+    return burmese / (burmese + other)
+
+
+@cache
+def _detector() -> ZawgyiDetector:
+    return ZawgyiDetector()
+
+
+def _is_zawgyi(text: str) -> bool:
+    """Whether it is more than one slip, or slips that can be mended, which make Unicode look like Zawgyi."""
+    has_sign = _ZAWGYI_SIGN.search(text) is not None
+    is_sure = _FOREIGN.search(text) is not None
+    if not is_sure:
+        slips = [finding.proposal for finding in misplaced_marks(text)]
+        is_sure = len(slips) > 1 and not all(slips)
+    if not (is_sure or has_sign):
+        return False  # the detector is slow, and alone is not believed
+    probability = _detector().get_zawgyi_probability(text)
+    return bool(probability > (ZAWGYI if is_sure else CERTAINLY_ZAWGYI))

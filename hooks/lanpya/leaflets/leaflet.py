@@ -1,0 +1,240 @@
+"""Leaflets: which there are, and what stands on each, as plain data for a template of overrides/print.
+
+Text comes from *In short* and the sections marked .print. No contact stands on paper, which nobody can call
+back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from lanpya.content.interface import Wording
+from lanpya.content.leaflet_formats import Format, side_of, size_of
+from lanpya.content.library import Library, Page
+from lanpya.content.markdown import Section
+from lanpya.content.pictograms import print_svg
+from lanpya.content.settings import Language
+from lanpya.content.urls import leaflet_url
+from lanpya.leaflets.qr import Code, code_for
+from lanpya.leaflets.text_runs import blocks_of, longest_of, runs_of, text_block
+from lanpya.runtime.clock import is_past
+
+BOOKLET = 0  # the public number of a leaflet that holds all guides
+PAGE_MODULE_MM = 0.8  # a page code must scan from a bad print: 0.8 mm a module or more
+TEXT_MODULE_MM = 0.5  # a text code of 130 Burmese letters is then some 50 mm wide
+TEXT_LEAST = 15  # shorter texts of Burmese are misread by zbar a third of the time, without an ECI marker
+_COMMAND = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_FRAME = ("page_code", "text_code", "no_contact", "code_warning", "burn")
+
+
+@dataclass(frozen=True)
+class Leaflet:
+    """One leaflet of a format: the guides on it, one in two languages, or all of one language."""
+
+    form: Format
+    pages: tuple[Page, ...]
+
+    @property
+    def address(self) -> int:
+        """Its public number: the guide's."""
+        return BOOKLET if self.form.collects else self.pages[0].address
+
+    @property
+    def languages(self) -> list[Language]:
+        """The languages on it."""
+        return list(dict.fromkeys(page.language for page in self.pages))
+
+    @property
+    def url(self) -> str:
+        """Where it stands in the site."""
+        return leaflet_url(self.address, self.form.name, self.languages)
+
+    def good_until(self, library: Library) -> date:
+        """Return the earliest day until which one of its guides is good."""
+        return min(library.guides[page.file].review_by for page in self.pages)
+
+    def state(self, library: Library, edition: date) -> str:
+        """Return why it must not be used, as state_of does; any guide on it calls it back."""
+        addresses = {self.address, *(page.address for page in self.pages)}
+        return state_of(addresses, self.good_until(library), library, edition)
+
+
+def state_of(addresses: set[int], until: date, library: Library, edition: date) -> str:
+    """Return the key of the words for why something on paper must not be used; empty where it may.
+
+    `withdrawn` where docs/data/withdrawn.yml calls one of the numbers back, `barred` after its last day.
+    """
+    if any(library.is_withdrawn(address, edition) for address in addresses):
+        return "withdrawn"
+    return "barred" if is_past(until, edition) else ""
+
+
+def cover_numbers(library: Library) -> dict[int, str]:
+    """Return each number that stands on a cover of today, with the title of its guide in one language."""
+    printed = (page for page in library.pages.values() if library.has_leaflet(page.file))
+    return {BOOKLET: "all guides in one", **{page.address: page.title for page in printed}}
+
+
+def leaflets_of(library: Library) -> list[Leaflet]:
+    """Return every leaflet of the site: all formats for every guide and language, then the bilingual ones."""
+    made: list[Leaflet] = []
+    default = library.settings.default_language
+    for form in library.settings.formats:
+        for language in library.used_languages:
+            pages = [page for page in library.in_language(language.code) if library.has_leaflet(page.file)]
+            groups = [tuple(pages)] if form.collects else [(page,) for page in pages]
+            made += [Leaflet(form, group) for group in groups if group]
+            if form.bilingual and language != default:
+                pairs = ((library.pages.get((default.code, page.file)), page) for page in pages)
+                made += [Leaflet(form, (first, page)) for first, page in pairs if first]
+    return made
+
+
+def printed_sections(page: Page) -> list[Section]:
+    """Return *In short* and the sections marked .print, in the order of the page."""
+    return [section for section in page.document.sections if section.id == "short" or section.printed]
+
+
+def short_message(page: Page, library: Library) -> str:
+    """Return what a guide's text code says: the first item of *In short* that scanners read surely.
+
+    It is the same item in every language of the guide, where there is one that is read surely in all. Else it
+    is the first that is long enough; empty where none is. Rules of the sources tell.
+    """
+    own = _short_items(page)
+    others = [_short_items(other) for other in library.translations(page.file)]
+    alike = [number for number in range(len(own)) if all(_is_sure(items, number) for items in [own, *others])]
+    sure = [number for number in range(len(own)) if _is_sure(own, number)]
+    long = [number for number, item in enumerate(own) if len(item) >= TEXT_LEAST]
+    return own[[*alike, *sure, *long][0]] if alike or sure or long else ""
+
+
+def is_read_surely(text: str) -> bool:
+    """Whether scanners show the text of a code as it is.
+
+    Without an ECI marker zbar misreads short Burmese, and takes a few letters of UTF-8 among Latin ones for
+    Shift-JIS; a text that begins like an address (sms:, tel:) opens another app.
+    """
+    others = sum(not sign.isascii() for sign in text)
+    return len(text) >= TEXT_LEAST and (not others or others > len(text) / 2) and not _COMMAND.match(text)
+
+
+def _is_sure(items: list[str], number: int) -> bool:
+    return number < len(items) and is_read_surely(items[number])
+
+
+def _short_items(page: Page) -> list[str]:
+    section = page.document.section("short")
+    return section.items() if section else []
+
+
+def leaflet_data(leaflet: Leaflet, library: Library, edition: date) -> dict[str, Any]:
+    """Return all that a template shows, as plain data in reading order; lengths in millimetres."""
+    form, paper = leaflet.form, library.settings.paper
+    width, height = size_of(form, paper)
+    language, state = leaflet.languages[0], leaflet.state(library, edition)
+    words = Wording(library, language)
+    scale = (width, height, width, height)
+    parts = [_part(page, leaflet.form, library) for page in leaflet.pages]
+    used = sorted({block["pictogram"] for part in parts for block in part["blocks"] if "pictogram" in block})
+    return {
+        "name": f"{leaflet.address}",
+        "lang": _tag(language),
+        "least": form.least_type,
+        "paper": {"width": width, "height": height},
+        "sides": [
+            {
+                kind: [[share * mm for share, mm in zip(line, scale, strict=True)] for line in lines]
+                for kind, lines in (("folds", side.folds), ("cuts", side.cuts))
+            }
+            for side in (side_of(form, number) for number in range(len(form.sides)))
+        ],
+        "barred": [
+            runs_of(Wording(library, one).text(state), one.html_lang) for one in leaflet.languages if state
+        ],
+        "digits": [words.number(digit) for digit in range(10)],
+        "all": runs_of(words.text("home"), language.html_lang),
+        "frames": [_frame(leaflet, library, one, edition) for one in leaflet.languages],
+        "parts": parts,
+        "pictograms": {name: print_svg(library.pictograms[name].path) for name in used},
+    }
+
+
+def _tag(language: Language) -> str:
+    """Return the language as Typst knows it, without a region."""
+    return language.html_lang.partition("-")[0]
+
+
+def home_address(library: Library, language: Language) -> str:
+    """Return the shortest public address that leads to the home page, or to the nearest there is."""
+    home = library.by_address(0, language.code)
+    return library.public_address(home.url if home and home.url != "index.html" else "")
+
+
+def _frame(leaflet: Leaflet, library: Library, language: Language, edition: date) -> dict[str, Any]:
+    """Return what stands around the guides in one language; the cover says nothing of the subject."""
+    words, lang = Wording(library, language), language.html_lang
+    if leaflet.form.collects:
+        cover, address = words.text("browser_title"), home_address(library, language)
+    else:
+        page = next(page for page in leaflet.pages if page.language == language)
+        cover, address = words.text("cover", number=page.address), library.public_address(page.url)
+    texts = {
+        "good_until": words.text("good_until", date=leaflet.good_until(library)),
+        "edition": words.text("edition", date=edition),
+        **{key: words.text(key) for key in _FRAME},
+    }
+    runs = {key: runs_of(text, lang) for key, text in texts.items()}
+    return runs | {
+        "lang": _tag(language),
+        "cover": cover,
+        "address": address,
+        "code": _code(
+            code_for(address, sturdy=True), PAGE_MODULE_MM, words.text("page_code_alt", address=address)
+        ),
+        "longest": list(map(longest_of, runs.values())),
+    }
+
+
+def _part(page: Page, form: Format, library: Library) -> dict[str, Any]:
+    """Return one guide: its words, its text code, and what its translation has to say of itself."""
+    words, lang = Wording(library, page.language), page.language.html_lang
+    labels = [runs_of(words.text(label), lang) for label in library.labels(page)]
+    part: dict[str, Any] = {
+        "lang": _tag(page.language),
+        "title": runs_of(page.title, lang),
+        "labels": labels,
+        "labels_longest": list(map(longest_of, labels)),
+        "blocks": list(_blocks(page, form, library)),
+    }
+    if form.text_code:
+        message = short_message(page, library)
+        alt = words.text("text_code_alt", text=message)
+        part["message"] = runs_of(message, lang)
+        part["message_longest"] = longest_of(part["message"])
+        part["text_code"] = _code(code_for(message), TEXT_MODULE_MM, alt)
+    return part
+
+
+def _blocks(page: Page, form: Format, library: Library) -> Iterator[dict[str, Any]]:
+    words, lang = Wording(library, page.language), page.language.html_lang
+    yield text_block("title", page.title, lang) | {"section": "short"}
+    for section in printed_sections(page):
+        if form.only_short and section.id != "short":
+            continue
+        for element in section.elements:
+            for block in blocks_of(element, words):
+                named = {"alt": _name(block, library, words)} if "pictogram" in block else {}
+                yield block | named | {"section": section.id}
+
+
+def _name(block: dict[str, Any], library: Library, words: Wording) -> str:
+    return words.alternative(library.pictograms[block["pictogram"]].name)
+
+
+def _code(code: Code, module: float, alt: str) -> dict[str, Any]:
+    return {"svg": code.svg, "mm": code.modules * module, "alt": alt}

@@ -1,0 +1,79 @@
+"""The text to read aloud: a guide's *In short* and its .print sections as plain sentences, one a line.
+
+For telling someone face to face, with no network and nothing left behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from xml.etree.ElementTree import Element
+
+from lanpya.content.interface import Wording
+from lanpya.content.library import Library, Page
+from lanpya.content.settings import Language
+from lanpya.content.yaml_fields import EMPTY
+from lanpya.languages.sentences import split_sentences
+from lanpya.leaflets.leaflet import printed_sections, state_of
+from lanpya.leaflets.text_runs import blocks_of, text_of_runs
+
+# Characters that the guide itself says: some four minutes of speaking. The lines above it change without it
+# and must stop no build: when its source changes, when it is called back, in a month with a long name.
+ALOUD_LENGTH = 2800
+SCREEN_NAMES = "screen-names"  # the entry of the glossary that lists them
+_BRACKET = re.compile(r"\s*(?:[(](?P<words>[^()]*)[)]|（(?P<wide>[^（）]*)）)")
+
+
+def aloud_text(page: Page, library: Library, edition: date) -> str:
+    """Return the text of a guide to read aloud; its first line says never to send it by SMS."""
+    words, until = Wording(library, page.language), library.guides[page.file].review_by
+    state = state_of({page.address}, until, library, edition)
+    head = [
+        words.text("aloud_first"),
+        *([words.text(state)] if state else []),
+        words.text("good_until", date=until),
+        words.text("edition", date=edition),
+        *(words.text(label) for label in library.labels(page)),
+    ]
+    return "\n".join(head) + "\n\n" + aloud_body(page, library)
+
+
+def aloud_body(page: Page, library: Library) -> str:
+    """Return what of that text the guide itself says: its title and its printed sections."""
+    words, names = Wording(library, page.language), screen_names(library, page.language)
+    sections = [list(_lines(section.elements, words, names)) for section in printed_sections(page)]
+    return "\n\n".join("\n".join(part) for part in ([page.title], *sections)) + "\n"
+
+
+def _lines(elements: Iterable[Element], words: Wording, names: Collection[str]) -> Iterator[str]:
+    for element in elements:
+        for block in blocks_of(element, words):
+            text = text_of_runs(block["runs"])
+            mark = block["mark"]
+            number = f"{mark} " if mark[:-1].isalnum() else ""  # bullets are not spoken, numbers are
+            first, *others = split_sentences(without_menu_words(text, names)) or [""]
+            yield from (number + first, *others)
+
+
+def screen_names(library: Library, language: Language) -> frozenset[str]:
+    """Return the names that the glossary lists as what a screen shows, for the pages of a language."""
+    entries = (
+        entry for entry in library.data["glossary"].items if entry.keys.get("id", EMPTY).text == SCREEN_NAMES
+    )
+    fields = (entry.keys.get("use", EMPTY).keys.get(language.code, EMPTY) for entry in entries)
+    return frozenset(name.text for field in fields for name in field.items)
+
+
+def without_menu_words(text: str, names: Collection[str]) -> str:
+    """Return a text as it is spoken: without the brackets that hold nothing but names on a screen: (Reset).
+
+    A name counts only as it stands in `names`. Whatever else stands in brackets can be a condition or a
+    warning, as (Not if he is near), and stays.
+    """
+
+    def spoken(match: re.Match[str]) -> str:
+        words = re.split("[,၊]", match["words"] or match["wide"] or "")
+        return "" if all(word.strip() in names for word in words) else match[0]
+
+    return _BRACKET.sub(spoken, text).strip() or text

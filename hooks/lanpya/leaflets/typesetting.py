@@ -1,0 +1,213 @@
+"""Leaflets as PDFs, laid out by Typst. Text that does not fit or has no glyph is a problem, never clipped."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from datetime import date
+from functools import cache, lru_cache, partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import typst
+from fontTools.ttLib import TTFont
+
+from lanpya.content.dependencies import frame_of
+from lanpya.content.leaflet_formats import LARGE_TYPE, Format
+from lanpya.content.library import Library, Page
+from lanpya.leaflets.leaflet import Leaflet, leaflet_data
+from lanpya.leaflets.text_runs import BREAK, JOINER
+from lanpya.problems.catalogue import problem_at
+from lanpya.problems.messages import say
+from lanpya.problems.problem import Problem
+from lanpya.runtime.cache import remembered, remembered_object
+
+FONT = "fonts/Padauk-Regular.ttf"
+_OVERFLOW = re.compile(
+    r"overflow:(?P<part>[0-9]+):(?P<what>@?[a-z0-9-]*):(?P<excess>[0-9]+):(?P<way>long|wide)"
+)
+
+
+class LeafletError(ValueError):
+    """A leaflet cannot be printed; carries the problems."""
+
+    def __init__(self, *problems: Problem):
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+def print_leaflet(leaflet: Leaflet, library: Library, edition: date, overrides: Path) -> bytes:
+    """Return the PDF of a leaflet.
+
+    Raises LeafletError when the text does not fit its panels or has a letter that the font lacks; nothing
+    is clipped or made smaller than the template's smallest size.
+    """
+    return remembered_object(
+        "printed",
+        partial(_print_leaflet, leaflet, library, edition, overrides),
+        *made_from(leaflet, library, edition, overrides),
+    )
+
+
+def made_from(leaflet: Leaflet, library: Library, edition: date, overrides: Path) -> tuple[str, ...]:
+    """Return all that a leaflet depends on beside Lanpya's code: of the same comes the same, to the byte."""
+    translations = (page for one in leaflet.pages for page in library.translations(one.file))
+    texts = [library.texts[page.path] for page in translations]
+    return (leaflet.url, str(edition), _templates(overrides).hex(), frame_of(library), *texts)
+
+
+def _templates(overrides: Path) -> bytes:
+    """Return a digest of whatever a template can read."""
+    files = sorted(path for name in ("fonts", "print") for path in (overrides / name).iterdir())
+    return _digest_of(tuple((path, path.stat().st_size, path.stat().st_mtime_ns) for path in files))
+
+
+@lru_cache(maxsize=4)
+def _digest_of(files: tuple[tuple[Path, int, int], ...]) -> bytes:
+    digest = hashlib.sha256()
+    for path, *_ in files:
+        digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.digest()
+
+
+def _print_leaflet(leaflet: Leaflet, library: Library, edition: date, overrides: Path) -> bytes:
+    data = leaflet_data(leaflet, library, edition)
+    if lacking := unprintable_letters(leaflet, data, library, overrides / FONT):
+        raise LeafletError(*lacking)
+    inputs = json.dumps(data, ensure_ascii=False)
+
+    def lay_out() -> bytes:
+        return typst.compile(
+            str(overrides / "print" / f"{leaflet.form.name}.typ"),
+            root=str(overrides),
+            font_paths=[str(overrides / "fonts")],
+            ignore_system_fonts=True,
+            sys_inputs={"data": inputs},
+        )
+
+    try:
+        return remembered(  # the same as before, though other code than this module's has changed
+            "leaflet",
+            lay_out,
+            f"{leaflet.form.name}, typst {version('typst')}".encode(),
+            Path(__file__).read_bytes(),
+            _templates(overrides),
+            inputs.encode(),
+        )
+    except typst.TypstError as error:
+        match = _OVERFLOW.search(str(error))
+        if not match:
+            raise
+        page = leaflet.pages[int(match["part"])]
+        problem = _overflow(leaflet, page, library, match)
+        raise LeafletError(problem) from error
+
+
+def sheets_in(pdf: bytes, form: Format) -> int:
+    """Return the sheets of paper that a leaflet of ours takes."""
+    pages = len(re.findall(rb"/Type ?/Page\b", pdf))
+    return -(-pages // 2) if form.is_duplex else pages
+
+
+def unprintable_letters(
+    leaflet: Leaflet, data: dict[str, Any], library: Library, font: Path
+) -> list[Problem]:
+    """Return a problem for every section of a leaflet that holds letters for which the font has no glyph."""
+    known = _letters_of(font)
+    problems = []
+    lacking = {(0, ""): _letters_in([data[key] for key in ("frames", "all", "barred", "digits")])}
+    for number, part in enumerate(data["parts"]):
+        lacking.setdefault((number, ""), set()).update(_letters_in(part["labels"]))
+        for block in part["blocks"]:
+            lacking.setdefault((number, block["section"]), set()).update(_letters_in(block))
+    for (number, identifier), letters in lacking.items():
+        if letters - known:
+            page = leaflet.pages[number]
+            path = page.path if identifier else f"{library.docs}/data/interface.yml"
+            section = page.document.section(identifier)
+            shown = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in sorted(letters - known))
+            message = say("The font of the leaflets has no glyph for: {shown}", shown=shown)
+            remedy = say("Write it with other letters, for example › for an arrow.")
+            line = section.line if section else 1
+            problems.append(problem_at(path, line, 1, "leaflet-letter", message, remedy))
+    return problems
+
+
+def _letters_in(part: object) -> set[str]:
+    """Return every letter inside a part of a leaflet, whatever its shape; drawings and names left out."""
+    if isinstance(part, dict):
+        part = [value for key, value in part.items() if key not in ("code", "kind", "section", "lang")]
+    if isinstance(part, list):
+        return set[str]().union(*map(_letters_in, part))
+    return (
+        {letter for letter in part if not letter.isspace() and letter not in (BREAK, JOINER)}
+        if isinstance(part, str)
+        else set()
+    )
+
+
+@cache
+def _letters_of(font: Path) -> frozenset[str]:
+    return frozenset(map(chr, TTFont(font, lazy=True).getBestCmap()))
+
+
+def _overflow(leaflet: Leaflet, page: Page, library: Library, match: re.Match[str]) -> Problem:
+    """Return the problem of what a template found too long or wide; names with @ are the templates'."""
+    what, excess = match["what"], int(match["excess"])
+    leaf = f"{leaflet.url} ({library.settings.paper.name})"
+    amount = say("{excess} mm too long" if match["way"] == "long" else "{excess} mm too wide", excess=excess)
+    section = page.document.section(what)
+    path, line = page.path, section.line if section else 1
+    if what == "@frame":
+        path, line = library.settings.site_url_place
+        message = say(
+            "In {leaf} what stands around the guide is {amount}: codes, address, dates, warnings.",
+            leaf=leaf,
+            amount=amount,
+        )
+        remedy = say("Shorten site_url, or the words for leaflets in docs/data/interface.yml.")
+    elif what in ("@contents", "@sheets"):
+        message = (
+            say("{leaf} holds too many guides: its contents are {amount}.", leaf=leaf, amount=amount)
+            if what == "@contents"
+            else say(
+                "{leaf} holds too many guides: {excess} sheets more than a stapler takes.",
+                leaf=leaf,
+                excess=excess,
+            )
+        )
+        remedy = say(
+            "Take .print off headings, or write  leaflet: no  in guides that a booklet can do without."
+        )
+    elif match["way"] == "wide":
+        message = say(
+            "In {leaf} a word of the section {what!r}, or of the title, is {amount}.",
+            leaf=leaf,
+            what=what,
+            amount=amount,
+        )
+        remedy = say("Part it with a space or a hyphen, or take another word.")
+    else:
+        message = say(
+            "{leaf} is full: from the section {what!r} on, the text is {amount}.",
+            leaf=leaf,
+            what=what,
+            amount=amount,
+        )
+        remedy = say(
+            "Shorten it, or take .print off a heading. A paragraph is never split: two short ones fit better."
+        )
+        if leaflet.form.only_short:
+            remedy = say("Shorten In short.")
+        if leaflet.form.least_type == LARGE_TYPE:
+            message = say(
+                "{leaf} is full at {points} points, the least for large type: from the section {what!r} on, "
+                "the text is {amount}.",
+                leaf=leaf,
+                points=LARGE_TYPE,
+                what=what,
+                amount=amount,
+            )
+    return problem_at(path, line, 1, "leaflet-overflow", message, remedy)

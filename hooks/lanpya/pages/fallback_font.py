@@ -1,0 +1,70 @@
+"""The fallback font: for phones that cannot shape a script, cut from the font that the leaflets use."""
+
+from __future__ import annotations
+
+import io
+from html import escape
+from importlib.metadata import version
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+from lanpya.content.interface import Wording
+from lanpya.content.library import Library
+from lanpya.content.settings import Language
+from lanpya.content.urls import LEAFLETS
+from lanpya.languages.writing_system import Fallback, script_of
+from lanpya.runtime.cache import remembered
+
+_GRAPHITE = ("Silf", "Glat", "Gloc", "Feat", "Sill")
+_KEPT_NAMES = (0, 13, 14)  # copyright, licence, and where the licence stands: OFL-1.1 asks for them
+
+
+def shaping_hint(library: Library, language: Language, overrides: Path) -> str:
+    """Return a drawing, for readers without JavaScript: how a word must look, and where to go if it does not.
+
+    It leads to the list of leaflets with the font switched on; a leaflet looks right on any phone.
+    """
+    fallback, goal = script_of(language.html_lang).fallback, library.by_address(LEAFLETS, language.code)
+    if not fallback or not goal or goal.language != language:
+        return ""
+    drawing = (overrides / fallback.drawing).read_text(encoding="utf-8")
+    label = escape(Wording(library, language).text("shaping_hint"))
+    return (
+        f'<noscript><p class="hint"><a href="{goal.url.rpartition("/")[2]}#unshaped" aria-label="{label}">'
+        f"{fallback.sample} = {drawing}</a></p></noscript>"
+    )
+
+
+def fallback_font(whole: bytes, fallback: Fallback) -> bytes:
+    """Return the font cut to what `fallback` names, as WOFF2, under the name given there.
+
+    Cut once for every version of the tools and of this code, where earlier builds are kept.
+    All layout features of the script stay: with 'kern' and 'liga' alone nearly every Burmese word breaks.
+    Hints and Graphite go. It is renamed because the licence (OFL-1.1) reserves the whole font's name.
+    """
+    tools = f"fonttools {version('fonttools')}, brotli {version('brotli')}, {fallback!r}".encode()
+    return remembered("font", lambda: _cut(whole, fallback), Path(__file__).read_bytes(), tools, whole)
+
+
+def _cut(whole: bytes, fallback: Fallback) -> bytes:
+    options = subset.Options()
+    options.flavor = "woff2"
+    options.layout_features = ["*"]
+    options.layout_scripts = [f"{fallback.opentype}.dflt"]
+    options.hinting = False
+    options.harfbuzz_repacker = False  # only tests install it, and it packs tables otherwise
+    options.name_IDs = list(_KEPT_NAMES)
+    options.drop_tables += _GRAPHITE
+    font = TTFont(io.BytesIO(whole), recalcTimestamp=False)
+    for record in font["GSUB"].table.FeatureList.FeatureRecord:
+        record.Feature.FeatureParams = None  # names of variants, for the menus of word processors
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=fallback.letters)
+    cutter.subset(font)
+    for identifier, name in {1: fallback.name, 2: "Regular", 4: fallback.name, 6: fallback.name}.items():
+        font["name"].setName(name, identifier, 3, 1, 0x409)
+    out = io.BytesIO()
+    subset.save_font(font, out, options)
+    return out.getvalue()

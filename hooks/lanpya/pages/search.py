@@ -1,0 +1,160 @@
+"""The search page: its index for search.js, and a list of guides and headings that needs no script."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from html import escape
+from xml.etree.ElementTree import Element
+
+from lanpya.content.interface import Wording
+from lanpya.content.library import Library, Page
+from lanpya.content.settings import Language
+from lanpya.content.urls import index_url, published_id, relative_url, search_url
+from lanpya.languages.cldr import sort_key
+from lanpya.languages.sentences import sentence_ends
+from lanpya.languages.writing_system import script_for
+from lanpya.pages.deferred_html import shown_later
+from lanpya.pages.placeholders import INDEX_VERSION
+from lanpya.runtime.cache import remembered_object
+from lanpya.runtime.compression import packed, unpacked
+from lanpya.runtime.parallel import MANY, chunks, results
+
+_INLINE = ("a", "em", "strong")
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_STOP = re.compile("[.?!။]")  # search.js ends a sentence at one with a plain space or a break behind it
+BREAK = "\ue000"  # a line may break here; a tab in the index, white space like any other to search.js
+
+LISTED = 100  # guides; with more, a list of their headings would be longer than anybody reads
+STATES = ("found", "none", "failed")  # what search.js tells; words of the same names in interface.yml
+
+
+@dataclass(frozen=True)
+class Part:
+    """What stands under one heading; `id` and `heading` are empty for what stands before the first."""
+
+    id: str
+    heading: str
+    text: str
+
+
+def parts_of(page: Page) -> list[Part]:
+    """Return the text of a page under each of its headings, without the numbers of sources."""
+    groups: list[list[Element]] = [[]]
+    for element in page.document.elements():
+        if element.tag in _HEADINGS:
+            groups.append([])
+        groups[-1].append(element)
+    parts = [Part("", "", _text(groups[0]))]
+    for heading, *rest in groups[1:]:
+        parts.append(Part(published_id(page.address, heading.get("id", "")), _text([heading]), _text(rest)))
+    return parts
+
+
+def search_index(library: Library, language: Language) -> Iterator[str]:
+    """Yield, piece by piece, the index of a language as a script: from file:// no JSON can be fetched."""
+    every = library.in_language(language.code)
+    jobs = [partial(_entries_of, some, library) for some in chunks(every)]
+    found = dict(results(jobs, many=len(every) >= MANY))
+    yield "notes=["
+    for number, page in enumerate(every):
+        yield ("," if number else "") + unpacked(found[page.address])
+    yield "]\n"
+
+
+def _entries_of(pages: Iterable[Page], library: Library) -> Iterator[tuple[int, bytes]]:
+    """Yield the address of each page, and what the index holds of it, compressed."""
+    for page in pages:
+        made_from = repr(page.language), library.texts[page.path]
+        yield page.address, packed(remembered_object("entry", partial(_entry, page), *made_from))
+
+
+def _entry(page: Page) -> str:
+    parts = [
+        [
+            f"#{part.id}" if part.id else "",
+            _breakable(part.heading, page.language),
+            _breakable(part.text, page.language),
+        ]
+        for part in parts_of(page)
+        if part.heading or part.text
+    ]
+    entry = [page.url.rpartition("/")[2], _breakable(page.title, page.language), parts]
+    # a raw tab takes one byte, and JavaScript reads it inside a string
+    return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).replace(BREAK, "\t")
+
+
+def search_body(library: Library, language: Language) -> str:
+    """Return what the search page shows: a field for those with JavaScript, and the list for all."""
+    index = relative_url(search_url(language), index_url(language))
+    field = search_field(Wording(library, language), f' data-index="{index}?{INDEX_VERSION}"')
+    return f"{field}{search_list(_entries(library, language))}"
+
+
+def search_field(words: Wording, attributes: str = "") -> str:
+    """Return the field, what is said of a search, and room for what it finds; for those with JavaScript."""
+    told = "".join(f'<span id="{state}" hidden>{words.html(f"search_{state}")}</span>' for state in STATES)
+    field = (
+        f'<p><label for="q">{words.html("search_label")}</label>'
+        '<input id="q" type="search" maxlength="80" autocomplete="off" autocapitalize="off"'
+        f' spellcheck="false"{attributes}><small>{words.html("search_note")}</small></p>'
+        f'<p role="status">{told}</p>'
+    )
+    return f'<div id="search" {shown_later(field)}></div><ul id="results"></ul>'
+
+
+def search_list(entries: Iterable[str]) -> str:
+    """Return the list that stands there while nothing is searched for."""
+    return f'<ul id="index">{"".join(f"<li>{entry}</li>" for entry in entries)}</ul>'
+
+
+def _entries(library: Library, language: Language) -> Iterator[str]:
+    """Yield guides and headings in the language's alphabetical order; of many guides the titles alone."""
+    key = sort_key(language.html_lang)
+    entries = []
+    pages = library.in_language(language.code)
+    for page in pages:
+        url, title = page.url.rpartition("/")[2], escape(page.title, quote=False)
+        entries.append((key(page.title), page.address, 0, f'<a href="{url}"><strong>{title}</strong></a>'))
+        for number, part in enumerate(parts_of(page)[1:] if len(pages) <= LISTED else (), start=1):
+            if part.id == published_id(page.address, "short"):
+                continue  # every guide has one, right below its title
+            heading = escape(part.heading, quote=False)
+            html = f'<a href="{url}#{part.id}">{heading}</a> <small>{title}</small>'
+            entries.append((key(part.heading), page.address, number, html))
+    for *_, html in sorted(entries):
+        yield html
+
+
+def _text(elements: list[Element]) -> str:
+    return " ".join("".join(word for element in elements for word in _words(element)).split())
+
+
+def _words(element: Element) -> Iterator[str]:
+    """Yield the texts of an element, with a space where a block ends, without the numbers of sources."""
+    if not element.get("href", "").startswith("source:"):
+        yield element.text or ""
+        for child in element:
+            yield from _words(child)
+            yield child.tail or ""
+    if element.tag not in _INLINE:
+        yield " "
+
+
+def _breakable(text: str, language: Language) -> str:
+    """Return the text as the index holds it, with a tab wherever a line may break and no space stands."""
+    script = script_for(text, language.html_lang)
+    text = script.searchable(text)
+    ends, signs = set(sentence_ends(text)), [*text, ""]
+    going_on = {match.end() for match in _STOP.finditer(text)} - ends
+    for place in going_on:
+        if signs[place] == " ":
+            signs[place] = "\N{NO-BREAK SPACE}"
+    marked, place = "", 0
+    for piece in script.segments("".join(signs)):
+        marked += (BREAK if place and place not in going_on else "") + piece
+        place += len(piece)
+    return re.sub(rf"{BREAK}?([ \N{{NO-BREAK SPACE}}]){BREAK}?", r"\1", marked)

@@ -1,0 +1,1 @@
+"""What can be wrong: records, messages and their translations, reports, the catalogue of rules."""

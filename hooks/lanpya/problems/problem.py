@@ -1,0 +1,35 @@
+"""One record for everything that can be wrong."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from lanpya.problems.messages import Message, say
+from lanpya.runtime.terminal import printable
+
+Severity = Literal["error", "warning"]
+SEVERITY_WORDS: dict[Severity, Message] = {"error": say("error"), "warning": say("warning")}
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """What is wrong at one place, and how to mend it. Lines and columns count from 1.
+
+    The path is made `printable`, as what fills the places of a message is: a change names its files.
+    """
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    severity: Severity
+    message: Message
+    remedy: Message
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "path", printable(self.path))
+
+
+def errors_in(problems: Iterable[Problem]) -> list[Problem]:
+    """Return those that must stop a build."""
+    return [problem for problem in problems if problem.severity == "error"]

@@ -1,0 +1,1 @@
+"""Signed releases: making, verifying and serving them."""

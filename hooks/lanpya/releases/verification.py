@@ -1,0 +1,195 @@
+"""Holds a copy of a release against its signature: what is missing, added, changed, old or expired."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import Protocol
+
+import minisign
+
+from lanpya.releases.manifest import MANIFEST, SUMS, Manifest, manifest_of, sums_of
+from lanpya.releases.signing import SIGNATURE, OtherFileError, check_signature, trusted_comment
+from lanpya.runtime.clock import is_past
+from lanpya.runtime.terminal import printable
+
+UNLISTED = (SUMS, SUMS + SIGNATURE, MANIFEST + SIGNATURE)  # what SHA256SUMS cannot list
+
+
+class Verdict(IntEnum):
+    """What a copy is worth, and the exit status of scripts/verify.py; 2 is a check that could not run."""
+
+    GOOD = 0
+    CHANGED = 1
+    FALSE = 3
+    OLD = 4
+    EXPIRED = 5
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One thing that is wrong with a copy, in plain words that a terminal can show.
+
+    Names and headers come from who made the copy; a letter that moves the cursor could hide the rest.
+    """
+
+    verdict: Verdict
+    says: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "says", printable(self.says))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The newest release that a verifier met: its number, and the SHA-256 of its SHA256SUMS."""
+
+    sequence: int
+    sums: str
+
+
+Verified = tuple[list[Failure], Manifest | None, Seen | None]
+
+
+class Copy(Protocol):
+    """Where a copy of a release stands."""
+
+    def read(self, name: str) -> bytes:
+        """Return what is in a small file; raises FileNotFoundError, or ValueError that says what is wrong."""
+
+    def digest(self, name: str, signed: str) -> str:
+        """Return the SHA-256 of a file, which is to be `signed`; raises as `read` does."""
+
+    def is_met(self, name: str) -> bool:
+        """Whether a reader of this copy ever meets the file."""
+
+    def strays(self, digests: Mapping[str, str], manifest: Manifest | None) -> Iterator[str]:
+        """Yield what is wrong with the copy as a whole: files that are not in the list, links, additions."""
+
+
+def verify(
+    copy: Copy,
+    key: minisign.PublicKey,
+    on: date,
+    seen: Seen | None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Verified:
+    """Return all that is wrong with a copy, its manifest, and what to remember when nothing is.
+
+    Where the signature does not hold nothing else is looked at, for then nothing else means anything. Raises
+    OSError where the copy cannot be looked at; once something wrong is found that is returned.
+    """
+    try:
+        sums_file, comment = _signed(copy, SUMS, key)
+        sums = sums_of(sums_file.decode("utf-8"))
+    except _FailureError as error:
+        return [error.failure], None, None
+    except ValueError as error:
+        return (
+            [Failure(Verdict.CHANGED, f"The list of files is signed and cannot be read: {error}")],
+            None,
+            None,
+        )
+    failures: list[Failure] = []
+    try:
+        manifest, wrong = _manifest(copy, key)
+        if manifest and comment != trusted_comment(manifest, SUMS):
+            wrong.append(Failure(Verdict.CHANGED, f"{SUMS} is signed, and is of another release."))
+        for found in _held(copy, sums, sums_file, manifest, tell):
+            failures.append(found)
+    except (OSError, MemoryError) as error:
+        if not failures:
+            raise
+        why = str(error) or "it takes too much memory"
+        return [*failures, Failure(Verdict.CHANGED, f"The rest was not looked at: {why}.")], None, None
+    failures += wrong
+    if not manifest:
+        return failures, None, None
+    now = Seen(manifest.sequence, hashlib.sha256(sums_file).hexdigest())
+    return [*failures, *_untimely(manifest, now, seen, on)], manifest, now
+
+
+def _manifest(copy: Copy, key: minisign.PublicKey) -> tuple[Manifest | None, list[Failure]]:
+    """Return the signed manifest, and what is wrong with it."""
+    try:
+        content, comment = _signed(copy, MANIFEST, key)
+        manifest = manifest_of(content.decode("utf-8"))
+    except _FailureError as error:
+        return None, [error.failure]
+    except ValueError as error:
+        return None, [Failure(Verdict.CHANGED, str(error))]
+    if comment != trusted_comment(manifest, MANIFEST):
+        return manifest, [Failure(Verdict.CHANGED, f"{MANIFEST} is signed, and is of another release.")]
+    return manifest, []
+
+
+def _held(
+    copy: Copy,
+    sums: Mapping[str, str],
+    sums_file: bytes,
+    manifest: Manifest | None,
+    tell: Callable[[str], None],
+) -> Iterator[Failure]:
+    """Yield where the files of a copy are not the listed ones."""
+    digests = {SUMS: hashlib.sha256(sums_file).hexdigest()}
+    for name in (*UNLISTED[1:], *(name for name in sums if copy.is_met(name))):
+        tell(name)
+        try:
+            digests[name] = copy.digest(name, sums.get(name, ""))
+        except FileNotFoundError:
+            yield Failure(Verdict.CHANGED, f"{name} is missing.")
+        except ValueError as error:
+            digests[name] = ""  # it is there, and reported
+            yield Failure(Verdict.CHANGED, f"{name}: {error}")
+        else:
+            if digests[name] != sums.get(name, digests[name]):
+                yield Failure(Verdict.CHANGED, f"{name} is not what was signed.")
+    yield from (Failure(Verdict.CHANGED, told) for told in copy.strays(digests, manifest))
+
+
+def _untimely(manifest: Manifest, now: Seen, seen: Seen | None, on: date) -> Iterator[Failure]:
+    if seen and now.sequence < seen.sequence:
+        yield Failure(
+            Verdict.OLD,
+            f"This is release number {now.sequence}; you have seen number {seen.sequence} already. "
+            "Somebody may be showing an old one on purpose.",
+        )
+    elif seen and now.sequence == seen.sequence and now.sums != seen.sums:
+        yield Failure(
+            Verdict.OLD,
+            f"You have seen another release with the number {now.sequence}. One of the two is false.",
+        )
+    if is_past(manifest.expires, on):
+        yield Failure(Verdict.EXPIRED, f"It counted until {manifest.expires}. Get a newer one.")
+
+
+class _FailureError(Exception):
+    def __init__(self, verdict: Verdict, says: str):
+        super().__init__(says)
+        self.failure = Failure(verdict, says)
+
+
+def _signed(copy: Copy, name: str, key: minisign.PublicKey) -> tuple[bytes, str]:
+    """Return a file whose signature holds, and the comment that is signed with it."""
+    contents = []
+    for part in (name, name + SIGNATURE):
+        try:
+            contents.append(copy.read(part))
+        except FileNotFoundError:
+            raise _FailureError(
+                Verdict.CHANGED, f"{part} is missing: this is no release, or not a whole one."
+            ) from None
+        except ValueError as error:
+            raise _FailureError(Verdict.CHANGED, f"{part}: {error}") from error
+    try:
+        return contents[0], check_signature(contents[0], name, contents[1], key)
+    except OtherFileError as error:
+        raise _FailureError(Verdict.FALSE, f"The signature beside {name} {error}.") from error
+    except ValueError as error:  # minisign's errors are ValueErrors
+        raise _FailureError(
+            Verdict.FALSE,
+            f"The signature of {name} does not hold ({error}): made with another key, or changed since.",
+        ) from error

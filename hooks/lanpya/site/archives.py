@@ -1,0 +1,29 @@
+"""ZIP archives of files of the site: same bytes for same files, names that every system tells apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from lanpya.problems.catalogue import problem_at
+from lanpya.problems.messages import say
+from lanpya.problems.problem import Problem
+from lanpya.runtime.zip_archive import clashes
+
+
+def archive_problems(files: Mapping[str, Path], archive: str) -> list[Problem]:
+    """Return a problem for each file that is missing, and for names that some systems take for one."""
+    problems = []
+    for name, path in files.items():
+        if not path.is_file():
+            message = say("{name} is to go into the archive, and was not built.", name=name)
+            problems.append(
+                problem_at(archive, 1, 1, "pack-missing", message, say("Find out why, and build again."))
+            )
+    for name, other in clashes(files):
+        message = say(
+            "{name} and {other} would be one file where capitals do not count.", name=name, other=other
+        )
+        remedy = say("Rename one of them: give its page or its language another name.")
+        problems.append(problem_at(archive, 1, 1, "pack-clash", message, remedy))
+    return problems

@@ -1,0 +1,218 @@
+"""What must be true of the built site, whatever the sources and templates were."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from lanpya.content.leaflet_formats import FORMATS, format_at
+from lanpya.content.library import Library
+from lanpya.content.settings import Budgets
+from lanpya.content.urls import ARCHIVE, KEPT, NOT_FOUND, single_file_url
+from lanpya.problems.catalogue import problem_at
+from lanpya.problems.messages import say
+from lanpya.problems.problem import Problem
+from lanpya.runtime.cache import remembered_object
+from lanpya.runtime.compression import gzip_size
+from lanpya.runtime.parallel import MANY, chunks, results
+from lanpya.site.check_elements import check_elements
+from lanpya.site.html_tags import tags_of
+from lanpya.site.page_weight import Weight, resources_of, text_of, weight_of
+from lanpya.site.single_file import page_id
+
+EXPECTED = re.compile(
+    rf"(\w{{2}}/)?(index|\d+)\.html|404\.html|[.]well-known/security[.]txt|sitemap\.xml|print/[\w-]+/\d+-({'|'.join(FORMATS)})\.pdf"
+    r"|text/\w+/\d+\.txt|font/\w+\.woff2|search/\w+\.js|keep/notes-[\w-]+\.html|keep/notes(-print)?\.zip|sw\.js"
+)
+# A one-file edition after gzip -6: at most so much of its bare text's, and so many bytes for all round it.
+KEPT_OVER_TEXT, KEPT_FRAME = 1.22, 8_000
+
+
+class _Read(NamedTuple):
+    """What is left to ask of a page once all are read; in texts, for thousands of pages take less so.
+
+    `ids` has a space before and after each; `links` a line for each address: where it stands first, and it.
+    """
+
+    ids: str
+    links: str
+    problems: list[Problem]
+
+
+def check_built(site: Path, library: Library) -> list[Problem]:
+    """Return every problem of the folder `site`; paths are as in the site."""
+    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    budgets = library.settings.budgets
+    jobs = [partial(_read_pages, site, some, budgets) for some in chunks(names)]
+    pages = dict(results(jobs, many=len(names) >= MANY))
+    problems = [problem for page in pages.values() for problem in page.problems]
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    allowed = {library.settings.leave, *library.links.values()}
+    allowed |= {contact.address for contact in library.contacts.values() if contact.address}
+    allowed |= {library.public_address(file) for file in [*files, ""]}  # as copies and leaflets name pages
+    root = urlsplit(library.settings.site_url).path
+    for name in names:
+        problems += _links(name, pages, files, allowed, root)
+    problems += _files(site, files, budgets)
+    for language in library.settings.languages:
+        if (name := single_file_url(language)) in pages:
+            ids = {page_id(page.address) for page in library.in_language(language.code)}
+            problems += _kept(name, site / name, ids.difference(pages[name].ids.split(" ")), library)
+    return sorted(problems)
+
+
+def _read_pages(site: Path, names: Iterable[str], budgets: Budgets) -> Iterator[tuple[str, _Read]]:
+    for name in names:
+        html = (site / name).read_text(encoding="utf-8")
+        yield name, remembered_object("built", partial(_read, name, html, budgets), name, html, repr(budgets))
+
+
+def _read(name: str, html: str, budgets: Budgets) -> _Read:
+    tags = tags_of(html)
+    ids = Counter(tag.values["id"] for tag in tags if tag.values.get("id"))
+    links: dict[str, int] = {}
+    for tag in tags:
+        if tag.name == "a" and "href" in tag.values:
+            links.setdefault(tag.values["href"], tag.line)
+    problems = [*_other_hosts(name, resources_of(tags, html)), *check_elements(name, tags)]
+    problems += _ids_twice(name, ids)
+    if not name.startswith(f"{KEPT}/"):
+        problems += check_weight(weight_of(name, html, tags), budgets.page, budgets.shell)
+    listed = "\n".join(f"{line} {href}" for href, line in links.items())
+    return _Read(f" {' '.join(ids)} ", listed, problems)
+
+
+def _ids_twice(name: str, ids: Counter[str]) -> Iterator[Problem]:
+    for identifier, count in ids.items():
+        if count > 1:
+            message = say(
+                "The published id {identifier} stands {count} times.", identifier=identifier, count=count
+            )
+            remedy = say("Rename the id of one of the headings in the source.")
+            yield problem_at(name, 1, 1, "published-id-twice", message, remedy)
+
+
+def check_weight(weight: Weight, page: int, shell: int) -> Iterator[Problem]:
+    """Yield what a page costs over its budget, in bytes after gzip -6."""
+    if weight.bytes > page:
+        message = say(
+            "The page weighs {bytes} bytes after gzip -6; {page} is the most.", bytes=weight.bytes, page=page
+        )
+        remedy = say("Shorten it or make two pages of it.")
+        yield problem_at(weight.path, 1, 1, "page-too-heavy", message, remedy)
+    if weight.shell > shell:
+        message = say(
+            "The page's shell weighs {shell} bytes after gzip -6; {most} is the most.",
+            shell=weight.shell,
+            most=shell,
+        )
+        remedy = say("Take something out of style.css, base.html or a script.")
+        yield problem_at(weight.path, 1, 1, "page-too-heavy", message, remedy)
+    if weight.requests > 1:
+        message = say("The page needs {requests} requests.", requests=weight.requests)
+        yield problem_at(
+            weight.path, 1, 1, "request-extra", message, say("Put style and scripts inside the page.")
+        )
+
+
+def _other_hosts(name: str, resources: Iterable[str]) -> Iterator[Problem]:
+    for address in resources:
+        if urlsplit(address).netloc:
+            message = say("The page loads {address} from another host.", address=address)
+            remedy = say("Take it out: another host learns who reads what.")
+            yield problem_at(name, 1, 1, "other-host", message, remedy)
+
+
+def _links(
+    name: str, pages: dict[str, _Read], files: set[str], allowed: set[str], root: str
+) -> Iterator[Problem]:
+    for listed in pages[name].links.split("\n") if pages[name].links else ():
+        number, _, href = listed.partition(" ")
+        line, parts = int(number), urlsplit(href)
+        if parts.scheme or parts.netloc:
+            if href.partition("#")[0] not in allowed and href not in allowed:
+                message = say("The page links to {href}, which is not in the registry.", href=href)
+                remedy = say("Put it into docs/data/links.yml and link to it by its id.")
+                yield problem_at(name, line, 1, "other-host", message, remedy)
+            continue
+        path = unquote(parts.path)
+        if path.startswith("/"):
+            goal = path.removeprefix(root)
+        else:
+            goal = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+        if goal not in files or (path.startswith("/") and name != NOT_FOUND):
+            message = say("The link {href} leads to no file of the site.", href=href)
+            yield problem_at(
+                name, line, 1, "link-broken", message, say("Correct the link or the page it leads to.")
+            )
+        elif parts.fragment and (goal not in pages or f" {parts.fragment} " not in pages[goal].ids):
+            message = say("The link {href} leads to no heading of {goal}.", href=href, goal=goal)
+            yield problem_at(name, line, 1, "link-broken", message, say("Correct the id behind the #."))
+
+
+def _kept(name: str, path: Path, lacking: set[str], library: Library) -> Iterator[Problem]:
+    """Yield what is wrong with a one-file edition; `lacking` are ids of guides that are not in it."""
+    html, budgets = path.read_text(encoding="utf-8"), library.settings.budgets
+    for identifier in sorted(lacking):
+        message = say("The page {identifier} is not in the one-file edition.", identifier=identifier[1:])
+        yield problem_at(name, 1, 1, "pack-missing", message, say("Find out why, and build again."))
+    loads, packed, text = remembered_object("copy", partial(_copy_of, html), html)
+    for address in loads:
+        message = say("The one-file edition loads {address}.", address=address)
+        yield problem_at(
+            name, 1, 1, "request-extra", message, say("Put it inside the file, or leave it out.")
+        )
+    for contact in library.contacts.values():
+        if not contact.withdrawn and contact.address in html:
+            message = say("The contact {id} stands in a copy, which cannot be called back.", id=contact.id)
+            remedy = say("Take its address out of the text or the template it comes from.")
+            yield problem_at(name, 1, 1, "contact-kept", message, remedy)
+    most = KEPT_OVER_TEXT * text + KEPT_FRAME
+    for what, found, limit in (
+        ("", len(html.encode()), budgets.kept),
+        (say(" after gzip -6"), packed, int(most)),
+    ):
+        if found > limit:
+            message = say(
+                "The one-file edition has {found} bytes{what}; {limit} is the most.",
+                found=found,
+                what=what,
+                limit=limit,
+            )
+            yield problem_at(
+                name, 1, 1, "copy-too-heavy", message, say("Shorten guides, or what is round them.")
+            )
+
+
+def _copy_of(html: str) -> tuple[list[str], int, int]:
+    """Return what a one-file edition loads, and after gzip -6 its bytes and those of its text."""
+    return resources_of(tags_of(html), html), gzip_size(html.encode()), gzip_size(text_of(html).encode())
+
+
+def _files(site: Path, files: set[str], budgets: Budgets) -> Iterator[Problem]:
+    for name in sorted(files):
+        if not EXPECTED.fullmatch(name):
+            message = say("Nothing of the site needs this file.")
+            yield problem_at(name, 1, 1, "file-unexpected", message, say("Find out what put it there."))
+        elif name == ARCHIVE and (size := (site / name).stat().st_size) > budgets.archive:
+            message = say(
+                "The archive has {size} bytes; {archive} is the most.", size=size, archive=budgets.archive
+            )
+            yield problem_at(
+                name, 1, 1, "copy-too-heavy", message, say("Shorten guides, or what is round them.")
+            )
+        elif name.endswith(".pdf"):
+            size, most = (site / name).stat().st_size, budgets.leaflet
+            if format_at(name).collects:
+                most = budgets.booklet
+            if size > most:
+                message = say("The leaflet has {size} bytes; {most} is the most.", size=size, most=most)
+                yield problem_at(
+                    name, 1, 1, "leaflet-too-heavy", message, say("Look for pictures or fonts in it.")
+                )

@@ -1,0 +1,1 @@
+"""Translating a guide through a chat: numbered sentences out, answers in."""

@@ -1,0 +1,153 @@
+"""What must be true of a sentence that came back through a chat, beside the one that was handed out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from lanpya.languages.writing_system import Script
+from lanpya.problems.catalogue import problem_at
+from lanpya.problems.messages import Message, joined, say
+from lanpya.problems.problem import Problem
+from lanpya.translation.chat.inline_marks import MarksError, Used, folded, marks_used, numbers_in, words_of
+from lanpya.translation.chat.reply import Answer, Reply
+from lanpya.translation.chat.segments import Block
+
+_SIGNS = "*_`|\\"  # Markdown's own; a chat puts some of them in
+_BEGINS = re.compile(r"[-+#>=]|\d+\.\s|!!!|\?\?\?")
+_RETYPE = say(
+    "Ask for the sentence again, typed with a Unicode keyboard; a converter would spoil what is right."
+)
+
+
+def check_answer(
+    answer: Answer, source: str, block: Block, script: Script, path: str, *, accepted: bool
+) -> Iterator[Problem]:
+    """Yield what an answer lacks, has too much, or has not translated; `source` is what was handed out.
+
+    With `accepted`, other numbers than the source's and words that are the source's own are what was meant.
+    """
+    words = words_of(answer.text)
+    if not words and words_of(source):
+        remedy = say("Ask for the sentence again, or take the number out to keep the one that is there.")
+        message = say("Nothing stands behind {number}.", number=answer.number)
+        yield problem_at(path, answer.line, 1, "answer-number", message, remedy)
+        return
+    if any(finding.rule == "zawgyi" for finding in script.findings(words)):
+        message = say("{number} is in the old encoding Zawgyi: {words}", number=answer.number, words=words)
+        yield problem_at(path, answer.line, 1, "zawgyi", message, _RETYPE)
+    for rule, message, remedy in (*_marks(answer, source), *_signs(answer, source, block)):
+        yield problem_at(path, answer.line, 1, rule, message, remedy)
+    if not accepted:
+        for rule, message, remedy in (*_numbers(answer, source), *_untranslated(answer, source, script)):
+            yield problem_at(path, answer.line, 1, rule, message, remedy)
+
+
+def noticed(reply: Reply, path: str, sheet: Collection[str]) -> Iterator[Problem]:
+    """Yield what a reply holds besides answers; texts of the `sheet` that was handed out may stand there."""
+    if reply.hidden:
+        codes = " ".join(f"U+{ord(sign):04X}" for sign in sorted(reply.hidden))
+        count = sum(reply.hidden.values())
+        message = say("{count} signs that nobody sees were taken out: {codes}.", count=count, codes=codes)
+        remedy = say("Nothing is to be done; a keyboard or a chat puts them in.")
+        yield Problem(path, 1, 1, "hidden-character", "warning", message, remedy)
+    if reply.joined:
+        lines = ", ".join(map(str, reply.joined))
+        message = say(
+            "Lines without a number were taken as the rest of the sentence above: {lines}.", lines=lines
+        )
+        remedy = say("See that each is. A greeting would stand in the page.")
+        yield Problem(path, reply.joined[0], 1, "answer-number", "warning", message, remedy)
+    for line in reply.torn:
+        message = say("The line that begins with 0.0 is not as it was handed out.")
+        remedy = say("Copy it from the text handed out, as in  0.0 2 my 1bcdf 2ghjk")
+        yield problem_at(path, line, 1, "answer-old", message, remedy)
+    for line, text in reply.strays:
+        if not _is_of(sheet, folded(text)):
+            message = say("These words stand under no number: {text}", text=text)
+            remedy = say("Put them behind the number they belong to, or take them out of the file.")
+            yield problem_at(path, line, 1, "answer-number", message, remedy)
+
+
+def _is_of(sheet: Collection[str], text: str) -> bool:
+    """Whether it is one text of the sheet after the other, however their lines were broken."""
+    while text:
+        begins = max((told for told in sheet if told and text.startswith(told)), key=len, default="")
+        if not begins:
+            return False
+        text = text[len(begins) :].lstrip()
+    return True
+
+
+def _marks(answer: Answer, source: str) -> Iterator[tuple[str, Message, Message]]:
+    wanted = marks_used(source)
+    remedy = say("Write it as in the text handed out:  {source}", source=source)
+    try:
+        found = marks_used(answer.text)
+    except MarksError:
+        message = say(
+            "The square brackets of {number} do not match, or have no number.", number=answer.number
+        )
+        yield "answer-mark", message, remedy
+        return
+    if found != wanted:
+        lacks, more = wanted - found, found - wanted
+        message = joined(
+            say("{number} has other marks than its source.", number=answer.number),
+            say("It lacks {marks}.", marks=_shown(lacks)) if lacks else None,
+            say("It should not have {marks}.", marks=_shown(more)) if more else None,
+        )
+        yield "answer-mark", message, remedy
+
+
+def _shown(marks: Counter[Used]) -> str:
+    return " ".join(
+        f"[{mark.number} …]" if mark.has_words else f"[{mark.number}]" for mark in marks.elements()
+    )
+
+
+def _signs(answer: Answer, source: str, block: Block) -> Iterator[tuple[str, Message, Message]]:
+    signs = _SIGNS + ('"' if block.kind.endswith('"') else "")
+    more = [sign for sign in signs if answer.text.count(sign) > source.count(sign)]
+    begins = _BEGINS.match(answer.text)
+    if begins and not source.startswith(begins[0]):
+        more.append(begins[0])
+    if more:
+        message = say(
+            "{number} has the signs {signs}, which are part of how a page is typed.",
+            number=answer.number,
+            signs=" ".join(more),
+        )
+        remedy = say("Take them out; a chat puts them in for bold words and lists.")
+        yield "answer-mark", message, remedy
+
+
+def _numbers(answer: Answer, source: str) -> Iterator[tuple[str, Message, Message]]:
+    wanted, found = numbers_in(source), numbers_in(answer.text)
+    if wanted != found:
+        message = say(
+            "{number} has other numbers than its source: {found} in place of {wanted}.",
+            number=answer.number,
+            found=", ".join(found.elements()) or say("none"),
+            wanted=", ".join(wanted.elements()) or say("none"),
+        )
+        remedy = say(
+            "Compare them. If it is meant so, as where a word says it, add  --accept-changes {number}",
+            number=answer.number,
+        )
+        yield "answer-digits", message, remedy
+
+
+def _untranslated(answer: Answer, source: str, script: Script) -> Iterator[tuple[str, Message, Message]]:
+    words, ours = words_of(answer.text), words_of(source)
+    has_letters = any(unicodedata.category(sign).startswith("L") for sign in words)
+    is_same = words.casefold() == ours.casefold() or (" " in ours and ours in words)  # alone, or beside
+    if has_letters and (is_same or not script.share(words)):
+        message = say("{number} is not translated: {words}", number=answer.number, words=words)
+        remedy = say(
+            "Ask for the sentence again. If it is the same in both, add  --accept-changes {number}",
+            number=answer.number,
+        )
+        yield "answer-untranslated", message, remedy

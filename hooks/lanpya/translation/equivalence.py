@@ -1,0 +1,61 @@
+"""Which changes of a source somebody may record as changing no meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lanpya.checks.translation_structure import outline
+from lanpya.content.equivalences import REASON, Same, is_never_same, is_reason, marks_alike
+from lanpya.content.library import Library, Page
+from lanpya.translation.accept import RefusedError
+from lanpya.translation.history import Past
+
+
+def same_changes(
+    source: Page, library: Library, reason: str, revision: str, sections: Iterable[str] = ()
+) -> list[Same]:
+    """Return an entry for each of these sections that changed since a revision; for all without any.
+
+    Raises RefusedError for what may not be recorded or would serve no translation, and HistoryError when git
+    does not know the revision.
+    """
+    reason = " ".join(reason.split())
+    if not is_reason(reason):
+        raise RefusedError(f"Say in at least {REASON} letters what changed: --reason 'a letter was missing'")
+    before = Past(library).page_at(revision, source)
+    then, now = before.fingerprints() if before else {}, source.fingerprints()
+    changed = [key for key in now if now[key] != then.get(key, now[key])]
+    asked = list(dict.fromkeys(sections)) or changed
+    if before is None or not asked:
+        raise RefusedError(f"Nothing of {source.path} differs from what it was at {revision}.")
+    entries = [Same(source.file, key, then.get(key, ""), now.get(key, ""), reason) for key in asked]
+    refused = [told for entry in entries for told in _against(entry, before, source, library)]
+    if refused:
+        raise RefusedError("\n".join(refused))
+    return entries
+
+
+def _against(entry: Same, before: Page, source: Page, library: Library) -> Iterator[str]:
+    """Yield why this entry may not be recorded."""
+    key, place = entry.section, f"{source.path}: {entry.section}:"
+    if not entry.was or not entry.now:
+        yield f"{place} no such section stands there both before and now."
+        return
+    if entry.was == entry.now:
+        yield f"{place} it did not change."
+    if is_never_same(key, library.guides[source.file].risk):
+        yield f"{place} where the risk is high, every change of In short has to be compared (accept)."
+    then, now = outline(before, key), outline(source, key)
+    if then and now and then.shape() != now.shape():
+        yield f"{place} its items, boxes, tables or links changed, and those have a meaning."
+    if not _serves(entry, library):
+        yield f"{place} no translation matched the text before the change, so nothing needs it."
+    if entry in library.same:
+        yield f"{place} it is recorded already."
+
+
+def _serves(entry: Same, library: Library) -> bool:
+    pages = (*library.pages.values(), *library.drafts.values())
+    marks = {page.marks().get(entry.section, "") for page in pages if page.file == entry.guide}
+    reach = (entry.guide, entry.section)
+    return any(entry.was in marks_alike(library.same, *reach, mark) for mark in marks if mark)
