@@ -41,35 +41,35 @@ serve: .venv/site.stamp ## show the site while you edit it
 	@$(RUN) -m mkdocs serve
 
 check: .venv/site.stamp ## check every source file; BASE=main tells changed contacts too, SAY=my speaks Burmese
-	@$(RUN) scripts/check.py $(if $(BASE),--base "$$BASE") $(if $(SAY),--lang "$$SAY")
+	@$(RUN) -m lanpya check $(if $(BASE),--base "$$BASE") $(if $(SAY),--lang "$$SAY")
 
 hooks: ## let git refuse commits and pushes of this clone that tell who or where you are
-	@sh scripts/install_hooks.sh
+	@sh scripts/dev/install_hooks.sh
 
 test: .venv/test.stamp ## run the tests (installs Chromium where it may, else names it)
-	@$(RUN) scripts/install_tools.py
+	@$(RUN) -m scripts.dev.install_tools
 	@$(RUN) -m ruff check --quiet .
 	@$(RUN) -m ruff format --quiet --check .
 	@$(RUN) -m mypy --no-error-summary
 	@$(RUN) -m pytest -n 2 --dist worksteal
 
 attacks: .venv/site.stamp ## make every known attack on the guides, and tell what the check says
-	@$(RUN) scripts/attacks.py
+	@$(RUN) -m scripts.proof.attacks
 
 proof: .venv/test.stamp ## run whole what the tests only sample, and measure (Firefox ESR too)
-	@$(RUN) scripts/install_tools.py --proof
+	@$(RUN) -m scripts.dev.install_tools --proof
 	@$(RUN) -m mkdocs build --quiet
 	@$(RUN) -m pytest -n 2 --dist worksteal --proof -m proof
-	@$(APART) $(RUN) scripts/rebuild_check.py
-	@$(APART) $(RUN) scripts/proof_print.py
-	@$(APART) $(RUN) scripts/prove_burmese.py
-	@$(APART) $(RUN) scripts/residue.py
-	@$(APART) $(RUN) scripts/offline_trials.py
+	@$(APART) $(RUN) -m scripts.proof.rebuild
+	@$(APART) $(RUN) -m scripts.proof.print
+	@$(APART) $(RUN) -m scripts.proof.burmese
+	@$(APART) $(RUN) -m scripts.proof.residue
+	@$(APART) $(RUN) -m scripts.proof.offline
 
 bench: .venv/test.stamp ## first views, builds, journeys, a server under load, beside stock Material and VitePress
-	@$(RUN) scripts/install_tools.py --bench
-	@$(APART) $(RUN) scripts/bench.py
-	@$(APART) $(RUN) scripts/load.py
+	@$(RUN) -m scripts.dev.install_tools --bench
+	@$(APART) $(RUN) -m scripts.bench
+	@$(APART) $(RUN) -m scripts.bench.load
 
 release: .venv/site.stamp ## make a signed release of the tagged commit in dist/ (see MAINTAINING)
 	@$(RUN) scripts/release.py $(if $(ALLOW_UNCHECKED),--allow-unchecked)
@@ -78,21 +78,21 @@ verify: .venv/site.stamp ## hold a copy against its signature: make verify COPY=
 	@$(RUN) scripts/verify.py "$$COPY" --key "$$KEY" --seen .seen/seen.json
 
 rebuild: .venv/site.stamp ## build under twelve circumstances, or COPY=release KEY=public key from its source; compare every byte
-	@$(RUN) $(if $(COPY),scripts/rebuild_release.py "$$COPY" --key "$$KEY",scripts/rebuild_check.py)
+	@$(RUN) $(if $(COPY),scripts/rebuild_release.py "$$COPY" --key "$$KEY",-m scripts.proof.rebuild)
 
 properdocs: .venv/test.stamp ## build with ProperDocs, the drop-in for MkDocs, and compare file by file
-	@$(RUN) scripts/properdocs_check.py
+	@$(RUN) -m scripts.dev.properdocs_check
 
 supply: .venv/test.stamp ## licence and known weaknesses of every pinned package (asks the network)
-	@$(CACHED) $(RUN) scripts/supply_report.py
+	@$(CACHED) $(RUN) -m scripts.dev.supply_report
 
 requirements: .venv/test.stamp ## renew the hashed requirements files from pyproject.toml
-	@$(CACHED) $(RUN) scripts/renew_requirements.py
+	@$(CACHED) $(RUN) -m scripts.dev.renew_requirements
 
 clean: ## remove what was built and set up
 	rm -rf .venv .cache site .site-* .served-* bench proof hooks/lanpya.egg-info
 
-.venv/site.stamp: requirements.txt
+.venv/site.stamp: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Lanpya needs Python 3.11 or later; make site PYTHON=/path/to/python3.11 uses another one." >&2; exit 1; }
 	@echo "Setting up .venv (once, about a minute)"

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from check import FORMATS, LANGUAGES
 
-from lanpya.cli.parser import Parser
 from lanpya.content.settings import read_settings
 from lanpya.content.text_file import FILE as GUIDE
 from lanpya.editing.changes import REGISTRY
@@ -24,6 +23,7 @@ from lanpya.editing.commit_privacy import check_commit, check_name
 from lanpya.problems.problem import Problem, errors_in
 from lanpya.runtime.git import COMMIT, COMMITS, GitError, changes, contents, git, sizes
 from lanpya.runtime.terminal import show
+from scripts.rigs.arguments import Parser
 
 ROOT = Path(__file__).resolve().parent.parent
 WHO = ("author", "committer")

@@ -15,7 +15,6 @@ from pathlib import Path, PurePosixPath
 from check import FORMATS
 from check_commits import object_of
 
-from lanpya.cli.parser import Parser
 from lanpya.content.text_file import FILE
 from lanpya.problems.catalogue import problem_at
 from lanpya.problems.messages import say
@@ -23,6 +22,7 @@ from lanpya.problems.problem import Problem, errors_in
 from lanpya.runtime.git import COMMITS, GitError, changes, contents, git, sizes
 from lanpya.runtime.temporary_folders import end_on_signals, temporary_folder, undisturbed
 from lanpya.runtime.terminal import printable, show
+from scripts.rigs.arguments import Parser
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = "docs/"

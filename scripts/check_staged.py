@@ -11,7 +11,6 @@ from check import edition_or
 from check_pull_request import take_docs
 
 from lanpya.checks.run import check_sources
-from lanpya.cli.parser import Parser
 from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
 from lanpya.problems.problem import Problem, errors_in
@@ -20,6 +19,7 @@ from lanpya.runtime.clock import today
 from lanpya.runtime.git import git
 from lanpya.runtime.temporary_folders import end_on_signals, temporary_folder
 from lanpya.runtime.terminal import show
+from scripts.rigs.arguments import Parser
 
 ROOT = Path(__file__).resolve().parent.parent
 

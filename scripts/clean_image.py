@@ -14,10 +14,10 @@ from xml.etree import ElementTree as ET
 
 from PIL import Image, ImageOps
 
-from lanpya.cli.parser import Parser
 from lanpya.content.pictures import MOST_BYTES, NAME, SVG, SVG_ATTRIBUTES, SVG_ELEMENTS, faults
 from lanpya.runtime.temporary_folders import end_on_signals
 from lanpya.runtime.terminal import show
+from scripts.rigs.arguments import Parser
 
 SIDES = (640, 480, 360, 280, 200, 140)
 Image.MAX_IMAGE_PIXELS = 50_000_000  # a larger one is no photograph of a phone

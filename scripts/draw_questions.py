@@ -14,7 +14,6 @@ from pathlib import Path
 
 from lanpya.checks.questions import starts_on
 from lanpya.checks.run import check_sources
-from lanpya.cli.parser import Parser
 from lanpya.content.loader import read_library
 from lanpya.content.questions import FILE, Question
 from lanpya.content.settings import read_settings
@@ -24,6 +23,7 @@ from lanpya.problems.reports import as_text
 from lanpya.runtime.atomic_write import replace_text
 from lanpya.runtime.clock import today
 from lanpya.runtime.terminal import show
+from scripts.rigs.arguments import Parser
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDTH, LINE, GAP, PAD = 230, 22, 14, 8  # of a box, a line of text, between boxes, inside one; in pixels

@@ -15,10 +15,10 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from lanpya.cli.parser import Parser
 from lanpya.languages.writing_system import script_of
 from lanpya.runtime.temporary_folders import end_on_signals
 from lanpya.runtime.terminal import show
+from scripts.rigs.arguments import Parser
 
 
 def main() -> int:

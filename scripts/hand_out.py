@@ -10,7 +10,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from lanpya.cli.parser import Parser
 from lanpya.content.library import Library, Page
 from lanpya.content.loader import read_library
 from lanpya.content.markdown import Reader
@@ -18,6 +17,7 @@ from lanpya.content.settings import read_settings
 from lanpya.runtime.terminal import show
 from lanpya.translation.chat.segments import HandoutError, outline
 from lanpya.translation.chat.sheet import hand_out, read_back
+from scripts.rigs.arguments import Parser
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -15,7 +15,6 @@ from pathlib import Path
 import minisign
 from verify import default_seen, key_of, name_of, remember, remembered
 
-from lanpya.cli.parser import Parser
 from lanpya.content.loader import read_library
 from lanpya.content.records import typed_day
 from lanpya.content.settings import read_settings
@@ -25,6 +24,7 @@ from lanpya.runtime.bounded_processes import each_apart
 from lanpya.runtime.clock import today
 from lanpya.runtime.temporary_folders import end_on_signals
 from lanpya.runtime.terminal import show
+from scripts.rigs.arguments import Parser
 
 ROOT = Path(__file__).resolve().parent.parent
 

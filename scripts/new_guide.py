@@ -16,7 +16,6 @@ from pathlib import Path
 
 from lanpya.checks.front_matter import REVIEW_DAYS
 from lanpya.checks.run import HOME
-from lanpya.cli.parser import Parser
 from lanpya.content.loader import read_library
 from lanpya.content.records import typed_day
 from lanpya.content.settings import read_settings
@@ -25,6 +24,7 @@ from lanpya.runtime.atomic_write import create_texts
 from lanpya.runtime.clock import today
 from lanpya.runtime.temporary_folders import end_on_signals
 from lanpya.runtime.terminal import show
+from scripts.rigs.arguments import Parser
 
 ROOT = Path(__file__).resolve().parent.parent
 

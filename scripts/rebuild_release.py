@@ -16,11 +16,9 @@ import tempfile
 from pathlib import Path
 
 import minisign
-from rebuild_check import Variation, build
 from release import SAFELY
 from verify import key_of
 
-from lanpya.cli.parser import Parser
 from lanpya.content.records import typed_day
 from lanpya.releases.decompression import decoded
 from lanpya.releases.local_copies import Release
@@ -34,6 +32,8 @@ from lanpya.runtime.clock import today
 from lanpya.runtime.environment import CACHE, PRIVATE
 from lanpya.runtime.temporary_folders import end_on_signals
 from lanpya.runtime.terminal import show
+from scripts.proof.rebuild import Variation, build
+from scripts.rigs.arguments import Parser
 
 OWN = (SUMS, SUMS + SIGNATURE, MANIFEST, MANIFEST + SIGNATURE)  # what no source can give
 ENCODINGS = dict(zip(PRECOMPRESSED, ("gzip", "br"), strict=True))

@@ -19,7 +19,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from lanpya.checks.run import check_sources
-from lanpya.cli.parser import Parser
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
 from lanpya.content.records import typed_day
@@ -43,6 +42,7 @@ from lanpya.runtime.git import git, git_line
 from lanpya.runtime.temporary_folders import end_on_signals, lock_of, remove_abandoned, scratch_folder
 from lanpya.runtime.terminal import show
 from lanpya.site.security_txt import last_day
+from scripts.rigs.arguments import Parser
 
 ROOT = Path(__file__).resolve().parent.parent
 SAFELY = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # not in every Python 3.11

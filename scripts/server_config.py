@@ -8,11 +8,11 @@ import re
 import sys
 from pathlib import Path
 
-from lanpya.cli.parser import Parser
 from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
 from lanpya.releases.server_config import host_headers, nginx_config
 from lanpya.runtime.terminal import show
+from scripts.rigs.arguments import Parser
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACE = re.compile(r"[A-Za-z0-9_./:\[\]*-]+")  # what stands in a configuration without quotes

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lanpya.checks.run import check_sources
-from lanpya.cli.parser import Parser
 from lanpya.content.equivalences import with_entries
 from lanpya.content.library import TOP, Library, Page
 from lanpya.content.loader import read_library
@@ -28,6 +27,7 @@ from lanpya.translation.accept import RefusedError, accepted, with_front
 from lanpya.translation.equivalence import same_changes
 from lanpya.translation.history import Past, changes, text_in
 from lanpya.translation.progress import as_json, as_table, progress_of
+from scripts.rigs.arguments import Parser
 
 ROOT = Path(__file__).resolve().parent.parent
 FORMATS = {"text": as_table, "json": as_json}

@@ -17,7 +17,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from lanpya.checks.run import check_sources
-from lanpya.cli.parser import Parser
 from lanpya.content.loader import read_library
 from lanpya.content.settings import Settings, read_settings
 from lanpya.problems.messages import LANGUAGES
@@ -30,6 +29,7 @@ from lanpya.runtime.terminal import show
 from lanpya.translation.chat.inline_marks import latin_digits
 from lanpya.translation.chat.merge import Taken, take_in
 from lanpya.translation.chat.segments import HandoutError
+from scripts.rigs.arguments import Parser
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -17,7 +17,6 @@ from pathlib import Path
 
 import minisign
 
-from lanpya.cli.parser import Parser
 from lanpya.content.records import typed_day
 from lanpya.releases.local_copies import SMALL, Archive, Folder, Release
 from lanpya.releases.manifest import SITE, SUMS
@@ -29,6 +28,7 @@ from lanpya.runtime.bounded_processes import each_apart
 from lanpya.runtime.clock import today
 from lanpya.runtime.temporary_folders import end_on_signals
 from lanpya.runtime.terminal import printable, show
+from scripts.rigs.arguments import Parser
 
 _COMMENT = "untrusted comment:"
 ORDER = (Verdict.FALSE, Verdict.CHANGED, Verdict.OLD, Verdict.EXPIRED)

@@ -8,12 +8,12 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from lanpya.cli.parser import Parser
 from lanpya.content.settings import read_settings
 from lanpya.runtime.compression import gzip_size
 from lanpya.runtime.terminal import show
 from lanpya.site.check_site import check_weight
 from lanpya.site.page_weight import text_of, weigh_site
+from scripts.rigs.arguments import Parser
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -18,7 +18,6 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from lanpya.cli.parser import Parser
 from lanpya.content.loader import read_library
 from lanpya.content.records import typed_day
 from lanpya.content.settings import read_settings
@@ -30,6 +29,7 @@ from lanpya.runtime.clock import today
 from lanpya.runtime.environment import PASSWORD_FILE, PRIVATE, SECRET_KEY
 from lanpya.runtime.temporary_folders import end_on_signals
 from lanpya.runtime.terminal import show
+from scripts.rigs.arguments import Parser
 
 ROOT = Path(__file__).resolve().parent.parent
 NEXT = """\

@@ -17,20 +17,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from editions import EDITIONS, build_sites
-from fault_server import FaultServer
-from fault_server import serve as serve_and_fail
 from filelock import FileLock
 from outside import ELSEWHERE, Outside, apart, leftovers
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
-from printed_glyphs import Glyphs
 
-from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
 from lanpya.leaflets.typesetting import FONT
 from lanpya.runtime.environment import CACHE
+from scripts.rigs.chromium import FLAGS, environment_with_fonts, find_chromium
+from scripts.rigs.editions import EDITIONS, build_sites
+from scripts.rigs.fault_server import FaultServer
+from scripts.rigs.fault_server import serve as serve_and_fail
+from scripts.rigs.printed_glyphs import Glyphs
 
 if TYPE_CHECKING:
     from releases import ReleaseProject

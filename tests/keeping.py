@@ -5,10 +5,11 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from fault_server import FaultServer, serve
-from phone import phone
 from playwright.sync_api import BrowserContext, Page, sync_playwright
-from trial import finished, tap
+
+from scripts.rigs.fault_server import FaultServer, serve
+from scripts.rigs.offline_trial import finished, tap
+from scripts.rigs.phone import phone
 
 LEFT = """async () => [
     (await navigator.serviceWorker.getRegistrations()).length, (await caches.keys()).length,

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-import attacks
 import pytest
-from attacks import ATTACKS, BENIGN, Bench, Case, fault, read_cases
 
 from lanpya.problems.problem import errors_in
+from scripts.proof import attacks
+from scripts.proof.attacks import ATTACKS, BENIGN, Bench, Case, fault, read_cases
 
 PARTS = 8  # of the cases; make test takes some of them, make proof all
 SAMPLE = (0, 3)

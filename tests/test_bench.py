@@ -7,19 +7,19 @@ import re
 import sys
 from pathlib import Path
 
-import bench
-import bench_builds
-import bench_journeys
-import bench_leaflets
-import bench_serve
-import bench_site
-import bench_views
 import pytest
-import rivals
 from playwright.sync_api import Browser
 
 from lanpya.content.library import Library
 from lanpya.site.page_weight import weigh_site
+from scripts.bench import __main__ as bench
+from scripts.bench import builds as bench_builds
+from scripts.bench import competitors as rivals
+from scripts.bench import journeys as bench_journeys
+from scripts.bench import leaflets as bench_leaflets
+from scripts.bench import serve as bench_serve
+from scripts.bench import sites as bench_site
+from scripts.bench import views as bench_views
 
 ROOT = Path(__file__).resolve().parent.parent
 

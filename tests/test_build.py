@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import ROOT, Project, languages_of, small_project
-from line_breaks import without_breaks
 
 from lanpya.runtime.environment import CACHE
+from scripts.rigs.line_breaks import without_breaks
 
 
 def digest(folder: Path) -> dict[str, str]:

@@ -22,7 +22,6 @@ import yaml
 from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from line_breaks import is_inside_a_syllable
 
 from lanpya.checks.spelling import check_spelling
 from lanpya.content.loader import read_library
@@ -32,6 +31,7 @@ from lanpya.languages.burmese import Burmese
 from lanpya.languages.burmese.words import browser_splits, segments
 from lanpya.pages.line_breaks import with_breaks
 from lanpya.problems.problem import Problem
+from scripts.rigs.line_breaks import is_inside_a_syllable
 
 BURMESE = Burmese()
 settings.register_profile(

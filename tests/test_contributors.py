@@ -148,7 +148,7 @@ def test_what_counts_as_an_address_of_nobody_is_the_same_before_a_commit(
     assert is_no_reply(address) == (address in NO_REPLY)
     folder = Clone(tmp_path)
     folder.git("init", "--quiet")
-    hook = ROOT / "scripts/git-hooks/pre-commit"
+    hook = ROOT / "scripts/dev/git_hooks/pre-commit"
     for who in ("AUTHOR", "COMMITTER"):
         told = folder.run("sh", hook, ok=False, **{f"GIT_{who}_EMAIL": address or "<>"})
         assert (told.returncode == 0) == (address in NO_REPLY), told.stderr
@@ -375,7 +375,7 @@ def test_what_tells_on_somebody_is_not_pushed(hooked: Clone, tmp_path: Path) -> 
 def test_looking_at_a_strangers_branch_runs_none_of_its_hooks(hooked: Clone) -> None:
     hooked.git("checkout", "--quiet", "-b", "stranger")
     for name in ("post-checkout", "pre-commit", "post-commit"):
-        hook = hooked.root / "scripts/git-hooks" / name
+        hook = hooked.root / "scripts/dev/git_hooks" / name
         hook.write_text("#!/bin/sh\ntouch ran\n")
         hook.chmod(0o755)
     hooked.git("add", ".")

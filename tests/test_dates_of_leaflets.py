@@ -12,10 +12,10 @@ import numpy
 import pypdf
 from conftest import EPOCH, ROOT, Project
 from leaflets import EDITION, library_of, of
-from printed import BLACK, DPI, MM_PER_INCH, check_ink, raster
 
 from lanpya.checks.run import check_sources
 from lanpya.content.leaflet_formats import FORMATS
+from scripts.rigs.printed_leaflet import BLACK, DPI, MM_PER_INCH, check_ink, raster
 
 BARS = {"2-zine": 8, "2-trifold": 6, "2-sheet": 1, "0-booklet": 4}
 

@@ -8,13 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-import damage
 import pytest
 import yaml
 from conftest import ROOT
 
 from lanpya.checks.front_matter import SOURCE_KEYS, SOURCE_OPTIONAL, TRANSLATION_KEYS
 from lanpya.content.links import LISTS
+from scripts.rigs import damage
 
 DOCUMENTS = "\n".join(path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("*.md")))
 SCRIPTS = [path for path in sorted((ROOT / "scripts").glob("*.py")) if "__main__" in path.read_text("utf-8")]

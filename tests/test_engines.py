@@ -1,4 +1,4 @@
-"""What browsers of other makers and other years do with the same steps; scripts/engines.py starts them."""
+"""What browsers of other makers and other years do with the same steps."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import residue
 from conftest import pages_of
-from engine import KEYS, Engine
-from engine_chromium import OLD, Chromium
-from engine_webkit import WEBKIT, WebKitTab
-from engines import Place, missing, read_and_leave, served, started
+
+from scripts.proof import residue
+from scripts.rigs.engine import KEYS, Engine
+from scripts.rigs.engine_chromium import OLD, Chromium
+from scripts.rigs.engine_webkit import WEBKIT, WebKitTab
+from scripts.rigs.engines import Place, missing, read_and_leave, served, started
 
 ALL = (*WEBKIT, "chromium", *OLD)
 SOME = ("webkit", "webkit, no page cache", "chromium", "chromium-64")

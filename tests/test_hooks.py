@@ -50,7 +50,7 @@ def hostile(stranger: Clone, marker: Path) -> None:
         "runpy",
         "re",
     )
-    folders = (".", "docs", "hooks", "scripts", "scripts/git-hooks", packages, ".venv/bin", "lanpya")
+    folders = (".", "docs", "hooks", "scripts", "scripts/dev/git_hooks", packages, ".venv/bin", "lanpya")
     for folder in folders:
         for name in modules:
             write(root, f"{folder}/{name}.py", python)
@@ -69,7 +69,7 @@ def hostile(stranger: Clone, marker: Path) -> None:
         for folder in (".", "bin", ".venv/bin", "scripts"):
             write(root, f"{folder}/{name}", f"#!/bin/sh\n{touch}\n")
     for name in hooks:
-        for folder in (".", "hooks", "scripts/git-hooks", ".husky", "lanpya-hooks"):
+        for folder in (".", "hooks", "scripts/dev/git_hooks", ".husky", "lanpya-hooks"):
             write(root, f"{folder}/{name}", f"#!/bin/sh\n{touch}\n")
     write(root, ".venv/pyvenv.cfg", "home = /nowhere\ninclude-system-site-packages = true\n")
     write(root, ".cache/check-0", b"cposix\nsystem\n(S'" + touch.encode() + b"'\ntR.")

@@ -18,10 +18,10 @@ import h2.events
 import pytest
 from recording import Recorder, recording_http2
 from releases import ReleaseProject
-from webserver import _make_certificate as make_certificate
 
 from lanpya.releases.remote.remote_copy import Site
 from lanpya.releases.remote.transport import UnreachableError
+from scripts.rigs.webserver import _make_certificate as make_certificate
 
 PAGE = "en/2.html"
 SECONDS = 2

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from conftest import pages_of
-from editions import FILE
-from fault_server import Fault, FaultServer
 from keeping import LEFT, NOTHING, kept
 from playwright.sync_api import BrowserContext
-from trial import finished, tap
 
 from lanpya.content.library import Library
+from scripts.rigs.editions import FILE
+from scripts.rigs.fault_server import Fault, FaultServer
+from scripts.rigs.offline_trial import finished, tap
 
 # --- before anything is asked for
 

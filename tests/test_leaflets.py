@@ -19,9 +19,6 @@ import yaml
 from conftest import ROOT, Project
 from leaflets import EDITION, LEAFLETS, library_of, of, panels_of
 from playwright.sync_api import BrowserContext
-from printed import DPI, MM_PER_INCH, check_codes, check_ink, codes_of, raster
-from printed_glyphs import Glyphs
-from printed_words import check_words, texts_of
 
 from lanpya.checks.headings_and_links import SHORT_CODE_POINTS
 from lanpya.checks.run import check_sources
@@ -34,6 +31,9 @@ from lanpya.leaflets.read_aloud import aloud_text, screen_names
 from lanpya.leaflets.text_runs import BREAK, JOINER, text_of_runs
 from lanpya.leaflets.typesetting import LeafletError, print_leaflet
 from lanpya.pages.leaflet_lists import leaflet_entries
+from scripts.rigs.printed_glyphs import Glyphs
+from scripts.rigs.printed_leaflet import DPI, MM_PER_INCH, check_codes, check_ink, codes_of, raster
+from scripts.rigs.printed_words import check_words, texts_of
 
 
 def test_every_format_is_made_for_every_guide_and_language(site: Path, library: Library) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from fault_server import Fault, FaultServer, serve
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Route
 
 from lanpya.content.settings import read_settings
+from scripts.rigs.fault_server import Fault, FaultServer, serve
 
 LEAVE = read_settings(ROOT / "mkdocs.yml").leave
 WATCH = """() => {

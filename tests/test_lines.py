@@ -10,7 +10,11 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
-from line_breaks import (
+from playwright.sync_api import Browser, Page
+
+from lanpya.languages.burmese.words import segments, word_boundaries
+from lanpya.pages.line_breaks import with_breaks
+from scripts.rigs.line_breaks import (
     WIDTHS,
     breakable,
     count_breaks,
@@ -18,12 +22,8 @@ from line_breaks import (
     prepared,
     without_breaks,
 )
-from playwright.sync_api import Browser, Page
 
-from lanpya.languages.burmese.words import segments, word_boundaries
-from lanpya.pages.line_breaks import with_breaks
-
-SCRIPT = (ROOT / "scripts" / "line_breaks.js").read_text(encoding="utf-8")
+SCRIPT = (ROOT / "scripts/rigs/line_breaks.js").read_text(encoding="utf-8")
 
 
 def lay_out(page: Page, html: str, width: int) -> list[dict[str, Any]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from many_guides import write_project
 
 from lanpya.checks.run import check_sources
 from lanpya.content.library import Library
@@ -13,6 +12,7 @@ from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
 from lanpya.pages import search
 from lanpya.pages.search import search_body
+from scripts.bench.synthetic_project import write_project
 
 MORE = 6
 

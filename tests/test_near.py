@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from attacks import ATTACKS, BENIGN, read_cases
 
 from lanpya.content.library import Library
 from lanpya.detection import contact_details as addresses
 from lanpya.detection import sensitive_details as whereabouts
 from lanpya.detection.normalise import Folded
+from scripts.proof.attacks import ATTACKS, BENIGN, read_cases
 
 BEFORE = "Ask somebody first.\nNobody has to answer at once.\n\nWait until it is quiet.\n\n- "
 AFTER = "\nရပ်ပြီး စောင့်ပါ။ တစ်ယောက်ယောက်ကို မေးပါ။\n\n## What else\n\nRead the page again.\n"

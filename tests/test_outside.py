@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import ROOT
-from line_breaks import without_breaks
 
 from lanpya.content.settings import read_settings
 from lanpya.releases.server_config import POLICY
+from scripts.rigs.line_breaks import without_breaks
 
 SETTINGS = read_settings(ROOT / "mkdocs.yml")
 # features that browsers of Chrome 60's age (2017) lack

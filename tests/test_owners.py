@@ -74,8 +74,8 @@ def test_make_builds_in_the_checkout_of_another_user(project: Project, run: Run)
         ["-m", "mkdocs", "build", "--quiet"],
         ["scripts/check.py", "--base", "HEAD"],
         ["scripts/release.py"],
-        ["scripts/rebuild_check.py", "umask"],
-        ["scripts/properdocs_check.py"],
+        ["-m", "scripts.proof.rebuild", "umask"],
+        ["-m", "scripts.dev.properdocs_check"],
     ],
     ids=lambda command: command[-1],
 )

@@ -16,11 +16,20 @@ import numpy
 import pypdf
 import pytest
 from conftest import ROOT, Project
-from damage import DAMAGES, Print, lost_ink
 from leaflets import EDITION, LEAFLETS, SETTINGS, SHIPPED, library_of, of, panels_of
 from PIL import Image
-from print_trial import cut_out, try_print
-from printed import (
+from pypdf.generic import ContentStream
+
+from lanpya.content.leaflet_formats import LARGE_TYPE, PAPERS, side_of, size_of
+from lanpya.content.library import Library
+from lanpya.leaflets.leaflet import Leaflet, leaflet_data, leaflets_of
+from lanpya.leaflets.qr import code_for
+from lanpya.leaflets.text_runs import BREAK, text_of_runs
+from lanpya.leaflets.typesetting import print_leaflet, sheets_in
+from scripts.rigs.damage import DAMAGES, Print, lost_ink
+from scripts.rigs.print_trial import cut_out, try_print
+from scripts.rigs.printed_glyphs import Glyphs
+from scripts.rigs.printed_leaflet import (
     BLACK,
     DPI,
     MM_PER_INCH,
@@ -33,16 +42,7 @@ from printed import (
     outside_of,
     raster,
 )
-from printed_glyphs import Glyphs
-from printed_words import allowed_outside, check_outside, check_words
-from pypdf.generic import ContentStream
-
-from lanpya.content.leaflet_formats import LARGE_TYPE, PAPERS, side_of, size_of
-from lanpya.content.library import Library
-from lanpya.leaflets.leaflet import Leaflet, leaflet_data, leaflets_of
-from lanpya.leaflets.qr import code_for
-from lanpya.leaflets.text_runs import BREAK, text_of_runs
-from lanpya.leaflets.typesetting import print_leaflet, sheets_in
+from scripts.rigs.printed_words import allowed_outside, check_outside, check_words
 
 
 @pytest.mark.proof
@@ -444,7 +444,7 @@ def test_codes_are_the_same_from_build_to_build() -> None:
 
 
 def test_a_code_is_read_after_moderate_damage(site: Path, library: Library) -> None:
-    """A sample of scripts/proof_print.py; the same every time."""
+    """A sample of scripts/proof/print.py; the same every time."""
     trials = []
     for name in ("my/3-sheet", "en/4-zine"):
         leaflet = of(name)

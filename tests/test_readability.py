@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from readability import ease_of
-
 from lanpya.content.library import Library
+from scripts.bench.readability import ease_of
 
 GRADE = 8  # years of school in the United States
 WORDS = range(600, 1501)  # of English; Burmese writes no spaces, and its words are counted otherwise

@@ -18,8 +18,8 @@ from lanpya.runtime.environment import CACHE
 
 
 def rebuild(project: Project, *names: str) -> subprocess.CompletedProcess[str]:
-    """Run scripts/rebuild_check.py over a project."""
-    command = [sys.executable, "scripts/rebuild_check.py", "--root", str(project.root), *names]
+    """Run scripts/proof/rebuild.py over a project."""
+    command = [sys.executable, "-m", "scripts.proof.rebuild", "--root", str(project.root), *names]
     return subprocess.run(
         command,
         cwd=ROOT,
@@ -51,7 +51,7 @@ def test_the_font_is_the_same_without_what_only_tests_install(monkeypatch: pytes
 
 
 def test_properdocs_builds_the_same_site(project: Project) -> None:
-    command = [sys.executable, "scripts/properdocs_check.py", "--root", str(project.root)]
+    command = [sys.executable, "-m", "scripts.dev.properdocs_check", "--root", str(project.root)]
     told = subprocess.run(
         command,
         cwd=ROOT,

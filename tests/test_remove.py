@@ -6,10 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from editions import FILE
-from fault_server import FaultServer
 from keeping import LEFT, NOTHING, kept
 from playwright.sync_api import Browser, BrowserContext, Error, Page
+
+from scripts.rigs.editions import FILE
+from scripts.rigs.fault_server import FaultServer
 
 
 def test_one_setting_ships_a_worker_that_removes_itself_and_what_was_kept(

@@ -15,14 +15,14 @@ from pathlib import Path
 import brotli
 import pytest
 from conftest import ROOT
-from install_tools import find_nginx
 from outside import permissions
 from releases import DAY, ReleaseProject
-from webserver import WebServer, serve
 
 from lanpya.releases.remote.connection import Wire
 from lanpya.releases.remote.remote_copy import Site
 from lanpya.releases.verification import Verdict
+from scripts.dev.install_tools import find_nginx
+from scripts.rigs.webserver import WebServer, serve
 
 REQUESTS = 1_000
 

@@ -14,12 +14,12 @@ import uharfbuzz as hb
 from conftest import ROOT, pages_of
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
-from line_breaks import without_breaks
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from lanpya.browser import FLAGS, environment_with_fonts, find_chromium
 from lanpya.languages.burmese import Burmese
 from lanpya.languages.burmese.words import segments
+from scripts.rigs.chromium import FLAGS, environment_with_fonts, find_chromium
+from scripts.rigs.line_breaks import without_breaks
 
 PADAUK = ROOT / "overrides/fonts/Padauk-Regular.ttf"
 FONT = "font/my.woff2"

@@ -8,7 +8,8 @@ import pytest
 import yaml
 from conftest import ROOT
 from playwright.sync_api import BrowserContext
-from situations import WORDS_A_MINUTE, shortest
+
+from scripts.bench.task_distance import WORDS_A_MINUTE, shortest
 
 TAPS = 5  # four to the page, and one for its list of sections
 
@@ -17,7 +18,7 @@ TAPS = 5  # four to the page, and one for its list of sections
 def test_every_situation_has_its_answer_within_a_few_taps(
     site: Path, profile: BrowserContext, proof: bool
 ) -> None:
-    situations = yaml.safe_load((ROOT / "scripts" / "situations.yml").read_text(encoding="utf-8"))
+    situations = yaml.safe_load((ROOT / "scripts/bench/task_distance.yml").read_text(encoding="utf-8"))
     assert len(situations) == 12
     page = profile.new_page()
     for one in situations[:: 1 if proof else 6]:

@@ -44,7 +44,15 @@ def advisories() -> Iterator[str]:
 
 
 def report(url: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "scripts/supply_report.py", "--file", "requirements.txt", "--osv-url", url]
+    command = [
+        sys.executable,
+        "-m",
+        "scripts.dev.supply_report",
+        "--file",
+        "requirements.txt",
+        "--osv-url",
+        url,
+    ]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 

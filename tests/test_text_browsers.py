@@ -88,7 +88,7 @@ def said_by_scripts(code: str) -> Iterator[str]:
 @pytest.mark.parametrize("browser_name", TEXT_BROWSERS)
 def test_a_text_browser_shows_no_words_of_scripts(site: Path, browser_name: str) -> None:
     command = TEXT_BROWSERS[browser_name]
-    assert shutil.which(command[0]), f"{browser_name} is missing; scripts/install_tools.py installs it"
+    assert shutil.which(command[0]), f"{browser_name} is missing; scripts/dev/install_tools.py installs it"
     for code, folder in (("my", ""), ("en", "en/")):
         said = set(said_by_scripts(code))
         for page in ("index", "2", "15", "16", "18", "19", "21", "22", "23"):

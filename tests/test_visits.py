@@ -14,13 +14,13 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from playwright.sync_api import Browser, Page
 from recording import ETAG, MODIFIED, Recorder, recording, recording_http2
-from webserver import _make_certificate as make_certificate
 
-from lanpya.browser import FLAGS, find_chromium
 from lanpya.releases.remote.connection import SETTINGS, WINDOW
 from lanpya.releases.remote.readers import LANGUAGES
 from lanpya.releases.remote.request_headers import AGENT, BRANDS, CHROME
 from lanpya.releases.remote.visits import Place, visits
+from scripts.rigs.chromium import FLAGS, find_chromium
+from scripts.rigs.webserver import _make_certificate as make_certificate
 
 
 @pytest.fixture(scope="module")

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import residue
-from editions import EDITIONS, FILE
-from fault_server import FaultServer, serve
 from keeping import files_after, kept
 from playwright.sync_api import Browser, BrowserContext
-from trial import Trial, run_trial
+
+from scripts.proof import residue
+from scripts.rigs.editions import EDITIONS, FILE
+from scripts.rigs.fault_server import FaultServer, serve
+from scripts.rigs.offline_trial import Trial, run_trial
 
 WAYS = [
     *itertools.product(("http", "one file"), (True, False), ("none", "online", "offline")),
@@ -105,7 +106,7 @@ def elements(node: dict[str, Any]) -> list[tuple[str, dict[str, str]]]:
     return found
 
 
-# --- trials that break keeping on purpose; scripts/offline_trials.py runs hundreds
+# --- trials that break keeping on purpose; scripts/proof/offline.py runs hundreds
 
 
 @pytest.fixture(scope="session")

@@ -1,1 +1,56 @@
-"""The command line."""
+"""The command line: one command, `lanpya`, and a module for each of its subcommands."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from lanpya.runtime.temporary_folders import end_on_signals
+from lanpya.runtime.terminal import printable
+
+# In the order in which `lanpya --help` lists them. A command is imported when it is called: its module has its
+# name, with _ for -, and so has the command in it.
+COMMANDS = (
+    *("check", "status", "new", "hand-out", "take-in", "draw-questions", "fix-text", "clean-picture"),
+    *("withdraw", "check-staged", "check-commits", "check-change"),
+    *("weigh", "release", "verify", "reproduce", "mirrors", "server-config"),
+)
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command; None if there is none of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        name = cmd_name.replace("-", "_")
+        command = getattr(importlib.import_module(f"lanpya.cli.{name}"), name)
+        assert isinstance(command, click.Command)  # noqa: S101 — for the type checker
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command; the name of one that does not exist is shown `printable`."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            raise click.UsageError(printable(error.format_message()), ctx) from None
+
+
+@click.command(cls=_Commands)
+def lanpya() -> None:
+    """Check, translate, release and verify safety guides.
+
+    Run it in the folder of the project, or in one below it. Every command explains itself with --help.
+    """
+
+
+def run() -> None:
+    """Run the command that was typed, and end the process with its status."""
+    end_on_signals()
+    lanpya(prog_name="lanpya")

@@ -1,7 +1,7 @@
 """The words of a guide and what holds them, as the site shows them and as every forge does.
 
-The site shows what lanpya.content.markdown makes of a guide. Forges read GitHub-flavoured Markdown, and so does
-markdown-it-py.
+The site shows what lanpya.content.markdown makes of a guide. Forges read GitHub-flavoured Markdown, and so
+does markdown-it-py.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What Lanpya must know of a way of writing, and which one a language uses.
 
-A language that needs more than white space between its words brings its own Script (lanpya.languages.burmese is the
-model) and a line in _SCRIPTS. Every other language gets Script as it stands.
+A language that needs more than white space between its words brings its own Script, as
+lanpya.languages.burmese does, and a line in _SCRIPTS. Every other language gets Script as it is.
 """
 
 from __future__ import annotations

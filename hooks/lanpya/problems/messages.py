@@ -1,8 +1,8 @@
 """What the check says, in English where it is said, and in the editors' languages from a catalogue.
 
 A message is a sentence with places in it; `say` fills them. The sentence itself is the key of its translation
-(as in gettext), in hooks/lanpya/problems/translations/LANG.yml; what fills the places is shown as it was typed, but
-for what `printable` makes visible.
+(as in gettext), in translations/LANG.yml; what fills the places is shown as it was typed, but for what
+`printable` makes visible.
 """
 
 from __future__ import annotations

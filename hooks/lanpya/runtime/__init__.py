@@ -1,1 +1,1 @@
-"""What Lanpya takes from the machine: its clock, files, cores, git and environment. Imports no other package."""
+"""What Lanpya takes from the machine: clock, files, cores, git, environment. Imports no other package."""

@@ -29,7 +29,7 @@ class Build:
 
 
 def clear(root: Path, goal: Path) -> None:
-    """Remove what builds and servers of the project in `root` left that were killed; see lanpya.runtime.temporary_folders."""
+    """Remove what builds and servers of the project in `root` left that were killed."""
     for place in {root / SERVED, root / "site", goal}:
         remove_abandoned(place)
 

@@ -67,7 +67,7 @@ def _seal(paths: Iterable[Path], serving: bool) -> Iterator[None]:
 
 
 def fill_pages(build: Build) -> None:
-    """Fill the placeholders of every page; the home pages come last, because they show the sizes of others."""
+    """Fill the placeholders of every page; home pages come last, because they show the sizes of others."""
     site, library = build.site, build.library
     languages = {page.url: page.language for page in library.pages.values()}
 

@@ -1,0 +1,5 @@
+"""Run the command line: `python -m lanpya` does what `lanpya` does."""
+
+from lanpya.cli import run
+
+run()

@@ -1,0 +1,108 @@
+"""`lanpya check`: every rule over the sources."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import click
+
+from lanpya.checks.run import check_sources
+from lanpya.cli.command import (
+    FILE,
+    FORMATS,
+    SETTINGS,
+    Command,
+    format_option,
+    lang_option,
+    root_option,
+    today_option,
+)
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
+from lanpya.editing.changes import check_changes
+from lanpya.problems.problem import errors_in
+from lanpya.runtime.clock import edition_of, today
+from lanpya.runtime.terminal import printable, show
+
+
+@click.command(cls=Command, cannot="The check could not run")
+@click.argument("paths", nargs=-1, type=FILE)
+@click.option("--docs", type=FILE, metavar="FOLDER", help="Another folder of sources than docs/.")
+@click.option("--release", is_flag=True, help="What is past its date, stale or a sample is an error.")
+@click.option(
+    "--allow-unchecked", is_flag=True, help="Release translations of high risk that no one has checked."
+)
+@click.option("--base", metavar="REV", help="Also report contacts that changed since this git revision.")
+@click.option("--private", type=FILE, metavar="FILE", help="Also look for these words, one a line.")
+@today_option("Check as of this day.")
+@format_option
+@lang_option
+@root_option
+def check(
+    paths: tuple[Path, ...],
+    docs: Path | None,
+    release: bool,
+    allow_unchecked: bool,
+    base: str | None,
+    private: Path | None,
+    day: date | None,
+    form: str,
+    lang: str,
+    root: Path,
+) -> int:
+    """Check all sources, and list every problem with its file, line and remedy.
+
+    With PATHS, only problems in these files and folders are shown. Changes nothing.
+
+    Exit status: 0 no errors, 1 errors, 2 the check could not run.
+    """
+    settings = read_settings(root / SETTINGS)
+    docs = (docs or root / "docs").resolve()
+    if not docs.is_dir():
+        raise FileNotFoundError(f"{docs} is no folder")
+    for path in paths:
+        if not path.exists():
+            raise FileNotFoundError(f"{path} does not exist")
+    library = read_library(settings, docs)
+    day = day or today()
+    problems = check_sources(
+        *(library, docs, day),
+        release=release,
+        edition=release_date_or(root, day),
+        allow_unchecked=allow_unchecked,
+        private=_private_words(private),
+    )
+    if base:
+        problems += check_changes(library, base)
+    if paths:
+        problems = [problem for problem in problems if _is_under(root / problem.path, paths)]
+    if text := FORMATS[form](problems, lang):
+        show(text, commands=form == "github")
+    return 1 if errors_in(problems) else 0
+
+
+def release_date_or(root: Path, day: date) -> date:
+    """Return the release date of a build now, or `day` if nothing is committed yet."""
+    try:
+        return min(edition_of(root), day)
+    except ValueError:
+        return day
+
+
+def _private_words(path: Path | None) -> list[str]:
+    """Return the words of the private list.
+
+    Raises ValueError where the answers would be public: whoever sends a change could ask for word after word.
+    """
+    if path is None:
+        return []
+    if os.environ.get("CI"):
+        raise ValueError("a private list is not used where CI is set: the answers would reveal what is in it")
+    return [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _is_under(found: Path, paths: tuple[Path, ...]) -> bool:
+    asked = [Path(printable(str(path.resolve()))) for path in paths]  # as a problem shows its path
+    return any(found.resolve() == wanted or wanted in found.resolve().parents for wanted in asked)

@@ -1,0 +1,101 @@
+"""Measure the leaflets: seconds to lay out one of each format, bytes of each, and the whole set.
+
+One is timed alone, its codes and all; the whole set as a build makes it, on all cores, and once more when
+nothing has changed.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from lanpya.content.library import Library
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
+from lanpya.leaflets.leaflet import leaflets_of
+from lanpya.leaflets.typesetting import print_leaflet
+from lanpya.runtime.clock import today
+from lanpya.runtime.environment import CACHE
+from lanpya.runtime.temporary_folders import end_on_signals
+from lanpya.site.context import Build
+from lanpya.site.steps import print_leaflets
+from scripts.bench.competitors import ROOT
+from scripts.rigs.arguments import Parser
+
+OVERRIDES = ROOT / "overrides"
+
+
+def measure() -> dict[str, Any]:
+    """Return seconds and bytes by format, and wall and CPU seconds of the whole set."""
+    os.environ.pop(CACHE, None)
+    library = read_library(read_settings(ROOT / "mkdocs.yml"), ROOT / "docs")
+    by_format: dict[str, dict[str, list[float]]] = {}
+    leaflets = leaflets_of(library)
+    for number, leaflet in enumerate(leaflets, start=1):
+        print(f"\rLaying out {number} of {len(leaflets)} leaflets ", end="", flush=True)
+        start = time.perf_counter()
+        size = len(print_leaflet(leaflet, library, today(), OVERRIDES))
+        found = by_format.setdefault(leaflet.form.name, {"seconds": [], "bytes": []})
+        found["seconds"].append(time.perf_counter() - start)
+        found["bytes"].append(size)
+    print("\nThe whole set, twice", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[CACHE] = f"{folder}/kept"
+        sets = {name: _timed(library, Path(folder, name)) for name in ("new", "unchanged")}
+        del os.environ[CACHE]
+    return {"formats": by_format, "sets": sets, "cores": os.cpu_count()}
+
+
+def _timed(library: Library, site: Path) -> dict[str, float]:
+    build = Build(library, today(), OVERRIDES, site, None)
+    return _costs(lambda: print_leaflets(build))
+
+
+def _costs(make: Callable[[], object]) -> dict[str, float]:
+    start, before = time.perf_counter(), _cpu()
+    make()
+    return {"wall": time.perf_counter() - start, "cpu": _cpu() - before}
+
+
+def _cpu() -> float:
+    usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+
+
+def markdown(data: dict[str, Any]) -> str:
+    """Return the measurement as a table."""
+    lines = [
+        "| leaflet | how many | seconds each, median and most | bytes each, median and most |",
+        "| --- | ---: | --- | --- |",
+    ]
+    for name, found in data["formats"].items():
+        seconds, sizes = found["seconds"], found["bytes"]
+        lines.append(
+            f"| {name} | {len(sizes)} | {statistics.median(seconds):.2f}, {max(seconds):.2f} |"
+            f" {statistics.median(sizes):,.0f}, {max(sizes):,} |"
+        )
+    new, unchanged = data["sets"]["new"], data["sets"]["unchanged"]
+    lines.append(
+        f"\nThe whole set: {new['wall']:.1f} s ({new['cpu']:.1f} s of CPU, {new['cpu'] / new['wall']:.1f} of"
+        f" {data['cores']} cores); unchanged {unchanged['wall']:.1f} s ({unchanged['cpu']:.1f} s of CPU)."
+    )
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Measure and print."""
+    Parser(description=__doc__).parse_args()
+    print(markdown(measure()))
+    return 0
+
+
+if __name__ == "__main__":
+    end_on_signals()
+    sys.exit(main())

@@ -1,0 +1,130 @@
+"""Measure how long an editor waits: from saving one guide until `mkdocs serve` shows it, and its leaflet.
+
+With the shipped guides, beside stock mkdocs-material. Every edit is new; seconds are from the moment the file
+is written, with the half second in which MkDocs may not have noticed it yet.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from lanpya.runtime.environment import CACHE
+from lanpya.runtime.temporary_folders import end_on_signals
+from scripts.bench.competitors import RIVALS, ROOT
+from scripts.rigs.arguments import Parser
+
+GUIDE = "docs/en/safe-contact.md"
+SENTENCE = "No is an answer too."
+PAGES = {"lanpya": "en/2.html", "material": "en/safe-contact/"}
+LEAFLET = "print/en/2-trifold.pdf"
+WORDS = ("wise", "kind", "safe", "plain", "calm")  # one for each edit
+LOOK, PATIENCE = 0.02, 120  # seconds from look to look, and until it is given up
+REST = 3  # seconds between edits
+
+
+def measure() -> dict[str, Any]:
+    """Return seconds until the page shows each edit, and for Lanpya until the leaflet is another."""
+    found = {}
+    with tempfile.TemporaryDirectory() as temporary:
+        for name in PAGES:
+            print(f"Serving with {name}", end="", flush=True)
+            folder = Path(temporary, name)
+            folder.mkdir()
+            RIVALS[name](folder, ROOT / "docs")
+            with _serving(folder) as get:
+                found[name] = _edits(folder, get, name)
+            print(flush=True)
+    return found
+
+
+def _edits(folder: Path, get: Callable[[str], bytes], name: str) -> dict[str, list[float]]:
+    text = (folder / GUIDE).read_text(encoding="utf-8")
+    _until(lambda: get(PAGES[name]))
+    found: dict[str, list[float]] = {"page": []}
+    for word in WORDS:
+        time.sleep(REST)
+        leaflet = get(LEAFLET)
+        edited = text.replace(SENTENCE, f"{SENTENCE} It is {word} to say so.")
+        start = time.perf_counter()
+        (folder / GUIDE).write_text(edited, encoding="utf-8")
+        _until(lambda word=word: f"It is {word}".encode() in get(PAGES[name]))  # type: ignore[misc]
+        found["page"].append(time.perf_counter() - start)
+        if leaflet:
+            _until(lambda old=leaflet: get(LEAFLET) not in (old, b""))  # type: ignore[misc]
+            found.setdefault("leaflet", []).append(time.perf_counter() - start)
+        print(".", end="", flush=True)
+    return found
+
+
+def _until(there: Callable[[], object]) -> None:
+    end = time.perf_counter() + PATIENCE
+    while not there():
+        if time.perf_counter() > end:
+            raise RuntimeError("the edit is not shown")
+        time.sleep(LOOK)
+
+
+@contextmanager
+def _serving(folder: Path) -> Iterator[Callable[[str], bytes]]:
+    """Run mkdocs serve while the block runs; gives a function that fetches a file, or nothing."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        place = f"127.0.0.1:{free.getsockname()[1]}"
+
+    def get(name: str) -> bytes:
+        if process.poll() is not None:
+            raise RuntimeError(f"mkdocs serve ended.\n{said.read_text()[-4000:]}")
+        try:
+            with urllib.request.urlopen(f"http://{place}/{name}", timeout=PATIENCE) as answer:
+                return bytes(answer.read())
+        except (urllib.error.URLError, ConnectionError):
+            return b""
+
+    said, now = folder / "said.txt", str(int(time.time()))
+    with said.open("w") as file:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", place],
+            cwd=folder,
+            env=os.environ
+            | {"SOURCE_DATE_EPOCH": now, "NO_MKDOCS_2_WARNING": "1", CACHE: str(folder / ".cache")},
+            stdout=file,
+            stderr=file,
+        )
+    try:
+        yield get
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def markdown(data: dict[str, Any]) -> str:
+    """Return the measurement as a table."""
+    lines = ["| `mkdocs serve` | an edit of one guide is shown after, median and most |", "| --- | --- |"]
+    rows = {"Lanpya": data["lanpya"]["page"], "its leaflet": data["lanpya"]["leaflet"]}
+    rows["stock Material, which has no leaflet"] = data["material"]["page"]
+    lines += [f"| {name} | {statistics.median(s):.2f} s, {max(s):.2f} s |" for name, s in rows.items()]
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Measure and print."""
+    Parser(description=__doc__).parse_args()
+    print(markdown(measure()))
+    return 0
+
+
+if __name__ == "__main__":
+    end_on_signals()
+    sys.exit(main())

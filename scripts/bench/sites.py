@@ -1,0 +1,88 @@
+"""Measure whole sites: bytes and files of the shipped guides, and what one must pass on to give them all.
+
+Beside Lanpya's one-file edition stands what the others offer instead, the whole folder; without its offline
+option Material cannot search from a phone's memory. Bytes are as they lie on the disk.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from lanpya.runtime.compression import gzip_size
+from lanpya.runtime.temporary_folders import end_on_signals
+from scripts.bench.competitors import build_all
+from scripts.rigs.arguments import Parser
+
+NAMES = ("lanpya", "material", "material-offline", "vitepress")
+LEAFLETS, ONE_FILE = ("print/", "keep/notes-print.zip"), "keep/notes-{}.html"
+
+
+def measure() -> dict[str, Any]:
+    """Return bytes and files of each site."""
+    with tempfile.TemporaryDirectory() as temporary:
+        sites = build_all(Path(temporary), NAMES)
+        found: dict[str, Any] = {name: _weigh(site) for name, site in sites.items()}
+        site = sites["lanpya"]
+        found["lanpya, with leaflets"] = found.pop("lanpya")
+        found["lanpya"] = _weigh(site, without=LEAFLETS)
+        for code in ("my", "en"):
+            content = (site / ONE_FILE.format(code)).read_bytes()
+            found[f"one-file edition, {code}"] = {
+                "files": 1,
+                "bytes": len(content),
+                "packed": gzip_size(content),
+            }
+    return found
+
+
+def _weigh(site: Path, without: tuple[str, ...] = ()) -> dict[str, int]:
+    """Return files, bytes, and bytes of one ZIP with all of them, as people pass a folder on."""
+    files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
+    kept = {
+        name: path.read_bytes() for name, path in files.items() if not name.startswith(without or ("\0",))
+    }
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in kept.items():
+            packed.writestr(name, content)
+    return {
+        "files": len(kept),
+        "bytes": sum(map(len, kept.values())),
+        "packed": len(archive.getvalue()),
+    }
+
+
+def markdown(data: dict[str, Any]) -> str:
+    """Return the measurement as a table; ratios are to stock Material."""
+    stock = data["material"]["bytes"]
+    lines = [
+        "| whole site | files | bytes | packed in one | bytes, ÷ stock Material |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    for name, one in data.items():
+        ratio = one["bytes"] / stock
+        lines.append(f"| {name} | {one['files']:,} | {one['bytes']:,} | {one['packed']:,} | {ratio:.3f} |")
+    edition, offline = data["one-file edition, my"], data["material-offline"]
+    lines.append(
+        f"\nTo pass all guides on: one file of {edition['bytes']:,} bytes a language, or stock Material's"
+        f" folder of {offline['files']:,} files and {offline['bytes']:,} bytes"
+        f" ({edition['packed'] / offline['packed']:.3f} of it, both packed)."
+    )
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Measure and print."""
+    Parser(description=__doc__).parse_args()
+    print(markdown(measure()))
+    return 0
+
+
+if __name__ == "__main__":
+    end_on_signals()
+    sys.exit(main())

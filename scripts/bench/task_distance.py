@@ -1,0 +1,146 @@
+"""Measure how far it is from the home page to the answer, in twelve situations: taps, and seconds of reading.
+
+For each it looks in Chromium, 360 pixels wide, for the way that takes the least reading: lines that open,
+links, and the text above the right heading. Whoever reads all of it, in English, at 200 words a minute, needs
+so long.
+With --site and --column before it measures an earlier build.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+from playwright.sync_api import Locator, Page, sync_playwright
+
+from scripts.rigs.arguments import Parser
+from scripts.rigs.chromium import FLAGS, find_chromium
+from scripts.rigs.paths import ROOT
+
+WORDS_A_MINUTE = 200
+# Words that are seen above an element, and below another if one is given, in the order of the page
+_WORDS = """([last, first]) => {
+  const after = (one, node) => one.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  let count = 0;
+  while (texts.nextNode()) {
+    const node = texts.currentNode;
+    if (last.contains(node) || after(last, node)) break;
+    if (first && (first.contains(node) || !after(first, node))) continue;
+    if (node.parentElement.checkVisibility()) count += (node.data.match(/[a-z’'-]+/gi) || []).length;
+  }
+  return count;
+}"""
+
+
+_BEFORE = (
+    "(one, two) => one === two || !!(one.compareDocumentPosition(two) & Node.DOCUMENT_POSITION_FOLLOWING)"
+)
+
+
+def ways(page: Page, address: str, selector: str) -> Iterator[tuple[int, int, str]]:
+    """Yield taps, words read and the address behind for every such link of a page."""
+    page.goto(address)
+    for index in range(page.locator(selector).count()):
+        page.goto(address)
+        link, above = page.locator(selector).nth(index), beginning(page, address)
+        if above and not above.evaluate(_BEFORE, link.element_handle()):
+            continue
+        words, folds = 0, link.locator("xpath=ancestor::details").all()
+        for fold in folds:
+            summary = fold.locator("> summary")
+            words += seen(page, summary, above)
+            summary.click()
+            above = summary
+        yield len(folds) + 1, words + seen(page, link, above), str(link.evaluate("one => one.href"))
+
+
+def beginning(page: Page, address: str) -> Locator | None:
+    """Return the element at which an address opens its page, or None at the top."""
+    fragment = address.partition("#")[2]
+    return page.locator(f"[id='{fragment}']") if fragment else None
+
+
+def seen(page: Page, last: Locator, first: Locator | None) -> int:
+    """Return how many words stand above an element, and below another if one is given."""
+    handles = [last.element_handle(), first.element_handle() if first else None]
+    return int(page.evaluate(_WORDS, handles))
+
+
+def shortest(page: Page, home: str, number: int, heading: str) -> tuple[int, int]:
+    """Return taps and words read on the way with the fewest words; raises LookupError where there is none."""
+    goal_page = f"{number}.html"
+    page.goto(home.replace("index.html", goal_page))
+    goal = f"#{page.locator('main h2', has_text=heading).first.get_attribute('id')}"
+    found = [*_straight(page, home, goal_page, goal), *_by_questions(page, home, goal_page, goal)]
+    if not found:
+        raise LookupError(f"No link of the home page leads to {goal_page}, {heading}")
+    return min(found, key=lambda one: one[1])
+
+
+def _straight(page: Page, home: str, goal_page: str, goal: str) -> Iterator[tuple[int, int]]:
+    """Yield the ways by a link to the page, then down to the heading or by the page's own list."""
+    for taps, words, address in list(ways(page, home, f"main a[href^='{goal_page}']")):
+        page.goto(address)
+        start, heading = beginning(page, address), page.locator(f"[id='{goal[1:]}']")
+        if start is None or start.evaluate(_BEFORE, heading.element_handle()):
+            yield taps, words + seen(page, heading, start)
+            for more, read, _ in list(ways(page, address, f"main details a[href='{goal}']")):
+                yield taps + more, words + read
+
+
+def _by_questions(page: Page, home: str, goal_page: str, goal: str) -> Iterator[tuple[int, int]]:
+    """Yield the ways by another page that asks on."""
+    links = f".questions a[href='{goal_page}{goal}'], .questions a[href='{goal}']"
+    for taps, words, address in _asking(page, home):
+        for more, read, _ in list(ways(page, address, links)):
+            yield taps + more, words + read
+
+
+@cache
+def _asking(page: Page, home: str) -> list[tuple[int, int, str]]:
+    """Return the ways from the home page to pages that ask on."""
+    folder = Path(urlsplit(home).path).parent
+    names = [
+        path.name for path in sorted(folder.glob("*.html")) if "class=questions" in path.read_text("utf-8")
+    ]
+    links = [f"main .questions a[href^='{name}#']" for name in names if name != "index.html"]
+    return [way for link in links for way in list(ways(page, home, link))]
+
+
+def main() -> int:
+    """Print a line for each situation, and the mean."""
+    parser = Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--site", type=Path, default=ROOT / "site", help="the built site (default: site)")
+    parser.add_argument(
+        "--column", choices=("now", "before"), default="now", help="which answers to look for"
+    )
+    typed = parser.parse_args()
+    situations: list[dict[str, Any]] = yaml.safe_load(
+        (ROOT / "scripts/bench/task_distance.yml").read_text("utf-8")
+    )
+    home = f"file://{typed.site.resolve()}/en/index.html"
+    times: list[float] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        page = browser.new_page(viewport={"width": 360, "height": 640})
+        for one in situations:
+            if one[typed.column] is None:
+                print(f"no answer          {one['who']}")
+                continue
+            taps, words = shortest(page, home, *one[typed.column])
+            times.append(words * 60 / WORDS_A_MINUTE)
+            print(f"{taps} taps, {times[-1]:4.0f} s     {one['who']}", flush=True)
+        browser.close()
+    print(f"answered: {len(times)} of {len(situations)}; mean {sum(times) / len(times):.0f} s of reading")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,44 @@
+"""Build the site with ProperDocs, the drop-in for MkDocs, and compare it file by file with that of MkDocs.
+
+MkDocs is in its last years; this is the way out, tried. Exit status: 0 both sites are the same, 1 they
+differ, 2 one could not be built.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from lanpya.releases.tree_diff import tree_differences
+from lanpya.runtime.temporary_folders import end_on_signals
+from scripts.proof.rebuild import ROOT, SHOWN, Variation, build
+from scripts.rigs.arguments import Parser
+
+
+def main() -> int:
+    """Build both and tell; see the module for the exit status."""
+    parser = Parser(description=__doc__)
+    parser.add_argument("--root", type=Path, default=ROOT, help="the project to build")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        sites = []
+        for program in ("mkdocs", "properdocs"):
+            print(f"Building with {program}", flush=True)
+            try:
+                site = build(options.root, Path(folder) / program, Variation(program), program)
+            except ValueError as error:
+                print(f"The check could not run: {error}", file=sys.stderr)
+                return 2
+            if site is None:
+                return 2
+            sites.append(site)
+        told = tree_differences(*sites)
+        files = sum(path.is_file() for path in sites[0].rglob("*"))
+    print(f"{len(told)} of {files} files differ" if told else f"{files} files, all alike")
+    for line in told[:SHOWN]:
+        print(f"  {line}")
+    return 1 if told else 0
+
+
+if __name__ == "__main__":
+    end_on_signals()
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Long proofs, of which the tests run samples."""

@@ -1,0 +1,1 @@
+"""Machinery of tests and measurements: servers, browsers, readers of print, damage."""

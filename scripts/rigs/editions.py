@@ -1,0 +1,62 @@
+"""The site built as of two editions and once so that it withdraws copies, for trials."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from playwright.sync_api import Playwright
+
+from scripts.rigs.fault_server import serve
+from scripts.rigs.paths import ROOT
+from scripts.rigs.phone import phone
+
+EDITIONS = {"earlier": 1795392000, "newer": 1795996800}  # a week between them
+FILE = "keep/notes-en.html"  # what trials keep
+
+
+def build_sites(goal: Path) -> dict[str, Path]:
+    """Build the site as of two editions, and once so that it withdraws copies; return the folders by name."""
+    wanted = {**EDITIONS, "withdrawn": EDITIONS["newer"]}
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        sites = pool.map(lambda name: _build(goal / name, wanted[name], name == "withdrawn"), wanted)
+        return dict(zip(wanted, sites, strict=True))
+
+
+def _build(folder: Path, epoch: int, withdraws: bool) -> Path:
+    for part in ("hooks", "overrides", "docs"):
+        shutil.copytree(
+            ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
+        )
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    # trials keep pages, not paper
+    settings = re.sub(r"leaflets: \[.*?\]", "leaflets: []", settings)
+    if withdraws:
+        settings = settings.replace("keep: offer", "keep: withdraw")
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    environment = os.environ | {"SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, env=environment, check=True
+    )
+    return folder / "site"
+
+
+def texts_of(playwright: Playwright, sites: dict[str, Path], folder: Path) -> dict[str, str]:
+    """Return the text of the one-file edition of each edition as the browser reads it from a server.
+
+    From a folder it would lack what only a script of a served page shows.
+    """
+    folder.mkdir()
+    with phone(playwright, folder) as reader:
+        page = reader.page()
+        texts = {}
+        for name in EDITIONS:
+            with serve(sites[name]) as server:
+                page.goto(f"{server.base}/{FILE}")
+                texts[name] = page.evaluate("document.body.textContent")
+        return texts

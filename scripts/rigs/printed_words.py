@@ -1,0 +1,174 @@
+"""Reads the words of a printed leaflet back and compares them with the guides.
+
+Text taken out of a PDF is poor for Burmese, and proves only what the file says of itself. So the glyphs are
+compared that stand on the page: each by its outline, with those that HarfBuzz makes of the source's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import pypdf
+
+from lanpya.content.interface import Wording
+from lanpya.content.library import Library, Page
+from lanpya.content.settings import Language
+from lanpya.leaflets.leaflet import Leaflet, short_message
+from lanpya.leaflets.text_runs import BLOCKS, HEADINGS
+from scripts.rigs.printed_glyphs import Glyphs, check_overlaps
+from scripts.rigs.printed_leaflet import codes_of, outside_of
+
+MARKS = "•–·.:()0123456789၀၁၂၃၄၅၆၇၈၉"  # what a template writes beside the words: bullets, numbers
+
+
+def check_words(
+    pdf: Path, leaflet: Leaflet, library: Library, edition: date, glyphs: Glyphs
+) -> Iterator[str]:
+    """Yield what stands on a leaflet and in no source; what is missing, out of order, or torn by a line."""
+    yield from check_overlaps(pdf, glyphs)
+    printed, starts = glyphs.printed(pdf, halves=leaflet.form.collects)
+    guides = [
+        [glyphs.piece(text, page.language) for text in texts_of(page, leaflet)] for page in leaflet.pages
+    ]
+    frame = [glyphs.piece(text, language) for text, language in _frame_of(leaflet, library, edition)]
+    places: dict[str, list[int]] = {}
+    rest = printed
+    for piece in sorted(
+        [*frame, *(piece for guide in guides for piece in guide)], key=lambda p: -len(p.glyphs)
+    ):
+        if piece.glyphs in places or not piece.glyphs:
+            continue
+        places[piece.glyphs] = []
+        while (at := rest.find(piece.glyphs)) >= 0:
+            rest = rest[:at] + "\n" * len(piece.glyphs) + rest[at + len(piece.glyphs) :]
+            places[piece.glyphs].append(at)
+            torn = [spot - at for spot in starts if at < spot < at + len(piece.glyphs)]
+            if not piece.starts.issuperset(torn):
+                yield f"a line breaks inside a word of {piece.text!r}"
+        if not places[piece.glyphs]:
+            yield f"{piece.text!r} does not stand there as HarfBuzz shapes it"
+    marks = glyphs.piece(" ".join(MARKS), leaflet.languages[0]).glyphs
+    if left := [sign for sign in rest if sign not in marks and sign != "\n"]:
+        yield f"{len(left)} glyphs stand there that no source has"
+    for guide in guides:
+        before = -1
+        for piece in guide:
+            stands = places.get(piece.glyphs, [])
+            after = [at for at in stands if at > before]
+            if stands and not after:
+                yield f"{piece.text!r} is out of order"
+            before = min(after, default=before)
+
+
+def check_outside(
+    pdf: Path, leaflet: Leaflet, library: Library, edition: date, glyphs: Glyphs
+) -> Iterator[str]:
+    """Yield what shows on a folded leaflet that does not belong there.
+
+    Allowed are its number, its days, how its code opens which address, what its translation has to say of
+    itself, and that it must not be used. Nothing of its guide is, nor why it may be dangerous to have.
+    """
+    allowed = sorted(
+        (
+            glyphs.piece(text, language).glyphs
+            for text, language in allowed_outside(leaflet, library, edition)
+        ),
+        key=len,
+        reverse=True,
+    )
+    width, height = map(float, pypdf.PdfReader(pdf).pages[0].mediabox[2:])
+    outer = glyphs.lines(pdf, first=True)[0]
+    for x, y, w, h in outside_of(leaflet.form):
+        left, right = x * width, (x + w) * width
+        top, bottom = (1 - y) * height, (1 - y - h) * height
+        lines = [one for one in outer if left <= one.x < right and bottom <= one.y < top]
+        shown = "".join(line.glyphs for line in lines)
+        if not shown:
+            yield f"no words stand at {x:.2f}, {y:.2f}, which shows when it is folded"
+        for text in allowed:
+            shown = shown.replace(text, "\n")
+        if rest := len(shown.replace("\n", "")):
+            yield f"{rest} glyphs at {x:.2f}, {y:.2f} show when it is folded and do not belong there"
+
+
+def allowed_outside(leaflet: Leaflet, library: Library, edition: date) -> Iterator[tuple[str, Language]]:
+    """Yield each text that may show on a folded leaflet, with its language."""
+    state = leaflet.state(library, edition)
+    for page in leaflet.pages:
+        words = Wording(library, page.language)
+        number = leaflet.address
+        cover = words.text("browser_title") if leaflet.form.collects else words.text("cover", number=number)
+        yield cover, page.language
+        yield words.text("good_until", date=leaflet.good_until(library)), page.language
+        yield words.text("edition", date=edition), page.language
+        yield words.text("page_code"), page.language
+        yield from ((words.text(label), page.language) for label in library.labels(page))
+        if state:
+            yield words.text(state), page.language
+    yield from (
+        (code.text, leaflet.languages[0]) for code in codes_of(leaflet, library) if code.kind == "page"
+    )
+
+
+def _frame_of(leaflet: Leaflet, library: Library, edition: date) -> Iterator[tuple[str, Language]]:
+    """Yield the words around the guides that must be there, with their languages."""
+    until = leaflet.good_until(library)
+    keys = [
+        "page_code",
+        "code_warning",
+        "no_contact",
+        "burn",
+        *(["text_code"] if leaflet.form.text_code else []),
+    ]
+    for language in leaflet.languages:
+        words = Wording(library, language)
+        yield from ((words.text(key), language) for key in keys)
+        yield words.text("edition", date=edition), language
+        yield words.text("good_until", date=until), language
+        if leaflet.form.collects:
+            yield from ((words.text(key), language) for key in ("home", "browser_title"))
+            yield codes_of(leaflet, library)[0].text, language
+    for page in leaflet.pages:
+        words = Wording(library, page.language)
+        yield from ((words.text(label), page.language) for label in library.labels(page))
+        if leaflet.form.text_code:
+            yield short_message(page, library), page.language
+        if not leaflet.form.collects:
+            yield words.text("cover", number=page.address), page.language
+            yield library.settings.site_url + page.url, page.language
+
+
+def texts_of(page: Page, leaflet: Leaflet) -> list[str]:
+    """Return every text of a guide that the leaflet prints, from the source as read."""
+    sections = [
+        section
+        for section in page.document.sections
+        if section.id == "short" or (section.printed and not leaflet.form.only_short)
+    ]
+    found = (text for section in sections for part in section.elements for text in _texts(part))
+    return [page.title, *filter(None, found)]
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """Yield the text of every heading, paragraph and cell, and of items up to what else stands inside."""
+    if element.tag in (*HEADINGS, "p", "summary", "th", "td"):
+        yield _folded(element.itertext())
+    elif element.tag == "li":
+        held = [element.text or ""]
+        for child in element:
+            if child.tag in BLOCKS:
+                yield _folded(held)
+                yield from _texts(child)
+                held = [child.tail or ""]
+            else:
+                held += [*child.itertext(), child.tail or ""]
+        yield _folded(held)
+    else:
+        yield from (text for child in element for text in _texts(child))
+
+
+def _folded(texts: Iterable[str]) -> str:
+    return " ".join("".join(texts).split())
