@@ -104,7 +104,8 @@ def make_project(project: Project) -> None:
     """Add what make needs: the makefile, the scripts, and the environment of the product."""
     for name in ("Makefile", "requirements.txt", "pyproject.toml"):
         shutil.copy2(ROOT / name, project.root / name)
-    os.utime(project.root / "requirements.txt", (0, 0))  # else make might set .venv up for this copy
+    for name in ("requirements.txt", "pyproject.toml"):
+        os.utime(project.root / name, (0, 0))  # else make might set .venv up for this copy
     shutil.copytree(ROOT / "scripts", project.root / "scripts")
     (project.root / ".venv").symlink_to(ROOT / ".venv")
     (project.root / ".gitignore").write_text("/.venv\n/.cache/\n/site/\n__pycache__/\n", encoding="utf-8")

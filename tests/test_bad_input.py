@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 import pytest
 import yaml
 from conftest import ROOT, Project, small_project
+from support.commands import run_lanpya
 
 from lanpya.checks.run import check_sources
 from lanpya.content.library import Library
@@ -148,8 +148,7 @@ def test_no_text_stops_the_check(name: str, project: Project) -> None:
 
 
 def check(*arguments: str | Path, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(root / "scripts" / "check.py"), *map(str, arguments)]
-    return subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", check=False)
+    return run_lanpya("check", *arguments, cwd=root)
 
 
 def test_check_exits_with_0_1_2_and_shows_three_formats(project: Project) -> None:
@@ -219,7 +218,6 @@ def git(root: Path, *arguments: str) -> None:
 
 
 def test_check_tells_contacts_changed_since_a_revision(project: Project) -> None:
-    shutil.copytree(ROOT / "scripts", project.root / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
     git(project.root, "init", "--quiet")
     git(project.root, "add", ".")
     git(project.root, "commit", "--quiet", "--message", "as it was")

@@ -79,7 +79,7 @@ class Clone:
         return self.git("rev-parse", "HEAD")
 
     def check(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return self.run(sys.executable, "scripts/check_commits.py", *arguments, ok=False)
+        return self.run(sys.executable, "-m", "lanpya", "check-commits", *arguments, ok=False)
 
 
 @pytest.fixture
@@ -460,13 +460,17 @@ def test_a_hostile_change_is_told_and_none_of_it_runs(clone: Clone, tmp_path: Pa
     touch = f"import pathlib\npathlib.Path({str(marker)!r}).touch()\nraise SystemExit(0)\n"
 
     def attack(root: Path) -> None:
-        for path in [*root.glob("scripts/*.py"), *root.glob("hooks/**/*.py"), root / "docs/sitecustomize.py"]:
+        for path in [
+            *root.glob("scripts/**/*.py"),
+            *root.glob("hooks/**/*.py"),
+            root / "docs/sitecustomize.py",
+        ]:
             path.write_text(touch)
-        for name in ("conftest.py", "tests/conftest.py", "setup.py", "docs/check.py", "yaml.py"):
+        for name in ("conftest.py", "tests/conftest.py", "setup.py", "docs/check.py", "yaml.py", "lanpya.py"):
             (root / name).parent.mkdir(exist_ok=True)
             (root / name).write_text(touch)
         (root / "Makefile").write_text(f".venv/site.stamp:\n\ttouch {shlex.quote(str(marker))}\n")
-        (root / "mkdocs.yml").write_text("site_name: x\nhooks: [scripts/check.py]\n")
+        (root / "mkdocs.yml").write_text("site_name: x\nhooks: [scripts/bench/views.py]\n")
         (root / ".github/workflows").mkdir(parents=True)
         (root / ".github/workflows/check.yml").write_text("jobs: {}\n")
         for folder in (root, root / "docs"):
@@ -570,7 +574,7 @@ def test_maintainers_are_asked_for_what_does_most_harm() -> None:
             "mkdocs.yml",
             "hooks/lanpya/site/views.py",
             "overrides/base.html",
-            "scripts/check.py",
+            "scripts/bench/views.py",
             "Makefile",
             "new.txt",
         ),

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from datetime import date
 
 import numpy
 import pypdf
-from conftest import EPOCH, ROOT, Project
+from conftest import EPOCH, Project
 from leaflets import EDITION, library_of, of
+from support.commands import run_lanpya
 
 from lanpya.checks.run import check_sources
 from lanpya.content.leaflet_formats import FORMATS
@@ -110,14 +108,8 @@ def test_a_leaflet_stays_called_back_until_somebody_says_that_its_guide_is_mende
 def test_a_check_on_a_later_day_still_tells_of_an_edition_that_is_called_back(project: Project) -> None:
     path = project.docs / "data" / "withdrawn.yml"
     path.write_text("- leaflet: 2\n  until: 2026-11-23\n  says: {my: မှားတယ်။, en: Wrong.}\n", encoding="utf-8")
-    command = [sys.executable, str(ROOT / "scripts/check.py"), "--docs", str(project.docs), "--release"]
+    command = ["check", "--docs", project.docs, "--release", "--today", "2026-11-30"]
     for epoch, told in ((EPOCH, True), (str(int(EPOCH) + 86400), False)):
-        ran = subprocess.run(
-            [*command, "--today", "2026-11-30"],
-            env=os.environ | {"SOURCE_DATE_EPOCH": epoch},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        ran = run_lanpya(*command, env={"SOURCE_DATE_EPOCH": epoch})
         assert ran.returncode == 1  # the small project's translations carry no marks
         assert ("leaflet-withdrawn" in ran.stdout) == told

@@ -237,12 +237,12 @@ def test_a_check_of_a_change_leaves_nothing(
     number: int, project: Project, tmp_path: Path, running: Callable[..., Running]
 ) -> None:
     clone = repository(tmp_path / "clone")
-    staged = running("scripts/check_staged.py", of=Project(clone.root))
+    staged = running("-m", "lanpya", "check-staged", of=Project(clone.root))
     staged.waits_for(lambda: list(staged.temporary.rglob("docs")))
     staged.end(number)
     assert list(staged.temporary.iterdir()) == []
     head = propose(clone, lambda root: (root / "docs/en/new.md").write_text("a"))
-    checking = running("scripts/check_pull_request.py", "main", head, of=Project(clone.root))
+    checking = running("-m", "lanpya", "check-change", "main", head, of=Project(clone.root))
     checking.waits_for(lambda: list(checking.temporary.rglob("mkdocs.yml")))
     assert checking.end(number) != 0
     assert list(checking.temporary.iterdir()) == []
@@ -254,7 +254,7 @@ def test_pressing_it_often_leaves_nothing(tmp_path: Path) -> None:
     """Who waits for the end presses Ctrl-C again while a large folder is removed."""
     ready = tmp_path / "ready"
     code = (
-        "import sys, time; from pathlib import Path; from lanpya.scratch import *; end_on_signals()\n"
+        "import sys, time; from pathlib import Path; from lanpya.runtime.temporary_folders import *; end_on_signals()\n"
         "folder = scratch_folder(Path(sys.argv[1]) / 'site')\n"
         "for number in range(3_000): (folder / f'{number}.html').write_text('quiet_line')\n"
         "Path(sys.argv[2]).touch(); time.sleep(100)"

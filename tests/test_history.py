@@ -130,7 +130,7 @@ HOLDING: dict[str, tuple[str, str | bytes, str]] = {  # file, what is put at its
         f'<svg viewBox="0 0 9 9"><title>{NUMBER}</title></svg>',
         "a telephone",
     ),
-    "code": ("scripts/check.py", f"\n# +95 9 000 000 000 {NUMBER}\n", "a telephone number"),
+    "code": ("scripts/bench/views.py", f"\n# +95 9 000 000 000 {NUMBER}\n", "a telephone number"),
     "mail elsewhere": ("notes/x.txt", "\nhelp@quiet-line.org", "an e-mail address"),
     "a messenger elsewhere": ("Makefile", "\n# t.me/quiet_line\n", "a user name"),
     "metadata": ("docs/pictures/a.jpg", picture(), "a picture with data"),
@@ -294,7 +294,7 @@ DETAILS = {
 }
 PLAIN = (
     "Reading a page is a module of its own",
-    "Mend docs/en/guide.md and README.md; check_commits.py knew LANPYA_CACHE",
+    "Mend docs/en/guide.md and README.md; check.py knew LANPYA_CACHE",
     "Take 1.2.0 of mkdocs 1.6.1, Chromium 156.0.8078.108, 12,345,678 bytes, 2026-11-20",
     "Undo 1f2e3d4c5b6a798877665544332211000ffeeddc and 0123456789012345678901234567890123456789",
     "See https://example.org/x, checkout@v4, SHA-256, #before",
@@ -388,10 +388,10 @@ def test_signatures_and_other_headers_are_told_and_the_commands_take_them_away(c
 
 
 def limited(clone: Clone, *command: str) -> subprocess.CompletedProcess[str]:
-    """Run a script with little memory and a minute of time."""
+    """Run a command with little memory and a minute of time."""
     return subprocess.run(
-        [sys.executable, *command], cwd=clone.root, capture_output=True, encoding="utf-8", check=False,
-        timeout=60,
+        [sys.executable, "-m", "lanpya", *command],
+        cwd=clone.root, capture_output=True, encoding="utf-8", check=False, timeout=60,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
     )  # fmt: skip
 
@@ -412,7 +412,7 @@ def test_what_is_too_large_is_refused_before_it_is_read(clone: Clone) -> None:
     os.truncate(large, size)
     clone.git("-c", "core.bigFileThreshold=1m", "-c", "core.compression=0", "add", ".")
     clone.git("-c", "gc.auto=0", "commit", "--quiet", "--no-verify", "--message", "large")
-    told = limited(clone, "scripts/check_pull_request.py", "start", "HEAD")
+    told = limited(clone, "check-change", "start", "HEAD")
     assert told.returncode == 1, told.stderr[-2000:]
     assert not told.stderr
     assert f"unreadable: The file has {size} bytes; 300000 is the most." in told.stdout
@@ -420,12 +420,12 @@ def test_what_is_too_large_is_refused_before_it_is_read(clone: Clone) -> None:
     for more in (0, 1):  # as large as may be, and a byte more
         write(clone.root, "docs/en/large.md", b"x" * (FILE + more))
         clone.git("commit", "--quiet", "--no-verify", "--amend", "--all", "--message", "large")
-        told = limited(clone, "scripts/check_commits.py", "start..HEAD")
+        told = limited(clone, "check-commits", "start..HEAD")
         assert told.returncode == more
     assert f"change-too-large: The file has {FILE + 1} bytes; " in told.stdout
     write(clone.root, ".git/long", "x" * 200_000)
     clone.git("commit", "--quiet", "--allow-empty", "--no-verify", "--file", ".git/long")
-    told = limited(clone, "scripts/check_commits.py", "HEAD~1..HEAD")
+    told = limited(clone, "check-commits", "HEAD~1..HEAD")
     assert "change-too-large: The commit has 200" in told.stdout
 
 
@@ -435,10 +435,10 @@ def test_many_commits_and_folders_without_end_are_refused(clone: Clone) -> None:
     commit = f"commit refs/heads/many\nauthor {person}\ncommitter {person}\ndata 1\nx\n".encode()
     begin = commit + b"from refs/tags/start^0\n"
     fast_import(clone, begin + commit * COMMITS)
-    told = limited(clone, "scripts/check_commits.py", "start..many")
+    told = limited(clone, "check-commits", "start..many")
     assert told.returncode == 1
     assert f"change-too-large: The change has more than {COMMITS} commits." in told.stdout
-    assert limited(clone, "scripts/check_commits.py", "start..many~1").returncode == 0
+    assert limited(clone, "check-commits", "start..many~1").returncode == 0
     blob = clone.run("sh", "-c", "echo x | git hash-object -w --stdin").stdout.strip()
     entries = "".join(f"100644 blob {blob}\t{number}\n" for number in range(10))
     for _ in range(12):
@@ -449,8 +449,8 @@ def test_many_commits_and_folders_without_end_are_refused(clone: Clone) -> None:
     tree = made.stdout.strip()
     bomb = clone.git("commit-tree", "-p", "start", "-m", "x", tree)
     for command in (
-        ("scripts/check_commits.py", f"start..{bomb}"),
-        ("scripts/check_pull_request.py", "start", bomb),
+        ("check-commits", f"start..{bomb}"),
+        ("check-change", "start", bomb),
     ):
         told = limited(clone, *command)
         assert told.returncode == 2, told.stdout

@@ -152,7 +152,7 @@ def test_the_copied_code_still_judges_on_a_strangers_branch(hooked: Clone, tmp_p
     hooked.git("remote", "add", "origin", server)
     hooked.git("push", "origin", "main")
     hooked.git("checkout", "--quiet", "-b", "stranger")
-    for path in [*hooked.root.glob("scripts/*.py"), *hooked.root.glob("hooks/**/*.py")]:
+    for path in [*hooked.root.glob("scripts/**/*.py"), *hooked.root.glob("hooks/**/*.py")]:
         path.write_text("raise SystemExit(0)\n")
     hooked.git("commit", "--quiet", "--all", "--message", "all is well")
     append(hooked.root, GUIDE, f"\nCall {NUMBER}.\n")
@@ -269,7 +269,9 @@ def test_what_the_environment_tells_git_changes_nothing_and_runs_no_python_of_a_
     clone.run("make", "hooks")
     done = clone.run("git", "commit", "--allow-empty", "--message", "x", **change)
     assert "0 errors" in done.stderr
-    assert clone.run(sys.executable, "scripts/check_commits.py", "HEAD~1..HEAD", **change).returncode == 0
+    assert (
+        clone.run(sys.executable, "-m", "lanpya", "check-commits", "HEAD~1..HEAD", **change).returncode == 0
+    )
 
 
 def test_make_hooks_says_so_where_another_setting_wins(clone: Clone, tmp_path: Path) -> None:

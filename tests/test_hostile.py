@@ -40,9 +40,10 @@ def check(project: Project) -> subprocess.CompletedProcess[str]:
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
-    command = [sys.executable, str(ROOT / "scripts/check.py"), "--docs", str(project.docs)]
+    command = [sys.executable, "-m", "lanpya", "check", "--docs", str(project.docs)]
     return subprocess.run(
         [*command, "--today", "2026-11-23"],
+        cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -346,7 +347,7 @@ def test_a_pull_request_lets_no_name_do_something(tmp_path: Path) -> None:
     head = propose(clone, change)
     for form in ("github", "text", "json"):
         done = subprocess.run(
-            [sys.executable, "scripts/check_pull_request.py", "main", head, "--format", form],
+            [sys.executable, "-m", "lanpya", "check-change", "main", head, "--format", form],
             cwd=clone.root,
             capture_output=True,
             check=False,

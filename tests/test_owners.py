@@ -72,7 +72,7 @@ def test_make_builds_in_the_checkout_of_another_user(project: Project, run: Run)
     "command",
     [
         ["-m", "mkdocs", "build", "--quiet"],
-        ["scripts/check.py", "--base", "HEAD"],
+        ["-m", "lanpya", "check", "--base", "HEAD"],
         ["scripts/release.py"],
         ["-m", "scripts.proof.rebuild", "umask"],
         ["-m", "scripts.dev.properdocs_check"],

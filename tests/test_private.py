@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Project
+from conftest import Project
+from support.commands import run_lanpya
 from test_bad_input import TODAY, library_of
 
 from lanpya.checks.run import check_sources
@@ -99,11 +98,7 @@ def test_a_wrong_link_does_not_tell_the_ids_of_private_contacts(project: Project
 
 
 def check(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "scripts/check.py"), *map(str, arguments)]
-    own = {key: value for key, value in os.environ.items() if key not in ("CI", PRIVATE)}
-    return subprocess.run(
-        command, env=own | environment, capture_output=True, encoding="utf-8", check=False, timeout=60
-    )
+    return run_lanpya("check", *arguments, env={"CI": None, PRIVATE: None} | environment)
 
 
 def test_a_private_list_answers_on_a_maintainers_machine_only(project: Project, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 import status
 from conftest import ROOT, Project, small_project
 from leaflets import library_of
+from support.commands import run_lanpya
 from test_bad_input import git
 
 from lanpya.checks.run import check_sources
@@ -405,9 +406,8 @@ def test_a_source_that_changed_makes_no_text_of_its_translation_too_long(repo: P
 def test_a_release_needs_translations_that_somebody_checked(repo: Project) -> None:
     assert rules(repo) == set()
     assert rules(repo, release=True) == {("page-unchecked", "error")}
-    arguments = [sys.executable, str(ROOT / "scripts/check.py"), "--docs", str(repo.docs), "--release"]
-    command = [*arguments, "--today", "2026-11-23", "--allow-unchecked"]
-    told = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=60)
+    options = ("--docs", repo.docs, "--release", "--today", "2026-11-23", "--allow-unchecked")
+    told = run_lanpya("check", *options)
     assert told.returncode == 0, told.stdout
     assert told.stdout.count("warning  page-unchecked") == 2  # not for the home page, of normal risk
     for name in ("guide", "contacts"):

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -109,9 +108,7 @@ def _builds(pages: int) -> dict[str, dict[str, float]]:
         edited = (ours / EDITED).read_text(encoding="utf-8")
         (ours / EDITED).write_text(edited.replace("No is an answer too.", "No is an answer as well."))
         told("after an edit", build, ours, **{CACHE: str(ours / ".cache")})
-        (ours / "scripts").mkdir()
-        shutil.copy(ROOT / "scripts" / "check.py", ours / "scripts")
-        told("check", [python, "scripts/check.py"], ours)
+        told("check", [python, "-m", "lanpya", "check"], ours)
         if pages <= STOCK_TO:
             material(stock, ours / "docs")
             told("stock", build, stock)

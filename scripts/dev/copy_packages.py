@@ -10,9 +10,18 @@ import sys
 from importlib.metadata import distribution
 from pathlib import Path
 
-# what scripts/check_staged.py and scripts/check_commits.py import
+# what lanpya check-staged and lanpya check-commits import
 PACKAGES = (
-    *("markdown", "markdown-it-py", "mdurl", "myanmartools", "pillow", "pyicu-wheels", "pymdown-extensions"),
+    *(
+        "click",
+        "markdown",
+        "markdown-it-py",
+        "mdurl",
+        "myanmartools",
+        "pillow",
+        "pyicu-wheels",
+        "pymdown-extensions",
+    ),
     *("pyyaml", "qrcode", "typst", "zxing-cpp"),
 )
 

@@ -5,7 +5,7 @@
 # a merge or a push while a stranger's branch is checked out would run the code of that branch.
 set -eu
 unset CDPATH
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 folder=$(git rev-parse --path-format=absolute --git-common-dir)/lanpya-hooks
 before=$(git config --local core.hooksPath || true)
 if [ "$before" ] && [ "$before" != "$folder" ]; then
@@ -15,13 +15,12 @@ if [ "$before" ] && [ "$before" != "$folder" ]; then
 fi
 new=$folder.new
 rm -rf "$new"
-mkdir -p "$new/code/hooks" "$new/code/scripts"
+mkdir -p "$new/code/hooks"
 cp scripts/dev/git_hooks/common scripts/dev/git_hooks/pre-commit scripts/dev/git_hooks/commit-msg scripts/dev/git_hooks/pre-push "$new"
 cp scripts/dev/git_hooks/pre-commit "$new/pre-merge-commit" # what git runs in its place for a merge
 chmod +x "$new"/pre-* "$new/commit-msg"
 cp -R hooks/lanpya "$new/code/hooks"
 find "$new/code/hooks" -name __pycache__ -prune -exec rm -rf {} +
-cp scripts/check.py scripts/check_commits.py scripts/check_pull_request.py scripts/check_staged.py "$new/code/scripts"
 cp scripts/dev/git_hooks/run.py mkdocs.yml "$new/code"
 version=$(git -c log.showSignature=false log -1 --format='%h of %cs' 2>/dev/null || echo "a folder without commits")
 [ -z "$(git status --porcelain -- hooks scripts mkdocs.yml)" ] || version="$version, changed since"

@@ -9,8 +9,8 @@ import click
 from lanpya.runtime.temporary_folders import end_on_signals
 from lanpya.runtime.terminal import printable
 
-# In the order in which `lanpya --help` lists them. A command is imported when it is called: its module has its
-# name, with _ for -, and so has the command in it.
+# In the order in which `lanpya --help` lists them. A command is imported when it is called: its module has
+# its name, with _ for -, and so has the command in it.
 COMMANDS = (
     *("check", "status", "new", "hand-out", "take-in", "draw-questions", "fix-text", "clean-picture"),
     *("withdraw", "check-staged", "check-commits", "check-change"),

@@ -76,7 +76,20 @@ def _project(ctx: click.Context, param: click.Parameter, value: Path | None) -> 
 def root_option(function: F) -> F:
     """Add --root, the folder of the project."""
     text = f"The project. By default the nearest folder with a {SETTINGS}, from here upwards."
-    return click.option("--root", type=FILE, metavar="FOLDER", callback=_project, help=text)(function)
+    return click.option("--root", type=FILE, metavar="FOLDER", callback=_project, is_eager=True, help=text)(
+        function
+    )
+
+
+def settings_option(function: F) -> F:
+    """Add --settings, the file of settings; those of a stranger's branch could name a program to run."""
+
+    def chosen(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path:
+        root: Path = ctx.params["root"]
+        return value or root / SETTINGS
+
+    text = f"The settings. By default {SETTINGS} of the project."
+    return click.option("--settings", type=FILE, metavar="FILE", callback=chosen, help=text)(function)
 
 
 def today_option(text: str) -> Callable[[F], F]:

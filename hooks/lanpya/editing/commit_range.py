@@ -1,58 +1,25 @@
-"""Check what commits tell of somebody, and what they bring into the history, a file that is gone again too.
+"""Checks the commits of a range: what each reveals, and what it brings into the history."""
 
-Addresses that are no no-reply ones, time zones, signatures, contacts and private details in messages, names
-and every version of every file. None of it can be called back once it is pushed. Exit status: 0 nothing wrong
-or warnings only, 1 something to mend, 2 the check could not run.
-"""
+from __future__ import annotations
 
-import argparse
 import os
 import re
-import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from check import FORMATS, LANGUAGES
-
-from lanpya.content.settings import read_settings
+from lanpya.content.settings import Settings
 from lanpya.content.text_file import FILE as GUIDE
 from lanpya.editing.changes import REGISTRY
 from lanpya.editing.commit_history import DOCS, SHORT, check_history, too_large, too_many
-from lanpya.editing.commit_privacy import check_commit, check_name
-from lanpya.problems.problem import Problem, errors_in
+from lanpya.editing.commit_privacy import check_commit
+from lanpya.problems.problem import Problem
 from lanpya.runtime.git import COMMIT, COMMITS, GitError, changes, contents, git, sizes
-from lanpya.runtime.terminal import show
-from scripts.rigs.arguments import Parser
 
-ROOT = Path(__file__).resolve().parent.parent
 WHO = ("author", "committer")
 TREE = b"tree " + b"0" * 40  # of a commit that is not made yet
 CLEANING = ("commit.cleanup", "core.commentChar")  # what git takes out of a message
 CUT = re.compile(rb"^(\S{1,9}) -{24} >8 -{24}$", re.MULTILINE)
-
-
-def arguments() -> argparse.Namespace:
-    """Return the parsed command line; a wrong one exits with status 2."""
-    parser = Parser(description=__doc__)
-    parser.add_argument(
-        "ranges",
-        nargs="*",
-        metavar="BASE..HEAD",
-        help="the commits of HEAD that BASE has not; HEAD alone: those that the remote has not",
-    )
-    parser.add_argument("--remote", default="origin", metavar="NAME", help="where HEAD is pushed to: origin")
-    parser.add_argument("--root", type=Path, default=ROOT, help="the repository")
-    parser.add_argument(
-        "--name", action="append", default=[], help="a branch or tag under which it is pushed"
-    )
-    parser.add_argument("--message", type=Path, metavar="FILE", help="the message of a commit to be made")
-    parser.add_argument("--format", choices=FORMATS, default="text", help="how to show problems")
-    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="in which language to say it")
-    options = parser.parse_args()
-    if not (options.ranges or options.message):
-        parser.error("name a range of commits, as in  main..HEAD")
-    return options
 
 
 def object_of(root: Path, revision: str) -> str:
@@ -72,10 +39,11 @@ def had_by(root: Path, remote: str) -> list[str]:
     return [*others, f"--glob=refs/remotes/{remote}/*"] if remote in names else []
 
 
-def check_range(root: Path, typed: str, seen: set[str], remote: str) -> Iterator[Problem]:
-    """Yield what is wrong with the commits of a range and with its tags, but for those in `seen`.
+def check_range(root: Path, settings: Settings, typed: str, seen: set[str], remote: str) -> Iterator[Problem]:
+    """Yield what is wrong with the commits and tags of a range `BASE..HEAD`, except those in `seen`.
 
-    Without a base it begins with what `remote` has.
+    `HEAD` alone begins with what `remote` has. Adds to `seen`. Raises ValueError for what is no range, and
+    where git lacks a commit or a version of a file.
     """
     base, dots, head = typed.partition("..")
     if not dots:
@@ -105,7 +73,7 @@ def check_range(root: Path, typed: str, seen: set[str], remote: str) -> Iterator
     if len(known) < len(blobs):
         raise ValueError("git does not have every version of the files: is this a part of a clone?")
     yield from check_history(
-        *(changed, known, partial(contents, root), read_settings(ROOT / "mkdocs.yml")),
+        *(changed, known, partial(contents, root), settings),
         last=_registry(root, tip),
         base=_fork(root, base, tip),
     )
@@ -160,25 +128,3 @@ def words_of(root: Path, typed: bytes) -> bytes:
             typed = typed[: cut.start()]
     keeps = sign == b"auto" or mode in {b"whitespace", b"verbatim", b"scissors"}
     return typed if keeps else git(root, "stripspace", "--strip-comments", given=typed)
-
-
-def main() -> int:
-    """Run the check; see the module for the exit status."""
-    options = arguments()
-    root, seen = options.root.resolve(), set[str]()
-    try:
-        problems = [problem for name in options.name for problem in check_name(name)]
-        problems += check_made(root, options.message) if options.message else []
-        for typed in options.ranges:
-            problems += check_range(root, typed, seen, options.remote)
-    except (OSError, ValueError) as error:
-        show(f"The check could not run: {error}", to=sys.stderr)
-        return 2
-    text = FORMATS[options.format](problems, options.lang)
-    if text and (problems or options.ranges):
-        show(text, commands=options.format == "github")
-    return 1 if errors_in(problems) else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,63 @@
+"""`lanpya check-commits`: what commits reveal of somebody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lanpya.cli.command import (
+    FILE,
+    FORMATS,
+    Command,
+    format_option,
+    lang_option,
+    root_option,
+    settings_option,
+)
+from lanpya.content.settings import read_settings
+from lanpya.editing.commit_privacy import check_name
+from lanpya.editing.commit_range import check_made, check_range
+from lanpya.problems.problem import errors_in
+from lanpya.runtime.terminal import show
+
+
+@click.command(cls=Command, cannot="The check could not run")
+@click.argument("ranges", nargs=-1, metavar="[BASE..HEAD]...")
+@click.option("--remote", default="origin", metavar="NAME", help="Where HEAD is pushed to: origin.")
+@click.option("--name", "names", multiple=True, help="A branch or tag under which it is pushed.")
+@click.option("--message", type=FILE, metavar="FILE", help="The message of a commit that is being made.")
+@settings_option
+@format_option
+@lang_option
+@root_option
+def check_commits(
+    ranges: tuple[str, ...],
+    remote: str,
+    names: tuple[str, ...],
+    message: Path | None,
+    settings: Path,
+    form: str,
+    lang: str,
+    root: Path,
+) -> int:
+    """Check what commits reveal of somebody, and every version of every file that they bring.
+
+    BASE..HEAD are the commits of HEAD that BASE lacks; HEAD alone, those that the remote lacks. E-mail
+    addresses that are no no-reply ones, time zones, signatures, contacts and private details are found in
+    messages, names and files, also in a file that a later commit removes. None of it can be recalled once
+    it is pushed.
+
+    Exit status: 0 nothing wrong or warnings only, 1 something to mend, 2 the check could not run.
+    """
+    if not (ranges or message):
+        raise click.UsageError("name a range of commits, as in  main..HEAD")
+    read, seen = read_settings(settings), set[str]()
+    problems = [problem for name in names for problem in check_name(name)]
+    problems += check_made(root, message) if message else []
+    for typed in ranges:
+        problems += check_range(root, read, typed, seen, remote)
+    text = FORMATS[form](problems, lang)
+    if text and (problems or ranges):
+        show(text, commands=form == "github")
+    return 1 if errors_in(problems) else 0
