@@ -254,7 +254,8 @@ def test_pressing_it_often_leaves_nothing(tmp_path: Path) -> None:
     """Who waits for the end presses Ctrl-C again while a large folder is removed."""
     ready = tmp_path / "ready"
     code = (
-        "import sys, time; from pathlib import Path; from lanpya.runtime.temporary_folders import *; end_on_signals()\n"
+        "import sys, time; from pathlib import Path\n"
+        "from lanpya.runtime.temporary_folders import *; end_on_signals()\n"
         "folder = scratch_folder(Path(sys.argv[1]) / 'site')\n"
         "for number in range(3_000): (folder / f'{number}.html').write_text('quiet_line')\n"
         "Path(sys.argv[2]).touch(); time.sleep(100)"
