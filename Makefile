@@ -1,6 +1,6 @@
 # Every command a person needs. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check attacks hooks proof bench release verify rebuild properdocs supply requirements clean
+.PHONY: help site serve test check attacks hooks proof bench release verify rebuild properdocs supply requirements messages clean
 .NOTPARALLEL:
 
 PYTHON ?= python3
@@ -88,6 +88,9 @@ supply: .venv/test.stamp ## licence and known weaknesses of every pinned package
 
 requirements: .venv/test.stamp ## renew the hashed requirements files from pyproject.toml
 	@$(CACHED) $(RUN) -m scripts.dev.renew_requirements
+
+messages: .venv/site.stamp ## bring the catalogues of messages up to date with the code
+	@$(RUN) -m scripts.dev.update_messages
 
 clean: ## remove what was built and set up
 	rm -rf .venv .cache site .site-* .served-* bench proof hooks/lanpya.egg-info

@@ -157,7 +157,8 @@ def _overflow(leaflet: Leaflet, page: Page, library: Library, match: re.Match[st
     """Return the problem of what a template found too long or wide; names with @ are the templates'."""
     what, excess = match["what"], int(match["excess"])
     leaf = f"{leaflet.url} ({library.settings.paper.name})"
-    amount = say("{excess} mm too long" if match["way"] == "long" else "{excess} mm too wide", excess=excess)
+    long, wide = say("{excess} mm too long", excess=excess), say("{excess} mm too wide", excess=excess)
+    amount = long if match["way"] == "long" else wide
     section = page.document.section(what)
     path, line = page.path, section.line if section else 1
     if what == "@frame":

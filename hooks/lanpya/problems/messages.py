@@ -1,35 +1,40 @@
 """What the check says, in English where it is said, and in the editors' languages from a catalogue.
 
 A message is a sentence with places in it; `say` fills them. The sentence itself is the key of its translation
-(as in gettext), in translations/LANG.yml; what fills the places is shown as it was typed, but for what
-`printable` makes visible.
+in the gettext catalogue of its language, locale/LANG/LC_MESSAGES/lanpya.po. What fills the places is shown as
+it was typed, but for what `printable` makes visible.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
+from gettext import c2py
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from lanpya.runtime.terminal import printable
 
-CATALOGUES = Path(__file__).with_name("translations")
-LANGUAGES = ("en", *sorted(path.stem for path in CATALOGUES.glob("*.yml")))
+LOCALE = Path(__file__).with_name("locale")
+CATALOGUE = "LC_MESSAGES/lanpya.po"
+LANGUAGES = ("en", *sorted(path.parts[-3] for path in LOCALE.glob(f"*/{CATALOGUE}")))
 WITHHELD = "…"
 
 
 class Message(str):
-    """A sentence in English that still knows what it was made of."""
+    """A sentence in English that knows what it was made of; `template` is the key of its translation."""
 
     template: str
     values: Mapping[str, Any]
 
     def in_language(self, code: str) -> str:
         """Return the sentence in that language, or in English where the catalogue lacks it."""
-        return self._filled(catalogue(code).get(self.template, self.template), code)
+        known = catalogue(code)
+        forms = known.forms.get(self.template)
+        if not forms:
+            return str(self)
+        return self._filled(forms[known.plural(self.values["number"]) if len(forms) > 1 else 0], code)
 
     def filled(self, **values: object) -> Message:
         """Return the sentence, said before its values were known, with its places filled."""
@@ -65,16 +70,51 @@ def say(template: str, **values: object) -> Message:
     return message
 
 
+def say_count(one: str, many: str, number: int) -> Message:
+    """Return a sentence about a number of things: `one` about one, `many` about any other number.
+
+    Both have the place {number}. A catalogue has as many forms as the language needs.
+    """
+    message = say(one if number == 1 else many, number=number)
+    message.template = one
+    return message
+
+
 def joined(*parts: Message | None) -> Message:
     """Return several sentences as one."""
     said = [part for part in parts if part]
     names = [f"part{number}" for number in range(len(said))]
-    return say(" ".join(f"{{{name}}}" for name in names), **dict(zip(names, said, strict=True)))
+    template = " ".join(f"{{{name}}}" for name in names)
+    return say(template, **dict(zip(names, said, strict=True)))
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The translations of a language by their English sentences; `plural` returns the form of a number."""
+
+    forms: Mapping[str, tuple[str, ...]]
+    plural: Callable[[int], int]
 
 
 @cache
-def catalogue(code: str) -> dict[str, str]:
-    """Return the sentences of a language by their English ones; English itself has none."""
-    path = CATALOGUES / f"{code}.yml"
-    entries = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []
-    return {entry["en"]: entry[code] for entry in entries or []}
+def catalogue(code: str) -> Catalogue:
+    """Return the catalogue of a language; that of English is empty.
+
+    A translation that is marked `fuzzy`, because its English sentence has changed since, is not in it. The
+    file is read as it is and never compiled, so that nothing can be out of date; it is read when a language
+    is asked for, which takes 0.1 seconds.
+    """
+    path = LOCALE / code / CATALOGUE
+    if not path.exists():
+        return Catalogue({}, lambda number: int(number != 1))
+    from babel.messages.pofile import read_po  # not earlier: English needs none, nor do git's hooks
+
+    with path.open("rb") as file:
+        read = read_po(file)
+    entries = [entry for entry in read if entry.id and not entry.fuzzy]
+    forms = {_forms(entry.id)[0]: _forms(entry.string or "") for entry in entries}
+    return Catalogue({key: texts for key, texts in forms.items() if all(texts)}, c2py(read.plural_expr))
+
+
+def _forms(texts: str | Iterable[str]) -> tuple[str, ...]:
+    return (texts,) if isinstance(texts, str) else tuple(texts)

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from lanpya.problems.messages import Message, say
-from lanpya.problems.problem import SEVERITY_WORDS, Problem, Severity, errors_in
+from lanpya.problems.messages import say, say_count
+from lanpya.problems.problem import SEVERITY_WORDS, Problem, errors_in
 
 
 def as_text(problems: Iterable[Problem], language: str = "en") -> str:
@@ -16,6 +16,7 @@ def as_text(problems: Iterable[Problem], language: str = "en") -> str:
     lines: list[str] = []
     path = None
     found = sorted(set(problems))
+    remedy = say("remedy").in_language(language)
     for problem in found:
         if problem.path != path:
             path = problem.path
@@ -23,19 +24,14 @@ def as_text(problems: Iterable[Problem], language: str = "en") -> str:
         place = f"{problem.line}:{problem.column}"
         severity = SEVERITY_WORDS[problem.severity].in_language(language)
         lines.append(f"  {place:<7} {severity}  {problem.rule}: {problem.message.in_language(language)}")
-        lines.append(
-            f"          {say('remedy').in_language(language)}: {problem.remedy.in_language(language)}"
-        )
+        lines.append(f"          {remedy}: {problem.remedy.in_language(language)}")
     errors = len(errors_in(found))
-    counts = (_count(errors, "error"), _count(len(found) - errors, "warning"))
+    counts = (
+        say_count("{number} error", "{number} errors", errors),
+        say_count("{number} warning", "{number} warnings", len(found) - errors),
+    )
     lines += ["", ", ".join(count.in_language(language) for count in counts)]
     return "\n".join(lines).lstrip("\n")
-
-
-def _count(number: int, severity: Severity) -> Message:
-    if severity == "error":
-        return say("{number} error" if number == 1 else "{number} errors", number=number)
-    return say("{number} warning" if number == 1 else "{number} warnings", number=number)
 
 
 def as_github(problems: Iterable[Problem], language: str = "en") -> str:
