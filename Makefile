@@ -71,7 +71,7 @@ bench: .venv/test.stamp ## first views, builds, journeys, a server under load, b
 	@$(APART) $(RUN) -m scripts.bench
 	@$(APART) $(RUN) -m scripts.bench.load
 
-release: .venv/site.stamp ## make a signed release of the tagged commit in dist/ (see MAINTAINING)
+release: .venv/site.stamp ## make a signed release of the tagged commit in dist/ (see docs/desk/en/releasing.md)
 	@$(RUN) scripts/release.py $(if $(ALLOW_UNCHECKED),--allow-unchecked)
 
 verify: .venv/site.stamp ## hold a copy against its signature: make verify COPY=folder, .zip or address KEY=public key

@@ -252,7 +252,12 @@ def test_clean_pictures_pass_and_another_version_of_a_bad_one_does_not(clone: Cl
 
 def test_an_honest_change_passes_with_its_mistakes(clone: Clone) -> None:
     """Half-done work is welcome: only what no one may get is looked for in earlier commits."""
-    for name in ("README.md", "MAINTAINING.md", "requirements.txt", "scripts/vitepress/package-lock.json"):
+    for name in (
+        "README.md",
+        "ARCHITECTURE.md",
+        "requirements.txt",
+        "scripts/bench/vitepress/package-lock.json",
+    ):
         write(clone.root, name, (ROOT / name).read_bytes())
     write(clone.root, "docs/en/safe-contact.md", (ROOT / "docs/en/safe-contact.md").read_bytes())
     clone.git("add", ".")
@@ -265,7 +270,7 @@ def test_an_honest_change_passes_with_its_mistakes(clone: Clone) -> None:
         lambda _: guide.write_text(text.replace("risk: high", "risk: medium"), "utf-8"),
         lambda root: guide.rename(root / "docs/en/other.md"),
         lambda root: shutil.move(root / "docs/en/other.md", guide),
-        lambda root: (root / "MAINTAINING.md").rename(root / "KEEPING.md"),
+        lambda root: (root / "ARCHITECTURE.md").rename(root / "KEEPING.md"),
         lambda root: shutil.copytree(ROOT / "docs", root / "docs", dirs_exist_ok=True),
         undo,
         lambda root: shutil.copytree(ROOT / "hooks", root / "hooks", dirs_exist_ok=True),

@@ -82,12 +82,12 @@ def test_a_sign_is_no_part_of_the_words_that_a_code_carries(project: Project) ->
 def test_the_shipped_set_is_whole_small_and_explained_to_editors(library: Library) -> None:
     assert set(library.pictograms) == MEANT
     assert set_bytes(library.pictograms) <= SET_BYTES == 900
-    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    own = (ROOT / "CONTRIBUTING.my.md").read_text(encoding="utf-8")
+    guide = (ROOT / "docs/desk/en/writing.md").read_text(encoding="utf-8")
+    own = (ROOT / "docs/desk/my/writing.md").read_text(encoding="utf-8")
     for entry in library.data["pictograms"].items:
         values = entry.texts()
         assert (
-            f"(docs/pictograms/{values['id']}.svg) | `[](pictogram:{values['id']})` | {values['means']} |"
+            f"(../../pictograms/{values['id']}.svg) | `[](pictogram:{values['id']})` | {values['means']} |"
             in guide
         )
         assert f"`[](pictogram:{values['id']})`" in own

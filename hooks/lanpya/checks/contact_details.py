@@ -24,8 +24,9 @@ _NO_TEXT = re.compile(
     re.MULTILINE,
 )
 _OURS = re.compile(  # files of this repository
-    r"(?<![\w/.@-])(?:(?:README|SECURITY|RULES|CONTRIBUTING(?:\.my)?|MAINTAINING|CHANGELOG)\.md(?:#[a-z]+(?:-[a-z]+)*)?"
-    r"|(?:scripts|hooks/lanpya(?:/rules)?)/[a-z_]+\.py|index\.(?:my|en)\.html)(?![\w/@#-]|\.\w)"
+    r"(?<![\w/.@-])(?:(?:README|ARCHITECTURE|SECURITY|RULES|CONTRIBUTING(?:\.my)?|CHANGELOG|docs/desk/[a-z]+/[a-z-]+)\.md"
+    r"(?:#[a-z]+(?:-[a-z]+)*)?"
+    r"|(?:scripts|hooks/lanpya)(?:/[a-z_]+)+\.py|index\.(?:my|en)\.html)(?![\w/@#-]|\.\w)"
 )
 _NO_ITEM = re.compile(r"^[ \t]*[0-9]{1,2}\.(?=[^\W\d_])", re.MULTILINE)  # another rule stops it
 _TARGET = re.compile(

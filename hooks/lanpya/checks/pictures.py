@@ -62,7 +62,7 @@ def check_pictograms(library: Library, docs: Path) -> Iterator[Problem]:
     for name in names:
         identifier = name.removesuffix(".svg")
         for message in drawing_faults(library.drawings.get(name, "")) if name.endswith(".svg") else [_NO_SVG]:
-            remedy = say("Draw it like those beside it; CONTRIBUTING shows one.")
+            remedy = say("Draw it like those beside it; docs/desk/en/writing.md shows one.")
             yield problem_at(f"{folder}/{name}", 1, 1, "picture-bad", message, remedy)
         if name.endswith(".svg") and identifier not in entries:
             message = say("Nothing tells what this pictogram means.")

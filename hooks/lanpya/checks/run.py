@@ -160,7 +160,7 @@ def _unlinked(library: Library) -> Iterator[Problem]:
 
 def _folders(library: Library, docs: Path) -> Iterator[Problem]:
     languages = [language.code for language in library.settings.languages]
-    known = {"data", FOLDER, SIGNS, *languages}
+    known = {"data", "desk", FOLDER, SIGNS, *languages}
     for path in sorted(docs.iterdir()):
         shown = f"{library.docs}/{path.name}"
         if path.is_symlink():

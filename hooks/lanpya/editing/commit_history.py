@@ -26,6 +26,7 @@ from lanpya.problems.problem import Problem
 from lanpya.runtime.git import COMMIT, COMMITS, FILE, FILES, Change
 
 DOCS = "docs"
+_DESK = f"{DOCS}/desk/"  # documents, which are no guides
 SHORT = 10
 _PROSE = (".md", ".markdown", ".rst", ".txt")  # by the end of a file's name
 _DIGITS = "0123456789"  # interface.yml has them in each language
@@ -152,18 +153,23 @@ def _registered(raw: bytes) -> Iterator[str]:
     yield from (found[1] for found in _ADDRESS.finditer(text) if not is_reserved_for_examples(found[1]))
 
 
+def _is_docs(path: str) -> bool:
+    """Whether a file is one of guides and data."""
+    return path.startswith(f"{DOCS}/") and not path.startswith(_DESK)
+
+
 class _Looker:
     """Looks into versions of files, each by the rules of its place."""
 
     def __init__(self, settings: Settings, paths: Iterable[str]):
         nowhere = settings.root / DOCS / "\N{HORIZONTAL ELLIPSIS}"
         self._library = replace(read_library(settings, Path(nowhere), with_private=False), docs=DOCS)
-        docs = [PurePosixPath(path) for path in paths if path.startswith(f"{DOCS}/")]
+        docs = [PurePosixPath(path) for path in paths if _is_docs(path)]
         self._names = {name.casefold() for path in docs for name in (path.name, path.stem)} | {_DIGITS}
 
     def findings(self, path: str, raw: bytes, known: set[str]) -> Iterator[Finding]:
         """Yield what stands in a version of the file at `path`, but for `known` addresses of the registry."""
-        is_docs = path.startswith(f"{DOCS}/")
+        is_docs = _is_docs(path)
         text = text_in(raw)
         if text is None:
             yield from _in_bytes(raw)

@@ -13,7 +13,7 @@ from lanpya.problems.problem import Problem
 from lanpya.runtime.git import COMMITS, GitError, changes, contents, git, sizes
 from lanpya.runtime.terminal import printable
 
-DOCS = "docs/"
+DOCS, DESK = "docs/", "docs/desk/"  # documents of the desk are followed, not only read
 NAMED = 20  # changed files that one warning names
 DOCS_BYTES = 100_000_000  # in all: ten times what 4,000 guides take
 DEEP = 1_000  # bytes of its whole path
@@ -34,7 +34,7 @@ def outside_docs(root: Path, base: str, before: str, head: str) -> Iterator[Prob
     changed = git(root, "diff-tree", "-r", "-z", "--no-renames", "--name-only", before, head)
     last = list(map(os.fsdecode, changed.split(b"\0")[:-1]))
     names = dict.fromkeys([*last, *(one.path for one in changes(root, commits[:COMMITS]))])
-    if others := [name for name in names if not name.startswith(DOCS)]:
+    if others := [name for name in names if not name.startswith(DOCS) or name.startswith(DESK)]:
         listed = ", ".join(printable(name)[:LETTERS] for name in others[:NAMED])
         message = say(
             "Files outside docs/ that this change touches ({number}): {names}",

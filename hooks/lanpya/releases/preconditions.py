@@ -101,7 +101,7 @@ def secret_key() -> tuple[minisign.SecretKey | None, list[str]]:
     if not given:
         return None, [
             f"{SECRET_KEY} is not set. Write  {SECRET_KEY}=/path/to/lanpya.key make release ; "
-            "MAINTAINING tells how to make a key."
+            "docs/desk/en/releasing.md says how to make a key."
         ]
     try:
         key = minisign.SecretKey.from_file(given)
