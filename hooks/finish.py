@@ -9,15 +9,15 @@ from mkdocs.plugins import event_priority
 from lanpya.problems.reports import ProblemsError
 from lanpya.site.context import Build
 from lanpya.site.steps import (
-    catch_up,
     check_site,
     cut_fonts,
-    drop_extras,
     fill_pages,
     pack_archives,
     print_leaflets,
+    publish_atomically,
+    remove_gzipped_sitemap,
     seal_pages,
-    swap_into_place,
+    typeset_changed_leaflets,
     write_indexes,
     write_security_txt,
     write_texts,
@@ -25,7 +25,7 @@ from lanpya.site.steps import (
 )
 
 STEPS: tuple[Callable[[Build], None], ...] = (
-    drop_extras,
+    remove_gzipped_sitemap,
     seal_pages,
     cut_fonts,
     write_indexes,
@@ -36,8 +36,8 @@ STEPS: tuple[Callable[[Build], None], ...] = (
     write_security_txt,
     fill_pages,
     check_site,
-    swap_into_place,
-    catch_up,
+    publish_atomically,
+    typeset_changed_leaflets,
 )
 
 

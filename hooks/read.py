@@ -12,12 +12,11 @@ from mkdocs.structure.files import File, Files
 from lanpya.checks.run import check_sources
 from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
-from lanpya.leaflets import background as press
 from lanpya.problems.problem import errors_in
 from lanpya.problems.reports import as_text
 from lanpya.runtime.clock import edition_of
 from lanpya.runtime.terminal import show
-from lanpya.site.context import Build, clear, site_folder
+from lanpya.site.context import SESSION, Build, remove_leftovers, site_folder
 from lanpya.site.views import built_pages
 
 # A third language may have guides and no home page; the warning about it helps nobody.
@@ -32,9 +31,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme.dirs[:] = [config.theme.custom_dir]  # else MkDocs lists Material's icons for each language
     if config.plugins["i18n"].building:
         return config
-    docs, goal = Path(config.docs_dir), Path(config.site_dir)
+    docs, output_dir = Path(config.docs_dir), Path(config.site_dir)
     root = Path(config.config_file_path).parent
-    clear(root, goal)
+    remove_leftovers(root, output_dir)
     try:
         settings = read_settings(Path(config.config_file_path))
         edition = edition_of(settings.root)
@@ -42,12 +41,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(str(error)) from error
     problems = check_sources(library := read_library(settings, docs), docs, edition)
     if errors_in(problems):
-        stays = "Mend these and save." if press.serving else f"{goal.name}/ stays as it was."
+        stays = "Mend these and save." if SESSION.is_serving else f"{output_dir.name}/ stays as it was."
         raise PluginError(f"{stays}\n{as_text(problems)}")
     if problems:
         show(as_text(problems), to=sys.stderr)
     try:
-        config.site_dir = str(site_folder(root, goal))
+        config.site_dir = str(site_folder(root, output_dir, SESSION))
     except OSError as error:
         raise PluginError(f"No folder for the site can be made: {error}") from error
     config.extra["lanpya"] = Build(
@@ -55,8 +54,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         edition=edition,
         overrides=Path(config.theme.custom_dir),
         site=Path(config.site_dir),
-        goal=None if press.serving else goal,
-        press=press.current,
+        output_dir=None if SESSION.is_serving else output_dir,
+        leaflets=SESSION.leaflets,
     )
     return config
 

@@ -17,7 +17,7 @@ import pytest
 from conftest import ROOT, Project, small_project
 from test_bad_input import library_of
 
-from lanpya.leaflets.background import Press
+from lanpya.leaflets.background import BackgroundLeaflets
 from lanpya.leaflets.leaflet import Leaflet, leaflets_of
 from lanpya.leaflets.typesetting import LeafletError, made_from, print_leaflet
 
@@ -108,7 +108,7 @@ def test_serving_shows_each_edit_and_touches_no_site(served: Served) -> None:
 
 
 def test_a_changed_leaflet_is_laid_out_when_the_pages_are_there(project: Project) -> None:
-    press, overrides, edition = Press(), ROOT / "overrides", date(2026, 11, 23)
+    background, overrides, edition = BackgroundLeaflets(), ROOT / "overrides", date(2026, 11, 23)
     laid_out: list[str] = []
 
     def outcomes() -> dict[str, bytes | LeafletError]:
@@ -121,20 +121,20 @@ def test_a_changed_leaflet_is_laid_out_when_the_pages_are_there(project: Project
         def key_of(leaflet: Leaflet) -> tuple[str, ...]:
             return made_from(leaflet, library, edition, overrides)
 
-        return press.outcomes(leaflets_of(library), make, key_of)
+        return background.outcomes(leaflets_of(library), make, key_of)
 
     def caught_up() -> None:
-        rung = press.bell.stat().st_mtime_ns
-        press.catch_up()
+        rung = background.reload_trigger.stat().st_mtime_ns
+        background.typeset_changed()
         end = time.monotonic() + PATIENCE
-        while press.bell.stat().st_mtime_ns == rung and time.monotonic() < end:
+        while background.reload_trigger.stat().st_mtime_ns == rung and time.monotonic() < end:
             time.sleep(0.02)
 
     first = outcomes()
     assert sorted(laid_out) == sorted(first)
     laid_out.clear()
     assert outcomes() == first
-    press.catch_up()
+    background.typeset_changed()
     assert not laid_out
 
     project.edit(GUIDE, "- Do one thing.", "- Do one other thing.")
@@ -151,4 +151,4 @@ def test_a_changed_leaflet_is_laid_out_when_the_pages_are_there(project: Project
     )
     third = outcomes()
     assert set(third) - set(second) == {url for url in third if "/3-" in url}
-    press.bell.unlink()
+    background.reload_trigger.unlink()

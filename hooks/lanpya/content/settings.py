@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +61,7 @@ class Settings:
     budgets: Budgets
     markdown_extensions: tuple[str, ...]
     markdown_options: Mapping[str, Mapping[str, Any]]
+    lines: Mapping[str, int]  # on which each key is, counted from 1
 
     @property
     def site_url_place(self) -> tuple[str, int]:
@@ -68,15 +70,15 @@ class Settings:
 
     def place_of(self, key: str) -> tuple[str, int]:
         """Name of the file with these settings, and the line that a key stands on."""
-        path = self.root / "mkdocs.yml"
-        lines = path.read_text(encoding="utf-8").split("\n")
-        numbered = enumerate(lines, start=1)
-        return path.name, next((n for n, line in numbered if line.lstrip().startswith(f"{key}:")), 1)
+        return "mkdocs.yml", self.lines.get(key, 1)
 
     @property
     def default_language(self) -> Language:
         """The language at the root of the site."""
         return next(language for language in self.languages if language.default)
+
+
+_KEY = re.compile(r"\s*([a-z_]+):")
 
 
 class SettingsError(ValueError):
@@ -97,7 +99,8 @@ def read_settings(path: Path) -> Settings:
     Raises SettingsError naming every key that is missing or wrong, OSError when there is no such file.
     """
     try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 — a SafeLoader
+        text = path.read_text(encoding="utf-8")
+        loaded = yaml.load(text, Loader=_Loader)  # noqa: S506 — a SafeLoader
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path.name} cannot be read: {error}") from error
     config: dict[str, Any] = loaded if isinstance(loaded, dict) else {}
@@ -157,7 +160,15 @@ def read_settings(path: Path) -> Settings:
         budgets=budgets,
         markdown_extensions=extensions,
         markdown_options=options,
+        lines=_lines(text),
     )
+
+
+def _lines(text: str) -> dict[str, int]:
+    """Return on which line each key is first."""
+    numbered = enumerate(text.split("\n"), start=1)
+    found = [(match[1], number) for number, line in numbered if (match := _KEY.match(line))]
+    return dict(reversed(found))
 
 
 def _plugin_options(config: dict[str, Any], name: str) -> dict[str, Any]:

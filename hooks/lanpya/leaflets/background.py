@@ -38,8 +38,8 @@ class _Laid(NamedTuple):
     outcome: Outcome
 
 
-class Press:
-    """What was laid out last; `bell` is a file that is touched when what had changed is laid out, too.
+class BackgroundLeaflets:
+    """The leaflets typeset last; the file `reload_trigger` is touched when changed ones are typeset too.
 
     It is made in `folder`, or among the temporary files of the system, and removed by who made the folder.
     """
@@ -47,7 +47,7 @@ class Press:
     def __init__(self, folder: Path | None = None) -> None:
         handle, name = tempfile.mkstemp(prefix="leaflets-", dir=folder)
         os.close(handle)
-        self.bell = Path(name)
+        self.reload_trigger = Path(name)
         self._laid: dict[str, _Laid] = {}
         self._wanted: Mapping[str, Key] = {}
         self._later: Callable[[], None] | None = None
@@ -58,17 +58,17 @@ class Press:
         """Return by its address what each leaflet was when it was last laid out.
 
         One that was never there, or could not be printed, is laid out now; one that changed since, when
-        `catch_up` is called.
+        `typeset_changed` is called.
         """
         self._wanted = keys = {leaflet.url: key_of(leaflet) for leaflet in leaflets}
         behind = [leaflet for leaflet in leaflets if self._key(leaflet.url) != keys[leaflet.url]]
         later = [leaflet for leaflet in behind if self._is_printed(leaflet.url)]
         self._lay_out([leaflet for leaflet in behind if leaflet not in later], make, keys)
-        self._later = partial(self._catch_up, later, make, keys) if later else None
+        self._later = partial(self._typeset_changed, later, make, keys) if later else None
         return {url: self._laid[url].outcome for url in keys}
 
-    def catch_up(self) -> None:
-        """Begin to lay out, in the background, what has changed; when it is done the bell rings."""
+    def typeset_changed(self) -> None:
+        """Begin to typeset, in the background, what has changed; then `reload_trigger` is touched."""
         if self._later:
             threading.Thread(target=self._later, daemon=True).start()
 
@@ -82,11 +82,7 @@ class Press:
         for url, outcome in lay_out(leaflets, make).items():
             self._laid[url] = _Laid(keys[url], outcome)
 
-    def _catch_up(self, leaflets: list[Leaflet], make: Make, keys: Mapping[str, Key]) -> None:
+    def _typeset_changed(self, leaflets: list[Leaflet], make: Make, keys: Mapping[str, Key]) -> None:
         self._lay_out(leaflets, make, keys)
         if self._wanted is keys:  # else an edit since then has begun anew
-            os.utime(self.bell)
-
-
-serving = False  # whether MkDocs serves
-current: Press | None = None  # while it does; one for all its builds
+            os.utime(self.reload_trigger)

@@ -45,7 +45,7 @@ from lanpya.site.security_txt import SECURITY_TXT, security_txt
 from lanpya.site.service_worker import worker_script
 
 
-def drop_extras(build: Build) -> None:
+def remove_gzipped_sitemap(build: Build) -> None:
     """Remove what MkDocs writes beside the pages: the sitemap a second time, compressed."""
     (build.site / f"{SITEMAP}.gz").unlink(missing_ok=True)
 
@@ -53,7 +53,7 @@ def drop_extras(build: Build) -> None:
 def seal_pages(build: Build) -> None:
     """Give every page its last touch: lines breakable, minified, its policy; see lanpya.pages.finalise."""
     paths = sorted(build.site.rglob("*.html"))
-    jobs = [partial(_seal, some, build.goal is None) for some in chunks(paths)]
+    jobs = [partial(_seal, some, build.output_dir is None) for some in chunks(paths)]
     for _ in results(jobs, many=len(paths) >= MANY):
         pass
 
@@ -117,7 +117,7 @@ def print_leaflets(build: Build) -> None:
     def key_of(leaflet: Leaflet) -> Key:
         return made_from(leaflet, *every)
 
-    outcomes = build.press.outcomes(leaflets, make, key_of) if build.press else lay_out(leaflets, make)
+    outcomes = build.leaflets.outcomes(leaflets, make, key_of) if build.leaflets else lay_out(leaflets, make)
     printed = {url: outcome for url, outcome in outcomes.items() if isinstance(outcome, bytes)}
     if errors := [outcome for outcome in outcomes.values() if isinstance(outcome, LeafletError)]:
         raise ProblemsError([problem for error in errors for problem in error.problems])
@@ -167,7 +167,7 @@ def pack_archives(build: Build) -> None:
         raise ProblemsError(problems)
     for name, files in archives.items():
         # while serving, leaflets are packed without pressing them: it would take longer than all the rest
-        method = ZIP_STORED if build.press and name == ARCHIVE_PRINT else ZIP_DEFLATED
+        method = ZIP_STORED if build.leaflets and name == ARCHIVE_PRINT else ZIP_DEFLATED
         _write(site / name, packed({inside: path.read_bytes() for inside, path in files.items()}, method))
 
 
@@ -196,16 +196,16 @@ def check_site(build: Build) -> None:
         raise ProblemsError(problems)
 
 
-def catch_up(build: Build) -> None:
-    """While serving, lay out the leaflets that changed, now that the pages can be read."""
-    if build.press:
-        build.press.catch_up()
+def typeset_changed_leaflets(build: Build) -> None:
+    """While serving, typeset the leaflets that changed, now that the pages can be read."""
+    if build.leaflets:
+        build.leaflets.typeset_changed()
 
 
-def swap_into_place(build: Build) -> None:
+def publish_atomically(build: Build) -> None:
     """Put the site where it belongs; what was there goes only after the new one is there."""
-    if build.goal is None:
+    if build.output_dir is None:
         return
     for path in (build.site, *build.site.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)  # whatever the umask of who builds
-    swap(build.site, build.goal)
+    swap(build.site, build.output_dir)
