@@ -6,8 +6,8 @@ import importlib
 
 import click
 
+from lanpya.cli.command import Group
 from lanpya.runtime.temporary_folders import end_on_signals
-from lanpya.runtime.terminal import printable
 
 # In the order in which `lanpya --help` lists them. A command is imported when it is called: its module has
 # its name, with _ for -, and so has the command in it.
@@ -18,7 +18,7 @@ COMMANDS = (
 )
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
         return list(COMMANDS)
@@ -31,15 +31,6 @@ class _Commands(click.Group):
         command = getattr(importlib.import_module(f"lanpya.cli.{name}"), name)
         assert isinstance(command, click.Command)  # noqa: S101 — for the type checker
         return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find a command; the name of one that does not exist is shown `printable`."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            raise click.UsageError(printable(error.format_message()), ctx) from None
 
 
 @click.command(cls=_Commands)

@@ -34,6 +34,8 @@ class Command(click.Command):
         """Parse the words of the command line."""
         try:
             return super().parse_args(ctx, args)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
         except click.UsageError as error:
             raise click.UsageError(printable(error.format_message()), ctx) from None
 
@@ -45,6 +47,26 @@ class Command(click.Command):
             show(f"{self.cannot}: {error}", to=sys.stderr)
             status = 2
         ctx.exit(status or 0)
+
+
+class Group(Command, click.Group):
+    """A command with subcommands; an option typed before the name of a subcommand counts for it, too."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the words up to the name of a subcommand."""
+        rest = super().parse_args(ctx, args)
+        given = {name: value for name, value in ctx.params.items() if value is not None}
+        ctx.default_map = dict.fromkeys(self.list_commands(ctx), given)
+        return rest
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a subcommand; the name of one that does not exist is shown `printable`."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            raise click.UsageError(printable(error.format_message()), ctx) from None
 
 
 class _Day(click.ParamType[date]):
@@ -62,10 +84,10 @@ DAY = _Day()
 FILE = click.Path(path_type=Path)
 
 
-def _project(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path:
+def project_at(given: Path | None) -> Path:
     """Return the folder that was given, else the nearest one with a mkdocs.yml, from here upwards."""
-    if value:
-        return value.resolve()
+    if given:
+        return given.resolve()
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / SETTINGS).is_file():
@@ -75,10 +97,17 @@ def _project(ctx: click.Context, param: click.Parameter, value: Path | None) -> 
 
 def root_option(function: F) -> F:
     """Add --root, the folder of the project."""
+    return _root_option(callback=lambda ctx, param, value: project_at(value))(function)
+
+
+def root_option_of_group(function: F) -> F:
+    """Add --root to a Group, as it was typed or None: outside a project, subcommands show their --help."""
+    return _root_option()(function)
+
+
+def _root_option(**attributes: Any) -> Callable[[F], F]:
     text = f"The project. By default the nearest folder with a {SETTINGS}, from here upwards."
-    return click.option("--root", type=FILE, metavar="FOLDER", callback=_project, is_eager=True, help=text)(
-        function
-    )
+    return click.option("--root", type=FILE, metavar="FOLDER", is_eager=True, help=text, **attributes)
 
 
 def settings_option(function: F) -> F:
