@@ -7,13 +7,12 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-import status
-from conftest import ROOT, Project, small_project
+from conftest import Project, small_project
 from leaflets import library_of
 from support.commands import run_lanpya
 from test_bad_input import git
@@ -27,7 +26,6 @@ from lanpya.site.single_file import KeptBody
 
 TODAY = date(2026, 11, 23)
 SOURCE, GUIDE, SAME = "docs/en/guide.md", "docs/my/guide.md", "docs/data/same.yml"
-Run = Callable[..., tuple[int, str]]
 
 
 def marked(project: Project) -> None:
@@ -59,16 +57,10 @@ def repo(committed: Project, tmp_path: Path) -> Project:
     return Project(Path(shutil.copytree(committed.root, tmp_path / "project")))
 
 
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """A function that runs scripts/status.py on a project and returns status and words."""
-
-    def call(project: Project, *typed: str) -> tuple[int, str]:
-        code = status.main(typed, project.root)
-        told = capsys.readouterr()
-        return code, told.out + told.err
-
-    return call
+def run(project: Project, *typed: str) -> tuple[int, str]:
+    """Run lanpya status on a project, and return status and words."""
+    told = run_lanpya("status", *typed, cwd=project.root)
+    return told.returncode, told.stdout + told.stderr
 
 
 def text(project: Project, name: str = GUIDE) -> str:
@@ -88,7 +80,7 @@ def rules(project: Project, *, release: bool = False) -> set[tuple[str, str]]:
 # --- the list ---
 
 
-def test_the_list_tells_the_state_of_every_guide(repo: Project, run: Run) -> None:
+def test_the_list_tells_the_state_of_every_guide(repo: Project) -> None:
     repo.edit(SOURCE, "- Do one thing.", "- Do another thing.")
     repo.edit("docs/my/index.md", "checked_by: null", "checked_by: reader-a")
     (repo.root / "docs/my/contacts.md").unlink()
@@ -121,7 +113,7 @@ def test_the_list_tells_the_state_of_every_guide(repo: Project, run: Run) -> Non
     }
 
 
-def test_a_page_that_fell_behind_is_checked_no_more(repo: Project, run: Run) -> None:
+def test_a_page_that_fell_behind_is_checked_no_more(repo: Project) -> None:
     repo.edit(GUIDE, "checked_by: null", "checked_by: reader-a")
     assert "reader-a" in run(repo)[1]
     repo.edit(SOURCE, "- Do one thing.", "- Do another thing.")
@@ -129,19 +121,28 @@ def test_a_page_that_fell_behind_is_checked_no_more(repo: Project, run: Run) -> 
 
 
 def test_the_command_itself_runs(repo: Project) -> None:
-    shutil.copytree(ROOT / "scripts", repo.root / "scripts")
-    command = [sys.executable, str(repo.root / "scripts" / "status.py")]
-    told = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=60)
+    command = [sys.executable, "-m", "lanpya", "status"]
+    options: dict[str, Any] = {"cwd": repo.root, "capture_output": True, "encoding": "utf-8", "timeout": 60}
+    told = subprocess.run(command, check=False, **options)
     assert told.returncode == 0, told.stderr
     assert "guide.md" in told.stdout
-    wrong = subprocess.run([*command, "diff", "nothing", "my"], capture_output=True, check=False, timeout=60)
-    assert wrong.returncode == 1
+    assert subprocess.run([*command, "diff", "nothing", "my"], check=False, **options).returncode == 1
+
+
+def test_the_project_may_be_named_before_or_after_what_is_asked(repo: Project, tmp_path: Path) -> None:
+    where = ("--root", str(repo.root))
+    assert "guide.md" in run_lanpya("status", *where, cwd=tmp_path).stdout
+    for typed in ((*where, "diff", "guide", "my"), ("diff", *where, "guide", "my")):
+        told = run_lanpya("status", *typed, cwd=tmp_path)
+        assert told.stdout == f"{GUIDE} matches {SOURCE}.\n", told.stderr
+    assert run_lanpya("status", "diff", "guide", "my", cwd=tmp_path).returncode == 2
+    assert run_lanpya("status", "diff", "--help", cwd=tmp_path).returncode == 0
 
 
 # --- what changed ---
 
 
-def test_diff_shows_what_changed_since_the_mark_word_by_word(repo: Project, run: Run) -> None:
+def test_diff_shows_what_changed_since_the_mark_word_by_word(repo: Project) -> None:
     assert "matches" in run(repo, "diff", "guide", "my")[1]
     repo.edit(SOURCE, "- Do one thing.", "- Do one good thing.")
     commit(repo)
@@ -156,7 +157,7 @@ def test_diff_shows_what_changed_since_the_mark_word_by_word(repo: Project, run:
     assert "why" not in told
 
 
-def test_diff_tells_why_it_can_show_nothing(repo: Project, run: Run, tmp_path: Path) -> None:
+def test_diff_tells_why_it_can_show_nothing(repo: Project, tmp_path: Path) -> None:
     repo.edit(GUIDE, "short: k0ccb0ec", "short: k0000000")
     assert "has the mark k0000000" in run(repo, "diff", "guide", "my")[1]
     repo.edit(GUIDE, "short: k0000000, ", "")
@@ -171,7 +172,7 @@ def test_diff_tells_why_it_can_show_nothing(repo: Project, run: Run, tmp_path: P
     assert "git has no history" in run(cut, "diff", "guide", "my")[1]
 
 
-def test_diff_follows_a_guide_that_was_renamed(repo: Project, run: Run) -> None:
+def test_diff_follows_a_guide_that_was_renamed(repo: Project) -> None:
     for code in ("en", "my"):
         git(repo.root, "mv", f"docs/{code}/guide.md", f"docs/{code}/other.md")
         repo.edit(f"docs/{code}/index.md", "guide.md", "other.md")
@@ -191,7 +192,7 @@ def behind(repo: Project) -> None:
     repo.edit(GUIDE, "- တစ်ခု လုပ်ပါ။", "- တခြားတစ်ခု လုပ်ပါ။")
 
 
-def test_accept_writes_marks_and_nothing_else(repo: Project, run: Run) -> None:
+def test_accept_writes_marks_and_nothing_else(repo: Project) -> None:
     behind(repo)
     before = text(repo).replace("\n", "\r\n")
     (repo.root / GUIDE).write_bytes(b"\xef\xbb\xbf" + before.encode())
@@ -208,7 +209,7 @@ def test_accept_writes_marks_and_nothing_else(repo: Project, run: Run) -> None:
     assert [path.name for path in (repo.docs / "my").iterdir() if path.name.startswith(".")] == []
 
 
-def test_accept_refuses_what_was_not_mended_unless_told(repo: Project, run: Run) -> None:
+def test_accept_refuses_what_was_not_mended_unless_told(repo: Project) -> None:
     behind(repo)
     before = text(repo)
     code, told = run(repo, "accept", "guide", "my")
@@ -222,7 +223,20 @@ def test_accept_refuses_what_was_not_mended_unless_told(repo: Project, run: Run)
     assert "already" in run(repo, "accept", "guide", "my")[1]
 
 
-def test_accept_refuses_where_git_cannot_tell(repo: Project, run: Run) -> None:
+@pytest.mark.parametrize("typed", [("--section", "short", "why"), ("--section", "short", "--section", "why")])
+def test_several_sections_are_accepted_together(repo: Project, typed: tuple[str, ...]) -> None:
+    behind(repo)
+    code, told = run(repo, "accept", "guide", "my", *typed, "--unchanged")
+    assert (code, stale(repo)) == (0, []), told
+
+
+def test_a_section_is_named_with_its_option(repo: Project) -> None:
+    behind(repo)
+    assert run(repo, "accept", "guide", "my", "short", "--unchanged")[0] == 2
+    assert stale(repo) == ["short", "why"]
+
+
+def test_accept_refuses_where_git_cannot_tell(repo: Project) -> None:
     behind(repo)
     repo.edit(GUIDE, "short: k0ccb0ec", "short: k0000000")
     code, told = run(repo, "accept", "guide", "my", "--section", "short")
@@ -233,7 +247,7 @@ def test_accept_refuses_where_git_cannot_tell(repo: Project, run: Run) -> None:
     assert run(repo, "accept", "guide", "my", "--section", "short", "--unchanged")[0] == 0
 
 
-def test_accept_refuses_another_structure_and_what_is_not_translated(repo: Project, run: Run) -> None:
+def test_accept_refuses_another_structure_and_what_is_not_translated(repo: Project) -> None:
     repo.edit(SOURCE, "- Do one thing.", "- Do one thing.\n- Do a third thing.")
     repo.edit(GUIDE, "- တစ်ခု လုပ်ပါ။", "- တခြားတစ်ခု လုပ်ပါ။")
     code, told = run(repo, "accept", "guide", "my", "--unchanged")
@@ -246,7 +260,7 @@ def test_accept_refuses_another_structure_and_what_is_not_translated(repo: Proje
     assert "address-bad" in run(repo, "accept", "guide", "my")[1]
 
 
-def test_an_approval_does_not_survive_a_new_translation(repo: Project, run: Run) -> None:
+def test_an_approval_does_not_survive_a_new_translation(repo: Project) -> None:
     repo.edit(GUIDE, "checked_by: null", "checked_by: reader-a  # read in November")
     commit(repo)
     behind(repo)
@@ -260,7 +274,7 @@ def test_an_approval_does_not_survive_a_new_translation(repo: Project, run: Run)
 
 
 @pytest.mark.parametrize("typed", ["", " null", " {}", "\n  short: k0000000\n  old: k0000001"])
-def test_accept_fills_in_marks_however_they_were_typed(repo: Project, run: Run, typed: str) -> None:
+def test_accept_fills_in_marks_however_they_were_typed(repo: Project, typed: str) -> None:
     line = next(line for line in text(repo).split("\n") if line.startswith("translates"))
     repo.edit(GUIDE, line, f"translates:{typed}")
     before = text(repo)
@@ -270,7 +284,7 @@ def test_accept_fills_in_marks_however_they_were_typed(repo: Project, run: Run, 
     assert text(repo) == before.replace(f"translates:{typed}", line.partition("  #")[0])
 
 
-def test_accept_refuses_to_lose_a_comment(repo: Project, run: Run) -> None:
+def test_accept_refuses_to_lose_a_comment(repo: Project) -> None:
     line = next(line for line in text(repo).split("\n") if line.startswith("translates"))
     repo.edit(GUIDE, line, "translates:\n  short: k0000000\n  # a note\n  more: k0000000")
     before = text(repo)
@@ -287,7 +301,7 @@ def test_accept_refuses_to_lose_a_comment(repo: Project, run: Run) -> None:
         ("diff", "x", "my"),
     ],
 )
-def test_nothing_is_done_for_what_does_not_exist(repo: Project, run: Run, typed: tuple[str, ...]) -> None:
+def test_nothing_is_done_for_what_does_not_exist(repo: Project, typed: tuple[str, ...]) -> None:
     before = text(repo)
     assert run(repo, *typed)[0] == 1
     assert text(repo) == before
@@ -296,7 +310,7 @@ def test_nothing_is_done_for_what_does_not_exist(repo: Project, run: Run, typed:
 # --- changes without meaning ---
 
 
-def test_a_change_without_meaning_leaves_translations_fresh(repo: Project, run: Run) -> None:
+def test_a_change_without_meaning_leaves_translations_fresh(repo: Project) -> None:
     note = "# why this file is here\n"
     (repo.root / SAME).write_text(f"{note}[]\n", encoding="utf-8")
     commit(repo)
@@ -321,7 +335,7 @@ def test_a_change_without_meaning_leaves_translations_fresh(repo: Project, run: 
     assert (stale(repo), rules(repo)) == ([], {("same-unused", "warning")})
 
 
-def test_same_takes_the_revision_that_is_named(repo: Project, run: Run) -> None:
+def test_same_takes_the_revision_that_is_named(repo: Project) -> None:
     repo.edit(SOURCE, "Somebody counted this.", "Somebody has counted this.")
     commit(repo)
     assert run(repo, "same", "guide", "--reason", "a word")[0] == 1
@@ -330,7 +344,7 @@ def test_same_takes_the_revision_that_is_named(repo: Project, run: Run) -> None:
     assert run(repo, "same", "guide", "--reason", "a word", "--since", "no-such")[0] == 2
 
 
-def test_a_change_of_in_short_always_has_a_meaning_where_the_risk_is_high(repo: Project, run: Run) -> None:
+def test_a_change_of_in_short_always_has_a_meaning_where_the_risk_is_high(repo: Project) -> None:
     repo.edit(SOURCE, "- Do one thing.", "- Do one thing!")
     code, told = run(repo, "same", "guide", "--reason", "a sign only")
     assert (code, "In short" in told, text(repo, SAME)) == (1, True, "[]\n")
@@ -351,7 +365,7 @@ def test_a_change_of_in_short_always_has_a_meaning_where_the_risk_is_high(repo: 
         ("leaflet", "leaflet", ("--reason", "a word"), "differs"),
     ],
 )
-def test_same_refuses(repo: Project, run: Run, old: str, new: str, typed: tuple[str, ...], says: str) -> None:
+def test_same_refuses(repo: Project, old: str, new: str, typed: tuple[str, ...], says: str) -> None:
     if old != new:
         repo.edit(SOURCE, old, new)
     code, told = run(repo, "same", "guide", *typed)
@@ -359,7 +373,7 @@ def test_same_refuses(repo: Project, run: Run, old: str, new: str, typed: tuple[
     assert says in told
 
 
-def test_same_refuses_what_serves_no_translation(repo: Project, run: Run) -> None:
+def test_same_refuses_what_serves_no_translation(repo: Project) -> None:
     repo.edit(GUIDE, "why: kf8bbf43", "why: k0000000")
     repo.edit(SOURCE, "counted this.", "counted that.")
     assert "nothing needs it" in run(repo, "same", "guide", "--reason", "a word")[1]

@@ -1,4 +1,4 @@
-"""Writes into a translation that it matches its source again: marks, and nothing else of the file."""
+"""Writes into a translation that it matches its source again: marks, and nothing else in the file."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from dataclasses import dataclass
 
 import yaml
 
+from lanpya.checks.run import check_sources
 from lanpya.checks.translation_structure import differences
 from lanpya.content.library import TRANSLATED, Library, Page
 from lanpya.languages.writing_system import script_of
 from lanpya.problems.problem import Problem, errors_in
 from lanpya.problems.reports import as_text
+from lanpya.runtime.atomic_write import replace_text
+from lanpya.runtime.clock import today
 from lanpya.runtime.git_history import HistoryError
 from lanpya.translation.history import Past, text_in
+from lanpya.translation.named_pages import RefusedError
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<front>.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
-
-
-class RefusedError(Exception):
-    """A section cannot count as up to date; the message tells of all reasons, one a line."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,28 @@ class Accepted:
 
     marks: Mapping[str, str]
     is_unchecked: bool
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """What was written: the sections that match now, those still behind, and whose approval was lost."""
+
+    sections: tuple[str, ...]
+    behind: tuple[str, ...]
+    no_longer_checked_by: str
+
+
+def accept(page: Page, library: Library, sections: Iterable[str], *, unchanged: bool) -> Acceptance:
+    """Write the marks of the source into a translation; see `accepted`."""
+    root = library.settings.root
+    problems = check_sources(library, root / library.docs, today())
+    new = accepted(page, library, problems, sections, unchanged=unchanged)
+    text = (root / page.path).read_bytes().decode("utf-8")
+    changed = [key for key in {**page.marks(), **new.marks} if page.marks().get(key) != new.marks.get(key)]
+    if changed:
+        replace_text(root / page.path, with_front(text, new))
+    behind = [key for key in library.stale_sections(page) if key not in changed]
+    return Acceptance(tuple(changed), tuple(behind), page.checked_by if new.is_unchecked else "")
 
 
 def accepted(
@@ -100,7 +122,7 @@ def with_front(text: str, accepted: Accepted) -> str:
     """
     match = _FRONT.match(text)
     if not match:
-        raise RefusedError("The front matter is not where it must be: make check tells more.")
+        raise RefusedError("The front matter is not where it must be: see make check.")
     front = match["front"]
     marks = ", ".join(f"{key}: {mark}" for key, mark in accepted.marks.items())
     values = {"translates": f"{{{marks}}}"} | ({"checked_by": "null"} if accepted.is_unchecked else {})
@@ -108,7 +130,7 @@ def with_front(text: str, accepted: Accepted) -> str:
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
     spans = {key.value: _span(key, value, front) for key, value in pairs if key.value in values}
     if missing := set(values) - set(spans):
-        raise RefusedError(f"The front matter lacks {', '.join(sorted(missing))}: make check tells more.")
+        raise RefusedError(f"The front matter lacks {', '.join(sorted(missing))}: see make check.")
     for key, (start, end) in sorted(spans.items(), key=lambda item: item[1], reverse=True):
         if "#" in front[start:end]:
             raise RefusedError(f"A comment stands inside {key}: put it above the line, then try again.")

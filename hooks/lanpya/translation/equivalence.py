@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from lanpya.checks.translation_structure import outline
-from lanpya.content.equivalences import REASON, Same, is_never_same, is_reason, marks_alike
+from lanpya.content.equivalences import REASON, Same, is_never_same, is_reason, marks_alike, with_entries
 from lanpya.content.library import Library, Page
-from lanpya.translation.accept import RefusedError
+from lanpya.content.yaml_fields import FieldsError, read_fields
+from lanpya.runtime.atomic_write import replace_text
 from lanpya.translation.history import Past
+from lanpya.translation.named_pages import RefusedError
 
 
 def same_changes(
@@ -33,6 +36,24 @@ def same_changes(
     if refused:
         raise RefusedError("\n".join(refused))
     return entries
+
+
+def record(entries: list[Same], library: Library) -> Path:
+    """Add entries to the file that lists them, and return its path in the project.
+
+    Raises RefusedError where they cannot be added without another change of the file.
+    """
+    path = Path(library.docs, "data", "same.yml")
+    full = library.settings.root / path
+    text = with_entries(full.read_bytes().decode("utf-8"), entries)
+    try:
+        count = len(read_fields(text).items)
+    except FieldsError as error:
+        raise RefusedError(f"{path.name} cannot be added to: {error}") from error
+    if count != len(library.same) + len(entries):
+        raise RefusedError(f"{path.name} cannot be added to: its entries must begin with a hyphen.")
+    replace_text(full, text)
+    return path
 
 
 def _against(entry: Same, before: Page, source: Page, library: Library) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""How far every guide is translated: what scripts/status.py shows."""
+"""How far every guide is translated: what `lanpya status` shows."""
 
 from __future__ import annotations
 

@@ -1,0 +1,136 @@
+"""`lanpya status`: how far the guides are translated, and what to write when a translation is up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from lanpya.cli.command import (
+    SETTINGS,
+    Command,
+    F,
+    Group,
+    project_at,
+    root_option,
+    root_option_of_group,
+)
+from lanpya.content.library import Library
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
+from lanpya.runtime.terminal import printable, show
+from lanpya.translation.accept import accept as accept_page
+from lanpya.translation.equivalence import record, same_changes
+from lanpya.translation.named_pages import RefusedError, source_named, translation_named
+from lanpya.translation.progress import as_json, as_table, progress_of
+from lanpya.translation.source_changes import source_changes
+
+FORMATS = {"text": as_table, "json": as_json}
+CANNOT = "This could not be done"
+_guide_argument = click.argument("guide")
+_language_argument = click.argument("language", metavar="LANG")
+
+
+@click.group(cls=Group, invoke_without_command=True, cannot=CANNOT)
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How to show the list."
+)
+@root_option_of_group
+@click.pass_context
+def status(ctx: click.Context, form: str, root: Path | None) -> int:
+    """Show how far the guides are translated.
+
+    Without a subcommand it lists every guide and language. Run make check as well: it finds what is wrong.
+    GUIDE is the file name of a guide, as in safe-contact; LANG is the folder of a language, as in my.
+
+    Exit status: 0 done, 1 refused, 2 could not run.
+    """
+    if ctx.invoked_subcommand is None:
+        show(FORMATS[form](progress_of(_library(project_at(root)))))
+    return 0
+
+
+def _subcommand(function: Callable[..., None]) -> click.Command:
+    """Make a subcommand that exits with status 1 where it refuses."""
+
+    @wraps(function)
+    def run(*args: Any, **options: Any) -> int:
+        try:
+            function(*args, **options)
+        except RefusedError as error:
+            show(f"{error}\nNothing was changed.")
+            return 1
+        return 0
+
+    return status.command(cls=Command, cannot=CANNOT)(root_option(run))
+
+
+@_subcommand
+@_guide_argument
+@_language_argument
+def diff(guide: str, language: str, root: Path) -> None:
+    """Show what changed in the source since a translation matched it."""
+    library = _library(root)
+    for line in source_changes(translation_named(library, guide, language), library):
+        show(line)
+
+
+def _section_option(function: F) -> F:
+    """Add --section, which takes one id or several: those after the first come as `more`."""
+    more = click.argument("more", nargs=-1, metavar="")
+    help_text = "Only these sections."
+    return more(
+        click.option("--section", "sections", multiple=True, metavar="ID [ID]...", help=help_text)(function)
+    )
+
+
+@_subcommand
+@_guide_argument
+@_language_argument
+@_section_option
+@click.option("--unchanged", is_flag=True, help="Also what was compared and needs no change.")
+def accept(
+    guide: str, language: str, sections: tuple[str, ...], more: tuple[str, ...], unchanged: bool, root: Path
+) -> None:
+    """Write that a translation matches its source again."""
+    library = _library(root)
+    page = translation_named(library, guide, language)
+    done = accept_page(page, library, _all_of(sections, more), unchanged=unchanged)
+    if not done.sections:
+        show(f"{page.path} matches {library.source_of(page).path} already.")
+        return
+    show(f"{page.path} matches its source in: {', '.join(done.sections)}")
+    if done.no_longer_checked_by:
+        show(f"checked_by was {done.no_longer_checked_by} and is null now: no one has checked the new text.")
+    if done.behind:
+        show(f"Still behind: {', '.join(done.behind)}")
+
+
+@_subcommand
+@_guide_argument
+@_section_option
+@click.option("--reason", required=True, help="What changed, as in 'a letter was missing'.")
+@click.option("--since", default="HEAD", metavar="REV", help="The revision before the change.")
+def same(
+    guide: str, sections: tuple[str, ...], more: tuple[str, ...], reason: str, since: str, root: Path
+) -> None:
+    """Record that a change of the source changes no meaning."""
+    library = _library(root)
+    source = source_named(library, guide)
+    entries = same_changes(source, library, reason, since, _all_of(sections, more))
+    path = record(entries, library)
+    changed = ", ".join(entry.section for entry in entries)
+    show(f"{path.as_posix()}: {source.file} means the same as before in: {changed}")
+
+
+def _all_of(sections: tuple[str, ...], more: tuple[str, ...]) -> list[str]:
+    if more and not sections:
+        raise click.UsageError(printable(f"Got unexpected extra arguments ({' '.join(more)})"))
+    return [*sections, *more]
+
+
+def _library(root: Path) -> Library:
+    return read_library(read_settings(root / SETTINGS), root / "docs")
