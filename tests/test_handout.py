@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
-import hand_out as hand_out_script
 import pytest
-import take_in as take_in_script
 import yaml
 from conftest import ROOT, Project, small_project
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.commands import run_lanpya
 from test_bad_input import ANSWER_RULES, library_of, read_case
 
 from lanpya.content.library import Library
@@ -113,9 +111,6 @@ def with_guide(project: Project) -> Project:
     """Give a small project one guide that has every kind of block, and no translation of it."""
     (project.docs / "en" / "guide.md").write_text(SOURCE, encoding="utf-8")
     (project.root / PAGE).unlink()
-    (project.root / "scripts").mkdir()
-    for name in ("hand_out.py", "take_in.py"):
-        shutil.copy(ROOT / "scripts" / name, project.root / "scripts")
     return project
 
 
@@ -147,13 +142,7 @@ KNOWN: list[Library] = []
 
 
 def run(project: Project, name: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, str(project.root / "scripts" / name), *map(str, arguments)],
-        cwd=project.root,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return run_lanpya(name, *arguments, cwd=project.root)
 
 
 def sheet_of(library: Library, file: str = "guide.md", chosen: list[int] | None = None) -> str:
@@ -192,14 +181,14 @@ def rules_of(problems: tuple[Problem, ...]) -> set[tuple[str, str]]:
 
 
 def test_a_sheet_numbers_every_sentence_and_leaves_the_structure_out(asked: Project) -> None:
-    told = run(asked, "hand_out.py", "guide", "my")
+    told = run(asked, "hand-out", "guide", "my")
     assert told.returncode == 0, told.stderr
     first, second, empty, text = told.stdout.rstrip("\n").split("\n", 3)
     assert first.startswith("A text to translate into မြန်မာ.")
     assert second.startswith("ဒီစာကို မြန်မာလို ဘာသာပြန်ပေးပါ။")
     assert not empty
     assert re.sub(r"(?<=[0-3])[b-z]{4}\b", "", text) == SHEET.rstrip("\n")
-    part = run(asked, "hand_out.py", "docs/en/guide.md", "my", "--section", "more", "--out", asked.root / "x")
+    part = run(asked, "hand-out", "docs/en/guide.md", "my", "--section", "more", "--out", asked.root / "x")
     assert (part.returncode, part.stdout) == (0, "")
     shown = (asked.root / "x").read_text(encoding="utf-8")
     assert shown.endswith("\n3.1 More\n\n3.2 Read [1 the start] again, or [2 above].\n")
@@ -222,18 +211,11 @@ def test_no_sheet_holds_an_address_a_file_an_id_or_a_sign_that_a_chat_takes_for_
 @pytest.mark.parametrize(
     "arguments", [("nothing", "my"), ("guide", "en"), ("guide", "fr"), ("guide", "my", "--section", "gone")]
 )
-def test_what_cannot_be_handed_out_exits_with_2(
-    arguments: tuple[str, ...],
-    asked: Project,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    monkeypatch.setattr(hand_out_script, "ROOT", asked.root)
-    monkeypatch.setattr(sys, "argv", ["hand_out.py", *arguments])
-    assert hand_out_script.main() == 2
-    shown = capsys.readouterr()
-    assert shown.err
-    assert not shown.out
+def test_what_cannot_be_handed_out_exits_with_2(arguments: tuple[str, ...], asked: Project) -> None:
+    told = run(asked, "hand-out", *arguments)
+    assert told.returncode == 2
+    assert told.stderr
+    assert not told.stdout
 
 
 @pytest.mark.parametrize(
@@ -317,11 +299,11 @@ def test_every_guide_translated_anew_has_the_structure_of_its_source(
 def test_the_commands_make_a_page_that_builds(asked: Project) -> None:
     reply = asked.root / "reply.txt"
     reply.write_text(translated(sheet_of(library_of(asked))), encoding="utf-8")
-    told = run(asked, "take_in.py", "--dry-run", reply)
+    told = run(asked, "take-in", "--dry-run", reply)
     assert told.returncode == 0, told.stdout + told.stderr
     assert "would be written. Answers: 25" in told.stdout
     assert not (asked.root / PAGE).exists()
-    told = run(asked, "take_in.py", reply)
+    told = run(asked, "take-in", reply)
     assert told.returncode == 0, told.stdout + told.stderr
     assert sorted(path.name for path in (asked.docs / "my").iterdir()) == [
         "contacts.md",
@@ -499,7 +481,7 @@ def test_all_that_is_wrong_is_told_at_once(asked: Project) -> None:
         f"{code_in(sheet_of(library_of(asked)))}\n2.1 Why\n2.3 မေးပါ။\n2.4 ၂၀၂၂ [4 x]\n2.4 ၂၀၂၁ [4 x]\n9.9 x"
     )
     (asked.root / "reply.txt").write_text(reply, encoding="utf-8")
-    told = run(asked, "take_in.py", "reply.txt", "--accept-changes", "2.1")
+    told = run(asked, "take-in", "reply.txt", "--accept-changes", "2.1")
     assert told.returncode == 1
     for says in (
         "Nothing came back for 0.1, 0.2, 0.3, 0.4, 1.1, 1.2, 1.3, 1.4, 2.2, 2.5, ",
@@ -583,7 +565,7 @@ def test_a_section_put_in_before_moves_the_answers_along(asked: Project) -> None
 
 def test_a_paragraph_with_other_sentences_is_read_back_and_answered_as_a_whole(answered: Project) -> None:
     answered.edit(PAGE, "စာ စာ စာ. စာ စာ စာ စာ.\n- စာ", "တစ်ခုပဲ လုပ်ပါ။ တစ်ခုပဲ။ ဒါပဲ။\n- စာ")
-    told = run(answered, "hand_out.py", "guide", "my", "--read-back")
+    told = run(answered, "hand-out", "guide", "my", "--read-back")
     assert told.returncode == 0, told.stderr
     assert told.stdout.startswith("A translation into မြန်မာ, to check.")
     assert (
@@ -599,7 +581,7 @@ def test_a_paragraph_with_other_sentences_is_read_back_and_answered_as_a_whole(a
 
 def test_a_translation_of_another_structure_is_neither_read_back_nor_kept(answered: Project) -> None:
     answered.edit(PAGE, "\n    - စာ\n\n###", "\n\n###")
-    told = run(answered, "hand_out.py", "guide", "my", "--read-back")
+    told = run(answered, "hand-out", "guide", "my", "--read-back")
     assert (told.returncode, told.stdout) == (2, "")
     assert "Part why cannot be handed out" in told.stderr
     made = taken(with_code("0.0 2 my CODE\n2.1 ဘာကြောင့်လဲ\n", library_of(answered)), library_of(answered))
@@ -612,7 +594,7 @@ def test_a_translation_of_another_structure_is_neither_read_back_nor_kept(answer
 def test_a_page_that_the_check_refuses_is_not_written(answered: Project) -> None:
     reply = with_code("0.0 2 my CODE\n3.1 နောက်ထပ် https://example.org/x\n", library_of(answered), 3)
     (answered.root / "reply.txt").write_text(reply, encoding="utf-8")
-    told = run(answered, "take_in.py", answered.root / "reply.txt")
+    told = run(answered, "take-in", answered.root / "reply.txt")
     assert told.returncode == 1
     assert re.search(r"^docs/my/guide\.md\n.* error +address-in-text: ", told.stdout, re.MULTILINE)
     assert told.stdout.split("\n")[-2] == "Nothing was written."
@@ -620,7 +602,7 @@ def test_a_page_that_the_check_refuses_is_not_written(answered: Project) -> None
 
 
 def test_a_disk_that_is_full_leaves_the_page_as_it_was(
-    answered: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    answered: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -628,11 +610,10 @@ def test_a_disk_that_is_full_leaves_the_page_as_it_was(
     reply = with_code("0.0 2 my CODE\n3.1 နောက်ထပ်\n", library_of(answered), 3)
     (answered.root / "reply.txt").write_text(reply, encoding="utf-8")
     before = (answered.root / PAGE).read_bytes()
-    monkeypatch.setattr(take_in_script, "ROOT", answered.root)
-    monkeypatch.setattr(sys, "argv", ["take_in.py", str(answered.root / "reply.txt")])
     monkeypatch.setattr(Path, "replace", full)
-    assert take_in_script.main() == 2
-    assert "No space left" in capsys.readouterr().err
+    told = run(answered, "take-in", "reply.txt")
+    assert told.returncode == 2
+    assert "No space left" in told.stderr
     assert (answered.root / PAGE).read_bytes() == before
     assert not list((answered.docs / "my").glob(".*"))
 
@@ -641,7 +622,7 @@ def test_a_disk_that_is_full_leaves_the_page_as_it_was(
 def test_what_is_no_text_exits_with_2(written: bytes | None, asked: Project) -> None:
     if written is not None:
         (asked.root / "reply.txt").write_bytes(written)
-    told = run(asked, "take_in.py", "reply.txt")
+    told = run(asked, "take-in", "reply.txt")
     assert told.returncode == 2
     assert "Nothing was written" in told.stderr
     assert not told.stdout

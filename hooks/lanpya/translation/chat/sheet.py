@@ -1,17 +1,64 @@
 """What goes into a chat: the sentences of a guide for a translator, or both languages for a native reader.
 
-Nothing in it tells an address, a file or a contact. The line 0.0 tells take_in which text was handed out.
+Nothing in it reveals an address, a file or a contact. From the line 0.0 `lanpya take-in` knows which text was
+handed out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from lanpya.content.library import Library, Page
+from lanpya.content.markdown import Reader
 from lanpya.translation.chat.inline_marks import folded
-from lanpya.translation.chat.segments import Block, HandoutError, Part, has_kinds_of
+from lanpya.translation.chat.segments import Block, HandoutError, Part, has_kinds_of, outline
 
 CODE = "0.0"  # the number of the line that tells which text was handed out
+
+
+class Sheet(NamedTuple):
+    """A text to send, and the ids of the sections read back whose source changed since."""
+
+    text: str
+    behind: tuple[str, ...] = ()
+
+
+def make_sheet(
+    library: Library, guide: str, language: str, section: str | None = None, *, reading_back: bool = False
+) -> Sheet:
+    """Return a guide, or one section of it, for a translator; with `reading_back` for a native reader.
+
+    Raises ValueError for a page, language or section that is not there, and HandoutError where a part cannot
+    be taken apart.
+    """
+    reader = Reader(library.settings)
+    source_language, file = library.settings.source_language, f"{guide}.md"
+    codes = [one.code for one in library.settings.languages]
+    if language == source_language or language not in codes:
+        others = ", ".join(code for code in codes if code != source_language)
+        raise ValueError(f"{language} is none of the languages to translate into: {others}")
+    page = _page(library, source_language, file)
+    parts = outline(page, reader)
+    ids = [part.id for part in parts]
+    if section and section not in ids:
+        raise ValueError(f"{page.path} has no section {section}; it has {', '.join(ids)}")
+    chosen = [n for n, key in enumerate(ids) if section in (None, key)]
+    if not reading_back:
+        return Sheet(hand_out(library, page, parts, chosen, language))
+    translation = _page(library, language, file)
+    marks = translation.marks()
+    behind = tuple(ids[n] for n in chosen if marks.get(ids[n]) != parts[n].mark)
+    theirs = outline(translation, reader, parts)
+    return Sheet(read_back(library, translation, parts, chosen, theirs), behind)
+
+
+def _page(library: Library, language: str, file: str) -> Page:
+    path = f"{library.docs}/{language}/{file}"
+    page = library.page_at(path)
+    if page is None:
+        raise ValueError(f"{path} is not there, or cannot be read")
+    return page
 
 
 def code_of(page: Page, parts: Sequence[Part], chosen: Sequence[int], language: str) -> str:
