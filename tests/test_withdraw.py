@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from conftest import ROOT, Project
 from releases import DAY, release_project
+from support.commands import run_lanpya
 
 from lanpya.checks.run import check_sources
 from lanpya.content.loader import read_library
@@ -19,6 +19,7 @@ from lanpya.content.records import Withdrawn
 from lanpya.content.settings import read_settings
 from lanpya.leaflets.leaflet import cover_numbers
 from lanpya.problems.problem import errors_in
+from lanpya.runtime.clock import today
 
 PRIVATE = """\
 # kept by two people
@@ -51,9 +52,8 @@ def project(project: Project) -> Project:
     return project
 
 
-def withdraw(root: Path, *given: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "scripts/withdraw.py", "--root", str(root), "--today", DAY, *given]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+def withdraw(root: Path, *given: str) -> CompletedProcess[str]:
+    return run_lanpya("withdraw", "--root", root, "--today", DAY, *given)
 
 
 def test_from_a_burnt_contact_to_a_release_without_it(tmp_path: Path) -> None:
@@ -99,6 +99,12 @@ def test_a_private_contact_is_withdrawn_where_it_stands(
     assert again.returncode == 1
     assert "withdrawn already, since 2026-11-23" in again.stderr
     assert path.read_text(encoding="utf-8") == after
+
+
+def test_without_a_day_it_is_withdrawn_today(project: Project) -> None:
+    told = run_lanpya("withdraw", "contact", "helpline", cwd=project.root)
+    assert told.returncode == 0, told.stderr
+    assert f"  withdrawn: {today()}\n" in (project.docs / "data" / "contacts.yml").read_text(encoding="utf-8")
 
 
 def test_a_contact_that_is_not_there_changes_nothing(project: Project) -> None:

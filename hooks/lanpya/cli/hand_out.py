@@ -28,9 +28,10 @@ def hand_out(
 ) -> int:
     """Give a guide as numbered text to a translator.
 
-    It is plain text for someone with only a phone and a chat; each sentence has a number. GUIDE is a source page, as in safe-contact; LANG is the folder of the language
-    to translate into. What comes back goes through lanpya take-in. With --read-back the translation is below
-    its source, for a native reader to answer with corrections.
+    It is plain text for someone with only a phone and a chat; each sentence has a number. GUIDE is a source
+    page, as in safe-contact; LANG is the folder of the language to translate into. What comes back goes
+    through lanpya take-in. With --read-back the translation is below its source, for a native reader to
+    answer with corrections.
 
     Exit status: 0 done, 2 it could not be handed out.
     """

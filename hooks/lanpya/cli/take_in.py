@@ -33,10 +33,10 @@ from lanpya.translation.chat.segments import HandoutError
 def take_in(file: Path, dry_run: bool, accept_changes: str, lang: str, root: Path) -> int:
     """Make a translation of what came back.
 
-    It came back for a text of lanpya hand-out, through any chat. FILE holds the messages as they were copied, in any order, in UTF-8. Every problem is listed with its
-    number, then what the check finds in the page. While there is an error nothing is written; else
-    docs/LANG/GUIDE.md is. Sentences that did not come back stay as they are, where a translation of the same
-    text is there.
+    It came back for a text of lanpya hand-out, through any chat. FILE holds the messages as they were copied,
+    in any order, in UTF-8. Every problem is listed with its number, then what the check finds in the page.
+    While there is an error nothing is written; else docs/LANG/GUIDE.md is. Sentences that did not come back
+    stay as they are, where a translation of the same text is there.
 
     Exit status: 0 written, warnings only; 1 errors, and nothing was written; 2 it could not run.
     """

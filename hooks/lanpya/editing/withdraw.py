@@ -1,16 +1,93 @@
-"""Takes a contact or a leaflet back: how the data reads afterwards, and nothing else in it changed."""
+"""Takes a contact or a leaflet back: changes its entry in the data, and nothing else there."""
 
 from __future__ import annotations
 
 import json
+import os
+import re
+import shlex
+import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import Path
 
-from lanpya.content.yaml_fields import Field, read_fields
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
+from lanpya.content.yaml_fields import Field, FieldsError, read_fields
+from lanpya.leaflets.leaflet import cover_numbers
+from lanpya.runtime.atomic_write import replace_text
+from lanpya.runtime.environment import PASSWORD_FILE, PRIVATE, SECRET_KEY
+
+_NEXT = """\
+Now, without waiting for anything else:
+  1. write  version = "{version}"  in pyproject.toml
+  2. git commit --all --message "Edition {version}" && git tag v{version}
+  3. {variables} make release
+     (and ALLOW_UNCHECKED=1 behind it, where no native speaker has read every translation)
+  4. upload dist/lanpya-{version}/site/, then  make verify COPY={site} KEY=lanpya.pub"""
 
 
 class RefusedError(Exception):
     """Nothing can be taken back; the message says why and what to do."""
+
+
+def withdraw_contact(root: Path, identifier: str, day: date) -> Path:
+    """Take back a contact of the private file or of the repository, and return the file that was changed.
+
+    Raises RefusedError, and ValueError for a file that is not there or cannot be read.
+    """
+    private = os.environ.get(PRIVATE)
+    if private and not Path(private).is_file():
+        raise ValueError(f"{PRIVATE} names {private}, and no file is there")
+    hint = "" if private else f" Real contacts are in the file that {PRIVATE} names; it is not set."
+    known: dict[str, None] = {}
+    for path in [*([Path(private)] if private else []), root / "docs" / "data" / "contacts.yml"]:
+        text = path.read_text(encoding="utf-8")
+        try:
+            left = without_contact(text, identifier, day)
+            known |= dict.fromkeys(ids_of(read_fields(text)))
+        except FieldsError as error:
+            raise ValueError(f"{path}:{error.line}: it cannot be read ({error.message})") from error
+        except RefusedError as error:
+            raise RefusedError(f"{error}{hint}") from error
+        if left is not None:
+            replace_text(path, left)
+            return path
+    there = f"there are: {', '.join(known)}" if known else "there is none that could be withdrawn"
+    raise RefusedError(f"There is no contact {identifier!r}; {there}.{hint}")
+
+
+def withdraw_leaflet(
+    root: Path, number: int, says: Mapping[str, str], until: date | None, *, is_gone: bool
+) -> None:
+    """Recall a leaflet, or write which edition was the last wrong one; raises RefusedError."""
+    library = read_library(read_settings(root / "mkdocs.yml"), root / "docs")
+    languages = [language.code for language in library.used_languages]
+    if unknown := sorted(says.keys() - set(languages)):
+        raise RefusedError(f"No page is in {', '.join(unknown)}; the languages are: {', '.join(languages)}.")
+    if says and (lacking := [code for code in languages if code not in says]):
+        raise RefusedError(f"No one would understand it in {', '.join(lacking)}. Add  --says {lacking[0]}=…")
+    covers = cover_numbers(library)
+    if number not in covers and not is_gone:
+        listed = "".join(f"\n  {cover}  {title}" for cover, title in sorted(covers.items()))
+        raise RefusedError(
+            f"No leaflet of today has the number {number}. Compare it with the cover; if its guide is gone "
+            f"for good, add  --gone . There are:{listed}"
+        )
+    path = root / "docs" / "data" / "withdrawn.yml"
+    replace_text(path, with_leaflet_withdrawn(path.read_text(encoding="utf-8"), number, says, until))
+
+
+def next_steps(root: Path) -> str:
+    """Return the commands that publish what is changed, with what this shell has set already."""
+    version = str(tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"])
+    given = {SECRET_KEY: "/path/to/lanpya.key", PRIVATE: "/path/to/contacts.yml"}
+    given |= {name: os.environ[name] for name in (SECRET_KEY, PASSWORD_FILE, PRIVATE) if os.environ.get(name)}
+    return _NEXT.format(
+        version=re.sub(r"\d+$", lambda last: str(int(last[0]) + 1), version),
+        variables=" ".join(f"{name}={shlex.quote(value)}" for name, value in given.items()),
+        site=read_settings(root / "mkdocs.yml").site_url,
+    )
 
 
 def without_contact(text: str, identifier: str, on: date) -> str | None:
@@ -26,7 +103,7 @@ def without_contact(text: str, identifier: str, on: date) -> str | None:
         if "withdrawn" in entry.keys:
             raise RefusedError(f"{identifier} is withdrawn already, since {entry.texts()['withdrawn']}.")
         if _is_sample(entry):
-            raise RefusedError(f"{identifier} is a sample, which reaches nobody.")
+            raise RefusedError(f"{identifier} is a sample, which reaches no one.")
         lines = text.split("\n")
         first, last = entry.line - 1, _end(entry, items, lines)
         left = [f"- id: {identifier}", f"  name: {_flow(entry.keys['name'].texts())}", f"  withdrawn: {on}"]
@@ -46,7 +123,7 @@ def with_leaflet_withdrawn(text: str, number: int, says: Mapping[str, str], unti
         if values.get("leaflet") != str(number):
             continue
         if values.get("until", "") == (str(until) if until else ""):
-            raise RefusedError(f"Leaflet {number} is called back already, on line {entry.line}.")
+            raise RefusedError(f"Leaflet {number} is recalled already, on line {entry.line}.")
         if until and "until" not in values:
             last = _end(entry, items, lines)
             return "\n".join([*lines[:last], f"  until: {until}", *lines[last:], ""])
