@@ -22,6 +22,7 @@ import yaml
 from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.commands import run_lanpya
 
 from lanpya.checks.spelling import check_spelling
 from lanpya.content.loader import read_library
@@ -516,11 +517,16 @@ def test_a_preferred_word_inside_another_word_hides_nothing() -> None:
     assert glossary_findings("သောကြောင့်။")
 
 
-# --- fix_text.py ---
+# --- lanpya fix-text ---
 
 
-def fix(*files: Path, **options: Any) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "scripts/fix_text.py"), *map(str, files)]
+def fix(*files: Path) -> subprocess.CompletedProcess[str]:
+    return run_lanpya("fix-text", *files)
+
+
+def fix_apart(*files: Path, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Do so in a process of its own."""
+    command = [sys.executable, "-m", "lanpya", "fix-text", *map(str, files)]
     return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, **options)
 
 
@@ -561,7 +567,7 @@ def test_fix_text_changes_nothing_when_one_file_cannot_be_written(tmp_path: Path
     large.write_text("ကြည\u103a\u1037" * 1000, encoding="utf-8")
     before = large.read_bytes()
     room = 2000  # bytes; Python gets an error, as on a disk with no room left
-    told = fix(small, large, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)))
+    told = fix_apart(small, large, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)))
     assert told.returncode == 2
     assert "large.md: File too large" in told.stderr
     assert "No file was changed." in told.stderr
@@ -573,6 +579,6 @@ def test_fix_text_changes_nothing_when_one_file_cannot_be_written(tmp_path: Path
 def test_fix_text_speaks_on_a_terminal_without_burmese(tmp_path: Path) -> None:
     path = tmp_path / "guide.md"
     path.write_text("ကြည\u103a\u1037", encoding="utf-8")
-    told = fix(path, env={**os.environ, "PYTHONIOENCODING": "cp1252"})
+    told = fix_apart(path, env={**os.environ, "PYTHONIOENCODING": "cp1252"})
     assert told.returncode == 0, told.stderr
     assert "U+100A U+103A U+1037" in told.stdout

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from conftest import ROOT, Project
+from conftest import Project
 from playwright.sync_api import BrowserContext, Locator
+from support.commands import run_lanpya
 
 from lanpya.checks.questions import TAPS, starts_on
 from lanpya.content.library import Library
@@ -84,27 +81,16 @@ def test_shipped_questions_lead_from_the_home_page_and_where_something_went_wron
                 assert len(way) + (file == "index.md") <= TAPS
 
 
-def draw(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, root / "scripts" / "draw_questions.py", *words],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 def test_an_editor_sees_every_question_answer_and_goal_drawn(project: Project) -> None:
-    shutil.copytree(ROOT / "scripts", project.root / "scripts")
     with_questions(project)
-    done = draw(project.root, "en", "drawing.svg")
+    done = run_lanpya("draw-questions", "en", "drawing.svg", cwd=project.root)
     assert done.returncode == 0, done.stderr
     drawing = (project.root / "drawing.svg").read_text(encoding="utf-8")
     for text in ("begin", "What is it about?", "A phone", "Whose phone?", "guide.md#why", "contacts.md"):
         assert f">{text}</text>" in drawing
     before = (project.root / "drawing.svg").read_bytes()
     project.edit("docs/en/questions.yml", "{says: Mine, go: guide.md#why}", "{says: Mine, then: begin}")
-    wrong = draw(project.root, "en", "drawing.svg")
+    wrong = run_lanpya("draw-questions", "en", "drawing.svg", cwd=project.root)
     assert wrong.returncode == 1 and "begin → phone → begin" in wrong.stderr
     assert (project.root / "drawing.svg").read_bytes() == before
-    assert draw(project.root, "my", "drawing.svg").returncode == 2
+    assert run_lanpya("draw-questions", "my", "drawing.svg", cwd=project.root).returncode == 2

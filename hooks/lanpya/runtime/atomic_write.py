@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import tempfile
 from collections.abc import Mapping
@@ -29,6 +30,29 @@ def replace_bytes(goal: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink()
         raise
+
+
+def replace_texts(texts: Mapping[Path, str]) -> None:
+    """Write every text beside its file, in UTF-8, before any is moved into its place; permissions stay.
+
+    Raises OSError that names the file which cannot be written, and leaves all as they were.
+    """
+    written: dict[Path, Path] = {}
+    try:
+        for goal, text in texts.items():
+            handle, name = tempfile.mkstemp(prefix=f".{goal.name}-", dir=goal.parent)
+            written[goal] = Path(name)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(text.encode("utf-8"))
+            shutil.copymode(goal, name)
+    except BaseException as error:
+        for beside in written.values():
+            beside.unlink()
+        if isinstance(error, OSError):
+            raise OSError(error.errno, error.strerror, str(goal)) from error
+        raise
+    for goal, beside in written.items():
+        beside.replace(goal)
 
 
 def create_texts(texts: Mapping[Path, str]) -> None:
