@@ -35,7 +35,7 @@ help: ## list these commands
 site serve: export LANPYA_CACHE := $(CURDIR)/.cache
 site: .venv/site.stamp ## build site/ with everything in it
 	@$(RUN) -m mkdocs build --quiet
-	@$(RUN) scripts/weigh.py site --summary
+	@$(RUN) -m lanpya weigh site --summary
 
 serve: .venv/site.stamp ## show the site while you edit it
 	@$(RUN) -m mkdocs serve

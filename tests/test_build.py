@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
-import subprocess
-import sys
 import unicodedata
 from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT, Project, languages_of, small_project
+from conftest import Project, languages_of, small_project
+from support.commands import run_lanpya
 
 from lanpya.runtime.environment import CACHE
 from scripts.rigs.line_breaks import without_breaks
@@ -157,17 +157,17 @@ def test_what_an_editor_types_comes_out_as_letters(project: Project) -> None:
 
 
 def test_weigh_tells_bytes_shell_and_requests_and_fails_over_budget(site: Path, tmp_path: Path) -> None:
-    command = [sys.executable, str(ROOT / "scripts" / "weigh.py")]
-    told = subprocess.run([*command, str(site)], capture_output=True, text=True, check=False)
+    told = run_lanpya("weigh", site)
     assert told.returncode == 0, told.stdout
     assert re.search(r"^ +\d{4} +\d{4} +1  2\.html$", told.stdout, re.MULTILINE)
     noise = "".join(hashlib.sha256(str(n).encode()).hexdigest() for n in range(400))
     (tmp_path / "0.html").write_text(f"<html><main>{noise}</main></html>", encoding="utf-8")
-    heavy = subprocess.run([*command, str(tmp_path), "--json"], capture_output=True, text=True, check=False)
+    heavy = run_lanpya("weigh", tmp_path, "--json")
     assert heavy.returncode == 1
+    assert [page["path"] for page in json.loads(heavy.stdout)] == ["0.html"]
     assert "10000 is the most" in heavy.stderr
-    empty = subprocess.run([*command, str(tmp_path / "none")], capture_output=True, text=True, check=False)
-    assert empty.returncode == 2
+    assert run_lanpya("weigh", tmp_path / "none").returncode == 2
+    assert run_lanpya("weigh", site, "--json", "--summary").returncode == 2
 
 
 def test_a_translation_that_fell_behind_says_so_on_page_and_paper(third: Project) -> None:

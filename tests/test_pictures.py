@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import io
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import qrcode
-from conftest import ROOT, Project
+from conftest import Project
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
+from support.commands import run_lanpya
 from test_bad_input import TODAY, library_of
 
 from lanpya.checks.run import check_sources
@@ -114,12 +113,7 @@ def test_cleaning_leaves_the_picture_and_nothing_else(tmp_path: Path) -> None:
     )
     (tmp_path / "words.txt").write_text("no picture")
     names = ("My Photo.jpeg", "draw.svg", "words.txt")
-    told = subprocess.run(
-        [sys.executable, ROOT / "scripts" / "clean_image.py", *(tmp_path / name for name in names)],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    told = run_lanpya("clean-picture", *(tmp_path / name for name in names))
     assert told.returncode == 1
     assert "words.txt stays as it was" in told.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["draw.svg", "my-photo.jpg", "words.txt"]

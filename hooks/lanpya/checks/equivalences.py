@@ -75,7 +75,7 @@ def _wrong(same: Same, entry: Field, library: Library) -> Wrong | None:
     for key, mark in (("was", same.was), ("is", same.now)):
         if mark and not MARK.fullmatch(mark):
             message = say("{mark!r} is no mark of a text: k and seven digits or letters a to f.", mark=mark)
-            return key, message, say("Have  scripts/status.py same  write the entry.")
+            return key, message, say("Have  lanpya status same  write the entry.")
     if same.was and same.was == same.now:
         return "is", say("Nothing has changed between was and is."), say("Take the entry out.")
     if not entry.keys.get("reason", EMPTY).is_null and not is_reason(same.reason):

@@ -21,7 +21,7 @@ from lanpya.problems.catalogue import problem_at, problem_in
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
 
-_CLEAN = say("Run  .venv/bin/python scripts/clean_image.py FILE  and look at what it leaves.")
+_CLEAN = say("Run  .venv/bin/lanpya clean-picture FILE  and look at what it leaves.")
 _NO_SVG = say("A pictogram is an svg file named as its entry is.")
 _ALT_LETTERS = 120  # what a screen reader says in one breath
 
