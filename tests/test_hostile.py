@@ -275,41 +275,46 @@ def haunted(project: Project) -> Project:
 
 BAD = os.fsencode("a\x1b[2K\n::set-output name=x::y\u202e##vso[x]\udcff")
 COMMANDS = {
-    "check": ["check.py"],
-    "as annotations": ["check.py", "--format", "github"],
-    "as JSON": ["check.py", "--format", "json", "--lang", "my"],
-    "a path": ["check.py", BAD],
-    "another folder": ["check.py", "--docs", BAD],
-    "commits": ["check_commits.py", BAD],
-    "a pull request": ["check_pull_request.py", BAD, b"HEAD"],
-    "status": ["status.py"],
-    "status as JSON": ["status.py", "--format", "json"],
-    "how easily it reads": ["readability.py"],
-    "more than is taken": ["readability.py", BAD],
-    "more than one takes": ["status.py", "diff", "guide", "my", BAD],
-    "no such choice": ["check.py", "--format", BAD],
-    "what changed": ["status.py", "diff", BAD, "my"],
-    "hand out": ["hand_out.py", BAD, "my"],
-    "hand out in": ["hand_out.py", "guide", BAD],
-    "take in": ["take_in.py", BAD],
-    "new guide": ["new_guide.py", BAD, "--title", BAD],
-    "withdraw": ["withdraw.py", "contact", BAD],
-    "weigh": ["weigh.py", BAD],
-    "verify": ["verify.py", BAD, "--key", BAD],
-    "mirrors": ["mirror_check.py", "--key", BAD],
-    "clean": ["clean_image.py", BAD],
-    "fix": ["fix_text.py", BAD],
-    "server": ["server_config.py", "nginx", "--root", "/x", "--name", "the.site"],
-    "rebuild": ["rebuild_release.py", BAD, "--key", BAD],
+    "check": ["check"],
+    "as annotations": ["check", "--format", "github"],
+    "as JSON": ["check", "--format", "json", "--lang", "my"],
+    "a path": ["check", BAD],
+    "another folder": ["check", "--docs", BAD],
+    "commits": ["check-commits", BAD],
+    "a pull request": ["check-change", BAD, b"HEAD"],
+    "status": ["status"],
+    "status as JSON": ["status", "--format", "json"],
+    "how easily it reads": ["scripts.bench.readability"],
+    "more than is taken": ["scripts.bench.readability", BAD],
+    "more than one takes": ["status", "diff", "guide", "my", BAD],
+    "no such choice": ["check", "--format", BAD],
+    "no such command": [BAD],
+    "no such command of status": ["status", BAD],
+    "one more section": ["status", "accept", "guide", "my", BAD],
+    "what changed": ["status", "diff", BAD, "my"],
+    "hand out": ["hand-out", BAD, "my"],
+    "hand out in": ["hand-out", "guide", BAD],
+    "take in": ["take-in", BAD],
+    "new guide": ["new", BAD, "--title", BAD],
+    "withdraw": ["withdraw", "contact", BAD],
+    "what is wrong with a leaflet": ["withdraw", "leaflet", "2", "--says", BAD],
+    "draw": ["draw-questions", BAD, "drawing.svg"],
+    "weigh": ["weigh", BAD],
+    "verify": ["verify", BAD, "--key", BAD],
+    "mirrors": ["mirrors", "--key", BAD],
+    "clean": ["clean-picture", BAD],
+    "fix": ["fix-text", BAD],
+    "server": ["server-config", "nginx", "--root", "/x", "--name", "the.site"],
+    "rebuild": ["reproduce", BAD, "--key", BAD],
 }
 
 
 @pytest.mark.parametrize("what", COMMANDS)
 def test_no_command_lets_a_name_do_something(what: str, haunted: Project) -> None:
-    script, *given = COMMANDS[what]
-    assert isinstance(script, str)
+    command = COMMANDS[what]
+    program = [] if str(command[0]).startswith("scripts.") else ["lanpya"]
     done = subprocess.run(
-        [sys.executable, haunted.root / "scripts" / script, *given],
+        [sys.executable, "-m", *program, *command],
         cwd=haunted.root,
         env=os.environ | {"PYTHONPATH": str(haunted.root / "hooks"), "LC_ALL": "C.UTF-8"},
         capture_output=True,
@@ -317,11 +322,11 @@ def test_no_command_lets_a_name_do_something(what: str, haunted: Project) -> Non
         timeout=60,
     )
     assert done.stdout + done.stderr
-    assert script != "check.py" or given[-1:] == [BAD] or b"file-name" in done.stdout, done.stderr
+    assert command[0] != "check" or command[-1] == BAD or b"file-name" in done.stdout, done.stderr
     assert b"Traceback" not in done.stderr, done.stderr.decode("utf-8", "replace")
     for shown in (done.stdout, done.stderr):
         assert_harmless(shown, annotations=what == "as annotations")
-    if "json" in given:
+    if "json" in command:
         assert json.loads(done.stdout.decode("ascii"))
 
 
