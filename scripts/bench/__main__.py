@@ -29,6 +29,7 @@ PARTS = {
     "leaflets": "Leaflets",
     "journeys": "Journeys",
 }
+MODULES = {"site": "sites"}  # of parts with another name
 
 
 def machine() -> str:
@@ -56,7 +57,7 @@ def run_parts(names: Iterable[str], folder: Path = BENCH) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     for name in names:
         print(f"{PARTS[name]}", flush=True)
-        part = importlib.import_module(f"bench_{name}")
+        part = importlib.import_module(f"scripts.bench.{MODULES.get(name, name)}")
         data = part.measure()
         text = f"{part.markdown(data)}\n\n{machine()}\n"
         (folder / f"{name}.json").write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n")
