@@ -72,13 +72,13 @@ bench: .venv/test.stamp ## first views, builds, journeys, a server under load, b
 	@$(APART) $(RUN) -m scripts.bench.load
 
 release: .venv/site.stamp ## make a signed release of the tagged commit in dist/ (see docs/desk/en/releasing.md)
-	@$(RUN) scripts/release.py $(if $(ALLOW_UNCHECKED),--allow-unchecked)
+	@$(RUN) -m lanpya release $(if $(ALLOW_UNCHECKED),--allow-unchecked)
 
 verify: .venv/site.stamp ## hold a copy against its signature: make verify COPY=folder, .zip or address KEY=public key
-	@$(RUN) scripts/verify.py "$$COPY" --key "$$KEY" --seen .seen/seen.json
+	@$(RUN) -m lanpya verify "$$COPY" --key "$$KEY" --seen .seen/seen.json
 
 rebuild: .venv/site.stamp ## build under twelve circumstances, or COPY=release KEY=public key from its source; compare every byte
-	@$(RUN) $(if $(COPY),scripts/rebuild_release.py "$$COPY" --key "$$KEY",-m scripts.proof.rebuild)
+	@$(RUN) $(if $(COPY),-m lanpya reproduce "$$COPY" --key "$$KEY",-m scripts.proof.rebuild)
 
 properdocs: .venv/test.stamp ## build with ProperDocs, the drop-in for MkDocs, and compare file by file
 	@$(RUN) -m scripts.dev.properdocs_check

@@ -1,4 +1,4 @@
-"""Runs a script of the project as its user does, and measures what it takes."""
+"""Runs a command of the project as its user does, and measures what it takes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MEASURE = (
 
 @dataclass(frozen=True)
 class Run:
-    """What a script said, and what it took: seconds, and the megabytes of its largest process."""
+    """What a command said, and what it took: seconds, and the megabytes of its largest process."""
 
     status: int
     out: str
@@ -35,24 +35,16 @@ class Run:
 
 
 def run(
-    script: str, made: ReleaseProject, memory: Path, *given: str, env: Mapping[str, str] | None = None
+    command: str, made: ReleaseProject, memory: Path, *given: str, env: Mapping[str, str] | None = None
 ) -> Run:
-    """Run a script with the key of a release; `memory` is where it remembers what it has seen."""
+    """Run a command with the key of a release; `memory` is where it remembers what it has seen."""
     measured = memory / "measured"
-    command = [
-        sys.executable,
-        "-I",
-        "-c",
-        MEASURE,
-        str(measured),
-        sys.executable,
-        f"scripts/{script}",
-        *given,
-    ]
+    measure = [sys.executable, "-I", "-c", MEASURE, str(measured)]
+    lanpya = [sys.executable, "-m", "lanpya", command, *given]
     own = os.environ | {"XDG_STATE_HOME": str(memory)} | (env or {})
     begun = time.monotonic()
     with subprocess.Popen(
-        [*command, "--key", str(made.keys / "public.key"), "--today", DAY],
+        [*measure, *lanpya, "--key", str(made.keys / "public.key"), "--today", DAY],
         cwd=ROOT,
         env=own,
         stdout=subprocess.PIPE,
@@ -64,6 +56,6 @@ def run(
             out, err = process.communicate(timeout=HANGS)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
-            raise AssertionError(f"{script} does not end") from None
+            raise AssertionError(f"{command} does not end") from None
     taken = time.monotonic() - begun
     return Run(process.returncode, out, err, taken, int(measured.read_text("ascii")) / 1_000)

@@ -67,7 +67,7 @@ class ReleaseProject:
 
     def release(self, *options: str, today: str = DAY, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run what make release runs."""
-        command = [sys.executable, "scripts/release.py", "--root", str(self.root), "--allow-unchecked"]
+        command = [sys.executable, "-m", "lanpya", "release", "--root", str(self.root), "--allow-unchecked"]
         return subprocess.run(
             [*command, "--today", today, *options],
             cwd=ROOT,
@@ -129,8 +129,6 @@ def release_project(target: Path) -> ReleaseProject:
     made.project.configure(lambda config: config["extra"].update(report=f"{ADDRESS}report"))
     _mark_translations(made.project)
     (made.root / ".gitignore").write_text("/dist/\n/site/\n__pycache__/\n", encoding="utf-8")
-    (made.root / "scripts").mkdir()
-    shutil.copy(ROOT / "scripts/server_config.py", made.root / "scripts")
     make_key(made.keys)
     made.git("init", "--quiet", "--initial-branch", "main")
     made.version("1.0.0")

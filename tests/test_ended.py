@@ -194,7 +194,7 @@ def test_a_release_that_is_ended_leaves_nothing(
     number: int, tmp_path: Path, running: Callable[..., Running]
 ) -> None:
     ready = release_project(tmp_path / "own")
-    command = [str(ROOT / "scripts/release.py"), "--root", ".", "--allow-unchecked", "--today", DAY]
+    command = ["-m", "lanpya", "release", "--allow-unchecked", "--today", DAY]
     release = running(*command, of=ready.project, **ready.secrets)
     release.waits_for(release.written)
     if number == signal.SIGKILL:
@@ -216,17 +216,17 @@ def test_a_release_that_is_ended_leaves_nothing(
 
 
 @pytest.mark.parametrize("number", [*ENDINGS, signal.SIGKILL])
-@pytest.mark.parametrize("script", ["verify.py", "mirror_check.py"])
+@pytest.mark.parametrize("command", ["verify", "mirrors"])
 def test_who_looks_at_a_copy_ends_with_who_asked(
-    script: str, number: int, project: Project, tmp_path: Path, running: Callable[..., Running]
+    command: str, number: int, project: Project, tmp_path: Path, running: Callable[..., Running]
 ) -> None:
     """One that says nothing is looked at in a process of its own, for as long as it was given."""
     public = tmp_path / "public.key"
     public.write_bytes(bytes(minisign.KeyPair.generate().public_key))
     with speaking(lambda line: time.sleep(10 * PATIENCE)) as place:
-        copy = ["--root", ".", "--at"] if script == "mirror_check.py" else []
+        copy = ["--at"] if command == "mirrors" else []
         given = [*copy, f"http://{place}", "--key", str(public), "--seen", str(tmp_path / "seen.json")]
-        looking = running(str(ROOT / "scripts" / script), *given)
+        looking = running("-m", "lanpya", command, *given)
         looking.waits_for(lambda: looking.processes() > 1)
         assert looking.end(number) != 0
         looking.waits_for_all()

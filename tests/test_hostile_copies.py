@@ -177,7 +177,7 @@ def test_an_archive_is_read_in_little_memory_and_time(
     archive = tmp_path / "copy.zip"
     shutil.copy(released.dist / "lanpya-1.1.0" / "lanpya-1.1.0.zip", archive)
     make(archive)
-    told = run("verify.py", released, tmp_path, str(archive))
+    told = run("verify", released, tmp_path, str(archive))
     assert told.status == Verdict.CHANGED, told.err
     assert "packed otherwise" in told.out
     assert told.megabytes < MEGABYTES
@@ -196,7 +196,7 @@ def test_an_archive_of_many_names_is_told_in_few_words(released: ReleaseProject,
     archive = tmp_path / "copy.zip"
     shutil.copy(released.dist / "lanpya-1.1.0" / "lanpya-1.1.0.zip", archive)
     names_of_control(archive)
-    told = run("verify.py", released, tmp_path, str(archive))
+    told = run("verify", released, tmp_path, str(archive))
     assert told.status == Verdict.CHANGED, told.err
     assert "does not belong here" in told.out
     assert "copy.zip holds more of them." in told.out
@@ -266,7 +266,7 @@ def test_a_folder_is_read_in_little_memory_and_time(
     copied = tmp_path / "site"
     shutil.copytree(released.dist / "lanpya-1.1.0" / "site", copied)
     make(copied)
-    told = run("verify.py", released, tmp_path, str(copied))
+    told = run("verify", released, tmp_path, str(copied))
     assert told.status == Verdict.CHANGED, told.err
     assert len(told.out.splitlines()) < 500
     assert told.megabytes < MEGABYTES
@@ -344,7 +344,7 @@ HANGING = 300
 @pytest.mark.parametrize("kind", SERVERS)
 def test_a_server_is_left_in_time(kind: str, released: ReleaseProject, tmp_path: Path) -> None:
     with speaking(SERVERS[kind]) as place:
-        told = run("verify.py", released, tmp_path, f"http://{place}", "--seconds", str(SECONDS))
+        told = run("verify", released, tmp_path, f"http://{place}", "--seconds", str(SECONDS))
     assert told.status in (Verdict.CHANGED, 2), told.out
     assert told.out or "could not run" in told.err
     assert told.megabytes < MEGABYTES
@@ -360,7 +360,7 @@ def test_a_server_that_never_shakes_hands_is_left_in_time(
         "drips a body": lambda line: dripping(line, b"\x16\3\3\x40\0", b"\2"),
     }
     with speaking(drips[kind]) as place:
-        told = run("verify.py", released, tmp_path, f"https://{place}", "--seconds", str(SECONDS))
+        told = run("verify", released, tmp_path, f"https://{place}", "--seconds", str(SECONDS))
     assert told.status == 2
     assert told.seconds < SECONDS + LATER
 
@@ -375,7 +375,7 @@ def test_a_server_that_slows_down_later_is_left_and_what_was_found_is_told(
             answer.pause = HANGING  # type: ignore[attr-defined]
 
     with shown(released.dist / "lanpya-1.1.0" / "site", slow) as address:
-        told = run("verify.py", released, tmp_path, address, "--seconds", str(SECONDS))
+        told = run("verify", released, tmp_path, address, "--seconds", str(SECONDS))
     assert told.status == Verdict.CHANGED
     assert "404.html is not what was signed" in told.out
     assert "The rest was not looked at" in told.out
@@ -392,7 +392,7 @@ def test_a_mirror_that_never_ends_delays_no_other(released: ReleaseProject, tmp_
         addresses = [f"http://{dripping}", f"http://{silent}", whole, f"http://{pouring}", f"http://{silent}"]
         given = [word for address in addresses for word in ("--at", address)]
         told = run(
-            *("mirror_check.py", released, tmp_path, *given),
+            *("mirrors", released, tmp_path, *given),
             *("--root", str(released.root), "--seconds", str(2 * SECONDS)),
         )
     assert told.status == 1, told.err
@@ -409,7 +409,7 @@ def test_a_mirror_that_never_ends_delays_no_other(released: ReleaseProject, tmp_
 def test_the_address_of_a_mirror_moves_no_cursor(released: ReleaseProject, tmp_path: Path) -> None:
     address = "http://127.0.0.1:9/\x1b[2J\u202e\n::error::x"
     told = run(
-        *("mirror_check.py", released, tmp_path, "--at", address),
+        *("mirrors", released, tmp_path, "--at", address),
         *("--root", str(released.root), "--seconds", str(SECONDS)),
     )
     shown_of_it = told.out + told.err

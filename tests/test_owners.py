@@ -73,7 +73,7 @@ def test_make_builds_in_the_checkout_of_another_user(project: Project, run: Run)
     [
         ["-m", "mkdocs", "build", "--quiet"],
         ["-m", "lanpya", "check", "--base", "HEAD"],
-        ["scripts/release.py"],
+        ["-m", "lanpya", "release"],
         ["-m", "scripts.proof.rebuild", "umask"],
         ["-m", "scripts.dev.properdocs_check"],
     ],

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import random
 import shutil
 import subprocess
-import sys
+import tarfile
 import tempfile
 import zipfile
 from collections.abc import Callable
@@ -18,15 +17,19 @@ from pathlib import Path
 import brotli
 import minisign
 import pytest
-from conftest import ROOT, Project
+from conftest import Project
 from releases import DAY, PASSWORD, ReleaseProject, release_project
+from support.commands import run_lanpya
 from tampering import ARCHIVES, FOLDERS
 
+from lanpya.releases.build import unpack
 from lanpya.releases.local_copies import Archive, Folder, Release
 from lanpya.releases.manifest import MANIFEST, SUMS, Manifest, manifest_of
 from lanpya.releases.package import contents_of, signed, write_release
+from lanpya.releases.reproduce import headers_of
+from lanpya.releases.seen import Seen
 from lanpya.releases.tree_diff import tree_differences
-from lanpya.releases.verification import Copy, Seen, Verdict, verify
+from lanpya.releases.verification import Copy, Verdict, verify
 from lanpya.runtime.zip_archive import entries_of, packed
 
 ON = date.fromisoformat(DAY)
@@ -50,19 +53,15 @@ def verdicts(copy: Copy, key: minisign.PublicKey, on: date = ON, seen: Seen | No
 
 
 def run_verify(made: ReleaseProject, copy: object, *options: str) -> subprocess.CompletedProcess[str]:
-    """Run scripts/verify.py as a volunteer does, with a memory of its own unless told."""
+    """Run `lanpya verify` as a volunteer does, with a memory of its own unless the options name one."""
     given = [str(copy), "--key", str(made.keys / "public.key"), "--today", DAY, *options]
-    command = [sys.executable, "scripts/verify.py", *given]
     with tempfile.TemporaryDirectory() as memory:
-        own = os.environ | {"XDG_STATE_HOME": memory}
-        return subprocess.run(command, cwd=ROOT, env=own, capture_output=True, text=True, check=False)
+        return run_lanpya("verify", *given, env={"XDG_STATE_HOME": memory})
 
 
-def rebuild(folder: Path, key: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run scripts/rebuild_release.py as somebody does who does not believe a release."""
-    command = [sys.executable, "scripts/rebuild_release.py", str(folder), "--key", str(key), "--today", DAY]
-    own = os.environ | variables
-    return subprocess.run(command, cwd=ROOT, env=own, capture_output=True, text=True, check=False)
+def reproduce(folder: Path, key: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run `lanpya reproduce` as somebody does who does not believe a release."""
+    return run_lanpya("reproduce", folder, "--key", key, "--today", DAY, env=variables)
 
 
 def test_a_release_has_all_its_parts_and_tells_what_it_is(released: ReleaseProject) -> None:
@@ -438,12 +437,12 @@ def test_private_contacts_are_on_the_released_page_and_not_in_its_source(fresh: 
     assert b"quiet_line" not in (folder / "lanpya-1.0.0-source.tar").read_bytes()
     assert "until 2026-11-28" in told.stdout
     assert "quiet" not in told.stdout.lower()
-    again = rebuild(folder, fresh.keys / "public.key")
+    again = reproduce(folder, fresh.keys / "public.key")
     assert again.returncode == 1, again.stderr
     assert "\nen/19.html: not the same\n" in again.stdout
     assert "\nen/2.html" not in again.stdout
     assert "LANPYA_CONTACTS is not set" in again.stdout
-    again = rebuild(folder, fresh.keys / "public.key", LANPYA_CONTACTS=str(private))
+    again = reproduce(folder, fresh.keys / "public.key", LANPYA_CONTACTS=str(private))
     assert again.returncode == 0, again.stdout
 
 
@@ -460,16 +459,44 @@ def test_what_is_signed_and_not_of_its_source_is_found(released: ReleaseProject,
     write_release(whole, source, manifest, pair.secret_key, forged)
     key = tmp_path / "public.key"
     key.write_bytes(bytes(pair.public_key))
-    told = rebuild(forged, key)
+    told = reproduce(forged, key)
     assert told.returncode == 1, told.stderr
     assert "en/2.html: not the same\n    +<p>Call 0900 first.\n" in told.stdout
     assert "en/2.html.gz: unpacked it is not en/2.html" in told.stdout
     assert "\n2.html" not in told.stdout
-    assert "is no whole release" in rebuild(forged / "site", key).stderr
+    assert "is no whole release" in reproduce(forged / "site", key).stderr
     (forged / "lanpya-1.1.0-source.tar").write_bytes(source + b"\0")
-    told = rebuild(forged, key)
+    told = reproduce(forged, key)
     assert told.returncode == 2
     assert "nothing is built of what is not signed" in told.stderr
+
+
+@pytest.mark.parametrize("old", [True, False])
+def test_a_release_of_either_age_says_itself_how_it_is_served(
+    old: bool, released: ReleaseProject, tmp_path: Path
+) -> None:
+    """Until version 0.1 there was scripts/server_config.py, which took its project from its own place."""
+    made = released.dist / "lanpya-1.1.0"
+    with tarfile.open(made / "lanpya-1.1.0-source.tar") as source:
+        unpack(source, tmp_path)
+    tree = tmp_path / "lanpya-1.1.0"
+    if old:
+        command = tree / "scripts" / "server_config.py"
+        command.parent.mkdir()
+        command.write_text(
+            "import sys; from pathlib import Path; import lanpya\n"
+            "root = Path(__file__).resolve().parent.parent\n"
+            "assert Path(lanpya.__file__).is_relative_to(root)\n"
+            "print(sys.argv[1:], (root / 'mkdocs.yml').is_file())",
+            encoding="utf-8",
+        )
+    headers = headers_of(tree)
+    assert headers == (b"['headers'] True\n" if old else (made / "site" / "_headers").read_bytes())
+    (tree / "mkdocs.yml").unlink()
+    (tree / "scripts").mkdir(exist_ok=True)
+    (tree / "scripts" / "server_config.py").write_text("raise SystemExit('no guides')", encoding="utf-8")
+    with pytest.raises(ValueError, match="no guides"):
+        headers_of(tree)
 
 
 def no_key(made: ReleaseProject) -> dict[str, str]:
@@ -604,7 +631,7 @@ MADE_WRONG = {
     key_in_git: "docs/signing is a secret key, and in git",
     no_number: "pyproject.toml:2: the version is 'v1.4.1'. Write three numbers",
     older_number: "pyproject.toml:2: the version is 1.9.0, and v1.10.0 is there already",
-    no_source_for_others: "nobody could build this release again",
+    no_source_for_others: "no one could build this release again",
     sample_without_contacts: "the file that LANPYA_CONTACTS names, and it is not set",
     no_key: "LANPYA_SECRET_KEY is not set",
     no_such_key: "secret.key cannot be read (No such file or directory)",

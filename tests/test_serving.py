@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import gzip
 import http.client
-import os
 import shutil
 import ssl
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import brotli
 import pytest
-from conftest import ROOT
 from outside import permissions
 from releases import DAY, ReleaseProject
+from support.commands import run_lanpya
 
 from lanpya.releases.remote.connection import Wire
 from lanpya.releases.remote.remote_copy import Site
@@ -160,15 +158,8 @@ def test_nothing_is_logged_of_a_thousand_requests(web: WebServer) -> None:
 def verify(
     web: WebServer, made: ReleaseProject, memory: Path, port: int, scheme: str = "http"
 ) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "scripts/verify.py", f"{scheme}://127.0.0.1:{port}/", "--today", DAY]
-    return subprocess.run(
-        [*command, "--key", str(made.keys / "public.key")],
-        cwd=ROOT,
-        env=os.environ | {"XDG_STATE_HOME": str(memory)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    given = [f"{scheme}://127.0.0.1:{port}/", "--today", DAY, "--key", made.keys / "public.key"]
+    return run_lanpya("verify", *given, env={"XDG_STATE_HOME": str(memory)})
 
 
 def test_a_served_release_is_verified_by_its_address(
@@ -214,19 +205,16 @@ def test_the_file_for_static_hosts_says_the_same(released: ReleaseProject) -> No
 
 @pytest.mark.parametrize("name", ["a; return 200", "x\ny", "{", "name with space"])
 def test_what_would_change_the_configuration_is_refused(name: str) -> None:
-    command = [sys.executable, "scripts/server_config.py", "nginx", "--name", name]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    told = run_lanpya("server-config", "nginx", "--name", name)
     assert told.returncode == 2
     assert told.stdout == ""
 
 
 def check_mirrors(made: ReleaseProject, memory: Path, *addresses: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "scripts/mirror_check.py", "--root", str(made.root), "--today", DAY]
+    given = ["--root", made.root, "--today", DAY, "--key", made.keys / "public.key"]
     for address in addresses:
-        command += ["--at", address]
-    key = ["--key", str(made.keys / "public.key")]
-    own = os.environ | {"XDG_STATE_HOME": str(memory)}
-    return subprocess.run([*command, *key], cwd=ROOT, env=own, capture_output=True, text=True, check=False)
+        given += ["--at", address]
+    return run_lanpya("mirrors", *given, env={"XDG_STATE_HOME": str(memory)})
 
 
 def test_mirrors_are_checked_in_one_table(

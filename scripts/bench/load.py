@@ -1,6 +1,6 @@
 """Put nginx under load with wrk: what a release serves, beside stock mkdocs-material with the same guides.
 
-Both sites are compressed beforehand alike and served alike, with what scripts/server_config.py prints, over
+Both sites are compressed beforehand alike and served alike, with what lanpya server-config prints, over
 TLS. Each is asked for what a phone with an empty cache asks for when it opens three pages. They take turns;
 then the release is asked once more, with a new connection for each request, as each reader makes one, and
 the last turn asks for every file of it: 72 seconds in all. Writes bench/load.md; exit status 1 after any

@@ -87,7 +87,7 @@ def _make_certificate(folder: Path) -> None:
 
 @contextlib.contextmanager
 def serve(site: Path, folder: Path) -> Iterator[WebServer]:
-    """Serve a site until the end of the block, with what scripts/server_config.py prints.
+    """Serve a site until the end of the block, with what lanpya server-config prints.
 
     `folder`, which is not there yet, takes the configuration, the certificate and nginx's own files. Its
     workers are who runs this, so that no folder needs other permissions than it has. Raises RuntimeError with
@@ -97,15 +97,8 @@ def serve(site: Path, folder: Path) -> Iterator[WebServer]:
         (folder / name).mkdir(parents=True)
     _make_certificate(folder)
     http, https, onion = free_port(), free_port(), free_port()
-    command = [
-        sys.executable,
-        "scripts/server_config.py",
-        "nginx",
-        "--root",
-        str(site),
-        "--keys",
-        str(folder),
-    ]
+    command = [sys.executable, "-m", "lanpya", "server-config", "nginx"]
+    command += ["--root", str(site), "--keys", str(folder)]
     for option, port in (("--http", http), ("--https", https), ("--onion", onion)):
         command += [option, f"127.0.0.1:{port}"]
     config = subprocess.run(

@@ -70,7 +70,7 @@ def nginx_config(
     """
     common = _common(library, root, brotli)
     return f"""\
-# Made by scripts/server_config.py; include it inside http {{ }}. Change the command, not this file.
+# Made by lanpya server-config; include it inside http {{ }}. Change the command, not this file.
 server {{
     listen {http};
     server_name {name};

@@ -12,6 +12,7 @@ from typing import Protocol
 import minisign
 
 from lanpya.releases.manifest import MANIFEST, SUMS, Manifest, manifest_of, sums_of
+from lanpya.releases.seen import Seen
 from lanpya.releases.signing import SIGNATURE, OtherFileError, check_signature, trusted_comment
 from lanpya.runtime.clock import is_past
 from lanpya.runtime.terminal import printable
@@ -20,7 +21,7 @@ UNLISTED = (SUMS, SUMS + SIGNATURE, MANIFEST + SIGNATURE)  # what SHA256SUMS can
 
 
 class Verdict(IntEnum):
-    """What a copy is worth, and the exit status of scripts/verify.py; 2 is a check that could not run."""
+    """What a copy is worth, and the exit status of lanpya verify; 2 is a check that could not run."""
 
     GOOD = 0
     CHANGED = 1
@@ -41,14 +42,6 @@ class Failure:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "says", printable(self.says))
-
-
-@dataclass(frozen=True)
-class Seen:
-    """The newest release that a verifier met: its number, and the SHA-256 of its SHA256SUMS."""
-
-    sequence: int
-    sums: str
 
 
 Verified = tuple[list[Failure], Manifest | None, Seen | None]

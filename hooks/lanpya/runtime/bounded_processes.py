@@ -9,7 +9,7 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -25,7 +25,7 @@ Result = TypeVar("Result")
 
 def each_apart(
     works: Sequence[Callable[[], Result]], seconds: float
-) -> Iterator[tuple[int, Result | OSError]]:
+) -> Generator[tuple[int, Result | OSError], None, None]:
     """Yield the number of each piece of work with its result, as they end; all begin at once.
 
     The result is an OSError where work raised OSError, TypeError or ValueError, took more than MEMORY, or was

@@ -1,0 +1,179 @@
+"""Makes a release of the commit that is checked out: checks, builds, signs and verifies it."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import tarfile
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import minisign
+
+from lanpya.checks.run import check_sources
+from lanpya.content.library import Library
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
+from lanpya.problems.problem import errors_in
+from lanpya.problems.reports import as_text
+from lanpya.releases.local_copies import LARGEST_COPY, Release
+from lanpya.releases.manifest import SITE, Manifest
+from lanpya.releases.package import files_of, signed, tools, write_release
+from lanpya.releases.preconditions import (
+    MAKING,
+    secret_key,
+    wrong_with_goal,
+    wrong_with_secrets,
+    wrong_with_tree,
+)
+from lanpya.releases.verification import verify
+from lanpya.runtime.environment import CACHE, PASSWORD_FILE, PRIVATE, RELEASE_TIME, SECRET_KEY, path_in
+from lanpya.runtime.git import git, git_line
+from lanpya.runtime.temporary_folders import lock_of, remove_abandoned, scratch_folder
+from lanpya.site.security_txt import last_day
+
+Tell = Callable[[str], None]
+
+
+class RefusedError(Exception):
+    """No release can be made; each line says what is wrong and how to mend it."""
+
+
+class BuildError(Exception):
+    """A site was not built; the text is what the build printed."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A release that was made: its folder, its manifest, how many files it has, and who can verify it."""
+
+    folder: Path
+    manifest: Manifest
+    files: int
+    public_key: minisign.PublicKey
+
+
+def make_release(root: Path, on: date, allow_unchecked: bool, tell: Tell) -> Made:
+    """Make a release in dist/, and tell of each step.
+
+    Raises RefusedError with all that stands in its way. Until everything is made and verified there is
+    nothing in dist/.
+    """
+    version = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    goal = root / "dist" / f"lanpya-{version}"
+    for place in (root / SITE, goal.with_name(MAKING)):
+        remove_abandoned(place)
+    wrong = [*wrong_with_tree(root, version), *wrong_with_secrets(root), *wrong_with_goal(goal)]
+    key, wrong_with_key = secret_key()
+    wrong += wrong_with_key
+    folder = scratch_folder(root / SITE)  # it will contain real contacts
+    source = git(root, "archive", "--format=tar", f"--prefix=lanpya-{version}/", "HEAD", limit=LARGEST_COPY)
+    with tarfile.open(fileobj=io.BytesIO(source)) as archive:
+        unpack(archive, folder)  # git wrote it, from the commit to be signed
+    tree = folder / f"lanpya-{version}"
+    epoch = git_line(root, "log", "-1", "--no-show-signature", "--format=%ct")
+    edition = datetime.fromtimestamp(int(epoch), UTC).date()
+    tell("Checking every source file")
+    library, wrong_with_source = _checked(tree, on, edition, allow_unchecked, tell)
+    wrong += wrong_with_source
+    if wrong or key is None:
+        raise RefusedError("\n".join(wrong))
+    tell("Building the site from the commit alone")
+    try:
+        site = build_site(tree, epoch, lock_of(folder))
+    except BuildError as error:
+        raise RefusedError(f"The build failed.\n{error}") from error
+    manifest = Manifest(
+        version=version,
+        sequence=int(git_line(root, "rev-list", "--count", "HEAD")),
+        edition=edition,
+        expires=last_day(library),
+        commit=git_line(root, "rev-parse", "HEAD"),
+        tools=tools(),
+    )
+    tell("Compressing and signing")
+    files = signed(files_of(site, library), manifest, key)
+    goal.parent.mkdir(exist_ok=True)
+    making = scratch_folder(goal.with_name(MAKING))
+    write_release(files, source, manifest, key, making)
+    public = key.get_public_key()
+    failures, *_ = verify(Release(making, public), public, on, None)
+    if failures:
+        raise OSError("what was written is not what was signed: " + failures[0].says)
+    making.rename(goal)
+    return Made(goal, manifest, len(files), public)
+
+
+def _checked(
+    tree: Path, on: date, edition: date, allow_unchecked: bool, tell: Tell
+) -> tuple[Library, list[str]]:
+    """Return what is to be released, and what is wrong with it, or with its source without real contacts."""
+    settings, docs = read_settings(tree / "mkdocs.yml"), tree / "docs"
+    library = read_library(settings, docs)
+    problems = check_sources(
+        *(library, docs, on), release=True, edition=edition, allow_unchecked=allow_unchecked
+    )
+    if recalled := [problem for problem in problems if problem.rule == "leaflet-withdrawn"]:
+        tell(as_text(recalled))
+    errors = errors_in(problems)
+    wrong = [as_text(errors)] if errors else []
+    if not path_in(PRIVATE):
+        if any(problem.rule == "contact-sample" for problem in errors):
+            wrong.append(f"Real contacts belong in the file that {PRIVATE} names, and it is not set.")
+        return library, wrong
+    alone = read_library(settings, docs, with_private=False)
+    if lacking := set(errors_in(check_sources(alone, docs, on, edition=edition))) - set(errors):
+        wrong.append(
+            f"Without the file that {PRIVATE} names, which only you have, the source does not build, and "
+            "no one could build this release again. Leave the samples in docs/data/contacts.yml; a real "
+            f"contact with the same id takes a sample's place.\n{as_text(lacking)}"
+        )
+    return library, wrong
+
+
+def unpack(archive: tarfile.TarFile, folder: Path) -> None:
+    """Unpack an archive of git that is trusted."""
+    if hasattr(tarfile, "data_filter"):  # not in every Python 3.11
+        archive.extractall(folder, filter="data")
+    else:
+        archive.extractall(folder)  # noqa: S202
+
+
+def build_site(tree: Path, epoch: str, lock: tuple[int, ...] = ()) -> Path:
+    """Build the site of a project with its own code, as of a time; raises BuildError.
+
+    No secret of who signs is in the environment of the build, and nothing that an earlier one left is used.
+    Until it ends it holds `lock`.
+    """
+    inherited = {name: value for name, value in os.environ.items() if name not in (SECRET_KEY, PASSWORD_FILE)}
+    own = {
+        "PYTHONPATH": str(tree / "hooks"),
+        RELEASE_TIME: epoch,
+        "NO_MKDOCS_2_WARNING": "1",
+        CACHE: "",
+    }
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    with subprocess.Popen(
+        command,
+        cwd=tree,
+        env=inherited | own,
+        pass_fds=lock,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    ) as build:
+        try:
+            printed, _ = build.communicate()
+        except BaseException:
+            build.terminate()  # it writes where this process, when it ends, removes
+            build.communicate()
+            raise
+    if build.returncode:
+        raise BuildError(printed)
+    return tree / SITE
