@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 from conftest import ROOT
@@ -17,7 +18,8 @@ LAYERS = (
     {"content"},
     {"leaflets"},
     {"pages", "checks"},
-    {"site", "releases", "translation", "editing"},
+    {"site", "translation", "editing"},
+    {"releases"},
     {"cli"},
 )
 LEVEL = {name: number for number, names in enumerate(LAYERS) for name in names}
@@ -72,5 +74,5 @@ def test_every_module_lives_in_a_package_of_the_picture() -> None:
     assert all((folder / "__init__.py").exists() for folder in folders)
     document = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     for path in PACKAGE.rglob("*.py"):
-        if path.name != "__init__.py" and path.parent != PACKAGE:
-            assert f"`{path.stem}`" in document or f"`{path.stem}." in document, path.relative_to(PACKAGE)
+        if path.name != "__init__.py" and path.parent not in (PACKAGE, PACKAGE / "cli"):
+            assert re.search(rf"`(?:\w+/)?{path.stem}`", document), path.relative_to(PACKAGE)

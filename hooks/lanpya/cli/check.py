@@ -52,8 +52,9 @@ def check(
     lang: str,
     root: Path,
 ) -> int:
-    """Check all sources, and list every problem with its file, line and remedy.
+    """Check all sources and list the problems.
 
+    Each is listed with its file, line and remedy.
     With PATHS, only problems in these files and folders are shown. Changes nothing.
 
     Exit status: 0 no errors, 1 errors, 2 the check could not run.

@@ -26,8 +26,9 @@ from lanpya.runtime.terminal import show
 @format_option
 @root_option
 def check_change(base: str, head: str, names: tuple[str, ...], form: str, root: Path) -> int:
-    """Check what somebody proposes without running any of it: its docs/ as data, its commits as text.
+    """Check a proposed change and run none of it.
 
+    Its docs/ are read as data, its commits as text.
     The change is what HEAD, its last commit, has since BASE, the branch that it is for. The code is that of
     BASE; git follows no link, filter or attribute of HEAD, because it never checks HEAD out.
 

@@ -41,12 +41,12 @@ def check_commits(
     lang: str,
     root: Path,
 ) -> int:
-    """Check what commits reveal of somebody, and every version of every file that they bring.
+    """Check what commits reveal of somebody.
 
     BASE..HEAD are the commits of HEAD that BASE lacks; HEAD alone, those that the remote lacks. E-mail
     addresses that are no no-reply ones, time zones, signatures, contacts and private details are found in
-    messages, names and files, also in a file that a later commit removes. None of it can be recalled once
-    it is pushed.
+    messages, names and every version of every file, also in one that a later commit removes. None of it
+    can be recalled once it is pushed.
 
     Exit status: 0 nothing wrong or warnings only, 1 something to mend, 2 the check could not run.
     """

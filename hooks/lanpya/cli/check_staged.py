@@ -25,7 +25,9 @@ from lanpya.runtime.terminal import show
 @settings_option
 @root_option
 def check_staged(settings: Path, root: Path) -> int:
-    """Check the sources as the next commit would hold them; git runs this before each (make hooks).
+    """Check the sources as they would be committed.
+
+    Git runs this before each commit, after make hooks.
 
     Exit status: 0 nothing wrong or warnings only, 1 errors, 2 the check could not run.
     """

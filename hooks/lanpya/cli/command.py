@@ -18,6 +18,7 @@ from lanpya.runtime.terminal import printable, show
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 SETTINGS = "mkdocs.yml"
+STOPPED = 130  # exit status after Ctrl-C: 128 and the number of the signal, as in a shell
 
 
 class Command(click.Command):
@@ -46,6 +47,9 @@ class Command(click.Command):
         except (OSError, ValueError) as error:
             show(f"{self.cannot}: {error}", to=sys.stderr)
             status = 2
+        except KeyboardInterrupt:
+            show("Stopped.", to=sys.stderr)
+            status = STOPPED
         ctx.exit(status or 0)
 
 

@@ -36,7 +36,7 @@ from lanpya.runtime.terminal import show
 def mirrors(
     given_key: str, others: tuple[str, ...], memory: Path, day: date | None, seconds: float, root: Path
 ) -> int:
-    """Check every mirror against the signature, and print a table.
+    """Check every mirror against the signature.
 
     The mirrors are those of docs/data/mirrors.yml. A mirror is current when it shows the newest release among
     them, and none older than lanpya verify saw before with the key. Samples are left out, as they do not
