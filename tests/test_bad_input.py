@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
+import functools
 import hashlib
+import importlib
 import json
 import os
+import pkgutil
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,16 +23,23 @@ import yaml
 from conftest import ROOT, Project, small_project
 from support.commands import run_lanpya
 
-from lanpya.checks.run import check_sources
+import lanpya
+from lanpya.checks.context import Scope, checks_in, mark_of
+from lanpya.checks.run import MODULES, check_sources
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
-from lanpya.problems.catalogue import SEVERITIES
-from lanpya.problems.problem import errors_in
+from lanpya.problems.catalogue import CATALOGUE
+from lanpya.problems.catalogue import rule as declare
+from lanpya.problems.problem import Problem, errors_in
 from lanpya.site.check_site import check_built
+from scripts.proof.attacks import ATTACKS, read_cases
 
 TODAY = date(2026, 11, 23)
 CASES = sorted(Path(__file__).with_name("bad").glob("*.yml"))
+for module in pkgutil.walk_packages(lanpya.__path__, "lanpya."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)  # each declares its rules
 # translations of the small project carry no marks, nobody checked them, and a case breaks one language only
 UNMARKED = {"translation-stale", "structure-differs", "page-unchecked"}
 GUIDE = "docs/en/guide.md"
@@ -63,7 +74,34 @@ def contents(folder: Path) -> dict[str, bytes]:
 # --- the cases ---
 
 
+Check = Callable[..., Iterable[Problem]]
+
+
+def held_to_its_mark(check: Check) -> Check:
+    """Return the check, which fails when it yields a problem of a rule that it is not marked with."""
+    mark = mark_of(check)
+    assert mark
+
+    @functools.wraps(check)
+    def held(*arguments: object) -> Iterator[Problem]:
+        declared = {rule.id for rule in mark.rules}
+        for problem in check(*arguments):
+            assert problem.rule in declared, f"{check.__name__} does not declare {problem.rule}"
+            yield problem
+
+    return held
+
+
+@pytest.fixture
+def marks_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every check yields problems of the rules alone that it is marked with."""
+    for module in MODULES:
+        for check in [check for scope in Scope for check in checks_in(module, scope)]:
+            monkeypatch.setattr(module, check.__name__, held_to_its_mark(check))
+
+
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+@pytest.mark.usefixtures("marks_hold")
 def test_bad_input_is_listed_with_line_and_remedy(path: Path, project: Project) -> None:
     case = read_case(path)
     apply(case, project)
@@ -82,7 +120,7 @@ def test_bad_input_is_listed_with_line_and_remedy(path: Path, project: Project) 
     assert found, f"{place} was not found; found: {problems}"
     assert case.get("column", found[0].column) in [p.column for p in found]
     assert any(case.get("proposes", "") in p.remedy for p in found)
-    assert found[0].severity == case.get("severity", SEVERITIES[case["rule"]])
+    assert found[0].severity == case.get("severity", CATALOGUE[case["rule"]].severity)
     assert all(problem.remedy for problem in problems)
     noise = [p for p in problems if p.rule not in {case["rule"], *UNMARKED, *case.get("also", [])}]
     assert not noise, "one mistake, and other rules speak too"
@@ -98,23 +136,34 @@ def test_no_case_repeats_another() -> None:
     assert len(set(told)) == len(told)
 
 
+def marked_rules() -> Iterator[str]:
+    """Yield the rules that tests say they raise, with the marker `raises_rule`."""
+    for path in Path(__file__).parent.rglob("test_*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "pytest.mark.raises_rule":
+                yield from map(ast.literal_eval, node.args)
+
+
 def test_every_rule_is_raised_by_a_case_or_a_test() -> None:
-    raised = (
-        {read_case(path)["rule"] for path in CASES}
-        | set(ALTERED)
-        | {
-            "contact-changed",
-            "review-changed",
-            "negation-lost",
-            "pack-clash",
-            "picture-code",
-            *LEAFLET_RULES,
-            *ANSWER_RULES,
-        }
-        | {"commit-address", "commit-time-zone", "outside-docs"}  # tests/test_contributors.py
-        | {"commit-detail", "commit-header", "commit-content", "change-too-large"}  # tests/test_history.py
-    )
-    assert raised == set(SEVERITIES)
+    cases = {read_case(path)["rule"] for path in CASES}
+    raised = cases | set(ALTERED) | {case.rule for case in read_cases(ATTACKS)} | set(marked_rules())
+    assert raised == set(CATALOGUE)
+
+
+def test_a_rule_is_declared_once() -> None:
+    with pytest.raises(ValueError, match="file-name is declared twice"):
+        declare("file-name", "error", "Files")
+
+
+def test_a_check_declares_rules_and_every_module_of_checks_is_run() -> None:
+    folder = ROOT / "hooks/lanpya/checks"
+    marked = {path.stem for path in folder.glob("*.py") if "\n@check(" in path.read_text(encoding="utf-8")}
+    assert marked == {module.__name__.rpartition(".")[2] for module in MODULES}
+    assert len(MODULES) == len(set(MODULES))
+    for module in MODULES:
+        for check in [check for scope in Scope for check in checks_in(module, scope)]:
+            mark = mark_of(check)
+            assert mark and mark.rules, check.__name__
 
 
 NOISE = hashlib.shake_256(b"always the same").digest(10_000)
@@ -135,6 +184,7 @@ NASTY = {
 
 
 @pytest.mark.parametrize("name", NASTY)
+@pytest.mark.usefixtures("marks_hold")
 def test_no_text_stops_the_check(name: str, project: Project) -> None:
     guide = project.root / GUIDE
     guide.write_bytes(guide.read_bytes() + b"\n" + NASTY[name] + b"\n")
@@ -217,6 +267,7 @@ def git(root: Path, *arguments: str) -> None:
     )
 
 
+@pytest.mark.raises_rule("contact-changed")
 def test_check_tells_contacts_changed_since_a_revision(project: Project) -> None:
     git(project.root, "init", "--quiet")
     git(project.root, "add", ".")
@@ -280,10 +331,7 @@ def test_a_build_lists_all_errors_and_leaves_the_earlier_site(built: Project) ->
     assert not list(built.root.glob(".site*"))
 
 
-ANSWER_RULES = ("answer-number", "answer-mark", "answer-digits", "answer-untranslated", "answer-old")
-LEAFLET_RULES = ("leaflet-overflow", "leaflet-letter", "aloud-too-long", "address-too-long")
-
-
+@pytest.mark.raises_rule("leaflet-overflow", "leaflet-letter")
 def test_leaflets_that_cannot_be_printed_stop_the_build(built: Project) -> None:
     before = contents(built.site)
     built.edit(GUIDE, "Somebody counted this.", "- a\n" * 400 + "\nSomebody counted this.")
@@ -392,14 +440,38 @@ def test_a_built_site_is_held_to_its_rules(rule: str, built: Project) -> None:
 # --- RULES.md ---
 
 
-def test_every_rule_is_explained_with_a_bad_and_a_good_example() -> None:
+def sections_of_rules() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield each section of RULES.md with its entries; the headings in examples are none."""
     text = (ROOT / "RULES.md").read_text(encoding="utf-8")
-    parts = re.split(r"^### (.+)$", text, flags=re.MULTILINE)
-    entries = dict(zip(parts[1::2], parts[2::2], strict=True))
-    assert len(parts) == 2 * len(entries) + 1, "a rule stands there twice"
-    assert set(entries) == set(SEVERITIES)
-    for rule, entry in entries.items():
-        assert re.search(rf"\*\*{SEVERITIES[rule].capitalize()}\*\*", entry), rule
+    fences = [match.span() for match in re.finditer(r"^```.*?^```$", text, re.MULTILINE | re.DOTALL)]
+    found = [
+        match
+        for match in re.finditer(r"^(##|###) (.+)$", text, re.MULTILINE)
+        if not any(start <= match.start() < end for start, end in fences)
+    ]
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    section, entries = "", list[tuple[str, str]]()
+    for match, end in zip(found, ends, strict=True):
+        if match[1] == "##":
+            if section:
+                yield section, entries
+            section, entries = match[2], []
+        else:
+            entries.append((match[2], text[match.end() : end]))
+    yield section, entries
+
+
+def test_rules_md_has_an_entry_for_every_rule_in_its_section() -> None:
+    written = [(section, rule) for section, entries in sections_of_rules() for rule, _ in entries]
+    assert len(written) == len(set(written)) == len(CATALOGUE)
+    assert {rule: section for section, rule in written} == {
+        rule.id: rule.section for rule in CATALOGUE.values()
+    }
+
+
+def test_every_rule_is_explained_with_a_bad_and_a_good_example() -> None:
+    for rule, entry in (entry for _, entries in sections_of_rules() for entry in entries):
+        assert re.search(rf"\*\*{CATALOGUE[rule].severity.capitalize()}\*\*", entry), rule
         assert re.search(
             r"^Bad:[^\n]*\n\n```.*?^```\n\nGood:[^\n]*\n\n```.*?^```$", entry, re.MULTILINE | re.DOTALL
         ), rule

@@ -19,7 +19,7 @@ import yaml
 from conftest import ROOT, small_project
 
 from lanpya.editing.commit_privacy import check_commit, is_no_reply
-from lanpya.problems.catalogue import SEVERITIES
+from lanpya.problems.catalogue import CATALOGUE
 
 SAFE = "12345+editor-a@users.noreply.example"
 REAL = "real-name@mail.test"  # what must never be shown
@@ -108,6 +108,7 @@ def with_venv(clone: Clone) -> None:
 # --- what a commit tells ---
 
 
+@pytest.mark.raises_rule("commit-address", "commit-time-zone")
 def test_all_that_commits_tell_is_listed_at_once_and_never_repeated(clone: Clone) -> None:
     wrong = {
         "author": clone.commit(GIT_AUTHOR_EMAIL=REAL),
@@ -179,6 +180,7 @@ def test_commits_as_git_would_not_write_them_are_told_and_stop_nothing() -> None
     assert list(check_commit("1", long, "main")) == []
 
 
+@pytest.mark.raises_rule("commit-detail", "commit-header")
 def test_the_head_of_a_commit_or_tag_holds_what_git_writes_and_no_text() -> None:
     """What git checks in none of these (fsck warns at most) can hold a number where nobody sees it."""
     one, person, said = "1" * 40, f"x <{SAFE}> 1795392000 +0000", "call 09 000 000 000"
@@ -455,6 +457,7 @@ def test_a_clean_change_passes(clone: Clone, tmp_path: Path) -> None:
     assert Clone(tmp_path / "run").git("status", "--porcelain") == ""
 
 
+@pytest.mark.raises_rule("outside-docs")
 def test_a_hostile_change_is_told_and_none_of_it_runs(clone: Clone, tmp_path: Path) -> None:
     marker = tmp_path / "ran"
     touch = f"import pathlib\npathlib.Path({str(marker)!r}).touch()\nraise SystemExit(0)\n"
@@ -520,7 +523,7 @@ def test_a_hostile_change_is_told_and_none_of_it_runs(clone: Clone, tmp_path: Pa
         (f"commit {head[:10]}", "commit-address"),
     ):
         assert re.search(
-            rf"^::{SEVERITIES[rule]} file={re.escape(path)},.*title={rule}::", shown, re.MULTILINE
+            rf"^::{CATALOGUE[rule].severity} file={re.escape(path)},.*title={rule}::", shown, re.MULTILINE
         ), (
             path,
             shown,

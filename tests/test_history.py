@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from conftest import ROOT
 from PIL import Image
 from test_contributors import HOME, SAFE, Clone, clone, propose, run_workflow, with_venv
@@ -146,6 +147,7 @@ def told_of(clone: Clone, commits: str) -> tuple[str, dict[str, str]]:
     return told.stdout, dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
+@pytest.mark.raises_rule("commit-content")
 def test_what_an_intermediate_commit_holds_is_found_and_not_shown(clone: Clone) -> None:
     clone.git("tag", "start")
     wanted: dict[str, tuple[str, str]] = {}
@@ -408,6 +410,7 @@ def fast_import(clone: Clone, stream: bytes) -> None:
     assert done.returncode == 0
 
 
+@pytest.mark.raises_rule("change-too-large")
 def test_what_is_too_large_is_refused_before_it_is_read(clone: Clone) -> None:
     with_venv(clone)
     clone.git("tag", "start")

@@ -243,6 +243,7 @@ def test_a_file_that_is_missing_is_named_and_no_archive_is_written(project: Proj
     assert not any(path.exists() for path in archives)
 
 
+@pytest.mark.raises_rule("pack-clash")
 def test_names_that_a_memory_card_takes_for_one_are_refused(site: Path) -> None:
     file = site / "index.html"
     for one, other in (("Notes.html", "notes.html"), ("caf\u00e9.html", "cafe\u0301.html")):

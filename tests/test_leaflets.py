@@ -183,6 +183,7 @@ def test_segments_joined_are_the_text() -> None:
             assert "".join(segments(line)) == line
 
 
+@pytest.mark.raises_rule("aloud-too-long")
 def test_a_text_too_long_to_read_aloud_is_told_with_its_excess(project: Project) -> None:
     long = "Somebody counted this. " * 150
     project.edit("docs/en/guide.md", "Somebody counted this.", long)
@@ -262,6 +263,7 @@ def test_cover_says_nothing_of_the_subject(library: Library) -> None:
         ("https://example.org/" + "a" * 60 + "/", "leaflet-overflow"),
     ],
 )
+@pytest.mark.raises_rule("address-too-long")
 def test_an_address_too_long_for_paper_stops_the_build(project: Project, address: str, rule: str) -> None:
     project.configure(lambda config: config.update(site_url=address))
     built = project.build()

@@ -83,6 +83,7 @@ UNFIT = {
 
 
 @pytest.mark.parametrize("what", UNFIT)
+@pytest.mark.raises_rule("picture-code")
 def test_what_else_is_in_a_picture_stops_it(what: str, project: Project) -> None:
     name, data, rule = UNFIT[what]
     problems = found(project, name, data)

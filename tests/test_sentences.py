@@ -6,11 +6,12 @@ import re
 from itertools import pairwise
 
 import pytest
-from conftest import Project
+from conftest import ROOT, Project
 from hypothesis import given
 from hypothesis import strategies as st
 from leaflets import EDITION, SHIPPED, library_of
 
+from lanpya.checks.context import CheckContext
 from lanpya.checks.plain_language import check_plain
 from lanpya.checks.read_aloud import check_aloud
 from lanpya.content.library import Page
@@ -315,8 +316,9 @@ def test_a_sentence_is_measured_with_what_is_said_in_it(
     project.edit(
         "docs/en/guide.md", "Somebody counted this.", f"Call “{' '.join(['Go now.'] * times)}” here."
     )
-    page = library_of(project).pages["en", "guide.md"]
-    assert [re.findall(r"has \d+ words", problem.message)[0] for problem in check_plain([page])] == told
+    library = library_of(project)
+    found = check_plain(library.pages["en", "guide.md"], CheckContext(library, project.docs, EDITION))
+    assert [re.findall(r"has \d+ words", problem.message)[0] for problem in found] == told
 
 
 # --- words on a screen
@@ -404,7 +406,8 @@ def news_in(project: Project, text: str, file: str = "docs/en/guide.md") -> list
     library = library_of(project)
     page = library.page_at(file)
     assert page
-    found = [(problem.line, problem.column) for problem in check_aloud(page, library)]
+    context = CheckContext(library, project.docs, EDITION)
+    found = [(problem.line, problem.column) for problem in check_aloud(page, context)]
     path.write_text(before, "utf-8")
     return found
 
@@ -530,5 +533,6 @@ def test_only_what_is_read_aloud_can_be_news(project: Project) -> None:
 
 
 def test_no_guide_says_as_news_what_it_only_supposes() -> None:
-    found = [problem for page in SHIPPED.pages.values() for problem in check_aloud(page, SHIPPED)]
+    context = CheckContext(SHIPPED, ROOT / "docs", EDITION)
+    found = [problem for page in SHIPPED.pages.values() for problem in check_aloud(page, context)]
     assert [f"{problem.path}:{problem.line}: {problem.message}" for problem in found] == []

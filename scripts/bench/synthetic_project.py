@@ -14,8 +14,8 @@ import sys
 from itertools import count, cycle
 from pathlib import Path
 
+from lanpya.checks.files import HOME
 from lanpya.checks.front_matter import BUILT
-from lanpya.checks.run import HOME
 from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
 from lanpya.content.urls import published_id

@@ -16,9 +16,11 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from html import escape
 from pathlib import Path
 
+from lanpya.checks.context import CheckContext
 from lanpya.checks.spelling import check_spelling
 from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
@@ -130,7 +132,8 @@ def messages_page() -> dict[str, str]:
 def spelling_rows(goal: Path) -> Iterator[str]:
     """Yield what the rules of spelling find, in the guides and in sentences of others."""
     library = read_library(read_settings(ROOT / "mkdocs.yml"), ROOT / "docs")
-    own = Counter(problem.rule for problem in check_spelling(library, library.texts))
+    context = CheckContext(library, ROOT / "docs", date.min)
+    own = Counter(problem.rule for path in library.texts for problem in check_spelling(path, context))
     letters = sum(len(page.document.source) for page in library.in_language("my"))
     yield f"| the guides and docs/data | {letters:,} letters | {shown(own)} |"
     if not LANGUAGE_PACK.exists():
@@ -140,9 +143,9 @@ def spelling_rows(goal: Path) -> Iterator[str]:
     sentences = sentences_of(LANGUAGE_PACK)
     for sentence in map(script.normalise, sentences):
         for finding in script.findings(sentence):
-            found[finding.rule] += 1
+            found[finding.rule.id] += 1
             codes = " ".join(f"U+{ord(letter):04X}" for letter in sentence[finding.start : finding.end][:12])
-            lines.append(f"{finding.rule}\t{codes}\t→ {finding.proposal}\t{sentence}")
+            lines.append(f"{finding.rule.id}\t{codes}\t→ {finding.proposal}\t{sentence}")
     goal.write_text("\n".join(sorted(lines)) + "\n", encoding="utf-8")
     yield f"| Firefox's Burmese messages | {len(sentences):,} sentences | {shown(found)} |"
 

@@ -6,13 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.checks.typed_characters import odd_spaces
 from lanpya.content.library import Library
 from lanpya.content.yaml_fields import EMPTY, Field
-from lanpya.languages.writing_system import UNSEEN
-from lanpya.problems.catalogue import problem_at
+from lanpya.languages.writing_system import HIDDEN_CHARACTER, UNSEEN
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
+
+CHARACTER_UNLISTED = rule("character-unlisted", "error", section="Letters")
+SCRIPT_MIXED = rule("script-mixed", "error", section="Letters")
 
 # ASCII; Latin letters with their accents (but not ı, ŀ, ŉ, ſ, which look like others); Myanmar with its two
 # supplements; the signs of printed text that the fonts have. Everything else needs a reason, here.
@@ -31,42 +35,41 @@ _MIXED = re.compile(
 _SHOWN_LINES = 20
 
 
-def check_letters(library: Library, paths: Iterable[str]) -> Iterator[Problem]:
+@check(Scope.FILE, HIDDEN_CHARACTER, CHARACTER_UNLISTED, SCRIPT_MIXED)
+def check_letters(path: str, context: CheckContext) -> Iterator[Problem]:
     """Yield characters that are not on the list, and words in which one script stands in for another."""
-    for path in paths:
-        text, read = library.texts[path], frozenset(_read_by_spelling(library, path))
-        for match in UNSEEN.finditer(text):
-            if (place := _place(text, match.start()))[0] not in read:
-                message = say(
-                    "Here stands a character that nobody sees (U+{code:04X}).", code=ord(match[0][0])
-                )
-                remedy = say("Type the line again instead of pasting it.")
-                yield problem_at(path, *place, "hidden-character", message, remedy)
-        page = library.page_at(path)
-        told = frozenset(odd_spaces(page)) if page else ()
-        unlisted = [
-            match
-            for match in re.finditer(f"{_negated(ALLOWED)}+", text)
-            if not UNSEEN.fullmatch(match[0]) and _place(text, match.start()) not in told
-        ]
-        for match in unlisted[:_SHOWN_LINES]:
-            sign = match[0][0]
-            name = unicodedata.name(sign, "no name")
-            message = say(
-                "The character {sign} (U+{code:04X}, {name}) is not on the list.",
-                sign=sign,
-                code=ord(sign),
-                name=name,
-            )
-            remedy = say("Type it with an ordinary keyboard, or leave it out. Emoji cannot be printed.")
-            yield problem_at(path, *_place(text, match.start()), "character-unlisted", message, remedy)
-        for match in _MIXED.finditer(text):
-            message = say(
-                "A word is written with letters of two scripts: {word}",
-                word=_word(text, match.start(), match.end()),
-            )
-            remedy = say("Type the whole word with one keyboard, or put a space between two words.")
-            yield problem_at(path, *_place(text, match.start()), "script-mixed", message, remedy)
+    library = context.library
+    text, read = library.texts[path], frozenset(_read_by_spelling(library, path))
+    for match in UNSEEN.finditer(text):
+        if (place := _place(text, match.start()))[0] not in read:
+            message = say("Here stands a character that nobody sees (U+{code:04X}).", code=ord(match[0][0]))
+            remedy = say("Type the line again instead of pasting it.")
+            yield HIDDEN_CHARACTER.at(path, *place, message, remedy)
+    page = library.page_at(path)
+    told = frozenset(odd_spaces(page)) if page else ()
+    unlisted = [
+        match
+        for match in re.finditer(f"{_negated(ALLOWED)}+", text)
+        if not UNSEEN.fullmatch(match[0]) and _place(text, match.start()) not in told
+    ]
+    for match in unlisted[:_SHOWN_LINES]:
+        sign = match[0][0]
+        name = unicodedata.name(sign, "no name")
+        message = say(
+            "The character {sign} (U+{code:04X}, {name}) is not on the list.",
+            sign=sign,
+            code=ord(sign),
+            name=name,
+        )
+        remedy = say("Type it with an ordinary keyboard, or leave it out. Emoji cannot be printed.")
+        yield CHARACTER_UNLISTED.at(path, *_place(text, match.start()), message, remedy)
+    for match in _MIXED.finditer(text):
+        message = say(
+            "A word is written with letters of two scripts: {word}",
+            word=_word(text, match.start(), match.end()),
+        )
+        remedy = say("Type the whole word with one keyboard, or put a space between two words.")
+        yield SCRIPT_MIXED.at(path, *_place(text, match.start()), message, remedy)
 
 
 def _read_by_spelling(library: Library, path: str) -> Iterator[int]:

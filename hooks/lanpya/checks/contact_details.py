@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
+from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.content.library import Library
 from lanpya.content.loader import DATA_FILES
 from lanpya.content.talks import TALKS_FILE
 from lanpya.detection.contact_details import addresses_in
-from lanpya.problems.catalogue import problem_at
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
+
+ADDRESS_IN_TEXT = rule("address-in-text", "error", section="Links and sources")
 
 # where an address belongs, and what only looks like one: ids, marks of sections, keys, links to what we have
 _ADDRESS = re.compile(r"^[ \t]*(?:- )?address:[^\n#]*(?:#[^\n ]*)?", re.MULTILINE)
@@ -46,33 +49,36 @@ def _known(library: Library) -> frozenset[str]:
     )
 
 
-def check_addresses(library: Library, paths: Iterable[str]) -> Iterator[Problem]:
-    """Yield every address that stands in these sources themselves, comments and front matter too.
+@check(Scope.FILE, ADDRESS_IN_TEXT)
+def check_addresses(path: str, context: CheckContext) -> Iterator[Problem]:
+    """Yield every address in the text of a source itself."""
+    yield from written_addresses(path, context.library)
+
+
+def written_addresses(path: str, library: Library) -> Iterator[Problem]:
+    """Yield every address in the text of a source itself, comments and front matter included.
 
     It is looked for as typed, and as a reader would make it out: see lanpya.detection.contact_details.
     """
     registry = {path for _, path in library.registry_files()}
-    for path in paths:
-        text = library.texts[path]
-        if path in registry:
-            text = _ADDRESS.sub(_blank, text)
-        end = text.find("\n---", 3) if path.endswith(".md") else len(text)
-        looked_at = _NO_TEXT.sub(_blank, text[:end]) + _TARGET.sub(
-            _blank_target, _NO_ITEM.sub(_blank, text[end:])
+    text = library.texts[path]
+    if path in registry:
+        text = _ADDRESS.sub(_blank, text)
+    end = text.find("\n---", 3) if path.endswith(".md") else len(text)
+    looked_at = _NO_TEXT.sub(_blank, text[:end]) + _TARGET.sub(
+        _blank_target, _NO_ITEM.sub(_blank, text[end:])
+    )
+    looked_at = _OURS.sub(_blank, looked_at)
+    for found in addresses_in(looked_at, _known(library)):
+        before = text[: found.start]
+        line, column = before.count("\n") + 1, found.start - before.rfind("\n")
+        message = say(
+            "This looks like {kind}; those stand only in docs/data: {address}",
+            kind=found.kind,
+            address=found.text[:60],
         )
-        looked_at = _OURS.sub(_blank, looked_at)
-        for found in addresses_in(looked_at, _known(library)):
-            before = text[: found.start]
-            line, column = before.count("\n") + 1, found.start - before.rfind("\n")
-            message = say(
-                "This looks like {kind}; those stand only in docs/data: {address}",
-                kind=found.kind,
-                address=found.text[:60],
-            )
-            remedy = say(
-                "Register it there under an id such as helpline, then write  [words](contact:helpline)"
-            )
-            yield problem_at(path, line, column, "address-in-text", message, remedy)
+        remedy = say("Register it there under an id such as helpline, then write  [words](contact:helpline)")
+        yield ADDRESS_IN_TEXT.at(path, line, column, message, remedy)
 
 
 def _blank(match: re.Match[str]) -> str:

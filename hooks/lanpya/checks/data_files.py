@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lanpya.checks.equivalences import check_same
-from lanpya.checks.interface_text import check_words
+from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.checks.registry_addresses import CHANNELS
 from lanpya.content.library import Library
 from lanpya.content.yaml_fields import EMPTY, Field
-from lanpya.problems.catalogue import problem_in
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
 from lanpya.runtime.environment import PRIVATE
+
+RECORD_BAD = rule("record-bad", "error", section="The registry: contacts, links, sources")
+ID_TWICE = rule("id-twice", "error", section="The registry: contacts, links, sources")
 
 CONTACT_KEYS = ("id", "channel", "name", "address", "verified", "verified_by", "expires")
 WITHDRAWN_CONTACT_KEYS = ("id", "name", "withdrawn")  # all that is left of a contact that is burnt
@@ -65,8 +67,10 @@ _SHAPES = {
 }  # every other value is a text
 
 
-def check_data(library: Library) -> Iterator[Problem]:
+@check(Scope.SITE, RECORD_BAD, ID_TWICE)
+def check_data(context: CheckContext) -> Iterator[Problem]:
     """Yield every problem of the shape of the data files: keys, ids, values."""
+    library = context.library
     ids: set[str] = set()
     past = library.data["talks"].keys.get("past", EMPTY)
     yield from _records(library, "talks", TALK_KEYS, ("example",), records=past)
@@ -78,14 +82,12 @@ def check_data(library: Library) -> Iterator[Problem]:
     yield from _records(library, "withdrawn", WITHDRAWN_KEYS, ("until",))
     yield from _records(library, "same", SAME_KEYS, ())
     yield from _records(library, "pictograms", PICTOGRAM_KEYS, ())
-    yield from check_same(library)
     yield from _records(library, "glossary", GLOSSARY_KEYS, ("use", "avoid", "why"))
     for entry in library.data["glossary"].items:
         if "avoid" in entry.keys and "why" not in entry.keys:
             message = say("The entry avoids a word and does not say why.")
             remedy = say("Add a line such as  why: {why}", why=_EXAMPLES["why"])
-            yield problem_in(f"{library.docs}/data/glossary.yml", entry, "record-bad", message, remedy)
-    yield from check_words(library)
+            yield RECORD_BAD.on(f"{library.docs}/data/glossary.yml", entry, message, remedy)
 
 
 def _records(
@@ -102,9 +104,7 @@ def _records(
     example = f"- {required[0]}: {_EXAMPLES[required[0]]}"
     if records.value and not isinstance(records.value, tuple):
         message = say("This file is a list, and its entries begin with a hyphen.")
-        yield problem_in(
-            path, records, "record-bad", message, say("Begin each entry as in  {example}", example=example)
-        )
+        yield RECORD_BAD.on(path, records, message, say("Begin each entry as in  {example}", example=example))
     for entry in records.items:
         if not entry.keys:
             message = say("This entry has no keys.")
@@ -113,7 +113,7 @@ def _records(
                 example=example,
                 required=", ".join(required[1:]),
             )
-            yield problem_in(path, entry, "record-bad", message, remedy)
+            yield RECORD_BAD.on(path, entry, message, remedy)
             continue
         keys = required
         if name in ("contacts", "private") and "withdrawn" in entry.keys:
@@ -125,14 +125,14 @@ def _records(
                     say("The entry lacks {key}.", key=key),
                     say("Add a line such as  {key}: {example}", key=key, example=_EXAMPLES[key]),
                 )
-                yield problem_in(path, entry, "record-bad", message, remedy)
+                yield RECORD_BAD.on(path, entry, message, remedy)
         for key, field in entry.keys.items():
             if key not in (*keys, *optional):
                 message = say("No key is called {key!r} here.", key=key)
                 remedy = say(
                     "Take the line out, or use one of: {names}.", names=", ".join((*keys, *optional))
                 )
-                yield problem_in(path, field, "record-bad", message, remedy)
+                yield RECORD_BAD.on(path, field, message, remedy)
             elif field.value and not field.is_null:
                 yield from _value(path, library, key, field)
         identifier = entry.keys.get("id", EMPTY)
@@ -144,7 +144,7 @@ def _records(
                 if name == "private" and identifier.text in public
                 else say("Give each entry an id of its own, as in  id: {text}-2", text=identifier.text)
             )
-            yield problem_in(path, identifier, "id-twice", message, remedy)
+            yield ID_TWICE.on(path, identifier, message, remedy)
         seen.add(identifier.text)
 
 
@@ -176,4 +176,4 @@ def _value(path: str, library: Library, key: str, field: Field) -> Iterator[Prob
         message = say("{text!r} stands behind example; only true marks a sample.", text=field.text)
         remedy = say("Write  example: true  or take the line out: then it is a real contact.")
     if message:
-        yield problem_in(path, field, "record-bad", message, remedy)
+        yield RECORD_BAD.on(path, field, message, remedy)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lanpya.content.library import Page
-from lanpya.problems.catalogue import problem_at
+from lanpya.content.page_file import MARKUP_REFUSED
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
 
@@ -37,7 +37,7 @@ def check_lost(page: Page) -> Iterator[Problem]:
         remedy = say(
             "Write a link as in  [words](guide.md)  and other words without [ ] in front of the colon."
         )
-        yield problem_at(page.path, line, at - source.rfind("\n", 0, at), "markup-refused", message, remedy)
+        yield MARKUP_REFUSED.at(page.path, line, at - source.rfind("\n", 0, at), message, remedy)
     yield from _rows(page)
 
 
@@ -50,7 +50,7 @@ def _rows(page: Page) -> Iterator[Problem]:
         if columns and UNDER_HEAD.fullmatch(before) and ends and not _goes_on(lines, number):
             message = say("The table has no row below its head.")
             remedy = say("Write one there, as in  | Wait | Run |  or take the table out.")
-            yield problem_at(page.path, head, 1, "markup-refused", message, remedy)
+            yield MARKUP_REFUSED.at(page.path, head, 1, message, remedy)
         if ends:
             columns = 0
         elif columns and not _OTHER_BLOCK.match(text) and (cells := _cells(text)) != columns:
@@ -60,7 +60,7 @@ def _rows(page: Page) -> Iterator[Problem]:
                 columns=columns,
             )
             remedy = say("Write one cell for each of the head, as in  | Do | Do not |  and leave none out.")
-            yield problem_at(page.path, line, 1, "markup-refused", message, remedy)
+            yield MARKUP_REFUSED.at(page.path, line, 1, message, remedy)
         elif not columns and UNDER_HEAD.fullmatch(text) and _cells(text) == _cells(before):
             columns, head = _cells(text), line
         before = text

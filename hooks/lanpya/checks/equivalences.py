@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lanpya.checks.context import CheckContext, Scope, check
+from lanpya.checks.data_files import RECORD_BAD
 from lanpya.content.equivalences import MARK, REASON, Same, is_never_same, is_reason, marks_alike
 from lanpya.content.library import Library
 from lanpya.content.records import same_of
 from lanpya.content.yaml_fields import EMPTY, Field
-from lanpya.problems.catalogue import problem_in
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
+
+SAME_UNUSED = rule("same-unused", "warning", section="The registry: contacts, links, sources")
 
 Wrong = tuple[str, Message, Message]  # the key that is wrong, what is wrong, and the remedy
 
 
-def check_same(library: Library) -> Iterator[Problem]:
+@check(Scope.SITE, RECORD_BAD, SAME_UNUSED)
+def check_same(context: CheckContext) -> Iterator[Problem]:
     """Yield entries that name nothing, give no reason, hide a change of In short, or that nothing needs."""
+    library = context.library
     path = f"{library.docs}/data/same.yml"
     seen: set[tuple[str, ...]] = set()
     for entry in library.data["same"].items:
@@ -27,11 +33,11 @@ def check_same(library: Library) -> Iterator[Problem]:
         seen.add((same.guide, same.section, same.was, same.now))
         if wrong:
             key, message, remedy = wrong
-            yield problem_in(path, entry.keys.get(key, entry), "record-bad", message, remedy)
+            yield RECORD_BAD.on(path, entry.keys.get(key, entry), message, remedy)
         elif same.guide in library.guides and not is_needed(same, library):
             message = say("No translation of {guide} needs this entry any more.", guide=same.guide)
             remedy = say("Take the line out; every translation was compared with a later text, or none was.")
-            yield problem_in(path, entry, "same-unused", message, remedy)
+            yield SAME_UNUSED.on(path, entry, message, remedy)
 
 
 def is_needed(same: Same, library: Library) -> bool:

@@ -27,9 +27,11 @@ from lanpya.content.forge_markdown import (
 )
 from lanpya.content.library import Page
 from lanpya.content.markdown import Document
-from lanpya.problems.catalogue import problem_at
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
+
+MARKUP_DIFFERS = rule("markup-differs", "error", section="Headings and text")
 
 _NUMBER = re.compile(r"[\s>*+-]*(?:\d{1,9}\)|(?![0-9])\d{1,9}\.)")
 _LONGEST = 2000  # words of a stretch whose differences are told apart
@@ -271,4 +273,4 @@ def check_forge(page: Page, told: Container[int]) -> Iterator[Problem]:
     """Yield where the site shows a page otherwise than a forge does, but for blocks with a line in `told`."""
     for one in misreadings(page.document):
         if not any(line in told for line in range(one.first, one.last + 1)):
-            yield problem_at(page.path, one.line, 1, "markup-differs", one.message, one.remedy)
+            yield MARKUP_DIFFERS.at(page.path, one.line, 1, one.message, one.remedy)

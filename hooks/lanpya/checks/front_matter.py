@@ -6,14 +6,22 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from lanpya.checks.registry import is_nobody
-from lanpya.content.library import Library, Page
+from lanpya.checks.context import CheckContext, Scope, check
+from lanpya.checks.registry import DATE_BAD, DATE_FUTURE, is_nobody
+from lanpya.content.library import Page
 from lanpya.content.records import parse_date
 from lanpya.content.yaml_fields import EMPTY
-from lanpya.problems.catalogue import problem_at, problem_in
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
 from lanpya.runtime.clock import is_past
+
+KEY_MISSING = rule("key-missing", "error", section="Front matter")
+KEY_UNKNOWN = rule("key-unknown", "error", section="Front matter")
+VALUE_BAD = rule("value-bad", "error", section="Front matter")
+REVIEW_TOO_FAR = rule("review-too-far", "error", section="Front matter")
+PAGE_PAST = rule("page-past", "warning", section="Front matter")
+ADDRESS_BAD = rule("address-bad", "error", section="Front matter")
 
 SOURCE_KEYS = ("title", "summary", "address", "risk", "reviewed", "review_by")
 SOURCE_OPTIONAL = ("sources", "leaflet")
@@ -34,28 +42,30 @@ _EXAMPLES = {
 }
 
 
-def check_front_matter(
-    page: Page, library: Library, on: date, release: bool, *, by_clock: bool
-) -> Iterator[Problem]:
-    """Yield what is wrong between the two lines --- at the head of a page, as of the day `on`.
-
-    With `by_clock` that is today, and a review later than today is refused.
-    """
-    keys = page.front.keys
+@check(
+    Scope.PAGE,
+    KEY_MISSING,
+    KEY_UNKNOWN,
+    VALUE_BAD,
+    DATE_BAD,
+    DATE_FUTURE,
+    REVIEW_TOO_FAR,
+    PAGE_PAST,
+    ADDRESS_BAD,
+)
+def check_front_matter(page: Page, context: CheckContext) -> Iterator[Problem]:
+    """Yield what is wrong between the two lines --- at the head of a page."""
+    library, keys = context.library, page.front.keys
     source = library.is_source(page)
     required = SOURCE_KEYS if source else TRANSLATION_KEYS
     allowed = (*required, *(SOURCE_OPTIONAL if source else ()))
     for key in required:
         if key not in keys:
             remedy = say("Add a line such as  {key}: {example}", key=key, example=_EXAMPLES[key])
-            yield problem_at(
-                page.path, 2, 1, "key-missing", say("The front matter lacks {key}.", key=key), remedy
-            )
+            yield KEY_MISSING.at(page.path, 2, 1, say("The front matter lacks {key}.", key=key), remedy)
         elif keys[key].is_null and key not in ("checked_by", "translates"):
             remedy = say("Write for example  {key}: {example}", key=key, example=_EXAMPLES[key])
-            yield problem_in(
-                page.path, keys[key], "key-missing", say("Nothing stands behind {key}.", key=key), remedy
-            )
+            yield KEY_MISSING.on(page.path, keys[key], say("Nothing stands behind {key}.", key=key), remedy)
     for key, field in keys.items():
         if key not in allowed:
             is_fact = not source and key in (*SOURCE_KEYS, *SOURCE_OPTIONAL)
@@ -65,21 +75,21 @@ def check_front_matter(
                 else say("No key is called {key!r} here.", key=key)
             )
             remedy = say("Take the line out, or use one of: {allowed}.", allowed=", ".join(allowed))
-            yield problem_in(page.path, field, "key-unknown", message, remedy)
+            yield KEY_UNKNOWN.on(page.path, field, message, remedy)
     yield from _shapes(page)
     address = keys.get("address", EMPTY).text
     if address and not keys["address"].is_null and page.address < 0:
         message = say("The address {address!r} is not a number from 0 to 9999.", address=address)
         remedy = say("Give the page's public number, as in  address: 2")
-        yield problem_in(page.path, keys["address"], "address-bad", message, remedy)
+        yield ADDRESS_BAD.on(page.path, keys["address"], message, remedy)
     elif page.address in BUILT:
         message = say(
             "The address {address} belongs to a page that the build itself makes.", address=page.address
         )
         remedy = say("Take a number that no page has or ever had, as in  address: 42")
-        yield problem_in(page.path, keys["address"], "address-bad", message, remedy)
+        yield ADDRESS_BAD.on(page.path, keys["address"], message, remedy)
     if source:
-        yield from _dates_and_risk(page, on, release, by_clock)
+        yield from _dates_and_risk(page, context)
 
 
 def _shapes(page: Page) -> Iterator[Problem]:
@@ -88,7 +98,7 @@ def _shapes(page: Page) -> Iterator[Problem]:
         if key in keys and not isinstance(keys[key].value, str):
             message = say("Behind {key} stands a list or a set of braces; it takes one text.", key=key)
             remedy = say("Write for example  {key}: {example}", key=key, example=_EXAMPLES[key])
-            yield problem_in(page.path, keys[key], "value-bad", message, remedy)
+            yield VALUE_BAD.on(page.path, keys[key], message, remedy)
     for key in ("title", "summary"):
         if braces := re.search("[{}]", keys.get(key, EMPTY).text):
             message = say(
@@ -97,20 +107,20 @@ def _shapes(page: Page) -> Iterator[Problem]:
                 braces=braces[0],
             )
             remedy = say("Use round brackets, as in  {key}: SIM card (ID)", key=key)
-            yield problem_in(page.path, keys[key], "value-bad", message, remedy)
+            yield VALUE_BAD.on(page.path, keys[key], message, remedy)
     if "sources" in keys and not isinstance(keys["sources"].value, tuple) and not keys["sources"].is_null:
         remedy = say("Put square brackets around the ids, as in  sources: [report-2021, news-2024]")
-        yield problem_in(page.path, keys["sources"], "value-bad", say("sources takes a list of ids."), remedy)
+        yield VALUE_BAD.on(page.path, keys["sources"], say("sources takes a list of ids."), remedy)
     role = page.checked_by
     if role and (not re.fullmatch(r"[a-z][a-z0-9-]*", role) or is_nobody(role, {})):
         message = say(
             "{role!r} is no role: readers would be told that a native speaker checked the page.", role=role
         )
         remedy = say("Write  checked_by: null  until one has, then the role, as in  checked_by: reader-a")
-        yield problem_in(page.path, keys["checked_by"], "value-bad", message, remedy)
+        yield VALUE_BAD.on(page.path, keys["checked_by"], message, remedy)
 
 
-def _dates_and_risk(page: Page, on: date, release: bool, by_clock: bool) -> Iterator[Problem]:
+def _dates_and_risk(page: Page, context: CheckContext) -> Iterator[Problem]:
     keys = page.front.keys
     risk = keys.get("risk", EMPTY).text
     if risk and risk not in REVIEW_DAYS and not keys["risk"].is_null:
@@ -118,11 +128,11 @@ def _dates_and_risk(page: Page, on: date, release: bool, by_clock: bool) -> Iter
             say("The risk {risk!r} is neither high nor normal.", risk=risk),
             say("When in doubt write  risk: high"),
         )
-        yield problem_in(page.path, keys["risk"], "value-bad", message, remedy)
+        yield VALUE_BAD.on(page.path, keys["risk"], message, remedy)
     if "leaflet" in keys and keys["leaflet"].value != "no":
         message = say("Behind leaflet stands something else than no.")
         remedy = say("Write  leaflet: no  or take the line out, and the page gets a leaflet.")
-        yield problem_in(page.path, keys["leaflet"], "value-bad", message, remedy)
+        yield VALUE_BAD.on(page.path, keys["leaflet"], message, remedy)
     dates: dict[str, date] = {}
     for key in ("reviewed", "review_by"):
         if keys.get(key, EMPTY).text and not keys[key].is_null:
@@ -134,14 +144,14 @@ def _dates_and_risk(page: Page, on: date, release: bool, by_clock: bool) -> Iter
                     "{text!r} is not a day of the calendar written as year-month-day.", text=keys[key].text
                 )
                 remedy = say("Write for example  {key}: {example}", key=key, example=_EXAMPLES[key])
-                yield problem_in(page.path, keys[key], "date-bad", message, remedy)
-    if "reviewed" in dates and by_clock and dates["reviewed"] > on:
+                yield DATE_BAD.on(page.path, keys[key], message, remedy)
+    if "reviewed" in dates and dates["reviewed"] > context.last_known_day:
         message = say(
             "Nobody can have read the page on {reviewed}: that day is still to come.",
             reviewed=dates["reviewed"],
         )
-        remedy = say("Write the day of the reading, as in  reviewed: {today}", today=on)
-        yield problem_in(page.path, keys["reviewed"], "date-future", message, remedy)
+        remedy = say("Write the day of the reading, as in  reviewed: {today}", today=context.today)
+        yield DATE_FUTURE.on(page.path, keys["reviewed"], message, remedy)
     if len(dates) == 2 and risk in REVIEW_DAYS:
         latest = dates["reviewed"] + timedelta(days=REVIEW_DAYS[risk])
         message = (
@@ -159,14 +169,14 @@ def _dates_and_risk(page: Page, on: date, release: bool, by_clock: bool) -> Iter
                 reviewed=dates["reviewed"],
                 latest=latest,
             )
-            yield problem_in(page.path, keys["review_by"], "review-too-far", message, remedy)
-    if "review_by" in dates and is_past(dates["review_by"], on):
+            yield REVIEW_TOO_FAR.on(page.path, keys["review_by"], message, remedy)
+    if "review_by" in dates and is_past(dates["review_by"], context.today):
         message = say(
             "The page was good until {review_by}; readers are told that it is out of date.",
             review_by=dates["review_by"],
         )
         remedy = say(
             "Read the whole page again, mend what changed, then write  reviewed: {on}  and a new review_by.",
-            on=on,
+            on=context.today,
         )
-        yield problem_in(page.path, keys["review_by"], "page-past", message, remedy, harden=release)
+        yield PAGE_PAST.on(page.path, keys["review_by"], message, remedy, as_error=context.release)

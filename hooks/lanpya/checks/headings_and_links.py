@@ -7,26 +7,31 @@ from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from lanpya.checks.markdown_dialect import is_misread, place_of, stray_headings
-from lanpya.content.library import TOP, Library, Page
+from lanpya.checks.context import CheckContext, Scope, check
+from lanpya.checks.markdown_dialect import HEADING_ID, is_misread, place_of, stray_headings
+from lanpya.content.library import TOP, Page
 from lanpya.content.links import MADE, WORDLESS, Target, unknown_target
 from lanpya.content.markdown import Section, plain_text
 from lanpya.content.talks import TALKS_FILE
 from lanpya.content.yaml_fields import EMPTY
-from lanpya.problems.catalogue import problem_at, problem_in
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
+
+SHORT_MISSING = rule("short-missing", "error", section="Headings and text")
+SHORT_TOO_LONG = rule("short-too-long", "error", section="Headings and text")
+TARGET_UNKNOWN = rule("target-unknown", "error", section="Links and sources")
+SOURCE_UNCITED = rule("source-uncited", "warning", section="Links and sources")
 
 SHORT_ITEMS = 7
 SHORT_CODE_POINTS = 130  # what a text QR code of about 50 mm carries (level Q, 0.5 mm a module)
 SHORT_BYTES = 394
 
 
-def check_text(page: Page, library: Library) -> Iterator[Problem]:
-    """Yield what is wrong with headings, In short and links of a page."""
+@check(Scope.PAGE, HEADING_ID)
+def check_headings(page: Page, context: CheckContext) -> Iterator[Problem]:
+    """Yield headings of a page without an id of their own."""
     yield from stray_headings(page) or _headings(page)
-    yield from _short(page, library)
-    yield from _targets(page, library)
 
 
 def _headings(page: Page) -> Iterator[Problem]:
@@ -49,11 +54,14 @@ def _headings(page: Page) -> Iterator[Problem]:
             message = say("The id {top!r} is taken: it means what stands before the first heading.", top=TOP)
         if message and not is_misread(page, heading.line, heading.line):
             remedy = say("Write it as in  ## Before you write {#before}")
-            yield problem_at(page.path, heading.line, 1, "heading-id", message, remedy)
+            yield HEADING_ID.at(page.path, heading.line, 1, message, remedy)
         seen.add(heading.id)
 
 
-def _short(page: Page, library: Library) -> Iterator[Problem]:
+@check(Scope.PAGE, SHORT_MISSING, SHORT_TOO_LONG)
+def check_short(page: Page, context: CheckContext) -> Iterator[Problem]:
+    """Yield what is wrong with In short: it is missing, or it or one of its items is too long."""
+    library = context.library
     guide = library.guides.get(page.file)
     if guide and not library.has_leaflet(page.file):
         return
@@ -69,7 +77,7 @@ def _short(page: Page, library: Library) -> Iterator[Problem]:
         remedy = say("Begin the text with  ## In short {#short}  and a list:  - Do not write from his phone.")
         headings = page.document.headings
         line = section.line if section else headings[0].line if headings else page.document.first_line
-        yield problem_at(page.path, line, 1, "short-missing", message, remedy)
+        yield SHORT_MISSING.at(page.path, line, 1, message, remedy)
         return
     items, lines = section.items(), _item_lines(section)
     if len(items) > SHORT_ITEMS:
@@ -79,7 +87,7 @@ def _short(page: Page, library: Library) -> Iterator[Problem]:
             short_items=SHORT_ITEMS,
         )
         remedy = say("Keep the most important ones; move the others into a section such as  ## More {#more}")
-        yield problem_at(page.path, lines[SHORT_ITEMS], 1, "short-too-long", message, remedy)
+        yield SHORT_TOO_LONG.at(page.path, lines[SHORT_ITEMS], 1, message, remedy)
     for item, line in zip(items, lines, strict=True):
         points, size = len(item), len(item.encode())
         if points > SHORT_CODE_POINTS or size > SHORT_BYTES:
@@ -95,7 +103,7 @@ def _short(page: Page, library: Library) -> Iterator[Problem]:
             remedy = say(
                 "Say one thing in it, as in  - Never send a photo.  and the rest in a section further down."
             )
-            yield problem_at(page.path, line, 1, "short-too-long", message, remedy)
+            yield SHORT_TOO_LONG.at(page.path, line, 1, message, remedy)
 
 
 def _is_misread(page: Page, section: Section) -> bool:
@@ -114,7 +122,10 @@ def _item_lines(section: Section) -> list[int]:
     return lines if len(lines) == count else [section.line] * count
 
 
-def _targets(page: Page, library: Library) -> Iterator[Problem]:
+@check(Scope.PAGE, TARGET_UNKNOWN, SOURCE_UNCITED)
+def check_targets(page: Page, context: CheckContext) -> Iterator[Problem]:
+    """Yield links of a page that lead nowhere, and sources that it names or cites, and not both."""
+    library = context.library
     met: Counter[str] = Counter()
     cited: set[str] = set()
     for top in page.document.elements():
@@ -127,7 +138,7 @@ def _targets(page: Page, library: Library) -> Iterator[Problem]:
             if wrong and not plain_text(link).startswith("^"):  # a footnote, which another rule tells of
                 pattern = rf"(?:\](?:\(|:)\s*<?|=[\"']?)(?P<at>{re.escape(typed)})(?=[)>\s}}\"']|$)"
                 place = place_of(page.document, pattern, met[typed])
-                yield problem_at(page.path, *place, "target-unknown", *wrong)
+                yield TARGET_UNKNOWN.at(page.path, *place, *wrong)
             met[typed] += 1
     if not library.is_source(page):
         return
@@ -140,20 +151,18 @@ def _targets(page: Page, library: Library) -> Iterator[Problem]:
         target = Target("source", field.text, "")
         wrong = unknown_target(target, page, library)
         if wrong:
-            yield problem_in(page.path, field, "target-unknown", *wrong)
+            yield TARGET_UNKNOWN.on(page.path, field, *wrong)
         elif field.text not in cited:
             message = say("The page names the source {text} and never cites it.", text=field.text)
             remedy = say(
                 "Put  [](source:{text})  behind the claim it supports, or take it from the list.",
                 text=field.text,
             )
-            yield problem_in(page.path, field, "source-uncited", message, remedy)
+            yield SOURCE_UNCITED.on(page.path, field, message, remedy)
     for name in undeclared:
         message = say("The page cites {name}, and its front matter does not list it.", name=name)
         place = place_of(page.document, rf"\]\(\s*<?(?P<at>source:{re.escape(name)})\b", 0)
-        yield problem_at(
-            page.path, *place, "target-unknown", message, say("Write  sources: [{names}]", names=names)
-        )
+        yield TARGET_UNKNOWN.at(page.path, *place, message, say("Write  sources: [{names}]", names=names))
 
 
 def _is_first(link: Element, top: Element) -> bool:

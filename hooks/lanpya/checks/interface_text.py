@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lanpya.checks.context import CheckContext, Scope, check
+from lanpya.checks.front_matter import KEY_UNKNOWN, VALUE_BAD
 from lanpya.content.leaflet_formats import FORMATS
-from lanpya.content.library import Library
-from lanpya.problems.catalogue import problem_in
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
+
+WORD_MISSING = rule("word-missing", "error", section="The registry: contacts, links, sources")
 
 _WORDS = """
 browser_title cover home about search skip leave leave_note in_language
@@ -48,8 +51,10 @@ FILLED = {  # what the build fills into the words
 }
 
 
-def check_words(library: Library) -> Iterator[Problem]:
+@check(Scope.SITE, WORD_MISSING, KEY_UNKNOWN, VALUE_BAD)
+def check_words(context: CheckContext) -> Iterator[Problem]:
     """Yield words that are missing, that nothing shows, or that lack a place to fill in."""
+    library = context.library
     path, default = f"{library.docs}/data/interface.yml", library.settings.default_language.code
     words = library.data["interface"]
     if any(problem.path == path for problem in library.problems):
@@ -57,12 +62,12 @@ def check_words(library: Library) -> Iterator[Problem]:
     for key in sorted(WORDS - set(words.keys)):
         message = say("Pages show the words {key!r}, and they are not here.", key=key)
         remedy = say("Add a line such as  {line}", line=_line_for(key, default))
-        yield problem_in(path, words, "word-missing", message, remedy)
+        yield WORD_MISSING.on(path, words, message, remedy)
     for key, entry in words.keys.items():
         if key not in WORDS:
             message = say("No page shows the words {key!r}.", key=key)
             remedy = say("Take the line out, or correct its key, as in  home: {my: …, en: All pages}")
-            yield problem_in(path, entry, "key-unknown", message, remedy)
+            yield KEY_UNKNOWN.on(path, entry, message, remedy)
             continue
         if not entry.texts().get(default):
             message = say(
@@ -71,10 +76,10 @@ def check_words(library: Library) -> Iterator[Problem]:
                 default=default,
             )
             remedy = say("Write for example  {line}", line=_line_for(key, default))
-            yield problem_in(path, entry, "word-missing", message, remedy)
+            yield WORD_MISSING.on(path, entry, message, remedy)
         for field in entry.keys.values():
             if unfit := _unfit(key, field.text):
-                yield problem_in(path, field, "value-bad", *unfit)
+                yield VALUE_BAD.on(path, field, *unfit)
 
 
 def _line_for(key: str, language: str) -> str:

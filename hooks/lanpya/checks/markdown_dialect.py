@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html.entities import html5
 from itertools import accumulate, chain
 from xml.etree.ElementTree import Element
 
+from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.checks.dropped_text import UNDER_HEAD, check_lost
-from lanpya.checks.forge_markdown import check_forge, misreadings
-from lanpya.checks.quotation_marks import check_quotes
-from lanpya.checks.typed_characters import check_typed, spoilt_lines
-from lanpya.content.library import Library, Page
+from lanpya.checks.forge_markdown import MARKUP_DIFFERS, check_forge, misreadings
+from lanpya.checks.quotation_marks import QUOTE_OPEN, check_quotes
+from lanpya.checks.typed_characters import SPACE_BEHIND_MARK, check_typed, spoilt_lines
+from lanpya.content.library import Page
 from lanpya.content.markdown import NOTES, Document, plain_text
+from lanpya.content.page_file import MARKUP_REFUSED
 from lanpya.detection.normalise import fold, shown
 from lanpya.languages.writing_system import script_for
-from lanpya.problems.catalogue import problem_at
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
+
+HEADING_ID = rule("heading-id", "error", section="Headings and text")
+NEGATION_TORN = rule("negation-torn", "warning", section="Burmese")
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = frozenset(("p", "ul", "ol", "li", "div", "details", "summary"))
@@ -75,7 +80,8 @@ def place_of(document: Document, pattern: str, number: int) -> tuple[int, int]:
     return places[min(number, len(places) - 1)] if places else (document.first_line, 1)
 
 
-def check_dialect(page: Page) -> Iterator[Problem]:
+@check(Scope.PAGE, MARKUP_REFUSED, MARKUP_DIFFERS, SPACE_BEHIND_MARK, QUOTE_OPEN, HEADING_ID, NEGATION_TORN)
+def check_dialect(page: Page, context: CheckContext) -> Iterator[Problem]:
     """Yield what a guide may not be made of, and what the site would show otherwise than a forge does."""
     odd = list(check_typed(page))
     yield from odd
@@ -127,8 +133,8 @@ def _refused(page: Page) -> Iterator[Problem]:
                 pattern = rf"^[ \t]+{re.escape(first.strip())}"
             place = place_of(page.document, pattern, met[pattern])
             met[pattern] += 1
-            yield problem_at(
-                page.path, *place, "markup-refused", say("{what} is not part of a guide.", what=what), remedy
+            yield MARKUP_REFUSED.at(
+                page.path, *place, say("{what} is not part of a guide.", what=what), remedy
             )
         yield from _left_overs(page, top)
         yield from _torn_negations(page, top, met)
@@ -139,7 +145,7 @@ def _refused(page: Page) -> Iterator[Problem]:
                 say("Lists stand inside lists too many times."),
                 say("Begin the line with fewer spaces, as in  - First"),
             )
-            yield problem_at(page.path, *place, "markup-refused", message, remedy)
+            yield MARKUP_REFUSED.at(page.path, *place, message, remedy)
     programs = _SCRIPT.search(shown(fold(page.document.source)).text)  # line by line it takes long
     for line, text in page.document.lines():
         if entity := next(filter(_is_entity, _ENTITY.finditer(text)), None):
@@ -147,37 +153,37 @@ def _refused(page: Page) -> Iterator[Problem]:
                 "{entity} is a sign of HTML and would be shown as it stands here.", entity=entity[0]
             )
             remedy = say("Type the sign itself, or leave it out.")
-            yield problem_at(page.path, line, entity.start() + 1, "markup-refused", message, remedy)
+            yield MARKUP_REFUSED.at(page.path, line, entity.start() + 1, message, remedy)
         if html := _TAG.search(text):
             message = say("{tag} is HTML, and would be shown to readers as it stands here.", tag=html[0][:40])
             remedy = say(
                 "Take it out. A guide is made of headings, lists, tables, notes, bold words and links."
             )
-            yield problem_at(page.path, line, html.start() + 1, "markup-refused", message, remedy)
+            yield MARKUP_REFUSED.at(page.path, line, html.start() + 1, message, remedy)
         if item := _NO_ITEM.match(text):
             message = say("Behind {mark} a space lacks, and so no item begins here.", mark=item["at"])
             remedy = say("Begin each item as in  1. First")
-            yield problem_at(page.path, line, item.end("at") + 1, "markup-refused", message, remedy)
+            yield MARKUP_REFUSED.at(page.path, line, item.end("at") + 1, message, remedy)
         if sign := _NO_SIGN.search(text):
             message = say("The marks {mark} are shown to readers as they stand here.", mark=sign[0])
             remedy = say("Say it in the sentence itself, or cite a source, as in  [](source:report-2021)")
-            yield problem_at(page.path, line, sign.start() + 1, "markup-refused", message, remedy)
+            yield MARKUP_REFUSED.at(page.path, line, sign.start() + 1, message, remedy)
         script = None if not programs or _DEFINITION.match(text) else _SCRIPT.search(shown(fold(text)).text)
         if script:
             message = say("{script} begins a program, not a link.", script=script[0])
             remedy = say("Take it out.")
-            yield problem_at(page.path, line, 1, "markup-refused", message, remedy)
+            yield MARKUP_REFUSED.at(page.path, line, 1, message, remedy)
         if (note := _NOTE.match(text)) and note["kind"] not in NOTES:
             message = say("A note cannot be of the kind {kind!r}.", kind=note["kind"])
             remedy = say('Use one of {notes}, as in  !!! warning "Stop signs"', notes=", ".join(NOTES))
-            yield problem_at(page.path, line, note.start("kind") + 1, "markup-refused", message, remedy)
+            yield MARKUP_REFUSED.at(page.path, line, note.start("kind") + 1, message, remedy)
         if note := _NO_TITLE.fullmatch(text):
             message = say("The title of the box is empty.")
             remedy = say('Write what it is about, as in  !!! warning "Stop signs"')
-            yield problem_at(page.path, line, note.start("title") + 1, "markup-refused", message, remedy)
+            yield MARKUP_REFUSED.at(page.path, line, note.start("title") + 1, message, remedy)
         if "{" in text and not _HEADING_BRACES.fullmatch(text):
             rule, message = (
-                "markup-refused",
+                MARKUP_REFUSED,
                 say("Curly braces hold the id of a heading; elsewhere they vanish."),
             )
             remedy = say(
@@ -185,25 +191,23 @@ def _refused(page: Page) -> Iterator[Problem]:
             )
             if _SHARP.match(text):
                 rule, message = (
-                    "heading-id",
+                    HEADING_ID,
                     say("{text} is no id that a heading can have.", text=text[text.index("{") :]),
                 )
                 remedy = say("Use one word in small Latin letters, as in  {#before}  or  {#before .print}")
-            yield problem_at(page.path, line, text.index("{") + 1, rule, message, remedy)
+            yield rule.at(page.path, line, text.index("{") + 1, message, remedy)
 
 
-def check_html(library: Library, paths: Iterable[str]) -> Iterator[Problem]:
+@check(Scope.FILE, MARKUP_REFUSED)
+def check_html(path: str, context: CheckContext) -> Iterator[Problem]:
     """Yield HTML in front matter and data, whose texts are shown to readers too."""
-    for path in paths:
-        text = library.texts[path]
-        end = text.find("\n---", 3) if path.endswith(".md") else len(text)
-        for number, line in enumerate(text[: max(end, 0)].split("\n"), start=1):
-            if html := _TAG.search(line):
-                message = say(
-                    "{tag} is HTML, and would be shown to readers as it stands here.", tag=html[0][:40]
-                )
-                remedy = say("Take it out. Here stands plain text.")
-                yield problem_at(path, number, html.start() + 1, "markup-refused", message, remedy)
+    text = context.library.texts[path]
+    end = text.find("\n---", 3) if path.endswith(".md") else len(text)
+    for number, line in enumerate(text[: max(end, 0)].split("\n"), start=1):
+        if html := _TAG.search(line):
+            message = say("{tag} is HTML, and would be shown to readers as it stands here.", tag=html[0][:40])
+            remedy = say("Take it out. Here stands plain text.")
+            yield MARKUP_REFUSED.at(path, number, html.start() + 1, message, remedy)
 
 
 def _torn_negations(page: Page, top: Element, met: Counter[str]) -> Iterator[Problem]:
@@ -226,7 +230,7 @@ def _torn_negations(page: Page, top: Element, met: Counter[str]) -> Iterator[Pro
                 after=after[:_SHOWN],
             )
             remedy = say("Put them round the negation and its verb, as in  **မလုပ်ပါနဲ့**")
-            yield problem_at(page.path, *place, "negation-torn", message, remedy)
+            yield NEGATION_TORN.at(page.path, *place, message, remedy)
 
 
 def _pieces(element: Element) -> Iterator[str]:
@@ -267,7 +271,7 @@ def _left_overs(page: Page, top: Element) -> Iterator[Problem]:
                     remedy = say("Put an empty line above the table and another below it.")
             elif mark[0] in ("!!", "??") and text[: mark.start()][-1:].isalnum():
                 remedy = say("Write one ! or one ? alone.")
-            yield problem_at(page.path, *place, "markup-refused", message, remedy)
+            yield MARKUP_REFUSED.at(page.path, *place, message, remedy)
     for box in top.iter():
         is_box = box.tag == "details" or "admonition" in box.get("class", "").split()
         if (
@@ -283,7 +287,7 @@ def _left_overs(page: Page, top: Element) -> Iterator[Problem]:
             place = place_of(page.document, begins, 0)
             message = say("Nothing stands in the box {title!r}; what follows it stands outside.", title=title)
             remedy = say("Begin each line that belongs into the box with four spaces.")
-            yield problem_at(page.path, *place, "markup-refused", message, remedy)
+            yield MARKUP_REFUSED.at(page.path, *place, message, remedy)
 
 
 def stray_headings(page: Page) -> list[Problem]:
@@ -304,4 +308,4 @@ def stray_headings(page: Page) -> list[Problem]:
         strays = [page.document.first_line]
     message = say("A heading stands in a line of its own that begins with ## and a space; this one does not.")
     remedy = say("Write it as in  ## Before you write {#before}  with nothing before the marks.")
-    return [problem_at(page.path, line, 1, "heading-id", message, remedy) for line in strays]
+    return [HEADING_ID.at(page.path, line, 1, message, remedy) for line in strays]

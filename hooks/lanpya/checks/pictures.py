@@ -5,30 +5,37 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from lanpya.checks.context import CheckContext, Scope, check
+from lanpya.checks.headings_and_links import TARGET_UNKNOWN
 from lanpya.checks.markdown_dialect import place_of
+from lanpya.checks.registry import ENTRY_UNUSED
 from lanpya.content.library import TRANSLATED, Library, Page
 from lanpya.content.links import Target
+from lanpya.content.page_file import MARKUP_REFUSED
 from lanpya.content.pictograms import FOLDER as SIGNS
 from lanpya.content.pictograms import SET_BYTES, drawing_faults, set_bytes
-from lanpya.content.pictures import FOLDER, MOST_BYTES, NAME, codes_in, faults
+from lanpya.content.pictures import FOLDER, MOST_BYTES, NAME, PICTURE_BAD, PICTURE_METADATA, codes_in, faults
 from lanpya.content.yaml_fields import Field
 from lanpya.detection.contact_details import addresses_in
 from lanpya.languages.writing_system import script_for, script_of
-from lanpya.problems.catalogue import problem_at, problem_in
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
+
+PICTURE_CODE = rule("picture-code", "error", section="Pictures")
+PICTURE_ALT = rule("picture-alt", "error", section="Pictures")
 
 _CLEAN = say("Run  .venv/bin/lanpya clean-picture FILE  and look at what it leaves.")
 _NO_SVG = say("A pictogram is an svg file named as its entry is.")
 _ALT_LETTERS = 120  # what a screen reader says in one breath
 
 
-def check_pictures(library: Library, docs: Path) -> Iterator[Problem]:
+@check(Scope.SITE, PICTURE_BAD, PICTURE_METADATA, PICTURE_CODE, ENTRY_UNUSED)
+def check_pictures(context: CheckContext) -> Iterator[Problem]:
     """Yield what is wrong with the files in docs/pictures."""
-    folder = docs / FOLDER
+    library, folder = context.library, context.docs / FOLDER
     if folder.is_symlink() or not folder.is_dir():
         return
     used = {image.get("src", "") for page in library.pages.values() for image in images(page)}
@@ -39,47 +46,49 @@ def check_pictures(library: Library, docs: Path) -> Iterator[Problem]:
                 "A picture is an svg, png or jpg file named in small Latin letters, digits and hyphens."
             )
             remedy = say("Rename the file, as in  mine.svg  or take it away.")
-            yield problem_at(shown, 1, 1, "picture-bad", message, remedy)
+            yield PICTURE_BAD.at(shown, 1, 1, message, remedy)
         elif path.stat().st_size > MOST_BYTES:
             message = say(
                 "The picture has {size} bytes; {most} is the most.", size=path.stat().st_size, most=MOST_BYTES
             )
-            yield problem_at(shown, 1, 1, "picture-bad", message, _CLEAN)
+            yield PICTURE_BAD.at(shown, 1, 1, message, _CLEAN)
         else:
             yield from _file(shown, path.name, library.pictures[path.name])
             if path.name not in used:
                 message = say("No page shows this picture.")
                 remedy = say("Show it, as in  ![What it shows]({name})  or take it away.", name=path.name)
-                yield problem_at(shown, 1, 1, "entry-unused", message, remedy)
+                yield ENTRY_UNUSED.at(shown, 1, 1, message, remedy)
 
 
-def check_pictograms(library: Library, docs: Path) -> Iterator[Problem]:
+@check(Scope.SITE, PICTURE_BAD, PICTURE_ALT, TARGET_UNKNOWN, ENTRY_UNUSED)
+def check_pictograms(context: CheckContext) -> Iterator[Problem]:
     """Yield drawings without meaning, meanings without drawing, signs unused or together too heavy."""
+    library = context.library
     data, folder = f"{library.docs}/data/pictograms.yml", f"{library.docs}/{SIGNS}"
     entries = {entry.texts().get("id", ""): entry for entry in library.data["pictograms"].items}
-    here = docs / SIGNS
+    here = context.docs / SIGNS
     names = sorted(path.name for path in here.iterdir()) if here.is_dir() and not here.is_symlink() else []
     for name in names:
         identifier = name.removesuffix(".svg")
         for message in drawing_faults(library.drawings.get(name, "")) if name.endswith(".svg") else [_NO_SVG]:
             remedy = say("Draw it like those beside it; docs/desk/en/writing.md shows one.")
-            yield problem_at(f"{folder}/{name}", 1, 1, "picture-bad", message, remedy)
+            yield PICTURE_BAD.at(f"{folder}/{name}", 1, 1, message, remedy)
         if name.endswith(".svg") and identifier not in entries:
             message = say("Nothing tells what this pictogram means.")
             remedy = say("Add an entry to {data}, as in  - id: {name}", data=data, name=identifier)
-            yield problem_at(f"{folder}/{name}", 1, 1, "picture-alt", message, remedy)
+            yield PICTURE_ALT.at(f"{folder}/{name}", 1, 1, message, remedy)
     for identifier, entry in entries.items():
         if identifier and f"{identifier}.svg" not in names:
             message = say("The pictogram {name!r} has no drawing.", name=identifier)
             remedy = say("Put it into {place}, or take the entry away.", place=f"{folder}/{identifier}.svg")
-            yield problem_in(data, entry, "target-unknown", message, remedy)
+            yield TARGET_UNKNOWN.on(data, entry, message, remedy)
     if (size := set_bytes(library.pictograms)) > SET_BYTES:
         message = say(
             "All pictograms together weigh {size} bytes after gzip; {most} is the most.",
             size=size,
             most=SET_BYTES,
         )
-        yield problem_at(data, 1, 1, "picture-bad", message, say("Draw them with fewer points."))
+        yield PICTURE_BAD.at(data, 1, 1, message, say("Draw them with fewer points."))
     yield from _unused_signs(library, entries, data)
 
 
@@ -94,19 +103,19 @@ def _unused_signs(library: Library, entries: Mapping[str, Field], data: str) -> 
     for identifier in sorted(library.pictograms.keys() - used):
         message = say("No page uses the pictogram {name!r}.", name=identifier)
         remedy = say("Use it, as in  - [](pictogram:{name}) Wait …  or take it away.", name=identifier)
-        yield problem_in(data, entries[identifier], "entry-unused", message, remedy)
+        yield ENTRY_UNUSED.on(data, entries[identifier], message, remedy)
 
 
 def _file(shown: str, name: str, data: bytes) -> Iterator[Problem]:
     found = dict.fromkeys(faults(name, data))
-    for rule, message in found:
-        yield problem_at(shown, 1, 1, rule, message, _CLEAN)
-    if any(rule == "picture-bad" for rule, _ in found):
+    for broken, message in found:
+        yield broken.at(shown, 1, 1, message, _CLEAN)
+    if any(broken is PICTURE_BAD for broken, _ in found):
         return
     try:
         codes = codes_in(name, data)
     except (OSError, ValueError, SyntaxError):
-        yield problem_at(shown, 1, 1, "picture-bad", say("Nothing can show this picture."), _CLEAN)
+        yield PICTURE_BAD.at(shown, 1, 1, say("Nothing can show this picture."), _CLEAN)
         return
     for code in codes:
         kinds = [found.kind for found in addresses_in(code)]
@@ -116,7 +125,7 @@ def _file(shown: str, name: str, data: bytes) -> Iterator[Problem]:
             else say("A code in this picture holds a text that nobody sees: {text}", text=code[:60])
         )
         remedy = say("Take the picture away. Codes stand on leaflets only, where the build makes them.")
-        yield problem_at(shown, 1, 1, "picture-code", message, remedy)
+        yield PICTURE_CODE.at(shown, 1, 1, message, remedy)
 
 
 def images(page: Page) -> Iterator[Element]:
@@ -125,8 +134,10 @@ def images(page: Page) -> Iterator[Element]:
         yield from top.iter("img")
 
 
-def check_alternatives(page: Page, library: Library) -> Iterator[Problem]:
+@check(Scope.PAGE, TARGET_UNKNOWN, MARKUP_REFUSED, PICTURE_ALT)
+def check_alternatives(page: Page, context: CheckContext) -> Iterator[Problem]:
     """Yield the pictures of a page that do not exist or stand alone, or that have no fitting words."""
+    library = context.library
     met: Counter[str] = Counter()
     for top in page.document.elements():
         for image in top.iter("img"):
@@ -139,23 +150,18 @@ def check_alternatives(page: Page, library: Library) -> Iterator[Problem]:
                     "There is no picture {name!r} in {folder}.", name=name, folder=f"{library.docs}/{FOLDER}"
                 )
                 names = ", ".join(sorted(library.pictures)) or "…"
-                yield problem_at(
-                    page.path,
-                    *place,
-                    "target-unknown",
-                    message,
-                    say("Put it there, or write one of: {names}", names=names),
-                )
+                remedy = say("Put it there, or write one of: {names}", names=names)
+                yield TARGET_UNKNOWN.at(page.path, *place, message, remedy)
             if not alone:
                 message = say("A picture stands in a paragraph of its own.")
                 remedy = say("Put  ![What it shows]({name})  between two empty lines.", name=name)
-                yield problem_at(page.path, *place, "markup-refused", message, remedy)
+                yield MARKUP_REFUSED.at(page.path, *place, message, remedy)
             if fault := _alternative_fault(words, page):
                 remedy = say(
                     "Say what it shows in the language of the page, as in  ![A red sign]({name})",
                     name=name,
                 )
-                yield problem_at(page.path, *place, "picture-alt", fault, remedy)
+                yield PICTURE_ALT.at(page.path, *place, fault, remedy)
 
 
 def _alternative_fault(words: str, page: Page) -> Message | None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from lanpya.checks.context import CheckContext, Scope, check
+from lanpya.checks.data_files import RECORD_BAD
+from lanpya.checks.headings_and_links import SHORT_TOO_LONG
+from lanpya.checks.registry import DATE_BAD
 from lanpya.content.library import Library, Page
 from lanpya.content.links import MADE, Target
 from lanpya.content.markdown import Section
@@ -13,21 +16,31 @@ from lanpya.content.yaml_fields import EMPTY
 from lanpya.leaflets.leaflet import TEXT_LEAST, cover_numbers, is_read_surely, printed_sections, short_message
 from lanpya.leaflets.read_aloud import ALOUD_LENGTH, aloud_body
 from lanpya.leaflets.text_runs import HEADINGS, LISTS
-from lanpya.problems.catalogue import problem_at, problem_in
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
 from lanpya.runtime.clock import is_past
+
+SHORT_TOO_SHORT = rule("short-too-short", "error", section="Headings and text")
+PRINT_MISSING = rule("print-missing", "error", section="Leaflets")
+ALOUD_TOO_LONG = rule("aloud-too-long", "error", section="Leaflets")
+CODE_UNSURE = rule("code-unsure", "warning", section="Leaflets")
+ADDRESS_TOO_LONG = rule("address-too-long", "error", section="Front matter")
+LEAFLET_UNKNOWN = rule("leaflet-unknown", "warning", section="Leaflets")
+LEAFLET_WITHDRAWN = rule("leaflet-withdrawn", "warning", section="Leaflets")
 
 # Bytes that a code of version 9 carries at level H (ISO/IEC 18004, table 7): 49 mm wide at 0.8 mm a module,
 # which the narrowest panel has room for on either paper.
 PAGE_CODE_BYTES = 98
 
 
-def check_print(page: Page, library: Library) -> Iterator[Problem]:
+@check(Scope.PAGE, PRINT_MISSING, SHORT_TOO_LONG, SHORT_TOO_SHORT, CODE_UNSURE, ALOUD_TOO_LONG)
+def check_print(page: Page, context: CheckContext) -> Iterator[Problem]:
     """Yield what keeps the leaflets of a guide, or its text to read aloud, from being made as it is meant.
 
     A translation prints the same sections as its source, or a leaflet in two languages would tell two things.
     """
+    library = context.library
     short = page.document.section("short")
     if not library.has_leaflet(page.file) or short is None:
         return
@@ -46,7 +59,7 @@ def check_print(page: Page, library: Library) -> Iterator[Problem]:
             aloud_length=ALOUD_LENGTH,
         )
         remedy = say("Shorten them, or take .print off a heading such as this one.")
-        yield problem_at(page.path, printed_sections(page)[-1].line, 1, "aloud-too-long", message, remedy)
+        yield ALOUD_TOO_LONG.at(page.path, printed_sections(page)[-1].line, 1, message, remedy)
 
 
 def _printed_alike(page: Page, short: Section, library: Library) -> Iterator[Problem]:
@@ -70,13 +83,13 @@ def _printed_alike(page: Page, short: Section, library: Library) -> Iterator[Pro
                 id=section.id,
                 value=" .print" if own.printed else "",
             )
-            yield problem_at(page.path, section.line, 1, "print-missing", message, remedy)
+            yield PRINT_MISSING.at(page.path, section.line, 1, message, remedy)
     if source is page and not any(section.printed for section in page.document.sections):
         message = say("No section is marked for print, so its leaflets would hold In short only.")
         remedy = say(
             "Put .print on the heading of what must be at hand without a phone:  ## Waiting {#wait .print}"
         )
-        yield problem_at(page.path, short.line, 1, "print-missing", message, remedy)
+        yield PRINT_MISSING.at(page.path, short.line, 1, message, remedy)
 
 
 def _unprintable(page: Page) -> Iterator[Problem]:
@@ -91,7 +104,7 @@ def _unprintable(page: Page) -> Iterator[Problem]:
                 "A heading of this level goes onto paper with the section it stands in, or not at all."
             )
             remedy = say("Put .print on the heading with two ## above it, and take it off here.")
-            yield problem_at(page.path, heading.line, 1, "print-missing", message, remedy)
+            yield PRINT_MISSING.at(page.path, heading.line, 1, message, remedy)
     for section in printed_sections(page):
         for link in (link for element in section.elements for link in element.iter("a")):
             target = Target.read(link.get("href", ""))
@@ -101,7 +114,7 @@ def _unprintable(page: Page) -> Iterator[Problem]:
                     scheme=target.scheme,
                 )
                 remedy = say("Take .print off the heading, or move what is made into a section of its own.")
-                yield problem_at(page.path, section.line, 1, "print-missing", message, remedy)
+                yield PRINT_MISSING.at(page.path, section.line, 1, message, remedy)
 
 
 def _message(page: Page, short: Section, library: Library) -> Iterator[Problem]:
@@ -109,9 +122,7 @@ def _message(page: Page, short: Section, library: Library) -> Iterator[Problem]:
     items = [item for element in short.elements for item in element.iter("li")]
     if any(child.tag in LISTS for item in items for child in item):
         message = say("A list stands inside an item of In short, whose items are one instruction each.")
-        yield problem_at(
-            page.path, short.line, 1, "short-too-long", message, say("Make it items of the list itself.")
-        )
+        yield SHORT_TOO_LONG.at(page.path, short.line, 1, message, say("Make it items of the list itself."))
     text = short_message(page, library)
     if short.items() and not text:
         message = say(
@@ -119,7 +130,7 @@ def _message(page: Page, short: Section, library: Library) -> Iterator[Problem]:
             text_least=TEXT_LEAST,
         )
         remedy = say("Write one as a whole sentence:  - Do not write from his phone.")
-        yield problem_at(page.path, short.line, 1, "short-too-short", message, remedy)
+        yield SHORT_TOO_SHORT.at(page.path, short.line, 1, message, remedy)
     elif text and not is_read_surely(text):
         message = say(
             "Some scanners misread the code of {text!r}, and no other item of In short can take its place.",
@@ -128,11 +139,13 @@ def _message(page: Page, short: Section, library: Library) -> Iterator[Problem]:
         remedy = say(
             "Write one without a colon behind its first word, and in plain letters: ' for ’ and ... for …"
         )
-        yield problem_at(page.path, short.line, 1, "code-unsure", message, remedy)
+        yield CODE_UNSURE.at(page.path, short.line, 1, message, remedy)
 
 
-def check_addresses_printed(library: Library) -> Iterator[Problem]:
+@check(Scope.SITE, ADDRESS_TOO_LONG)
+def check_addresses_printed(context: CheckContext) -> Iterator[Problem]:
     """Yield a problem where the address of a page is longer than the code on its leaflets can be."""
+    library = context.library
     addresses = [
         library.public_address(page.url) for page in library.pages.values() if library.has_leaflet(page.file)
     ]
@@ -145,21 +158,24 @@ def check_addresses_printed(library: Library) -> Iterator[Problem]:
             page_code_bytes=PAGE_CODE_BYTES,
         )
         place = (*library.settings.site_url_place, 1)
-        yield problem_at(*place, "address-too-long", message, say("Give the site a shorter site_url."))
+        yield ADDRESS_TOO_LONG.at(*place, message, say("Give the site a shorter site_url."))
 
 
-def check_withdrawn(library: Library, on: date, edition: date) -> Iterator[Problem]:
-    """Yield what is wrong with the leaflets that are called back, as of the day `on` and for an edition.
+@check(Scope.SITE, RECORD_BAD, LEAFLET_UNKNOWN, DATE_BAD, LEAFLET_WITHDRAWN)
+def check_withdrawn(context: CheckContext) -> Iterator[Problem]:
+    """Yield what is wrong with the leaflets that are recalled.
 
     A release may hold them: readers must be told at once, whether or not the guide is mended.
     """
+    library, on = context.library, context.today
+    edition = context.release_date or on
     path = f"{library.docs}/data/withdrawn.yml"
     for entry in library.data["withdrawn"].items:
         leaflet, until = entry.keys.get("leaflet", EMPTY), entry.keys.get("until", EMPTY)
         if leaflet.text and not ADDRESS.fullmatch(leaflet.text):
             message = say("{text!r} is no number of a leaflet, which stands on its cover.", text=leaflet.text)
             remedy = say("Write for example  leaflet: 2  or, for the booklet,  leaflet: 0")
-            yield problem_in(path, leaflet, "record-bad", message, remedy)
+            yield RECORD_BAD.on(path, leaflet, message, remedy)
             continue
         if leaflet.text and int(leaflet.text) not in cover_numbers(library):
             message = say(
@@ -167,12 +183,12 @@ def check_withdrawn(library: Library, on: date, edition: date) -> Iterator[Probl
                 text=leaflet.text,
             )
             remedy = say("Compare it with the cover. If the guide is gone for good, leave it as it is.")
-            yield problem_in(path, leaflet, "leaflet-unknown", message, remedy)
+            yield LEAFLET_UNKNOWN.on(path, leaflet, message, remedy)
         day = parse_date(until.text)
         if until.text and (day is None or day > on):
             message = say("{text!r} is no day up to today written as year-month-day.", text=until.text)
             remedy = say("Write the edition that stands on the last wrong leaflet, as in  until: {on}", on=on)
-            yield problem_in(path, until, "date-bad", message, remedy)
+            yield DATE_BAD.on(path, until, message, remedy)
         elif day is None or not is_past(day, edition):
             message = say(
                 "The leaflet {text} of this edition ({edition}) is called back; every panel says so.",
@@ -183,4 +199,4 @@ def check_withdrawn(library: Library, on: date, edition: date) -> Iterator[Probl
                 "Mend the guide, write  until:  with the last wrong edition, and build one after {edition}.",
                 edition=edition,
             )
-            yield problem_in(path, leaflet, "leaflet-withdrawn", message, remedy)
+            yield LEAFLET_WITHDRAWN.on(path, leaflet, message, remedy)

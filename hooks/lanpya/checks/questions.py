@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lanpya.checks.context import CheckContext, Scope, check
+from lanpya.checks.headings_and_links import TARGET_UNKNOWN
+from lanpya.checks.registry import ENTRY_UNUSED
+from lanpya.checks.translation import TRANSLATION_STALE
+from lanpya.checks.translation_structure import STRUCTURE_DIFFERS
 from lanpya.content.library import Library, Page, fingerprint
 from lanpya.content.links import Target, unknown_page
 from lanpya.content.questions import FILE, MARKS, fields_of, longest_way, loops_in, reached_from
@@ -12,9 +17,13 @@ from lanpya.content.settings import Language
 from lanpya.content.talks import TALKS_FILE
 from lanpya.content.urls import HOME
 from lanpya.content.yaml_fields import EMPTY, Field
-from lanpya.problems.catalogue import problem_at, problem_in
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
+
+QUESTION_BAD = rule("question-bad", "error", section="Guided questions and talks")
+QUESTION_LOOP = rule("question-loop", "error", section="Guided questions and talks")
+QUESTION_DEEP = rule("question-deep", "error", section="Guided questions and talks")
 
 FEWEST, MOST = 2, 4  # answers to a question: what a frightened reader takes in at once
 TAPS = 4  # from the page to the right section; opening the fold of the home page is one of them
@@ -24,8 +33,19 @@ _EXAMPLE = say(
 )
 
 
-def check_questions(library: Library) -> Iterator[Problem]:
+@check(
+    Scope.SITE,
+    QUESTION_BAD,
+    QUESTION_LOOP,
+    QUESTION_DEEP,
+    TARGET_UNKNOWN,
+    ENTRY_UNUSED,
+    STRUCTURE_DIFFERS,
+    TRANSLATION_STALE,
+)
+def check_questions(context: CheckContext) -> Iterator[Problem]:
     """Yield what is wrong with the questions of every language."""
+    library = context.library
     for language in library.settings.languages:
         path = f"{library.docs}/{language.code}/{FILE}"
         if any(problem.path == path for problem in library.problems):
@@ -44,7 +64,7 @@ def check_questions(library: Library) -> Iterator[Problem]:
 
 def _shape(path: str, name: str, entry: Field, language: Language, library: Library) -> Iterator[Problem]:
     def bad(field: Field, message: Message, remedy: Message) -> Problem:
-        return problem_in(path, field, "question-bad", message, remedy)
+        return QUESTION_BAD.on(path, field, message, remedy)
 
     if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
         message = say("The id {id!r} is not made of small Latin letters, digits and hyphens.", id=name)
@@ -100,7 +120,7 @@ def _shape(path: str, name: str, entry: Field, language: Language, library: Libr
                 )
             )
             if wrong:
-                yield problem_in(path, answer.keys["go"], "target-unknown", *wrong)
+                yield TARGET_UNKNOWN.on(path, answer.keys["go"], *wrong)
 
 
 def _shown(
@@ -114,7 +134,7 @@ def _shown(
     for loop in loops:
         message = say("These questions lead in a circle: {names}.", names=" → ".join((*loop, loop[0])))
         remedy = say("Let one of their answers go to a page instead.")
-        yield problem_in(path, fields[loop[0]], "question-loop", message, remedy)
+        yield QUESTION_LOOP.on(path, fields[loop[0]], message, remedy)
     for start, page in starts.items() if is_whole and not loops else ():
         way = longest_way(start, questions)
         taps = len(way) + (page.address == HOME)
@@ -127,7 +147,7 @@ def _shown(
                 most=TAPS,
             )
             remedy = say("Leave a question out, or let an answer further up go to a page.")
-            yield problem_in(path, fields[way[-1]], "question-deep", message, remedy)
+            yield QUESTION_DEEP.on(path, fields[way[-1]], message, remedy)
     reached = {name for start in starts for name in reached_from(start, questions)}
     for name in fields:
         if name not in reached and is_whole:
@@ -135,7 +155,7 @@ def _shown(
             remedy = say(
                 "Show it in a paragraph of its own, as in  [](questions:{name})  or take it out.", name=name
             )
-            yield problem_in(path, fields[name], "entry-unused", message, remedy)
+            yield ENTRY_UNUSED.on(path, fields[name], message, remedy)
 
 
 def starts_on(page: Page) -> list[str]:
@@ -156,19 +176,19 @@ def _unlike_source(
             message = say(
                 "The question {name}, which stands in {path}, is not here.", name=name, path=source_path
             )
-            yield problem_at(path, 1, 1, "structure-differs", message, say("Translate it."), harden=True)
+            yield STRUCTURE_DIFFERS.at(path, 1, 1, message, say("Translate it."), as_error=True)
     for name, question in own.items():
         if name not in source:
             message = say("{path} has no question {name}.", name=name, path=source_path)
             remedy = say("Take it out, or put it into {path} as well.", path=source_path)
-            yield problem_in(path, fields[name], "structure-differs", message, remedy, harden=True)
+            yield STRUCTURE_DIFFERS.on(path, fields[name], message, remedy, as_error=True)
             continue
         here, there = ([(one.then, one.go) for one in some.answers] for some in (question, source[name]))
         if here != there:
             shown = ", ".join(then or go for then, go in there)
             message = say("The answers of {name} lead elsewhere than in {path}.", name=name, path=source_path)
             remedy = say("Let them lead there, in this order: {shown}", shown=shown)
-            yield problem_in(path, fields[name], "structure-differs", message, remedy, harden=True)
+            yield STRUCTURE_DIFFERS.on(path, fields[name], message, remedy, as_error=True)
     marks = library.data[f"{language.code}/{FILE}"].keys.get(MARKS, EMPTY)
     now = {name: fingerprint(question.text) for name, question in source.items()}
     stale = [name for name in now if name in own and marks.texts().get(name) != now[name]]
@@ -180,4 +200,4 @@ def _unlike_source(
         )
         line = f"{MARKS}: {{{', '.join(f'{name}: {mark}' for name, mark in now.items())}}}"
         remedy = say("Compare them, mend them, then write  {line}", line=line)
-        yield problem_in(path, marks, "translation-stale", message, remedy)
+        yield TRANSLATION_STALE.on(path, marks, message, remedy)

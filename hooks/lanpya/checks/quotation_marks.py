@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.checks.spelling import place_in, shown_fields
-from lanpya.content.library import Library, Page
+from lanpya.content.library import Page
 from lanpya.languages.sentences import lone_signs
-from lanpya.problems.catalogue import problem_at
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
+
+QUOTE_OPEN = rule("quote-open", "error", section="Headings and text")
 
 _WORD = re.compile(r"\w+")
 _WORDS = frozenset(("a", "em", "strong", "code", "br", "img"))
@@ -32,8 +35,10 @@ def check_quotes(page: Page) -> Iterator[Problem]:
                 yield _problem(page.path, *_place(page, pieces, lone[0], met), text[lone[0]])
 
 
-def check_quotes_of_fields(library: Library, path: str) -> Iterator[Problem]:
+@check(Scope.FILE, QUOTE_OPEN)
+def check_quotes_of_fields(path: str, context: CheckContext) -> Iterator[Problem]:
     """Yield the same of each title, summary and text of data."""
+    library = context.library
     for language in library.settings.languages:
         for field in shown_fields(library, language, path):
             lone = [at for at in lone_signs(field.text) if field.text[at] not in "{}"]  # of placeholders
@@ -44,7 +49,7 @@ def check_quotes_of_fields(library: Library, path: str) -> Iterator[Problem]:
 def _problem(path: str, line: int, column: int, sign: str) -> Problem:
     message = say("The sign {sign} has no partner in its paragraph.", sign=sign)
     remedy = say("Write “ before and ” behind the words, or ( before and ) behind, in one paragraph.")
-    return problem_at(path, line, column, "quote-open", message, remedy)
+    return QUOTE_OPEN.at(path, line, column, message, remedy)
 
 
 def _runs(block: Element) -> Iterator[list[str]]:

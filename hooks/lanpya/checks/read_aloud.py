@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.checks.news_statements import states_in_burmese, states_in_english
-from lanpya.content.library import Library, Page
-from lanpya.problems.catalogue import problem_at
+from lanpya.content.library import Page
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
+
+LEAD_IN_NEWS = rule("lead-in-news", "warning", section="Leaflets")
 
 _LEAD = re.compile(
     r"(?P<before>[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:\[\]\([^()]*\)[ \t]*)?)"
@@ -26,13 +29,15 @@ _HEADING = re.compile(r"#+[ \t]+(?P<words>[^{}\n]*[^{}\s])")
 _BOX = re.compile(r"""[ \t]*(?:!!!|\?\?\?\+?)[^"]*"(?P<words>[^"]+)\"""")
 
 
-def check_aloud(page: Page, library: Library) -> Iterator[Problem]:
+@check(Scope.PAGE, LEAD_IN_NEWS)
+def check_aloud(page: Page, context: CheckContext) -> Iterator[Problem]:
     """Yield the bold lead-ins and titles of what is read aloud that state that something happened.
 
     It knows English, by how a statement begins, and Burmese, by how one ends; an English lead-in that ends in
     a colon is heard together with what follows. What begins with a name or has another verb than the usual is
     not seen, nor a lead-in that is not bold.
     """
+    library = context.library
     states = {"en": states_in_english, "my": states_in_burmese}.get(page.language.html_lang.split("-")[0])
     if states is None or not library.has_leaflet(page.file):
         return
@@ -62,4 +67,4 @@ def check_aloud(page: Page, library: Library) -> Iterator[Problem]:
             continue
         if is_news:
             message = say("Read aloud, {words!r} is news: it says that this has happened.", words=words)
-            yield problem_at(page.path, number, column, "lead-in-news", message, remedy)
+            yield LEAD_IN_NEWS.at(page.path, number, column, message, remedy)

@@ -7,15 +7,30 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from lanpya.checks.registry_addresses import check_address, check_look_alikes, is_reserved
+from lanpya.checks.context import CheckContext, Scope, check
+from lanpya.checks.registry_addresses import (
+    CONTACT_LOOK_ALIKE,
+    RECORD_ADDRESS,
+    check_address,
+    check_look_alikes,
+    is_reserved,
+)
 from lanpya.content.library import Library
 from lanpya.content.links import Target
 from lanpya.content.records import parse_date
 from lanpya.content.yaml_fields import EMPTY, Field
-from lanpya.problems.catalogue import problem_in
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
 from lanpya.runtime.clock import is_past
+
+CONTACT_LIFETIME = rule("contact-lifetime", "error", section="The registry: contacts, links, sources")
+CONTACT_VERIFIERS = rule("contact-verifiers", "error", section="The registry: contacts, links, sources")
+CONTACT_PAST = rule("contact-past", "warning", section="The registry: contacts, links, sources")
+CONTACT_SAMPLE = rule("contact-sample", "error", section="The registry: contacts, links, sources")
+DATE_BAD = rule("date-bad", "error", section="Front matter")
+DATE_FUTURE = rule("date-future", "error", section="The registry: contacts, links, sources")
+ENTRY_UNUSED = rule("entry-unused", "warning", section="The registry: contacts, links, sources")
 
 # no role, though they look like one
 NOBODY = frozenset(
@@ -28,16 +43,26 @@ NOBODY = frozenset(
 CONTACT_DAYS = 21  # an entry nobody looks at again must disappear by itself
 
 
-def check_registry(library: Library, on: date, *, release: bool, by_clock: bool) -> Iterator[Problem]:
-    """Yield what is wrong with contacts and links as of the day `on`.
-
-    With `by_clock` that is today, and what was verified later than today is refused.
-    """
+@check(
+    Scope.SITE,
+    CONTACT_LIFETIME,
+    CONTACT_VERIFIERS,
+    CONTACT_PAST,
+    CONTACT_SAMPLE,
+    CONTACT_LOOK_ALIKE,
+    DATE_BAD,
+    DATE_FUTURE,
+    ENTRY_UNUSED,
+    RECORD_ADDRESS,
+)
+def check_registry(context: CheckContext) -> Iterator[Problem]:
+    """Yield what is wrong with contacts and links."""
+    library = context.library
     entries = [(path, entry) for name, path in library.registry_files() for entry in library.data[name].items]
     for path, entry in entries:
         if not path.endswith("/links.yml"):
-            yield from _verification(path, entry, on if by_clock else date.max)
-            yield from _state(path, entry, on, release)
+            yield from _verification(path, entry, context.last_known_day)
+            yield from _state(path, entry, context)
         yield from check_address(path, entry)
     yield from check_look_alikes(entries)
     yield from _unused(library)
@@ -50,7 +75,7 @@ def _verification(path: str, entry: Field, today: date) -> Iterator[Problem]:
     if empty:
         message = say("{role!r} is nobody who can have checked this contact.", role=empty[0])
         remedy = say("Have a second person check it, then write  verified_by: [editor-a, editor-b]")
-        yield problem_in(path, keys["verified_by"], "contact-verifiers", message, remedy)
+        yield CONTACT_VERIFIERS.on(path, keys["verified_by"], message, remedy)
     elif "verified_by" in keys and len(set(roles)) < 2:
         message = (
             say("The same role stands twice in verified_by; two different people must have checked it.")
@@ -58,16 +83,14 @@ def _verification(path: str, entry: Field, today: date) -> Iterator[Problem]:
             else say("Only one role stands in verified_by; two different people must have checked it.")
         )
         remedy = say("Have a second person check it, then write  verified_by: [editor-a, editor-b]")
-        yield problem_in(path, keys["verified_by"], "contact-verifiers", message, remedy)
+        yield CONTACT_VERIFIERS.on(path, keys["verified_by"], message, remedy)
     dates = {key: parse_date(values.get(key, "")) for key in ("verified", "expires", "withdrawn")}
     for key, value in dates.items():
         if value is None and values.get(key) and not keys[key].is_null:
             message = say(
                 "{value!r} is not a day of the calendar written as year-month-day.", value=values[key]
             )
-            yield problem_in(
-                path, keys[key], "date-bad", message, say("Write for example  {key}: 2026-11-20", key=key)
-            )
+            yield DATE_BAD.on(path, keys[key], message, say("Write for example  {key}: 2026-11-20", key=key))
     verified, expires = dates["verified"], dates["expires"]
     if verified and verified > today:
         message = say(
@@ -75,7 +98,7 @@ def _verification(path: str, entry: Field, today: date) -> Iterator[Problem]:
             verified=verified,
         )
         remedy = say("Write the day on which two people checked it, as in  verified: {today}", today=today)
-        yield problem_in(path, keys["verified"], "date-future", message, remedy)
+        yield DATE_FUTURE.on(path, keys["verified"], message, remedy)
     if verified and expires:
         latest = verified + timedelta(days=CONTACT_DAYS)
         message = (
@@ -89,7 +112,7 @@ def _verification(path: str, entry: Field, today: date) -> Iterator[Problem]:
                 verified=verified,
                 latest=latest,
             )
-            yield problem_in(path, keys["expires"], "contact-lifetime", message, remedy)
+            yield CONTACT_LIFETIME.on(path, keys["expires"], message, remedy)
 
 
 def is_nobody(role: str, values: Mapping[str, str]) -> bool:
@@ -103,23 +126,23 @@ def _role(text: str) -> str:
     return re.sub(r"^[0-9]+|(?<![0-9])0+", "", re.sub(r"[^a-z0-9]", "", plain))
 
 
-def _state(path: str, entry: Field, on: date, release: bool) -> Iterator[Problem]:
+def _state(path: str, entry: Field, context: CheckContext) -> Iterator[Problem]:
     values, keys = entry.texts(), entry.keys
     expires = parse_date(values.get("expires", ""))
     if values.get("example") == "true":
-        if release:
+        if context.release:
             message = say("This contact is a sample, and a release cannot hold samples: it reaches nobody.")
             remedy = (
                 say("Leave it. A real contact with this id, in the file of LANPYA_CONTACTS, takes its place.")
                 if path.endswith("/contacts.yml")
                 else say("Take the sample out before a release.")
             )
-            yield problem_in(path, entry, "contact-sample", message, remedy)
+            yield CONTACT_SAMPLE.on(path, entry, message, remedy)
         if (address := values.get("address")) and not is_reserved(address):
             message = say("A sample never expires, and this one has an address that could reach somebody.")
             remedy = say("Write  address: https://example.org/helpline  or take  example: true  out.")
-            yield problem_in(path, keys["address"], "contact-sample", message, remedy)
-    elif expires and is_past(expires, on):
+            yield CONTACT_SAMPLE.on(path, keys["address"], message, remedy)
+    elif expires and is_past(expires, context.today):
         message = say(
             "The contact {id} was good until {expires}; pages show a notice in its place.",
             id=values.get("id", ""),
@@ -127,9 +150,9 @@ def _state(path: str, entry: Field, on: date, release: bool) -> Iterator[Problem
         )
         remedy = say(
             "Check it again in two ways, then write  verified: {on}  and a new expires, or take it out.",
-            on=on,
+            on=context.today,
         )
-        yield problem_in(path, keys["expires"], "contact-past", message, remedy, harden=release)
+        yield CONTACT_PAST.on(path, keys["expires"], message, remedy, as_error=context.release)
 
 
 def _unused(library: Library) -> Iterator[Problem]:
@@ -146,4 +169,4 @@ def _unused(library: Library) -> Iterator[Problem]:
             if identifier and (scheme, identifier) not in used:
                 message = say("No page uses the {scheme} {id!r}.", scheme=scheme, id=identifier)
                 remedy = say("Link to it, or take it out: what nobody uses nobody looks after.")
-                yield problem_in(path, entry, "entry-unused", message, remedy)
+                yield ENTRY_UNUSED.on(path, entry, message, remedy)

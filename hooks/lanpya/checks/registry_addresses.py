@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from lanpya.content.yaml_fields import EMPTY, Field
-from lanpya.problems.catalogue import problem_in
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
 from lanpya.runtime.environment import PRIVATE
+
+RECORD_ADDRESS = rule("record-address", "error", section="The registry: contacts, links, sources")
+CONTACT_LOOK_ALIKE = rule("contact-look-alike", "error", section="The registry: contacts, links, sources")
 
 # channel: how its addresses begin. Sources: the messengers' own help pages on links to accounts and groups.
 CHANNELS = {
@@ -97,7 +100,7 @@ def check_address(path: str, entry: Field) -> Iterator[Problem]:
         message = say("The address of a mirror ends with /, as that of the site does.")
         remedy = say("Write for example  address: {example}", example="https://example.net/")
     if message:
-        yield problem_in(path, field, "record-address", message, remedy)
+        yield RECORD_ADDRESS.on(path, field, message, remedy)
 
 
 def address_fault(address: str) -> Message | None:
@@ -157,7 +160,7 @@ def check_look_alikes(entries: list[tuple[str, Field]]) -> Iterator[Problem]:
                     other=identifier,
                 )
                 remedy = say("Find out whether one of them is false. Two true ones must not look alike.")
-                yield problem_in(path, entry.keys["address"], "contact-look-alike", message, remedy)
+                yield CONTACT_LOOK_ALIKE.on(path, entry.keys["address"], message, remedy)
                 break
         seen.append((values.get("id", "") if path != PRIVATE else "…", own, address))
 

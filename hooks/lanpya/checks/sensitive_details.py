@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.content.library import Library
 from lanpya.detection.normalise import fold
-from lanpya.detection.sensitive_details import FLAGS, RULES, Rule, whereabouts_in
-from lanpya.problems.catalogue import problem_at
+from lanpya.detection.sensitive_details import (
+    DETAILS,
+    FLAGS,
+    PRIVATE_WORD,
+    Detail,
+    whereabouts_in,
+)
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
 
@@ -16,34 +22,36 @@ _SHORT_WORD = 8
 _WEEKLY = re.compile(r'^(?:weekly:.*|  (?:day: [a-z]+|time: "[0-9:]+")[ \t]*)$', re.MULTILINE)
 
 
-def check_whereabouts(
-    library: Library, paths: Iterable[str], private: Iterable[str] = ()
-) -> Iterator[Problem]:
-    """Yield places, times and units in these sources; `private` are further words to look for."""
+@check(Scope.FILE, *(detail.rule for detail in DETAILS), PRIVATE_WORD)
+def check_whereabouts(path: str, context: CheckContext) -> Iterator[Problem]:
+    """Yield places, times, persons and units in a source, and the private words."""
+    yield from written_details(path, context.library, context.private_words)
+
+
+def written_details(path: str, library: Library, private: Iterable[str] = ()) -> Iterator[Problem]:
+    """Yield places, times, persons and units in a source; `private` are further words to look for."""
     words = "|".join(_spaced(fold(word).text.split()) for word in private if word.strip())
-    rules = list(RULES)
+    details = list(DETAILS)
     if words:
-        rules.append(
-            Rule(
-                "private-word",
+        details.append(
+            Detail(
+                PRIVATE_WORD,
                 say("This stands in the private list: {found}"),
                 say("Leave it out, and do not say why in the pull request."),
                 (((), re.compile(words, FLAGS)),),
             )
         )
-    for path in paths:
-        text = library.texts[path]
-        if path.endswith("/data/talks.yml"):  # the one time that is public: its own rule holds it to its zone
-            text = _WEEKLY.sub(lambda match: " " * len(match[0]), text)
-        told: set[tuple[str, int]] = set()
-        for rule, start, found in whereabouts_in(text, tuple(rules)):
-            line = text.count("\n", 0, start) + 1
-            if (rule.id, line) not in told:
-                told.add((rule.id, line))
-                message = rule.message.filled(found=found[:60])
-                yield problem_at(
-                    path, line, start - text.rfind("\n", 0, start), rule.id, message, rule.remedy
-                )
+    text = library.texts[path]
+    if path.endswith("/data/talks.yml"):  # the one time that is public: its own rule holds it to its zone
+        text = _WEEKLY.sub(lambda match: " " * len(match[0]), text)
+    told: set[tuple[str, int]] = set()
+    for detail, start, found in whereabouts_in(text, tuple(details)):
+        line = text.count("\n", 0, start) + 1
+        if (detail.rule.id, line) not in told:
+            told.add((detail.rule.id, line))
+            column = start - text.rfind("\n", 0, start)
+            message = detail.message.filled(found=found[:60])
+            yield detail.rule.at(path, line, column, message, detail.remedy)
 
 
 def _spaced(words: list[str]) -> str:

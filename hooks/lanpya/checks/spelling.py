@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import chain, product
+from itertools import chain
 
+from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.content.library import TRANSLATED, Library, Page
 from lanpya.content.questions import FILE, fields_of
 from lanpya.content.settings import Language
 from lanpya.content.yaml_fields import EMPTY, Field
-from lanpya.languages.writing_system import Finding, Script, script_for
-from lanpya.problems.catalogue import problem_at
+from lanpya.languages.burmese.look_alikes import LOOK_ALIKE
+from lanpya.languages.burmese.marks import MARK_DOUBLED, MISPLACED_MARK
+from lanpya.languages.burmese.spelling import LETTER_FOREIGN, SYLLABLE_TORN, ZAWGYI
+from lanpya.languages.writing_system import HIDDEN_CHARACTER, Finding, Script, script_for
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
+
+WORD_DISCOURAGED = rule("word-discouraged", "warning", section="Burmese")
+TRANSLATION_UNFINISHED = rule("translation-unfinished", "warning", section="Burmese")
 
 _RETYPE = say("Type it again with a Unicode keyboard; a program that converts it would spoil what is right.")
 _OTHERWISE = say("Say it in another way.")
@@ -32,21 +39,33 @@ _SHOWN_KEYS = {
 _AROUND = 8  # letters on each side, to find the place
 
 
-def check_spelling(library: Library, paths: Iterable[str]) -> Iterator[Problem]:
-    """Yield mistakes in spelling and discouraged words in these sources."""
-    for path, language in product(paths, library.settings.languages):
+@check(
+    Scope.FILE,
+    HIDDEN_CHARACTER,
+    ZAWGYI,
+    LETTER_FOREIGN,
+    SYLLABLE_TORN,
+    MISPLACED_MARK,
+    MARK_DOUBLED,
+    LOOK_ALIKE,
+    WORD_DISCOURAGED,
+)
+def check_spelling(path: str, context: CheckContext) -> Iterator[Problem]:
+    """Yield mistakes in spelling and discouraged words in a source."""
+    library = context.library
+    for language in library.settings.languages:
         glossary = _glossary(library, language)
         for field in _texts(library, language, path):
             text = field.text
             script = script_for(text, language.html_lang)  # words of one language stand in guides of another
             found = list(script.findings(text))
-            nonsense = [(f.start, f.end) for f in found if f.rule == "zawgyi"]
+            nonsense = [(f.start, f.end) for f in found if f.rule == ZAWGYI]
             for word in glossary.findings(text, script):
                 if not any(start <= word.start < end for start, end in nonsense):
                     found.append(word)
             for finding in found:
                 line, column = place_in(field, finding.start)
-                yield problem_at(path, line, column, finding.rule, *_told(text, finding))
+                yield finding.rule.at(path, line, column, *_told(text, finding))
 
 
 def place_in(field: Field, start: int) -> tuple[int, int]:
@@ -56,8 +75,10 @@ def place_in(field: Field, start: int) -> tuple[int, int]:
     return field.line + before.count("\n"), column
 
 
-def check_unfinished(library: Library) -> Iterator[Problem]:
+@check(Scope.SITE, TRANSLATION_UNFINISHED)
+def check_unfinished(context: CheckContext) -> Iterator[Problem]:
     """Yield the translations of which too little is translated."""
+    library = context.library
     for page in chain(library.drafts.values(), library.pages.values()):
         if page.is_unfinished(library.settings.source_language):
             yield _unfinished(page, library)
@@ -124,7 +145,7 @@ def _told(text: str, finding: Finding) -> tuple[Message, Message]:
         codes=_codes(shown),
     )
     if finding.proposal is None:
-        return message, _OTHERWISE if finding.rule == "word-discouraged" else _RETYPE
+        return message, _OTHERWISE if finding.rule == WORD_DISCOURAGED else _RETYPE
     codes = f" ({_codes(finding.proposal)})" if finding.proposal else ""
     return message, say(
         "Write “{before}{proposal}{after}”{codes}.",
@@ -167,7 +188,7 @@ class _Glossary:
         """Yield the discouraged words that stand alone, outside every preferred one; bold marks count not."""
         offsets = [offset for offset, sign in enumerate(text) if sign != "*"]
         for start, end, proposal, message in self._found("".join(text[n] for n in offsets), script):
-            yield Finding(offsets[start], offsets[end - 1] + 1, "word-discouraged", message, proposal)
+            yield Finding(offsets[start], offsets[end - 1] + 1, WORD_DISCOURAGED, message, proposal)
 
     def _found(self, text: str, script: Script) -> Iterator[tuple[int, int, str | None, Message]]:
         matches = list(self._pattern.finditer(text))
@@ -200,8 +221,8 @@ def _any_of(words: set[str] | Mapping[str, object]) -> re.Pattern[str]:
 def _unfinished(page: Page, library: Library) -> Problem:
     goal = library.nearest(page.file, page.language.code)
     instead = say("; its readers get {path}", path=goal.path) if goal and goal is not page else ""
-    return problem_at(
-        *(page.path, 1, 1, "translation-unfinished"),
+    return TRANSLATION_UNFINISHED.at(
+        *(page.path, 1, 1),
         say(
             "Only {share:.0%} of the letters of this page are {name}, so it does not count as "
             "translated{instead}.",

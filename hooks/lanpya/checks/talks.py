@@ -5,32 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from lanpya.checks.context import CheckContext, Scope, check
+from lanpya.checks.data_files import RECORD_BAD
+from lanpya.checks.registry import CONTACT_SAMPLE, DATE_BAD
 from lanpya.content.library import Library
 from lanpya.content.records import parse_date
 from lanpya.content.talks import DAYS, SUMMARY_LENGTH, parse_time
 from lanpya.content.yaml_fields import EMPTY, Field
 from lanpya.languages.cldr import is_zone
-from lanpya.problems.catalogue import problem_in
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
+
+TALK_BAD = rule("talk-bad", "error", section="Guided questions and talks")
 
 _WEEKLY = {"entry": "talks", "day": "sunday", "time": '"10:00"', "zone": "Asia/Yangon"}
 
 
-def check_talks(library: Library, on: date, *, release: bool) -> Iterator[Problem]:
-    """Yield what is wrong with the talks as of the day `on`; their records are checked as all data is."""
+@check(Scope.SITE, TALK_BAD, RECORD_BAD, DATE_BAD, CONTACT_SAMPLE)
+def check_talks(context: CheckContext) -> Iterator[Problem]:
+    """Yield what is wrong with the talks; their records are checked as all data is."""
+    library = context.library
     path, data = f"{library.docs}/data/talks.yml", library.data["talks"]
     for key, field in data.keys.items():
         if key not in ("weekly", "past"):
             message = say("No key is called {key!r} here.", key=key)
             remedy = say("Take the line out, or use one of: {names}.", names="weekly, past")
-            yield problem_in(path, field, "record-bad", message, remedy)
+            yield RECORD_BAD.on(path, field, message, remedy)
     if "weekly" in data.keys:
         yield from _weekly(path, data.keys["weekly"], library)
     day = data.keys.get("weekly", EMPTY).texts().get("day", "")
     seen: set[date] = set()
     for entry in data.keys.get("past", EMPTY).items:
-        yield from _past(path, entry, on, day, seen, release=release)
+        yield from _past(path, entry, day, seen, context)
 
 
 def _weekly(path: str, rule: Field, library: Library) -> Iterator[Problem]:
@@ -56,27 +63,25 @@ def _weekly(path: str, rule: Field, library: Library) -> Iterator[Problem]:
                 path=f"{library.docs}/data/contacts.yml",
             )
         if message:
-            yield problem_in(path, field, "talk-bad", message, remedy)
+            yield TALK_BAD.on(path, field, message, remedy)
     for key, field in rule.keys.items():
         if key not in _WEEKLY:
             message = say("No key is called {key!r} here.", key=key)
             remedy = say("Take the line out, or use one of: {names}.", names=", ".join(_WEEKLY))
-            yield problem_in(path, field, "talk-bad", message, remedy)
+            yield TALK_BAD.on(path, field, message, remedy)
 
 
 def _past(
-    path: str, entry: Field, on: date, weekly_day: str, seen: set[date], *, release: bool
+    path: str, entry: Field, weekly_day: str, seen: set[date], context: CheckContext
 ) -> Iterator[Problem]:
     field = entry.keys.get("date", EMPTY)
     day = parse_date(field.text)
     if field.text and not day:
         message = say("{value!r} is not a day of the calendar written as year-month-day.", value=field.text)
-        yield problem_in(
-            path, field, "date-bad", message, say("Write for example  {key}: 2026-11-20", key="date")
-        )
-    if day and day > on:
+        yield DATE_BAD.on(path, field, message, say("Write for example  {key}: 2026-11-20", key="date"))
+    if day and day > context.today:
         message = say("The talk of {day} is still to come, so nobody can tell what was said.", day=day)
-        yield problem_in(path, field, "talk-bad", message, say("Take it out until it was held."))
+        yield TALK_BAD.on(path, field, message, say("Take it out until it was held."))
     if day and weekly_day in DAYS and day.weekday() != DAYS.index(weekly_day):
         message = say(
             "{day} is a {own}, and talks are held every {weekly}.",
@@ -84,14 +89,10 @@ def _past(
             own=DAYS[day.weekday()],
             weekly=weekly_day,
         )
-        yield problem_in(
-            path, field, "talk-bad", message, say("Correct the date, or the day of the weekly rule.")
-        )
+        yield TALK_BAD.on(path, field, message, say("Correct the date, or the day of the weekly rule."))
     if day and day in seen:
         message = say("A talk of {day} stands further up already.", day=day)
-        yield problem_in(
-            path, field, "talk-bad", message, say("Put both into one summary, or correct the date.")
-        )
+        yield TALK_BAD.on(path, field, message, say("Put both into one summary, or correct the date."))
     if day:
         seen.add(day)
     for text in entry.keys.get("summary", EMPTY).keys.values():
@@ -102,7 +103,7 @@ def _past(
                 most=SUMMARY_LENGTH,
             )
             remedy = say("Keep what a family can use, and leave the rest out.")
-            yield problem_in(path, text, "talk-bad", message, remedy)
-    if release and entry.texts().get("example") == "true":
+            yield TALK_BAD.on(path, text, message, remedy)
+    if context.release and entry.texts().get("example") == "true":
         message = say("This talk is a sample, and a release cannot hold samples.")
-        yield problem_in(path, entry, "contact-sample", message, say("Take the sample out before a release."))
+        yield CONTACT_SAMPLE.on(path, entry, message, say("Take the sample out before a release."))

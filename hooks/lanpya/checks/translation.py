@@ -4,35 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lanpya.checks.context import CheckContext, Scope, check
+from lanpya.checks.front_matter import ADDRESS_BAD
 from lanpya.checks.markdown_dialect import is_misread, stray_headings
-from lanpya.checks.translation_structure import check_structure
+from lanpya.checks.translation_structure import STRUCTURE_DIFFERS, check_structure
 from lanpya.content.library import TOP, Library, Page
-from lanpya.problems.catalogue import problem_at, problem_in
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import joined, say
 from lanpya.problems.problem import Problem
 
+TRANSLATION_ORPHAN = rule("translation-orphan", "error", section="Translations")
+TRANSLATION_STALE = rule("translation-stale", "warning", section="Translations")
+HEADING_IDS_DIFFER = rule("heading-ids-differ", "error", section="Headings and text")
+PAGE_UNCHECKED = rule("page-unchecked", "warning", section="Translations")
 
-def check_translation(
-    page: Page, library: Library, *, release: bool, allow_unchecked: bool = False
-) -> Iterator[Problem]:
-    """Yield where a page differs from the source that it translates; nothing for a source.
 
-    `allow_unchecked` makes it a warning that nobody checked a translation, which only a release tells.
-    """
+@check(
+    Scope.PAGE,
+    TRANSLATION_ORPHAN,
+    TRANSLATION_STALE,
+    HEADING_IDS_DIFFER,
+    STRUCTURE_DIFFERS,
+    ADDRESS_BAD,
+    PAGE_UNCHECKED,
+)
+def check_translation(page: Page, context: CheckContext) -> Iterator[Problem]:
+    """Yield where a page differs from the source that it translates; nothing for a source."""
+    library = context.library
     if library.is_source(page):
         return
     origin = f"{library.docs}/{library.settings.source_language}/{page.file}"
     if (library.settings.source_language, page.file) in library.pages:
         yield from _address(page, origin, library)
         yield from _headings(page, library)
-        yield from _staleness(page, library, release)
+        yield from _staleness(page, context)
         yield from check_structure(page, library)
-        if release:
-            yield from _unchecked(page, library, allow_unchecked)
+        if context.release:
+            yield from _unchecked(page, context)
     elif not any(problem.path == origin for problem in library.problems):  # else that says why
         message = say("This page translates {origin}, and there is no such file.", origin=origin)
         remedy = say("Write that page first, or give this file the name of the page that it translates.")
-        yield problem_at(page.path, 1, 1, "translation-orphan", message, remedy)
+        yield TRANSLATION_ORPHAN.at(page.path, 1, 1, message, remedy)
 
 
 def _address(page: Page, origin: str, library: Library) -> Iterator[Problem]:
@@ -45,9 +57,7 @@ def _address(page: Page, origin: str, library: Library) -> Iterator[Problem]:
             number=number,
         )
         field = page.front.keys["address"]
-        yield problem_in(
-            page.path, field, "address-bad", message, say("Write  address: {number}", number=number)
-        )
+        yield ADDRESS_BAD.on(page.path, field, message, say("Write  address: {number}", number=number))
 
 
 def _headings(page: Page, library: Library) -> Iterator[Problem]:
@@ -76,7 +86,7 @@ def _headings(page: Page, library: Library) -> Iterator[Problem]:
             "Give it the headings of its source, in order: {there}",
             there=", ".join(f"{{#{i}}}" for _, i in there),
         )
-        yield problem_at(page.path, line, 1, "heading-ids-differ", message, remedy)
+        yield HEADING_IDS_DIFFER.at(page.path, line, 1, message, remedy)
 
 
 def _last_line(page: Page) -> int:
@@ -88,7 +98,8 @@ def _heading(heading: tuple[int, str]) -> str:
     return f"{'#' * level} … {{#{identifier}}}"
 
 
-def _staleness(page: Page, library: Library, release: bool) -> Iterator[Problem]:
+def _staleness(page: Page, context: CheckContext) -> Iterator[Problem]:
+    library = context.library
     source = library.source_of(page)
     if stray_headings(source) or not all(heading.id for heading in source.document.headings):
         return  # its sections cannot be told apart, and marks of them would be wrong
@@ -116,12 +127,13 @@ def _staleness(page: Page, library: Library, release: bool) -> Iterator[Problem]
         "Compare these sections with the source, mend them, then write  translates: {{{marks}}}", marks=marks
     )
     field = page.front.keys.get("translates", page.front)
-    harden = release and library.guides[page.file].risk == "high"
-    yield problem_in(page.path, field, "translation-stale", joined(*parts), remedy, harden=harden)
+    is_error = context.release and library.guides[page.file].risk == "high"
+    yield TRANSLATION_STALE.on(page.path, field, joined(*parts), remedy, as_error=is_error)
 
 
-def _unchecked(page: Page, library: Library, is_allowed: bool) -> Iterator[Problem]:
-    """Yield that nobody checked a translation that is published and where a wrong word can cost somebody."""
+def _unchecked(page: Page, context: CheckContext) -> Iterator[Problem]:
+    """Yield that no one has checked a published translation of high risk; only a release reports it."""
+    library = context.library
     is_published = (page.language.code, page.file) in library.pages
     if is_published and not page.checked_by and library.guides[page.file].risk == "high":
         message = say("No native speaker has checked this translation, and its risk is high.")
@@ -130,4 +142,4 @@ def _unchecked(page: Page, library: Library, is_allowed: bool) -> Iterator[Probl
             "with the label that says so: --allow-unchecked  (with make: ALLOW_UNCHECKED=1)"
         )
         field = page.front.keys.get("checked_by", page.front)
-        yield problem_in(page.path, field, "page-unchecked", message, remedy, harden=not is_allowed)
+        yield PAGE_UNCHECKED.on(page.path, field, message, remedy, as_error=not context.allow_unchecked)

@@ -16,9 +16,11 @@ from lanpya.checks.markdown_dialect import is_misread, stray_headings
 from lanpya.content.library import TOP, Library, Page
 from lanpya.content.links import Target
 from lanpya.content.markdown import NOTES
-from lanpya.problems.catalogue import problem_at
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
+
+STRUCTURE_DIFFERS = rule("structure-differs", "warning", section="Translations")
 
 _ITEM = re.compile(r"\s*(?:[-*+]|[0-9]+\.)\s")
 _BOX = re.compile(r"\s*(?:!!!|\?\?\?)")
@@ -116,9 +118,7 @@ def check_structure(page: Page, library: Library) -> Iterator[Problem]:
         if found and (_is_misread(page, key) or _is_misread(source, key)):
             continue
         for line, message, remedy in found:
-            yield problem_at(
-                *(page.path, line, 1, "structure-differs", message, remedy), harden=key not in stale
-            )
+            yield STRUCTURE_DIFFERS.at(page.path, line, 1, message, remedy, as_error=key not in stale)
 
 
 def _is_misread(page: Page, key: str) -> bool:

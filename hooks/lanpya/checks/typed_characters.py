@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 
 from lanpya.content.library import Page
+from lanpya.content.page_file import MARKUP_REFUSED
 from lanpya.languages.writing_system import ODD_SPACES, space_name
-from lanpya.problems.catalogue import problem_at
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
+
+SPACE_BEHIND_MARK = rule("space-behind-mark", "error", section="Headings and text")
 
 _MARK = r"(?:[-*+]|\d{1,9}[.)]|#{1,6}|>|!!!|\?\?\?\+?)"
 _BOX = r"[ \t]*(?:!!!|\?\?\?\+?)"
@@ -81,12 +84,12 @@ def check_typed(page: Page) -> Iterator[Problem]:
                 else say("The line begins with {space}, which counts as no space there.", space=space)
             )
             remedy = say("Type an ordinary space there, with the space bar.")
-        yield problem_at(page.path, line, column, "space-behind-mark", message, remedy)
+        yield SPACE_BEHIND_MARK.at(page.path, line, column, message, remedy)
     for title in _TITLE.finditer(source):
         line, column = _place(page, title.start("at" if title["at"] else "end"))
         message = say("The title of the box stands in quotation marks that are not straight.")
         remedy = say('Write it in straight ones, as in  !!! warning "Stop signs"')
-        yield problem_at(page.path, line, column, "markup-refused", message, remedy)
+        yield MARKUP_REFUSED.at(page.path, line, column, message, remedy)
 
 
 def _odd_spaces(source: str) -> list[tuple[int, str]]:

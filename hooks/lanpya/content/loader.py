@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lanpya.content.library import Guide, Library, Page
 from lanpya.content.markdown import Reader
-from lanpya.content.page_file import page_of, readable
+from lanpya.content.page_file import FRONT_MATTER, page_of, readable
 from lanpya.content.pictograms import pictograms_of, read_drawings
 from lanpya.content.pictures import read_pictures
 from lanpya.content.questions import FILE as QUESTIONS
@@ -26,7 +26,7 @@ from lanpya.content.records import (
 )
 from lanpya.content.settings import Language, Settings
 from lanpya.content.talks import past_of, weekly_of
-from lanpya.content.text_file import Texts, read_text
+from lanpya.content.text_file import MERGE_LEFT, UNREADABLE, Texts, read_text
 from lanpya.content.yaml_fields import EMPTY, Field, FieldsError, read_fields
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
@@ -125,7 +125,7 @@ def _read_pages(
                 repr((language, settings)),
                 text,
             )
-            problems += [one for one in more if one.rule != "front-matter" or not _is_merged(problems)]
+            problems += [one for one in more if one.rule != FRONT_MATTER.id or not _is_merged(problems)]
         yield place, packed(readable(text or "")), page, problems
 
 
@@ -167,13 +167,13 @@ def _read_data(path: Path, shown: str, problems: list[Problem], texts: dict[str,
             'Write it like the lines around it, and a text with signs in quotes: publisher: "News: Asia"'
         )
         message = say("The data cannot be read: {error}.", error=error.message)
-        problems.append(Problem(shown, error.line, error.column, "unreadable", "error", message, remedy))
+        problems.append(UNREADABLE.at(shown, error.line, error.column, message, remedy))
         return EMPTY
 
 
 def _is_merged(problems: Iterable[Problem]) -> bool:
     """Whether a merge was left in a file: that alone is told, and not what YAML makes of it."""
-    return any(problem.rule == "merge-left" for problem in problems)
+    return any(problem.rule == MERGE_LEFT.id for problem in problems)
 
 
 def _guides(pages: Iterable[Page], source_language: str) -> dict[str, Guide]:

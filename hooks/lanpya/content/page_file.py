@@ -11,8 +11,12 @@ from lanpya.content.settings import Language
 from lanpya.content.yaml_fields import FieldsError, read_fields
 from lanpya.detection.normalise import PARAGRAPH
 from lanpya.languages.writing_system import script_of
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
+
+FRONT_MATTER = rule("front-matter", "error", section="Front matter")
+MARKUP_REFUSED = rule("markup-refused", "error", section="Headings and text")
 
 LINE = 10_000  # Markdown needs minutes for a line of many thousand brackets
 DEEPEST = 50  # elements inside one another; more could not be handed from one process to another
@@ -39,7 +43,7 @@ def page_of(
             "Begin the file with a line --- alone, then a line for each key, as in  title: Safe "
             "contact  then a line --- alone, then the text."
         )
-        problems.append(Problem(shown, 1, 1, "front-matter", "error", message, remedy))
+        problems.append(FRONT_MATTER.at(shown, 1, 1, message, remedy))
         return None
     try:
         front = read_fields(match[1] or "", first_line=2)
@@ -47,7 +51,7 @@ def page_of(
         message = say("The front matter cannot be read: {error}.", error=error.message)
         remedy = say('Write each key once, on a line of its own, as in  title: "Money: what to know"')
         place = (shown, error.line, error.column)
-        problems.append(Problem(*place, "front-matter", "error", message, remedy))
+        problems.append(FRONT_MATTER.at(*place, message, remedy))
         return None
     body_line = match[0].count("\n") + 1
     document = _read_body(shown, text[match.end() :], body_line, reader, problems)
@@ -90,7 +94,7 @@ def _read_body(
             worst = text.count("\n", 0, crowded.start())
             message = say("More than {most} square brackets open in this paragraph.", most=BRACKETS)
             remedy = say("Part it into paragraphs, with an empty line between:  First.    Second.")
-            problems.append(Problem(shown, first_line + worst, 1, "markup-refused", "error", message, remedy))
+            problems.append(MARKUP_REFUSED.at(shown, first_line + worst, 1, message, remedy))
             return None
         message = say(
             "This line has {lines} letters; {line} is the most that can be read.",
@@ -102,7 +106,7 @@ def _read_body(
         worst = max(range(len(lines)), key=lambda n: len(lines[n]) - len(lines[n].lstrip(" >")))
         message = say("Lists or quotations stand inside one another too many times here.")
         remedy = say("Begin the lines with fewer spaces and without >: one list inside another is enough.")
-    problems.append(Problem(shown, first_line + worst, 1, "markup-refused", "error", message, remedy))
+    problems.append(MARKUP_REFUSED.at(shown, first_line + worst, 1, message, remedy))
     return None
 
 

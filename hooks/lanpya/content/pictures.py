@@ -20,7 +20,11 @@ import typst
 import zxingcpp
 from PIL import Image
 
+from lanpya.problems.catalogue import Rule, rule
 from lanpya.problems.messages import Message, say
+
+PICTURE_BAD = rule("picture-bad", "error", section="Pictures")
+PICTURE_METADATA = rule("picture-metadata", "error", section="Pictures")
 
 FOLDER = "pictures"
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(svg|png|jpg)")
@@ -79,7 +83,7 @@ def data_uri(name: str, data: bytes) -> str:
     return f"data:{KINDS[kind]};base64,{base64.b64encode(data).decode()}"
 
 
-def faults(name: str, data: bytes) -> Iterator[tuple[str, Message]]:
+def faults(name: str, data: bytes) -> Iterator[tuple[Rule, Message]]:
     """Yield rule and message for everything that is wrong with what is in a picture."""
     kind = name.rsplit(".", 1)[1]
     checks = {"svg": _svg_faults, "png": _png_faults, "jpg": _jpeg_faults}
@@ -115,9 +119,9 @@ def _raster(svg: bytes) -> bytes:
     return png[0] if isinstance(png, list) else png
 
 
-def _png_faults(data: bytes) -> Iterator[tuple[str, Message]]:
+def _png_faults(data: bytes) -> Iterator[tuple[Rule, Message]]:
     if not data.startswith(_PNG):
-        yield "picture-bad", say("This is no PNG.")
+        yield PICTURE_BAD, say("This is no PNG.")
         return
     at, end = len(_PNG), False
     while at + 8 <= len(data) and not end:
@@ -127,27 +131,27 @@ def _png_faults(data: bytes) -> Iterator[tuple[str, Message]]:
             yield from _size_faults(width, height)
         if kind not in _PNG_CHUNKS:
             yield (
-                "picture-metadata",
+                PICTURE_METADATA,
                 say("The picture carries data beside the picture: {part}.", part=_ascii(kind)),
             )
         at, end = at + 12 + length, kind == b"IEND"
     if not end or at != len(data):
         yield (
-            "picture-metadata",
+            PICTURE_METADATA,
             say("Something stands behind the end of the picture, or the end is missing."),
         )
 
 
-def _jpeg_faults(data: bytes) -> Iterator[tuple[str, Message]]:
+def _jpeg_faults(data: bytes) -> Iterator[tuple[Rule, Message]]:
     if not data.startswith(b"\xff\xd8"):
-        yield "picture-bad", say("This is no JPEG.")
+        yield PICTURE_BAD, say("This is no JPEG.")
         return
     at = 2
     while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
         marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
         if marker not in _JPEG_PARTS or (marker == 0xE0 and length != _JFIF_BYTES):
             yield (
-                "picture-metadata",
+                PICTURE_METADATA,
                 say("The picture carries data beside the picture: {part}.", part=f"{marker:02X}"),
             )
         if marker in (0xC0, 0xC1, 0xC2):
@@ -157,15 +161,15 @@ def _jpeg_faults(data: bytes) -> Iterator[tuple[str, Message]]:
     scan = data[at:]
     if not scan.startswith(b"\xff\xda") or not scan.endswith(b"\xff\xd9") or b"\xff\xd9" in scan[:-2]:
         yield (
-            "picture-metadata",
+            PICTURE_METADATA,
             say("Something stands behind the end of the picture, or the end is missing."),
         )
 
 
-def _size_faults(width: int, height: int) -> Iterator[tuple[str, Message]]:
+def _size_faults(width: int, height: int) -> Iterator[tuple[Rule, Message]]:
     if not (0 < width <= MOST_PIXELS and 0 < height <= MOST_PIXELS):
         yield (
-            "picture-bad",
+            PICTURE_BAD,
             say(
                 "The picture has {width} × {height} dots; {most} a side is the most.",
                 width=width,
@@ -175,28 +179,28 @@ def _size_faults(width: int, height: int) -> Iterator[tuple[str, Message]]:
         )
 
 
-def _svg_faults(data: bytes) -> Iterator[tuple[str, Message]]:
+def _svg_faults(data: bytes) -> Iterator[tuple[Rule, Message]]:
     try:
         text = data.decode("utf-8")
         if re.search(r"<!|<\?", text):
-            yield "picture-metadata", say("The drawing holds a comment, a declaration or a doctype.")
+            yield PICTURE_METADATA, say("The drawing holds a comment, a declaration or a doctype.")
             return
         root = ET.fromstring(text)  # noqa: S314 — no doctype, so no entities
     except (ET.ParseError, UnicodeDecodeError):
-        yield "picture-bad", say("This is no SVG that can be read.")
+        yield PICTURE_BAD, say("This is no SVG that can be read.")
         return
     if root.tag != f"{SVG}svg" or not root.get("viewBox"):
-        yield "picture-bad", say("The drawing does not begin with an svg element with a viewBox.")
+        yield PICTURE_BAD, say("The drawing does not begin with an svg element with a viewBox.")
     for element in root.iter():
         name = element.tag.removeprefix(SVG)
         if name not in SVG_ELEMENTS:
-            yield "picture-bad", say("The drawing holds the element {element}.", element=name[:40])
+            yield PICTURE_BAD, say("The drawing holds the element {element}.", element=name[:40])
         for key, value in element.attrib.items():
             if key not in SVG_ATTRIBUTES or not _VALUE.fullmatch(value) or "url(" in value.lower():
-                yield "picture-bad", say("The drawing holds the attribute {key}.", key=key[:40])
+                yield PICTURE_BAD, say("The drawing holds the attribute {key}.", key=key[:40])
         if (element.text or "").strip() or (element.tail or "").strip():
             yield (
-                "picture-bad",
+                PICTURE_BAD,
                 say("The drawing holds words, which nobody can enlarge or hear."),
             )
 

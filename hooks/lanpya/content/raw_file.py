@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from PIL import Image
 
-from lanpya.content.pictures import faults
+from lanpya.content.pictures import PICTURE_METADATA, faults
 from lanpya.content.text_file import text_of
 
 # What a picture begins with that can be looked into, its kind, and where in it what is drawn begins
@@ -51,7 +51,7 @@ def picture_in(raw: bytes) -> tuple[str, bytes]:
 def is_bare(kind: str, raw: bytes) -> bool:
     """Return whether a picture (png, jpg or svg) can be shown and holds nothing that is not shown."""
     try:
-        if any(rule == "picture-metadata" for rule, _ in faults(f"picture.{kind}", raw)):
+        if any(rule is PICTURE_METADATA for rule, _ in faults(f"picture.{kind}", raw)):
             return False
         if kind != "svg":
             with (

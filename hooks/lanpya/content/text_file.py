@@ -11,9 +11,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
 from lanpya.runtime.compression import unpacked
+
+UNREADABLE = rule("unreadable", "error", section="Files")
+MERGE_LEFT = rule("merge-left", "error", section="Headings and text")
 
 # Control characters, line ends that editors do not count, marks that turn the order of letters around, such
 # as have no width, private ones, and tags, which can mark a copy. Spelling rules tell of script.UNSEEN.
@@ -37,7 +41,7 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
     remedy = say("Save it again as text in UTF-8, for example in Notepad: Save as, Encoding: UTF-8.")
     try:
         if unfit := _unfit(path):
-            problems.append(Problem(shown, 1, 1, "unreadable", "error", *unfit))
+            problems.append(UNREADABLE.at(shown, 1, 1, *unfit))
             return None
         raw = path.read_bytes()
         text = _with_plain_ends(raw)
@@ -64,11 +68,11 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
                 "This line holds a character that nobody sees (U+{match:04X}).", match=ord(match[0])
             )
             place = (shown, number, match.start() + 1)
-            problems.append(Problem(*place, "unreadable", "error", message, remedy))
+            problems.append(UNREADABLE.at(*place, message, remedy))
         if len(found) <= _UNSEEN_LINES and "\x00" not in text:
             return _without_merges(_cleaned(text), shown, problems)
         return None
-    problems.append(Problem(shown, line, column, "unreadable", "error", message, remedy))
+    problems.append(UNREADABLE.at(shown, line, column, message, remedy))
     return None
 
 
@@ -144,5 +148,5 @@ def _without_merges(text: str, shown: str, problems: list[Problem]) -> str:
         remedy = say(
             "Keep the lines that are right, and take out those of the marks < | = > in rows of seven."
         )
-        problems.append(Problem(shown, first + 1, 1, "merge-left", "error", message, remedy))
+        problems.append(MERGE_LEFT.at(shown, first + 1, 1, message, remedy))
     return "\n".join(lines)

@@ -13,18 +13,27 @@ from lanpya.detection.contact_details import addresses_in
 from lanpya.detection.messengers import NAME, NEAR_NAMES
 from lanpya.detection.normalise import fold, near_to
 from lanpya.detection.phone_numbers import BURMESE_DIGIT, WORD_DIGIT
-from lanpya.detection.sensitive_details import RULES, whereabouts_in
+from lanpya.detection.sensitive_details import (
+    DETAILS,
+    PERSON_IN_TEXT,
+    PLACE_IN_TEXT,
+    PRIVATE_WORD,
+    TIME_IN_TEXT,
+    UNIT_IN_TEXT,
+    whereabouts_in,
+)
 from lanpya.problems.messages import Message, say
 
 _NUMBER, _MAIL, _MESSENGER = say("a telephone number"), say("an e-mail address"), say("a user name")
 KINDS = {  # by the rule that finds one in a guide
-    "place-in-text": say("a place"),
-    "time-in-text": say("a day and a time of it"),
-    "person-in-text": say("the name of a person"),
-    "unit-in-text": say("a unit"),
-    "private-word": say("a word of the private list"),
+    PLACE_IN_TEXT.id: say("a place"),
+    TIME_IN_TEXT.id: say("a day and a time of it"),
+    PERSON_IN_TEXT.id: say("the name of a person"),
+    UNIT_IN_TEXT.id: say("a unit"),
+    PRIVATE_WORD.id: say("a word of the private list"),
 }
-_OF_WORDS = tuple(rule for rule in RULES if rule.id != "time-in-text")  # "each one 8:30" is a measurement
+# without times: "each one 8:30" is a measurement
+_OF_WORDS = tuple(detail for detail in DETAILS if detail.rule is not TIME_IN_TEXT)
 _ID = re.compile(r"\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{7,64}\b|\b[0-9]{16,}\b")
 _VERSION = re.compile(r"(?<![\w.+])[1-9][0-9]*(?:\.[0-9]+){2,}(?![\w.])")
 _SECONDS = re.compile(r"[0-9]+(?:[.,][0-9]+)? ?s", re.IGNORECASE)  # in a guide, a degree of latitude
@@ -133,9 +142,9 @@ def details_in(text: str) -> Iterator[tuple[int, Message]]:
             yield address.start, address.kind
     for start, kind, _ in contacts_in(text):  # inside what looks like something else, as in  ask-…  or  tel:…
         yield start, kind
-    for rule, start, found in whereabouts_in(text, _OF_WORDS):
+    for detail, start, found in whereabouts_in(text, _OF_WORDS):
         if not _SECONDS.fullmatch(found):
-            yield start, KINDS[rule.id]
+            yield start, KINDS[detail.rule.id]
 
 
 def contacts_in(text: str, *, is_prose: bool = False) -> Iterator[tuple[int, Message, str]]:

@@ -9,7 +9,14 @@ from typing import NamedTuple
 
 from lanpya.detection.file_names import without_given_names
 from lanpya.detection.normalise import fold, near_to, shown_apart
+from lanpya.problems.catalogue import Rule, rule
 from lanpya.problems.messages import Message, say
+
+PLACE_IN_TEXT = rule("place-in-text", "error", section="Where, when and who")
+TIME_IN_TEXT = rule("time-in-text", "error", section="Where, when and who")
+UNIT_IN_TEXT = rule("unit-in-text", "error", section="Where, when and who")
+PERSON_IN_TEXT = rule("person-in-text", "error", section="Where, when and who")
+PRIVATE_WORD = rule("private-word", "error", section="Where, when and who")
 
 FLAGS = re.IGNORECASE
 _NUMBER = (
@@ -200,10 +207,10 @@ _PERSONS = (
 _NEAR_PERSONS = r"daw|captain|colonel|sergeant|lieutenant|corporal|commander|mrs?|ms|dr|ko |ma |u |saya|ဒေါ်"
 
 
-class Rule(NamedTuple):
-    """What a rule looks for: each pattern beside what stands in every match of it, which is found sooner."""
+class Detail(NamedTuple):
+    """What a rule looks for: each pattern beside what every match of it contains, which is found sooner."""
 
-    id: str
+    rule: Rule
     message: Message
     remedy: Message
     patterns: tuple[tuple[tuple[re.Pattern[str], ...], re.Pattern[str]], ...]
@@ -231,27 +238,27 @@ def _by_digit(
     return _needing(near, digits), _needing(words, worded)
 
 
-RULES = (
-    Rule(
-        "place-in-text",
+DETAILS = (
+    Detail(
+        PLACE_IN_TEXT,
         say("This tells a place: {found}"),
         say("Leave it out. Only verified helpers give places, privately and late."),
         _by_digit(_PLACES, _NEAR_PLACES, _WORDED_PLACES),
     ),
-    Rule(
-        "time-in-text",
+    Detail(
+        TIME_IN_TEXT,
         say("This tells a day and a time of it: {found}"),
         say("Leave the time out. Who must know it hears it privately and late."),
         (_needing(_NEAR_CLOCKS, _TIMES), _needing(_DIGIT, [_DAY_AND_DIGITS])),
     ),
-    Rule(
-        "person-in-text",
+    Detail(
+        PERSON_IN_TEXT,
         say("This names a person: {found}"),
         say("Leave the name out, or say what the person is, as in  a helper"),
         (_needing([_NEAR_PERSONS], [_PERSONS]),),
     ),
-    Rule(
-        "unit-in-text",
+    Detail(
+        UNIT_IN_TEXT,
         say("This names a unit: {found}"),
         say("Write  his unit  or leave it out."),
         _by_digit(_UNITS, _NEAR_UNITS, _WORDED_UNITS),
@@ -266,13 +273,13 @@ _NO_TEXT = re.compile(
 
 
 @lru_cache(maxsize=32)  # while somebody edits one file, the others are the same
-def whereabouts_in(text: str, rules: tuple[Rule, ...] = RULES) -> list[tuple[Rule, int, str]]:
-    """Return what each rule finds in a text of Markdown or data, with its place, as typed and as shown."""
+def whereabouts_in(text: str, details: tuple[Detail, ...] = DETAILS) -> list[tuple[Detail, int, str]]:
+    """Return each detail in a text of Markdown or data, with its place, as typed and as shown."""
     raw = without_given_names(fold(_NO_TEXT.sub(lambda match: " " * len(match[0]), text)))
     found = []
     for view in (raw, shown_apart(raw)):
-        for rule, (needed, pattern) in ((one, each) for one in rules for each in one.patterns):
+        for detail, (needed, pattern) in ((one, each) for one in details for each in one.patterns):
             near = near_to(view, *needed) if needed else view
             for match in pattern.finditer(near.text):
-                found.append((rule, near.offsets[match.start()], " ".join(match[0].split())))
+                found.append((detail, near.offsets[match.start()], " ".join(match[0].split())))
     return found

@@ -8,11 +8,15 @@ from collections.abc import Iterator, Mapping
 from lanpya.content.library import Library
 from lanpya.content.text_file import text_of
 from lanpya.content.yaml_fields import EMPTY, Field, FieldsError, read_fields
-from lanpya.problems.catalogue import problem_at, problem_in
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
 from lanpya.runtime.git import git
 from lanpya.runtime.git_history import bytes_at
+
+CONTACT_CHANGED = rule("contact-changed", "warning", section="The registry: contacts, links, sources")
+REVIEW_CHANGED = rule("review-changed", "warning", section="The registry: contacts, links, sources")
+NEGATION_LOST = rule("negation-lost", "warning", section="The registry: contacts, links, sources")
 
 REGISTRY = ("contacts", "links", "mirrors")
 
@@ -61,7 +65,7 @@ def changed_contacts(library: Library, before: Mapping[str, Field]) -> Iterator[
                 "Two people check it in two ways, each by themselves; both approve before it is merged."
             )
             entry = fields.get(identifier, library.data[name])
-            yield problem_in(path, entry.keys.get("address", entry), "contact-changed", message, remedy)
+            yield CONTACT_CHANGED.on(path, entry.keys.get("address", entry), message, remedy)
 
 
 def _other_changes(path: str, one: str, identifier: str, before: Field, after: Field) -> Iterator[Problem]:
@@ -78,7 +82,7 @@ def _other_changes(path: str, one: str, identifier: str, before: Field, after: F
                 now=now or "–",
             )
             remedy = say("Ask those who verified it whether they did so again.")
-            yield problem_in(path, after.keys.get(key, after), "contact-changed", message, remedy)
+            yield CONTACT_CHANGED.on(path, after.keys.get(key, after), message, remedy)
 
 
 def _shown(field: Field) -> str:
@@ -126,7 +130,7 @@ def changed_pages(library: Library, before: Mapping[str, str]) -> Iterator[Probl
             if field.text and was != field.text and not field.is_null:
                 message = say("{key} was {was} and is now {now}.", key=key, was=was or "–", now=field.text)
                 remedy = say("Ask who read the whole page on that day, and against what.")
-                yield problem_in(page.path, field, "review-changed", message, remedy)
+                yield REVIEW_CHANGED.on(page.path, field, message, remedy)
         counts = _refusals(old)
         for section in page.document.sections:
             was_said, is_said = counts.get(section.id, 0), len(_NO.findall(section.source))
@@ -138,7 +142,7 @@ def changed_pages(library: Library, before: Mapping[str, str]) -> Iterator[Probl
                     now=is_said,
                 )
                 remedy = say("Read both versions aloud: a “not” that is lost turns the advice round.")
-                yield problem_at(page.path, section.line, 1, "negation-lost", message, remedy)
+                yield NEGATION_LOST.at(page.path, section.line, 1, message, remedy)
 
 
 def _refusals(text: str) -> dict[str, int]:

@@ -10,8 +10,8 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from lanpya.checks.contact_details import check_addresses
-from lanpya.checks.sensitive_details import check_whereabouts
+from lanpya.checks.contact_details import written_addresses
+from lanpya.checks.sensitive_details import written_details
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
 from lanpya.content.page_file import readable
@@ -20,10 +20,13 @@ from lanpya.content.settings import Settings
 from lanpya.content.text_file import FILE as GUIDE
 from lanpya.detection.outside_guides import KINDS, contacts_in, details_in, is_reserved_for_examples
 from lanpya.editing.changes import REGISTRY
-from lanpya.problems.catalogue import problem_at
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
 from lanpya.runtime.git import COMMIT, COMMITS, FILE, FILES, Change
+
+COMMIT_CONTENT = rule("commit-content", "error", section="Commits and pull requests")
+CHANGE_TOO_LARGE = rule("change-too-large", "error", section="Commits and pull requests")
 
 DOCS = "docs"
 _DESK = f"{DOCS}/desk/"  # documents, which are no guides
@@ -72,7 +75,7 @@ def check_history(
         message = say(
             "The files of this change have {size} bytes in all; {most} is the most.", size=total, most=FILES
         )
-        yield problem_at(f"commit {files[-1].commit[:SHORT]}", 1, 1, "change-too-large", message, _PARTS)
+        yield CHANGE_TOO_LARGE.at(f"commit {files[-1].commit[:SHORT]}", 1, 1, message, _PARTS)
         return
     places = defaultdict(set)
     for one in files:
@@ -96,27 +99,27 @@ def check_history(
         path = f"{commit}: {'…' if kinds else one.path[:_NAME]}"
         for kind in kinds:
             message = say("The name of a file holds {kind}.", kind=kind)
-            yield problem_at(path, 1, 1, "commit-content", message, remedy)
+            yield COMMIT_CONTENT.at(path, 1, 1, message, remedy)
         if one.is_read and sizes[one.blob] > FILE:
             message = say("The file has {size} bytes; {most} is the most.", size=sizes[one.blob], most=FILE)
-            yield problem_at(path, 1, 1, "change-too-large", message, remedy)
+            yield CHANGE_TOO_LARGE.at(path, 1, 1, message, remedy)
         for item in found.get((one.blob, one.path), ()):
             if (item.kind, item.text) not in before[one.commit]:
                 message = say("This version of the file holds {kind}: the history keeps it.", kind=item.kind)
-                problem = problem_at(path, item.line, item.column, "commit-content", message, remedy)
+                problem = COMMIT_CONTENT.at(path, item.line, item.column, message, remedy)
                 yield replace(problem, severity="warning") if _is_known(one.path) else problem
 
 
 def too_many(last: str) -> Problem:
     """Return the problem of a change with more commits than are read; `last` is one of them."""
     message = say("The change has more than {most} commits.", most=COMMITS)
-    return problem_at(f"commit {last[:SHORT]}", 1, 1, "change-too-large", message, _PARTS)
+    return CHANGE_TOO_LARGE.at(f"commit {last[:SHORT]}", 1, 1, message, _PARTS)
 
 
 def too_large(commit: str, size: int) -> Problem:
     """Return the problem of a commit or tag that is not read, for it has so many bytes."""
     message = say("The commit has {size} bytes; {most} is the most.", size=size, most=COMMIT)
-    return problem_at(f"commit {commit[:SHORT]}", 1, 1, "change-too-large", message, _PARTS)
+    return CHANGE_TOO_LARGE.at(f"commit {commit[:SHORT]}", 1, 1, message, _PARTS)
 
 
 def _remedy(base: str) -> Message:
@@ -188,11 +191,11 @@ class _Looker:
 
     def _in_guide(self, path: str, text: str, known: set[str]) -> Iterator[Finding]:
         library: Library = replace(self._library, texts={path: text})
-        for problem in check_addresses(library, [path]):
+        for problem in written_addresses(path, library):
             kind, address = problem.message.values["kind"], problem.message.values["address"]
             if address.casefold() not in self._names:
                 yield Finding(kind, address, problem.line, problem.column)
-        for problem in check_whereabouts(library, [path]):
+        for problem in written_details(path, library):
             words = problem.message.values["found"]
             yield Finding(KINDS[problem.rule], words, problem.line, problem.column)
         if path in {f"{DOCS}/data/{name}.yml" for name in REGISTRY}:

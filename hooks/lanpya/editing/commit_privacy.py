@@ -9,9 +9,14 @@ import re
 from collections.abc import Iterator
 
 from lanpya.detection.outside_guides import contacts_in, details_in
-from lanpya.problems.catalogue import problem_at
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
+
+COMMIT_ADDRESS = rule("commit-address", "error", section="Commits and pull requests")
+COMMIT_TIME_ZONE = rule("commit-time-zone", "error", section="Commits and pull requests")
+COMMIT_DETAIL = rule("commit-detail", "error", section="Commits and pull requests")
+COMMIT_HEADER = rule("commit-header", "error", section="Commits and pull requests")
 
 # What scripts/git-hooks/pre-commit looks for as well: a forge's form for who shows no address, whatever the
 # forge, or a host that can be nobody's.
@@ -56,41 +61,41 @@ def check_commit(name: str, raw: bytes, base: str) -> Iterator[Problem]:
         address, _, time = rest.partition(">")
         if not is_no_reply(address):
             message = say("The e-mail address of the {who} is not a no-reply address.", who=_WHO[who])
-            yield problem_at(path, 1, 1, "commit-address", message, _redo(base, is_tag, address=True))
+            yield COMMIT_ADDRESS.at(path, 1, 1, message, _redo(base, is_tag, address=True))
         elif details := list(_in_no_reply(address)):
             message = say("The e-mail address of the {who} holds {kind}.", who=_WHO[who], kind=details[0])
-            yield problem_at(path, 1, 1, "commit-detail", message, _redo(base, is_tag, address=True))
+            yield COMMIT_DETAIL.at(path, 1, 1, message, _redo(base, is_tag, address=True))
         if list(_addresses(called)):
             message = say("The name of the {who} holds an e-mail address.", who=_WHO[who])
-            yield problem_at(path, 1, 1, "commit-address", message, _redo(base, is_tag, address=True))
+            yield COMMIT_ADDRESS.at(path, 1, 1, message, _redo(base, is_tag, address=True))
         for kind in sorted({kind for _, kind in _details(called)}):
             message = say("The name of the {who} holds {kind}.", who=_WHO[who], kind=kind)
-            yield problem_at(path, 1, 1, "commit-detail", message, _redo(base, is_tag, name=True))
+            yield COMMIT_DETAIL.at(path, 1, 1, message, _redo(base, is_tag, name=True))
         if not time.endswith(" +0000"):
             message = say(
                 "The time zone of the {who} is not +0000; it tells where somebody is.", who=_WHO[who]
             )
-            yield problem_at(path, 1, 1, "commit-time-zone", message, _redo(base, is_tag))
+            yield COMMIT_TIME_ZONE.at(path, 1, 1, message, _redo(base, is_tag))
         elif is_no_reply(address) and not _TIME.fullmatch(time):
-            yield problem_at(path, 1, 1, "commit-header", _HIDDEN, _redo(base, is_tag))
+            yield COMMIT_HEADER.at(path, 1, 1, _HIDDEN, _redo(base, is_tag))
     for tag in re.findall(r"^ ?tag (.*)$", head, re.MULTILINE):
         yield from check_name(tag)
     tags = [tag.replace("\n ", "\n") for tag in _MERGED.findall(head)]
     merged = "".join(tag.partition("\n\n")[2] for tag in tags)
     if _SIGNED.search(head) or _SIGNATURE.search(words + merged):
         message = say("It is signed: a signature names a key, and a key is a name.")
-        yield problem_at(path, 1, 1, "commit-header", message, _remake(base, is_tag))
+        yield COMMIT_HEADER.at(path, 1, 1, message, _remake(base, is_tag))
     bare = _MERGED.sub("", _SIGNED.sub("", head))
     is_whole = (_TAG_HEAD if is_tag else _COMMIT_HEAD).fullmatch(bare)
     if not is_whole or not all(_TAG_HEAD.fullmatch(tag.partition("\n\n")[0]) for tag in tags):
-        yield problem_at(path, 1, 1, "commit-header", _HIDDEN, _remake(base, is_tag))
+        yield COMMIT_HEADER.at(path, 1, 1, _HIDDEN, _remake(base, is_tag))
     yield from check_message(path, words, _reword(base))
     kinds = {kind for _, kind in _details(merged)}
     if any(_addresses(merged)):
         kinds.add(say("an e-mail address"))
     for kind in sorted(kinds):
         message = say("The message of a tag that was merged holds {kind}.", kind=kind)
-        yield problem_at(path, 1, 1, "commit-detail", message, _remake(base, is_tag))
+        yield COMMIT_DETAIL.at(path, 1, 1, message, _remake(base, is_tag))
 
 
 def check_message(path: str, words: str, remedy: Message) -> Iterator[Problem]:
@@ -98,12 +103,12 @@ def check_message(path: str, words: str, remedy: Message) -> Iterator[Problem]:
     for number, line in enumerate(words.splitlines(), start=1):
         for column in _addresses(line):
             message = say("An e-mail address stands in line {number} of the commit message.", number=number)
-            yield problem_at(path, number, column, "commit-address", message, remedy)
+            yield COMMIT_ADDRESS.at(path, number, column, message, remedy)
     for start, kind in _details(words):
         number = words.count("\n", 0, start) + 1
         message = say("Line {number} of the commit message holds {kind}.", number=number, kind=kind)
         column = start - words.rfind("\n", 0, start)
-        yield problem_at(path, number, column, "commit-detail", message, remedy)
+        yield COMMIT_DETAIL.at(path, number, column, message, remedy)
 
 
 def check_name(name: str) -> Iterator[Problem]:
@@ -115,7 +120,7 @@ def check_name(name: str) -> Iterator[Problem]:
     for kind in sorted(kinds):
         message = say("The name of the branch or tag holds {kind}.", kind=kind)
         remedy = say("Give it another name, as in  git branch --move mend-a-sentence  and push that.")
-        yield problem_at("branch", 1, 1, "commit-detail", message, remedy)
+        yield COMMIT_DETAIL.at("branch", 1, 1, message, remedy)
 
 
 def _in_no_reply(address: str) -> Iterator[Message]:

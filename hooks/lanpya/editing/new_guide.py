@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from lanpya.checks.files import GUIDE_NAME
 from lanpya.checks.front_matter import BUILT, REVIEW_DAYS
-from lanpya.checks.run import GUIDE_NAME, check_sources
+from lanpya.checks.run import check_sources
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
 from lanpya.content.records import ADDRESS

@@ -6,12 +6,14 @@ import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from lanpya.content.text_file import FILE
-from lanpya.problems.catalogue import problem_at
+from lanpya.content.text_file import FILE, UNREADABLE
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
 from lanpya.runtime.git import COMMITS, GitError, changes, contents, git, sizes
 from lanpya.runtime.terminal import printable
+
+OUTSIDE_DOCS = rule("outside-docs", "warning", section="Commits and pull requests")
 
 DOCS, DESK = "docs/", "docs/desk/"  # documents of the desk are followed, not only read
 NAMED = 20  # changed files that one warning names
@@ -42,7 +44,7 @@ def outside_docs(root: Path, base: str, before: str, head: str) -> Iterator[Prob
             names=listed + (", …" if len(others) > NAMED else ""),
         )
         remedy = say("Two maintainers read all of it before anybody runs it; the check ran none of it.")
-        yield problem_at(others[0][:LETTERS], 1, 1, "outside-docs", message, remedy)
+        yield OUTSIDE_DOCS.at(others[0][:LETTERS], 1, 1, message, remedy)
 
 
 def take_docs(root: Path, head: str, target: Path) -> Iterator[Problem]:
@@ -67,12 +69,12 @@ def take_docs(root: Path, head: str, target: Path) -> Iterator[Problem]:
         else:
             wanted.setdefault(found, []).append(path)
             continue
-        yield problem_at(path[:LETTERS], 1, 1, "unreadable", message, say("Take it out of the change."))
+        yield UNREADABLE.at(path[:LETTERS], 1, 1, message, say("Take it out of the change."))
     large = sizes(root, wanted)
     for one in [one for one in wanted if large.get(one, FILE + 1) > FILE]:
         for path in wanted.pop(one):
             message = say("The file has {size} bytes; {most} is the most.", size=large.get(one, 0), most=FILE)
-            yield problem_at(path[:LETTERS], 1, 1, "unreadable", message, say("Take it out of the change."))
+            yield UNREADABLE.at(path[:LETTERS], 1, 1, message, say("Take it out of the change."))
     if sum(large[one] * len(paths) for one, paths in wanted.items()) > DOCS_BYTES:
         raise ValueError(f"the docs/ of the change have more than {DOCS_BYTES} bytes")
     for found, content in contents(root, wanted):

@@ -14,7 +14,10 @@ from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
+from lanpya.problems.catalogue import Rule, rule
 from lanpya.problems.messages import Message, say
+
+HIDDEN_CHARACTER = rule("hidden-character", "error", section="Burmese")
 
 UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")  # joiners, spaces and hyphens without width
 # What looks like a space, and neither Markdown nor YAML takes for one.
@@ -31,7 +34,7 @@ class Finding:
 
     start: int
     end: int
-    rule: str
+    rule: Rule
     message: Message
     proposal: str | None
 
@@ -90,7 +93,7 @@ class Script:
     def findings(self, text: str) -> Iterator[Finding]:
         """Yield the mistakes of one paragraph of text in NFC: in any script, characters that nobody sees."""
         for match in UNSEEN.finditer(text):
-            yield Finding(*match.span(), "hidden-character", say("holds a character that nobody sees"), "")
+            yield Finding(*match.span(), HIDDEN_CHARACTER, say("holds a character that nobody sees"), "")
 
     def searchable(self, text: str) -> str:
         """Return the text as the search index holds it; search.js does the same to what is typed."""

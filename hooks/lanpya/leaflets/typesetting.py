@@ -19,10 +19,13 @@ from lanpya.content.leaflet_formats import LARGE_TYPE, Format
 from lanpya.content.library import Library, Page
 from lanpya.leaflets.leaflet import Leaflet, leaflet_data
 from lanpya.leaflets.text_runs import BREAK, JOINER
-from lanpya.problems.catalogue import problem_at
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
 from lanpya.runtime.cache import remembered, remembered_object
+
+LEAFLET_OVERFLOW = rule("leaflet-overflow", "error", section="Leaflets")
+LEAFLET_LETTER = rule("leaflet-letter", "error", section="Leaflets")
 
 FONT = "fonts/Padauk-Regular.ttf"
 _OVERFLOW = re.compile(
@@ -131,7 +134,7 @@ def unprintable_letters(
             message = say("The font of the leaflets has no glyph for: {shown}", shown=shown)
             remedy = say("Write it with other letters, for example › for an arrow.")
             line = section.line if section else 1
-            problems.append(problem_at(path, line, 1, "leaflet-letter", message, remedy))
+            problems.append(LEAFLET_LETTER.at(path, line, 1, message, remedy))
     return problems
 
 
@@ -211,4 +214,4 @@ def _overflow(leaflet: Leaflet, page: Page, library: Library, match: re.Match[st
                 what=what,
                 amount=amount,
             )
-    return problem_at(path, line, 1, "leaflet-overflow", message, remedy)
+    return LEAFLET_OVERFLOW.at(path, line, 1, message, remedy)

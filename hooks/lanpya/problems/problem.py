@@ -1,7 +1,9 @@
 """One record for everything that can be wrong."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from lanpya.problems.messages import Message, say
@@ -28,6 +30,10 @@ class Problem:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "path", printable(self.path))
+
+    def as_warning(self) -> Problem:
+        """Return the problem as a warning, whatever the severity of its rule."""
+        return replace(self, severity="warning")
 
 
 def errors_in(problems: Iterable[Problem]) -> list[Problem]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from lanpya.problems.catalogue import problem_at
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
 from lanpya.runtime.zip_archive import clashes
+
+PACK_MISSING = rule("pack-missing", "error", section="Copies to keep")
+PACK_CLASH = rule("pack-clash", "error", section="Copies to keep")
 
 
 def archive_problems(files: Mapping[str, Path], archive: str) -> list[Problem]:
@@ -17,13 +20,11 @@ def archive_problems(files: Mapping[str, Path], archive: str) -> list[Problem]:
     for name, path in files.items():
         if not path.is_file():
             message = say("{name} is to go into the archive, and was not built.", name=name)
-            problems.append(
-                problem_at(archive, 1, 1, "pack-missing", message, say("Find out why, and build again."))
-            )
+            problems.append(PACK_MISSING.at(archive, 1, 1, message, say("Find out why, and build again.")))
     for name, other in clashes(files):
         message = say(
             "{name} and {other} would be one file where capitals do not count.", name=name, other=other
         )
         remedy = say("Rename one of them: give its page or its language another name.")
-        problems.append(problem_at(archive, 1, 1, "pack-clash", message, remedy))
+        problems.append(PACK_CLASH.at(archive, 1, 1, message, remedy))
     return problems

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from lanpya.pages.deferred_html import LATER
-from lanpya.problems.catalogue import problem_at
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
 from lanpya.site.html_tags import Tag
+
+ELEMENT_UNEXPECTED = rule("element-unexpected", "error", section="The finished site")
 
 _EVERYWHERE = frozenset({"id", "class", "lang", "hidden"})
 # element: its attributes beside those; what stands here is made in overrides/, body, keep, kept or search
@@ -111,7 +113,7 @@ def check_elements(name: str, tags: Iterable[Tag]) -> Iterator[Problem]:
         remedy = say(
             "Find out which source or template it comes from. A new one belongs into rules/elements.py."
         )
-        yield problem_at(name, line, 1, "element-unexpected", message, remedy)
+        yield ELEMENT_UNEXPECTED.at(name, line, 1, message, remedy)
 
 
 def _wrong(tag: Tag) -> Iterator[Message]:

@@ -11,20 +11,31 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from lanpya.checks.page_numbers import PUBLISHED_ID_TWICE
 from lanpya.content.leaflet_formats import FORMATS, format_at
 from lanpya.content.library import Library
 from lanpya.content.settings import Budgets
 from lanpya.content.urls import ARCHIVE, KEPT, NOT_FOUND, single_file_url
-from lanpya.problems.catalogue import problem_at
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
 from lanpya.runtime.cache import remembered_object
 from lanpya.runtime.compression import gzip_size
 from lanpya.runtime.parallel import MANY, chunks, results
+from lanpya.site.archives import PACK_MISSING
 from lanpya.site.check_elements import check_elements
 from lanpya.site.html_tags import tags_of
 from lanpya.site.page_weight import Weight, resources_of, text_of, weight_of
 from lanpya.site.single_file import page_id
+
+LINK_BROKEN = rule("link-broken", "error", section="The finished site")
+OTHER_HOST = rule("other-host", "error", section="The finished site")
+REQUEST_EXTRA = rule("request-extra", "error", section="The finished site")
+PAGE_TOO_HEAVY = rule("page-too-heavy", "error", section="The finished site")
+LEAFLET_TOO_HEAVY = rule("leaflet-too-heavy", "error", section="Leaflets")
+COPY_TOO_HEAVY = rule("copy-too-heavy", "error", section="Copies to keep")
+CONTACT_KEPT = rule("contact-kept", "error", section="Copies to keep")
+FILE_UNEXPECTED = rule("file-unexpected", "error", section="The finished site")
 
 EXPECTED = re.compile(
     rf"(\w{{2}}/)?(index|\d+)\.html|404\.html|[.]well-known/security[.]txt|sitemap\.xml|print/[\w-]+/\d+-({'|'.join(FORMATS)})\.pdf"
@@ -95,7 +106,7 @@ def _ids_twice(name: str, ids: Counter[str]) -> Iterator[Problem]:
                 "The published id {identifier} stands {count} times.", identifier=identifier, count=count
             )
             remedy = say("Rename the id of one of the headings in the source.")
-            yield problem_at(name, 1, 1, "published-id-twice", message, remedy)
+            yield PUBLISHED_ID_TWICE.at(name, 1, 1, message, remedy)
 
 
 def check_weight(weight: Weight, page: int, shell: int) -> Iterator[Problem]:
@@ -105,7 +116,7 @@ def check_weight(weight: Weight, page: int, shell: int) -> Iterator[Problem]:
             "The page weighs {bytes} bytes after gzip -6; {page} is the most.", bytes=weight.bytes, page=page
         )
         remedy = say("Shorten it or make two pages of it.")
-        yield problem_at(weight.path, 1, 1, "page-too-heavy", message, remedy)
+        yield PAGE_TOO_HEAVY.at(weight.path, 1, 1, message, remedy)
     if weight.shell > shell:
         message = say(
             "The page's shell weighs {shell} bytes after gzip -6; {most} is the most.",
@@ -113,12 +124,10 @@ def check_weight(weight: Weight, page: int, shell: int) -> Iterator[Problem]:
             most=shell,
         )
         remedy = say("Take something out of style.css, base.html or a script.")
-        yield problem_at(weight.path, 1, 1, "page-too-heavy", message, remedy)
+        yield PAGE_TOO_HEAVY.at(weight.path, 1, 1, message, remedy)
     if weight.requests > 1:
         message = say("The page needs {requests} requests.", requests=weight.requests)
-        yield problem_at(
-            weight.path, 1, 1, "request-extra", message, say("Put style and scripts inside the page.")
-        )
+        yield REQUEST_EXTRA.at(weight.path, 1, 1, message, say("Put style and scripts inside the page."))
 
 
 def _other_hosts(name: str, resources: Iterable[str]) -> Iterator[Problem]:
@@ -126,7 +135,7 @@ def _other_hosts(name: str, resources: Iterable[str]) -> Iterator[Problem]:
         if urlsplit(address).netloc:
             message = say("The page loads {address} from another host.", address=address)
             remedy = say("Take it out: another host learns who reads what.")
-            yield problem_at(name, 1, 1, "other-host", message, remedy)
+            yield OTHER_HOST.at(name, 1, 1, message, remedy)
 
 
 def _links(
@@ -139,7 +148,7 @@ def _links(
             if href.partition("#")[0] not in allowed and href not in allowed:
                 message = say("The page links to {href}, which is not in the registry.", href=href)
                 remedy = say("Put it into docs/data/links.yml and link to it by its id.")
-                yield problem_at(name, line, 1, "other-host", message, remedy)
+                yield OTHER_HOST.at(name, line, 1, message, remedy)
             continue
         path = unquote(parts.path)
         if path.startswith("/"):
@@ -148,12 +157,10 @@ def _links(
             goal = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
         if goal not in files or (path.startswith("/") and name != NOT_FOUND):
             message = say("The link {href} leads to no file of the site.", href=href)
-            yield problem_at(
-                name, line, 1, "link-broken", message, say("Correct the link or the page it leads to.")
-            )
+            yield LINK_BROKEN.at(name, line, 1, message, say("Correct the link or the page it leads to."))
         elif parts.fragment and (goal not in pages or f" {parts.fragment} " not in pages[goal].ids):
             message = say("The link {href} leads to no heading of {goal}.", href=href, goal=goal)
-            yield problem_at(name, line, 1, "link-broken", message, say("Correct the id behind the #."))
+            yield LINK_BROKEN.at(name, line, 1, message, say("Correct the id behind the #."))
 
 
 def _kept(name: str, path: Path, lacking: set[str], library: Library) -> Iterator[Problem]:
@@ -161,18 +168,16 @@ def _kept(name: str, path: Path, lacking: set[str], library: Library) -> Iterato
     html, budgets = path.read_text(encoding="utf-8"), library.settings.budgets
     for identifier in sorted(lacking):
         message = say("The page {identifier} is not in the one-file edition.", identifier=identifier[1:])
-        yield problem_at(name, 1, 1, "pack-missing", message, say("Find out why, and build again."))
+        yield PACK_MISSING.at(name, 1, 1, message, say("Find out why, and build again."))
     loads, packed, text = remembered_object("copy", partial(_copy_of, html), html)
     for address in loads:
         message = say("The one-file edition loads {address}.", address=address)
-        yield problem_at(
-            name, 1, 1, "request-extra", message, say("Put it inside the file, or leave it out.")
-        )
+        yield REQUEST_EXTRA.at(name, 1, 1, message, say("Put it inside the file, or leave it out."))
     for contact in library.contacts.values():
         if not contact.withdrawn and contact.address in html:
             message = say("The contact {id} stands in a copy, which cannot be called back.", id=contact.id)
             remedy = say("Take its address out of the text or the template it comes from.")
-            yield problem_at(name, 1, 1, "contact-kept", message, remedy)
+            yield CONTACT_KEPT.at(name, 1, 1, message, remedy)
     most = KEPT_OVER_TEXT * text + KEPT_FRAME
     for what, found, limit in (
         ("", len(html.encode()), budgets.kept),
@@ -185,9 +190,7 @@ def _kept(name: str, path: Path, lacking: set[str], library: Library) -> Iterato
                 what=what,
                 limit=limit,
             )
-            yield problem_at(
-                name, 1, 1, "copy-too-heavy", message, say("Shorten guides, or what is round them.")
-            )
+            yield COPY_TOO_HEAVY.at(name, 1, 1, message, say("Shorten guides, or what is round them."))
 
 
 def _copy_of(html: str) -> tuple[list[str], int, int]:
@@ -199,20 +202,16 @@ def _files(site: Path, files: set[str], budgets: Budgets) -> Iterator[Problem]:
     for name in sorted(files):
         if not EXPECTED.fullmatch(name):
             message = say("Nothing of the site needs this file.")
-            yield problem_at(name, 1, 1, "file-unexpected", message, say("Find out what put it there."))
+            yield FILE_UNEXPECTED.at(name, 1, 1, message, say("Find out what put it there."))
         elif name == ARCHIVE and (size := (site / name).stat().st_size) > budgets.archive:
             message = say(
                 "The archive has {size} bytes; {archive} is the most.", size=size, archive=budgets.archive
             )
-            yield problem_at(
-                name, 1, 1, "copy-too-heavy", message, say("Shorten guides, or what is round them.")
-            )
+            yield COPY_TOO_HEAVY.at(name, 1, 1, message, say("Shorten guides, or what is round them."))
         elif name.endswith(".pdf"):
             size, most = (site / name).stat().st_size, budgets.leaflet
             if format_at(name).collects:
                 most = budgets.booklet
             if size > most:
                 message = say("The leaflet has {size} bytes; {most} is the most.", size=size, most=most)
-                yield problem_at(
-                    name, 1, 1, "leaflet-too-heavy", message, say("Look for pictures or fonts in it.")
-                )
+                yield LEAFLET_TOO_HEAVY.at(name, 1, 1, message, say("Look for pictures or fonts in it."))

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 
 from lanpya.languages.burmese.syllables import CONSONANTS, MARK, STACKED
 from lanpya.languages.writing_system import Finding
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
+
+LOOK_ALIKE = rule("look-alike", "warning", section="Burmese")
 
 _LETTER = f"[{CONSONANTS}]"
 # a final consonant: neither a digit nor a space stands before it
@@ -67,4 +70,4 @@ def look_alikes(text: str) -> Iterator[Finding]:
     """Yield the signs in whose place others are meant; each can be right, so these are warnings."""
     for pattern, meant, why in _PATTERNS:
         for match in pattern.finditer(text):
-            yield Finding(match.start(), match.end(), "look-alike", why, meant)
+            yield Finding(match.start(), match.end(), LOOK_ALIKE, why, meant)

@@ -15,7 +15,11 @@ from lanpya.languages.burmese.syllables import (
     STACK,
 )
 from lanpya.languages.writing_system import Finding
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
+
+MISPLACED_MARK = rule("mark-order", "error", section="Burmese")
+MARK_DOUBLED = rule("mark-doubled", "warning", section="Burmese")
 
 # a letter with whatever marks follow it, or marks with no letter
 _WRITTEN = re.compile(
@@ -48,18 +52,18 @@ def misplaced_marks(text: str) -> Iterator[Finding]:
             continue
         once = _DOUBLED.sub(r"\1", cluster)
         if CLUSTER.fullmatch(once):
-            yield Finding(start, end, "mark-doubled", say("has a mark twice"), once)
+            yield Finding(start, end, MARK_DOUBLED, say("has a mark twice"), once)
         elif match["letter"]:
             message = say(
                 "has its marks in another order than phones expect, or marks that do not go together"
             )
-            yield Finding(start, end, "mark-order", message, _in_order(match["letter"], match["marks"]))
+            yield Finding(start, end, MISPLACED_MARK, message, _in_order(match["letter"], match["marks"]))
         else:
             following = _WRITTEN.match(text, end)
             proposal = None
             if following and following["letter"] and _SEEN_BEFORE.issuperset(cluster):
                 proposal, end = _in_order(following["letter"], cluster + following["marks"]), following.end()
-            yield Finding(start, end, "mark-order", say("has a mark with no letter before it"), proposal)
+            yield Finding(start, end, MISPLACED_MARK, say("has a mark with no letter before it"), proposal)
 
 
 def _is_told_otherwise(text: str, start: int) -> bool:

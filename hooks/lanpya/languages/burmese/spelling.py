@@ -15,20 +15,25 @@ from lanpya.languages.burmese.look_alikes import ENDS_SYLLABLE, STACKED_OTHERS, 
 from lanpya.languages.burmese.marks import misplaced_marks
 from lanpya.languages.burmese.syllables import BURMESE, MODERN
 from lanpya.languages.writing_system import Finding
+from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
+
+ZAWGYI = rule("zawgyi", "error", section="Burmese")
+LETTER_FOREIGN = rule("letter-foreign", "error", section="Burmese")
+SYLLABLE_TORN = rule("syllable-torn", "warning", section="Burmese")
 
 # The detector's probability; above the second no slip of marks need stand beside it. Of 26,207 Unicode words
 # (PyPI's myanmar-words 1.0.2) the likeliest with a stack has 0.993; two words of Zawgyi have 0.9998.
-ZAWGYI, CERTAINLY_ZAWGYI = 0.95, 0.999
+LIKELY_ZAWGYI, CERTAINLY_ZAWGYI = 0.95, 0.999
 _SENTENCE = re.compile("[^။]*။|[^။]+")
 _RULES = [  # what is found, the rule, what is meant, and what the message says
     (
         re.compile(f"(?=[{BURMESE}])[^{MODERN}]+"),
-        *("letter-foreign", None, say("holds a letter that Burmese does not use")),
+        *(LETTER_FOREIGN, None, say("holds a letter that Burmese does not use")),
     ),
     (
         re.compile(rf"(?<=[က-ှ])\s+(?={ENDS_SYLLABLE})"),
-        *("syllable-torn", "", say("has a space inside a syllable")),
+        *(SYLLABLE_TORN, "", say("has a space inside a syllable")),
     ),
 ]
 _ZAWGYI_SIGN = re.compile(f"{STACKED_OTHERS}|သြား")
@@ -45,13 +50,13 @@ def findings(text: str) -> Iterator[Finding]:
         end = start + len(part)
         if is_doubtful and _is_zawgyi(part):
             message = say("is in the old encoding Zawgyi, and most phones show it as nonsense")
-            yield Finding(start, end, "zawgyi", message, None)
+            yield Finding(start, end, ZAWGYI, message, None)
             part = "\n" * len(part)
         unicode += part
         start = end
-    for pattern, rule, meant, message in _RULES:
+    for pattern, broken, meant, message in _RULES:
         for match in pattern.finditer(unicode):
-            yield Finding(match.start(), match.end(), rule, message, meant)
+            yield Finding(match.start(), match.end(), broken, message, meant)
     if is_doubtful:
         yield from misplaced_marks(unicode)
     yield from look_alikes(unicode)
@@ -82,4 +87,4 @@ def _is_zawgyi(text: str) -> bool:
     if not (is_sure or has_sign):
         return False  # the detector is slow, and alone is not believed
     probability = _detector().get_zawgyi_probability(text)
-    return bool(probability > (ZAWGYI if is_sure else CERTAINLY_ZAWGYI))
+    return bool(probability > (LIKELY_ZAWGYI if is_sure else CERTAINLY_ZAWGYI))

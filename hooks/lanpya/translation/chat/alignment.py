@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from lanpya.problems.catalogue import problem_at
+from lanpya.problems.catalogue import Rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
+from lanpya.translation.chat.check_answers import ANSWER_NUMBER, ANSWER_OLD
 from lanpya.translation.chat.reply import Answer, Code, Reply
 from lanpya.translation.chat.segments import Block, Part
 
@@ -42,7 +43,7 @@ def place(reply: Reply, parts: Sequence[Part], path: str) -> Places:
             old.setdefault(answer.part, []).append(answer)
         elif not check or not _holds(parts[current[check]], answer):
             message = say("{number} is no number that was handed out.", number=answer.number)
-            _tell(places, path, answer.line, "answer-number", message, _WHOLE)
+            _tell(places, path, answer.line, ANSWER_NUMBER, message, _WHOLE)
         else:
             _put(places, path, current[check], answer)
     for part, answers in old.items():
@@ -57,7 +58,7 @@ def place(reply: Reply, parts: Sequence[Part], path: str) -> Places:
             "what comes back, with its line 0.0, below the rest. Those not answered so far: {ids}",
             ids=", ".join(part.id for n, part in enumerate(parts) if n not in places.scope),
         )
-        _tell(places, path, answers[0].line, "answer-old", message, remedy)
+        _tell(places, path, answers[0].line, ANSWER_OLD, message, remedy)
     return places
 
 
@@ -91,10 +92,10 @@ def _put(places: Places, path: str, n: int, answer: Answer) -> None:
                     line=other.line,
                 )
                 remedy = say("Ask which of the two is meant, and take the other one out of the file.")
-                _tell(places, path, answer.line, "answer-number", message, remedy)
+                _tell(places, path, answer.line, ANSWER_NUMBER, message, remedy)
             return
     beside[answer.first] = answer
 
 
-def _tell(places: Places, path: str, line: int, rule: str, message: Message, remedy: Message) -> None:
-    places.problems.append(problem_at(path, line, 1, rule, message, remedy))
+def _tell(places: Places, path: str, line: int, rule: Rule, message: Message, remedy: Message) -> None:
+    places.problems.append(rule.at(path, line, 1, message, remedy))

@@ -7,13 +7,20 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from lanpya.languages.writing_system import Script
-from lanpya.problems.catalogue import problem_at
+from lanpya.languages.burmese.spelling import ZAWGYI
+from lanpya.languages.writing_system import HIDDEN_CHARACTER, Script
+from lanpya.problems.catalogue import Rule, rule
 from lanpya.problems.messages import Message, joined, say
 from lanpya.problems.problem import Problem
 from lanpya.translation.chat.inline_marks import MarksError, Used, folded, marks_used, numbers_in, words_of
 from lanpya.translation.chat.reply import Answer, Reply
 from lanpya.translation.chat.segments import Block
+
+ANSWER_NUMBER = rule("answer-number", "error", section="Answers from a chat")
+ANSWER_MARK = rule("answer-mark", "error", section="Answers from a chat")
+ANSWER_DIGITS = rule("answer-digits", "error", section="Answers from a chat")
+ANSWER_UNTRANSLATED = rule("answer-untranslated", "error", section="Answers from a chat")
+ANSWER_OLD = rule("answer-old", "error", section="Answers from a chat")
 
 _SIGNS = "*_`|\\"  # Markdown's own; a chat puts some of them in
 _BEGINS = re.compile(r"[-+#>=]|\d+\.\s|!!!|\?\?\?")
@@ -33,16 +40,16 @@ def check_answer(
     if not words and words_of(source):
         remedy = say("Ask for the sentence again, or take the number out to keep the one that is there.")
         message = say("Nothing stands behind {number}.", number=answer.number)
-        yield problem_at(path, answer.line, 1, "answer-number", message, remedy)
+        yield ANSWER_NUMBER.at(path, answer.line, 1, message, remedy)
         return
-    if any(finding.rule == "zawgyi" for finding in script.findings(words)):
+    if any(finding.rule == ZAWGYI for finding in script.findings(words)):
         message = say("{number} is in the old encoding Zawgyi: {words}", number=answer.number, words=words)
-        yield problem_at(path, answer.line, 1, "zawgyi", message, _RETYPE)
-    for rule, message, remedy in (*_marks(answer, source), *_signs(answer, source, block)):
-        yield problem_at(path, answer.line, 1, rule, message, remedy)
+        yield ZAWGYI.at(path, answer.line, 1, message, _RETYPE)
+    for broken, message, remedy in (*_marks(answer, source), *_signs(answer, source, block)):
+        yield broken.at(path, answer.line, 1, message, remedy)
     if not accepted:
-        for rule, message, remedy in (*_numbers(answer, source), *_untranslated(answer, source, script)):
-            yield problem_at(path, answer.line, 1, rule, message, remedy)
+        for broken, message, remedy in (*_numbers(answer, source), *_untranslated(answer, source, script)):
+            yield broken.at(path, answer.line, 1, message, remedy)
 
 
 def noticed(reply: Reply, path: str, sheet: Collection[str]) -> Iterator[Problem]:
@@ -52,23 +59,23 @@ def noticed(reply: Reply, path: str, sheet: Collection[str]) -> Iterator[Problem
         count = sum(reply.hidden.values())
         message = say("{count} signs that nobody sees were taken out: {codes}.", count=count, codes=codes)
         remedy = say("Nothing is to be done; a keyboard or a chat puts them in.")
-        yield Problem(path, 1, 1, "hidden-character", "warning", message, remedy)
+        yield HIDDEN_CHARACTER.at(path, 1, 1, message, remedy).as_warning()
     if reply.joined:
         lines = ", ".join(map(str, reply.joined))
         message = say(
             "Lines without a number were taken as the rest of the sentence above: {lines}.", lines=lines
         )
         remedy = say("See that each is. A greeting would stand in the page.")
-        yield Problem(path, reply.joined[0], 1, "answer-number", "warning", message, remedy)
+        yield ANSWER_NUMBER.at(path, reply.joined[0], 1, message, remedy).as_warning()
     for line in reply.torn:
         message = say("The line that begins with 0.0 is not as it was handed out.")
         remedy = say("Copy it from the text handed out, as in  0.0 2 my 1bcdf 2ghjk")
-        yield problem_at(path, line, 1, "answer-old", message, remedy)
+        yield ANSWER_OLD.at(path, line, 1, message, remedy)
     for line, text in reply.strays:
         if not _is_of(sheet, folded(text)):
             message = say("These words stand under no number: {text}", text=text)
             remedy = say("Put them behind the number they belong to, or take them out of the file.")
-            yield problem_at(path, line, 1, "answer-number", message, remedy)
+            yield ANSWER_NUMBER.at(path, line, 1, message, remedy)
 
 
 def _is_of(sheet: Collection[str], text: str) -> bool:
@@ -81,7 +88,7 @@ def _is_of(sheet: Collection[str], text: str) -> bool:
     return True
 
 
-def _marks(answer: Answer, source: str) -> Iterator[tuple[str, Message, Message]]:
+def _marks(answer: Answer, source: str) -> Iterator[tuple[Rule, Message, Message]]:
     wanted = marks_used(source)
     remedy = say("Write it as in the text handed out:  {source}", source=source)
     try:
@@ -90,7 +97,7 @@ def _marks(answer: Answer, source: str) -> Iterator[tuple[str, Message, Message]
         message = say(
             "The square brackets of {number} do not match, or have no number.", number=answer.number
         )
-        yield "answer-mark", message, remedy
+        yield ANSWER_MARK, message, remedy
         return
     if found != wanted:
         lacks, more = wanted - found, found - wanted
@@ -99,7 +106,7 @@ def _marks(answer: Answer, source: str) -> Iterator[tuple[str, Message, Message]
             say("It lacks {marks}.", marks=_shown(lacks)) if lacks else None,
             say("It should not have {marks}.", marks=_shown(more)) if more else None,
         )
-        yield "answer-mark", message, remedy
+        yield ANSWER_MARK, message, remedy
 
 
 def _shown(marks: Counter[Used]) -> str:
@@ -108,7 +115,7 @@ def _shown(marks: Counter[Used]) -> str:
     )
 
 
-def _signs(answer: Answer, source: str, block: Block) -> Iterator[tuple[str, Message, Message]]:
+def _signs(answer: Answer, source: str, block: Block) -> Iterator[tuple[Rule, Message, Message]]:
     signs = _SIGNS + ('"' if block.kind.endswith('"') else "")
     more = [sign for sign in signs if answer.text.count(sign) > source.count(sign)]
     begins = _BEGINS.match(answer.text)
@@ -121,10 +128,10 @@ def _signs(answer: Answer, source: str, block: Block) -> Iterator[tuple[str, Mes
             signs=" ".join(more),
         )
         remedy = say("Take them out; a chat puts them in for bold words and lists.")
-        yield "answer-mark", message, remedy
+        yield ANSWER_MARK, message, remedy
 
 
-def _numbers(answer: Answer, source: str) -> Iterator[tuple[str, Message, Message]]:
+def _numbers(answer: Answer, source: str) -> Iterator[tuple[Rule, Message, Message]]:
     wanted, found = numbers_in(source), numbers_in(answer.text)
     if wanted != found:
         message = say(
@@ -137,10 +144,10 @@ def _numbers(answer: Answer, source: str) -> Iterator[tuple[str, Message, Messag
             "Compare them. If it is meant so, as where a word says it, add  --accept-changes {number}",
             number=answer.number,
         )
-        yield "answer-digits", message, remedy
+        yield ANSWER_DIGITS, message, remedy
 
 
-def _untranslated(answer: Answer, source: str, script: Script) -> Iterator[tuple[str, Message, Message]]:
+def _untranslated(answer: Answer, source: str, script: Script) -> Iterator[tuple[Rule, Message, Message]]:
     words, ours = words_of(answer.text), words_of(source)
     has_letters = any(unicodedata.category(sign).startswith("L") for sign in words)
     is_same = words.casefold() == ours.casefold() or (" " in ours and ours in words)  # alone, or beside
@@ -150,4 +157,4 @@ def _untranslated(answer: Answer, source: str, script: Script) -> Iterator[tuple
             "Ask for the sentence again. If it is the same in both, add  --accept-changes {number}",
             number=answer.number,
         )
-        yield "answer-untranslated", message, remedy
+        yield ANSWER_UNTRANSLATED, message, remedy

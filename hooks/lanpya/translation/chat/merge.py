@@ -9,11 +9,16 @@ from lanpya.content.library import Library, Page
 from lanpya.content.markdown import Reader
 from lanpya.content.yaml_fields import FieldsError, read_fields
 from lanpya.languages.writing_system import script_of
-from lanpya.problems.catalogue import problem_at
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem, errors_in
 from lanpya.translation.chat.alignment import Places, place, source_of
-from lanpya.translation.chat.check_answers import check_answer, noticed
+from lanpya.translation.chat.check_answers import (
+    ANSWER_MARK,
+    ANSWER_NUMBER,
+    ANSWER_OLD,
+    check_answer,
+    noticed,
+)
 from lanpya.translation.chat.reply import Reply, read_reply
 from lanpya.translation.chat.segments import (
     Block,
@@ -67,7 +72,7 @@ def take_in(text: str, path: str, library: Library, accepted: Collection[str] = 
     if source is None:
         message = say("No line that begins with 0.0 tells which page was translated, and into what language.")
         remedy = say("Copy that line from the text handed out to the top of the file.")
-        return Taken(problems=(problem_at(path, 1, 1, "answer-old", message, remedy),))
+        return Taken(problems=(ANSWER_OLD.at(path, 1, 1, message, remedy),))
     reader = Reader(library.settings)
     parts = outline(source, reader)
     sheet = sheet_lines(library, parts, language)
@@ -169,14 +174,14 @@ def _missing(earlier: _Earlier, path: str) -> Iterator[Problem]:
             "Ask for these sentences. A paragraph that has other sentences than its source is answered as a "
             "whole, under a number such as 2.14-15."
         )
-        yield problem_at(path, 1, 1, "answer-number", message, remedy)
+        yield ANSWER_NUMBER.at(path, 1, 1, message, remedy)
     if earlier.beside:
         message = say(
             "Beside new sentences, these were kept as they were: {numbers}.",
             numbers=", ".join(earlier.beside),
         )
         remedy = say("Read these paragraphs once more.")
-        yield Problem(path, 1, 1, "answer-number", "warning", message, remedy)
+        yield ANSWER_NUMBER.at(path, 1, 1, message, remedy).as_warning()
 
 
 def _body(made: Sequence[Part]) -> str:
@@ -219,4 +224,4 @@ def _reshaped(
             remedy = say(
                 "Look for a sentence in it that begins with a sign, such as - or #, and take that out."
             )
-            yield problem_at(path, line, 1, "answer-mark", message, remedy)
+            yield ANSWER_MARK.at(path, line, 1, message, remedy)

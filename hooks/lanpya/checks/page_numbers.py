@@ -1,0 +1,53 @@
+"""Whether each page number, and each id of a heading in the single-file copy, belongs to one page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from lanpya.checks.context import CheckContext, Scope, check
+from lanpya.content.library import Page
+from lanpya.content.urls import published_id
+from lanpya.problems.catalogue import rule
+from lanpya.problems.messages import say
+from lanpya.problems.problem import Problem
+
+ADDRESS_TWICE = rule("address-twice", "error", section="Front matter")
+PUBLISHED_ID_TWICE = rule("published-id-twice", "error", section="The finished site")
+
+
+@check(Scope.SITE, ADDRESS_TWICE)
+def check_numbers(context: CheckContext) -> Iterator[Problem]:
+    """Yield the pages of a language that have the number of another one."""
+    users: dict[tuple[str, int], list[Page]] = defaultdict(list)
+    for page in context.library.pages.values():
+        if page.address >= 0:
+            users[page.language.code, page.address].append(page)
+    for pages in users.values():
+        for page in pages[1:]:
+            message = say(
+                "The address {address} belongs to {path} already.", address=page.address, path=pages[0].path
+            )
+            remedy = say("Take a number that no page has or ever had, as in  address: 42")
+            yield ADDRESS_TWICE.on(page.path, page.front.keys["address"], message, remedy)
+
+
+@check(Scope.SITE, PUBLISHED_ID_TWICE)
+def check_published_ids(context: CheckContext) -> Iterator[Problem]:
+    """Yield headings of two guides with one published id: the single-file copy has both."""
+    library = context.library
+    users: dict[str, tuple[Page, str]] = {}
+    together = library.settings.keep == "offer"
+    for page in library.in_language(library.settings.source_language) if together else ():
+        for heading in page.document.headings:
+            published = published_id(page.address, heading.id)
+            other, identifier = users.setdefault(published, (page, heading.id))
+            if heading.id and other.address != page.address:  # an address given twice says so itself
+                message = say(
+                    "By chance this heading and {path}#{id} get the same published id, {published}.",
+                    path=other.path,
+                    id=identifier,
+                    published=published,
+                )
+                remedy = say("Give one of them another id in every language, as in  {#before-that}")
+                yield PUBLISHED_ID_TWICE.at(page.path, heading.line, 1, message, remedy)
