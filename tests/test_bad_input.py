@@ -13,6 +13,7 @@ import pkgutil
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -467,6 +468,18 @@ def test_rules_md_has_an_entry_for_every_rule_in_its_section() -> None:
     assert {rule: section for section, rule in written} == {
         rule.id: rule.section for rule in CATALOGUE.values()
     }
+
+
+def test_the_contents_of_rules_md_name_every_section_and_rule_in_order() -> None:
+    met: Counter[str] = Counter()
+    wanted = []
+    for section, entries in sections_of_rules():
+        for heading in (section, *(rule for rule, _ in entries)):
+            anchor = re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")  # as forges make it
+            wanted.append((heading, f"{anchor}-{met[anchor]}" if met[anchor] else anchor))
+            met[anchor] += 1
+    above = (ROOT / "RULES.md").read_text(encoding="utf-8").partition("\n## ")[0]
+    assert re.findall(r"\[([^\]]+)\]\(#([^)]+)\)", above) == wanted
 
 
 def test_every_rule_is_explained_with_a_bad_and_a_good_example() -> None:
