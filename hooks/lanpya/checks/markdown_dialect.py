@@ -182,7 +182,7 @@ def _refused(page: Page) -> Iterator[Problem]:
             remedy = say('Write what it is about, as in  !!! warning "Stop signs"')
             yield MARKUP_REFUSED.at(page.path, line, note.start("title") + 1, message, remedy)
         if "{" in text and not _HEADING_BRACES.fullmatch(text):
-            rule, message = (
+            broken, message = (
                 MARKUP_REFUSED,
                 say("Curly braces hold the id of a heading; elsewhere they vanish."),
             )
@@ -190,12 +190,12 @@ def _refused(page: Page) -> Iterator[Problem]:
                 "Write  ## Before you write {#before .print}  or use round brackets, as in  (SIM card)"
             )
             if _SHARP.match(text):
-                rule, message = (
+                broken, message = (
                     HEADING_ID,
                     say("{text} is no id that a heading can have.", text=text[text.index("{") :]),
                 )
                 remedy = say("Use one word in small Latin letters, as in  {#before}  or  {#before .print}")
-            yield rule.at(page.path, line, text.index("{") + 1, message, remedy)
+            yield broken.at(page.path, line, text.index("{") + 1, message, remedy)
 
 
 @check(Scope.FILE, MARKUP_REFUSED)

@@ -110,7 +110,7 @@ def _file(shown: str, name: str, data: bytes) -> Iterator[Problem]:
     found = dict.fromkeys(faults(name, data))
     for broken, message in found:
         yield broken.at(shown, 1, 1, message, _CLEAN)
-    if any(broken is PICTURE_BAD for broken, _ in found):
+    if any(broken == PICTURE_BAD for broken, _ in found):
         return
     try:
         codes = codes_in(name, data)

@@ -8,14 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from lanpya.checks.context import CheckContext, Scope, check
-from lanpya.checks.registry_addresses import (
-    CONTACT_LOOK_ALIKE,
-    RECORD_ADDRESS,
-    check_address,
-    check_look_alikes,
-    is_reserved,
-)
-from lanpya.content.library import Library
+from lanpya.checks.registry_addresses import entries_of, is_reserved
 from lanpya.content.links import Target
 from lanpya.content.records import parse_date
 from lanpya.content.yaml_fields import EMPTY, Field
@@ -49,23 +42,15 @@ CONTACT_DAYS = 21  # an entry nobody looks at again must disappear by itself
     CONTACT_VERIFIERS,
     CONTACT_PAST,
     CONTACT_SAMPLE,
-    CONTACT_LOOK_ALIKE,
     DATE_BAD,
     DATE_FUTURE,
-    ENTRY_UNUSED,
-    RECORD_ADDRESS,
 )
 def check_registry(context: CheckContext) -> Iterator[Problem]:
-    """Yield what is wrong with contacts and links."""
-    library = context.library
-    entries = [(path, entry) for name, path in library.registry_files() for entry in library.data[name].items]
-    for path, entry in entries:
+    """Yield contacts and mirrors that are samples, out of date, or not verified by two people."""
+    for path, entry in entries_of(context.library):
         if not path.endswith("/links.yml"):
             yield from _verification(path, entry, context.last_known_day)
             yield from _state(path, entry, context)
-        yield from check_address(path, entry)
-    yield from check_look_alikes(entries)
-    yield from _unused(library)
 
 
 def _verification(path: str, entry: Field, today: date) -> Iterator[Problem]:
@@ -155,8 +140,10 @@ def _state(path: str, entry: Field, context: CheckContext) -> Iterator[Problem]:
         yield CONTACT_PAST.on(path, keys["expires"], message, remedy, as_error=context.release)
 
 
-def _unused(library: Library) -> Iterator[Problem]:
-    """Yield the entries that no page shows or links to."""
+@check(Scope.SITE, ENTRY_UNUSED)
+def check_unused(context: CheckContext) -> Iterator[Problem]:
+    """Yield the contacts, links and sources that no page shows or links to."""
+    library = context.library
     pages = [*library.pages.values(), *library.drafts.values()]
     links = [
         link.get("href", "") for page in pages for top in page.document.elements() for link in top.iter("a")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from lanpya.checks.context import CheckContext, Scope, check
+from lanpya.content.library import Library
 from lanpya.content.yaml_fields import EMPTY, Field
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
@@ -65,8 +67,21 @@ def _host(address: str) -> str:
         return ""
 
 
-def check_address(path: str, entry: Field) -> Iterator[Problem]:
-    """Yield what makes the address of an entry unfit for its channel, or for any."""
+@check(Scope.SITE, RECORD_ADDRESS)
+def check_registered_addresses(context: CheckContext) -> Iterator[Problem]:
+    """Yield the entries of the registry whose address is unfit for its channel, or for any."""
+    for path, entry in entries_of(context.library):
+        yield from _address(path, entry)
+
+
+def entries_of(library: Library) -> Iterator[tuple[str, Field]]:
+    """Yield every entry of the registry, with the path of its file."""
+    for name, path in library.registry_files():
+        for entry in library.data[name].items:
+            yield path, entry
+
+
+def _address(path: str, entry: Field) -> Iterator[Problem]:
     field, channel = entry.keys.get("address", EMPTY), entry.texts().get("channel", "")
     if not field.text or field.is_null:
         return
@@ -144,10 +159,11 @@ def address_fault(address: str) -> Message | None:
     return None
 
 
-def check_look_alikes(entries: list[tuple[str, Field]]) -> Iterator[Problem]:
+@check(Scope.SITE, CONTACT_LOOK_ALIKE)
+def check_look_alikes(context: CheckContext) -> Iterator[Problem]:
     """Yield the entries whose address is, or looks like, that of one further up."""
     seen: list[tuple[str, str, str]] = []
-    for path, entry in entries:
+    for path, entry in entries_of(context.library):
         values = entry.texts()
         if not (address := values.get("address", "")):
             continue

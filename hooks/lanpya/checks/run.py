@@ -26,10 +26,12 @@ from lanpya.checks import (
     quotation_marks,
     read_aloud,
     registry,
+    registry_addresses,
     sensitive_details,
     spelling,
     talks,
     translation,
+    translation_structure,
 )
 from lanpya.checks import print as leaflet_checks
 from lanpya.checks.context import CheckContext, Scope, checks_in
@@ -53,6 +55,7 @@ MODULES = (
     leaflet_checks,
     read_aloud,
     translation,
+    translation_structure,
     plain_language,
     files,
     page_numbers,
@@ -62,6 +65,7 @@ MODULES = (
     questions,
     talks,
     registry,
+    registry_addresses,
 )
 """The modules whose checks are run, in this order."""
 

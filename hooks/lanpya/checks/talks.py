@@ -40,14 +40,14 @@ def check_talks(context: CheckContext) -> Iterator[Problem]:
         yield from _past(path, entry, day, seen, context)
 
 
-def _weekly(path: str, rule: Field, library: Library) -> Iterator[Problem]:
-    values = rule.texts()
+def _weekly(path: str, weekly: Field, library: Library) -> Iterator[Problem]:
+    values = weekly.texts()
     for key, example in _WEEKLY.items():
-        field, text = rule.keys.get(key, EMPTY), values.get(key, "")
+        field, text = weekly.keys.get(key, EMPTY), values.get(key, "")
         message: Message | None = None
         remedy = say("Write for example  {key}: {example}", key=key, example=example)
         if not text:
-            field, message = rule, say("The weekly rule lacks {key}.", key=key)
+            field, message = weekly, say("The weekly rule lacks {key}.", key=key)
         elif key == "day" and text not in DAYS:
             message = say("{text!r} is no day of the week.", text=text)
         elif key == "time" and parse_time(text) is None:
@@ -64,7 +64,7 @@ def _weekly(path: str, rule: Field, library: Library) -> Iterator[Problem]:
             )
         if message:
             yield TALK_BAD.on(path, field, message, remedy)
-    for key, field in rule.keys.items():
+    for key, field in weekly.keys.items():
         if key not in _WEEKLY:
             message = say("No key is called {key!r} here.", key=key)
             remedy = say("Take the line out, or use one of: {names}.", names=", ".join(_WEEKLY))

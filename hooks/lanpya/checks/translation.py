@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.checks.front_matter import ADDRESS_BAD
 from lanpya.checks.markdown_dialect import is_misread, stray_headings
-from lanpya.checks.translation_structure import STRUCTURE_DIFFERS, check_structure
 from lanpya.content.library import TOP, Library, Page
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import joined, say
@@ -24,7 +23,6 @@ PAGE_UNCHECKED = rule("page-unchecked", "warning", section="Translations")
     TRANSLATION_ORPHAN,
     TRANSLATION_STALE,
     HEADING_IDS_DIFFER,
-    STRUCTURE_DIFFERS,
     ADDRESS_BAD,
     PAGE_UNCHECKED,
 )
@@ -38,7 +36,6 @@ def check_translation(page: Page, context: CheckContext) -> Iterator[Problem]:
         yield from _address(page, origin, library)
         yield from _headings(page, library)
         yield from _staleness(page, context)
-        yield from check_structure(page, library)
         if context.release:
             yield from _unchecked(page, context)
     elif not any(problem.path == origin for problem in library.problems):  # else that says why

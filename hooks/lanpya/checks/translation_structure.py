@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
+from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.checks.markdown_dialect import is_misread, stray_headings
-from lanpya.content.library import TOP, Library, Page
+from lanpya.content.library import TOP, Page
 from lanpya.content.links import Target
 from lanpya.content.markdown import NOTES
 from lanpya.problems.catalogue import rule
@@ -104,11 +105,15 @@ def _links(inner: list[Element], lines: list[tuple[int, str]], file: str) -> Ite
             yield (file + typed if inside else typed), line
 
 
-def check_structure(page: Page, library: Library) -> Iterator[Problem]:
+@check(Scope.PAGE, STRUCTURE_DIFFERS)
+def check_structure(page: Page, context: CheckContext) -> Iterator[Problem]:
     """Yield where a translation has more or less in a section than its source, if both are shown as meant.
 
     It is an error where the section's mark says that it matches, and a warning while it is behind.
     """
+    library = context.library
+    if library.is_source(page) or (library.settings.source_language, page.file) not in library.pages:
+        return
     source = library.source_of(page)
     if stray_headings(page) or stray_headings(source):
         return

@@ -51,7 +51,7 @@ def picture_in(raw: bytes) -> tuple[str, bytes]:
 def is_bare(kind: str, raw: bytes) -> bool:
     """Return whether a picture (png, jpg or svg) can be shown and holds nothing that is not shown."""
     try:
-        if any(rule is PICTURE_METADATA for rule, _ in faults(f"picture.{kind}", raw)):
+        if any(rule == PICTURE_METADATA for rule, _ in faults(f"picture.{kind}", raw)):
             return False
         if kind != "svg":
             with (
