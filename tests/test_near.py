@@ -21,7 +21,7 @@ def found_in(texts: list[str]) -> list[tuple[set[int], set[tuple[str, int]]]]:
     return [
         (
             {one.start for one in addresses.addresses_in(text)},
-            {(rule.id, at) for rule, at, _ in whereabouts.whereabouts_in(text)},
+            {(detail.rule.id, at) for detail, at, _ in whereabouts.whereabouts_in(text)},
         )
         for text in texts
     ]
