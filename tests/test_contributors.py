@@ -17,9 +17,9 @@ from typing import Any
 import pytest
 import yaml
 from conftest import ROOT, small_project
+from support.rules import CATALOGUE
 
 from lanpya.editing.commit_privacy import check_commit, is_no_reply
-from lanpya.problems.catalogue import CATALOGUE
 
 SAFE = "12345+editor-a@users.noreply.example"
 REAL = "real-name@mail.test"  # what must never be shown
