@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from lanpya.checks.files import HOME
 from lanpya.checks.front_matter import REVIEW_DAYS
-from lanpya.checks.run import HOME
 from lanpya.cli.command import SETTINGS, Command, root_option, today_option
 from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
