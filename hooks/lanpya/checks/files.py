@@ -9,7 +9,7 @@ from pathlib import Path
 from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.content.library import Library
 from lanpya.content.links import Target
-from lanpya.content.loader import DATA_FILES
+from lanpya.content.loader import DATA_FILES, DESK
 from lanpya.content.pictograms import FOLDER as SIGNS
 from lanpya.content.pictures import FOLDER
 from lanpya.content.questions import FILE as QUESTIONS
@@ -52,7 +52,7 @@ def check_folders(context: CheckContext) -> Iterator[Problem]:
     """Yield the files and folders in docs that the build does not read, and names that no guide can have."""
     library = context.library
     languages = [language.code for language in library.settings.languages]
-    known = {"data", "desk", FOLDER, SIGNS, *languages}
+    known = {"data", DESK, FOLDER, SIGNS, *languages}
     for path in sorted(context.docs.iterdir()):
         shown = f"{library.docs}/{path.name}"
         if path.is_symlink():

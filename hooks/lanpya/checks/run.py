@@ -13,6 +13,7 @@ from lanpya.checks import (
     characters,
     contact_details,
     data_files,
+    desk,
     equivalences,
     files,
     front_matter,
@@ -66,6 +67,7 @@ MODULES = (
     talks,
     registry,
     registry_addresses,
+    desk,
 )
 """The modules whose checks are run, in this order."""
 

@@ -87,7 +87,7 @@ class Library:
     `drafts` are translations of which too little is translated; the site is built without them. `texts` are
     all files that could be read, by the path that messages show, as they were typed; `pictures`
     the files of docs/pictures by name, `drawings` those of docs/pictograms; `questions` come by
-    language and id, `weekly` and `talks` from talks.yml.
+    language and id, `weekly` and `talks` from talks.yml. `desk` are the documents of docs/desk, by path.
     """
 
     settings: Settings
@@ -110,6 +110,7 @@ class Library:
     questions: Mapping[str, Mapping[str, Question]]
     weekly: Weekly | None
     talks: tuple[PastTalk, ...]
+    desk: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = field(default=())
 
     def registry_files(self) -> list[tuple[str, str]]:

@@ -35,6 +35,7 @@ from lanpya.runtime.compression import packed
 from lanpya.runtime.environment import PRIVATE, path_in
 from lanpya.runtime.parallel import MANY, chunks, results
 
+DESK = "desk"  # the folder of documents for editors and maintainers
 DATA_FILES = (
     "contacts",
     "links",
@@ -82,6 +83,7 @@ def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -
     )
     contacts = [*data["contacts"].items, *data["private"].items]
     drawings = read_drawings(docs)
+    desk = _read_desk(docs, shown, problems)
     drafts = {key: page for key, page in pages.items() if _is_draft(page, settings)}
     return Library(
         settings=settings,
@@ -104,8 +106,19 @@ def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -
         questions={one.code: questions_of(data[f"{one.code}/{QUESTIONS}"]) for one in settings.languages},
         weekly=weekly_of(data["talks"]),
         talks=past_of(data["talks"]),
+        desk=desk,
         problems=tuple(problems),
     )
+
+
+def _read_desk(docs: Path, shown: str, problems: list[Problem]) -> dict[str, str]:
+    """Return the documents of docs/desk by the path that messages show."""
+    found = {}
+    for path in sorted((docs / DESK).rglob("*.md")):
+        place = f"{shown}/{path.relative_to(docs).as_posix()}"
+        if (text := read_text(path, place, problems)) is not None:
+            found[place] = text
+    return found
 
 
 def _read_pages(

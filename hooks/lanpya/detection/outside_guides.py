@@ -33,7 +33,7 @@ KINDS = {  # by the rule that finds one in a guide
     PRIVATE_WORD.id: say("a word of the private list"),
 }
 # without times: "each one 8:30" is a measurement
-_OF_WORDS = tuple(detail for detail in DETAILS if detail.rule is not TIME_IN_TEXT)
+OF_WORDS = tuple(detail for detail in DETAILS if detail.rule is not TIME_IN_TEXT)
 _ID = re.compile(r"\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{7,64}\b|\b[0-9]{16,}\b")
 _VERSION = re.compile(r"(?<![\w.+])[1-9][0-9]*(?:\.[0-9]+){2,}(?![\w.])")
 _SECONDS = re.compile(r"[0-9]+(?:[.,][0-9]+)? ?s", re.IGNORECASE)  # in a guide, a degree of latitude
@@ -142,7 +142,7 @@ def details_in(text: str) -> Iterator[tuple[int, Message]]:
             yield address.start, address.kind
     for start, kind, _ in contacts_in(text):  # inside what looks like something else, as in  ask-…  or  tel:…
         yield start, kind
-    for detail, start, found in whereabouts_in(text, _OF_WORDS):
+    for detail, start, found in whereabouts_in(text, OF_WORDS):
         if not _SECONDS.fullmatch(found):
             yield start, KINDS[detail.rule.id]
 
