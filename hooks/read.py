@@ -14,10 +14,10 @@ from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
 from lanpya.problems.problem import errors_in
 from lanpya.problems.reports import as_text
-from lanpya.runtime.clock import edition_of
+from lanpya.runtime.clock import release_date_of
 from lanpya.runtime.terminal import show
 from lanpya.site.context import SESSION, Build, remove_leftovers, site_folder
-from lanpya.site.views import built_pages
+from lanpya.site.views import made_pages
 
 # A third language may have guides and no home page; the warning about it helps nobody.
 logging.getLogger("mkdocs.plugins.mkdocs_static_i18n").addFilter(
@@ -36,7 +36,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     remove_leftovers(root, output_dir)
     try:
         settings = read_settings(Path(config.config_file_path))
-        edition = edition_of(settings.root)
+        edition = release_date_of(settings.root)
     except ValueError as error:
         raise PluginError(str(error)) from error
     problems = check_sources(library := read_library(settings, docs), docs, edition)
@@ -66,7 +66,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     library, code = config.extra["lanpya"].library, config.plugins["i18n"].current_language
     urls = {f"{code}/{page.file}": page.url for page in library.in_language(code)}
     made = [file for file in files.documentation_pages() if file.src_uri in urls]
-    for name, url in built_pages(library, library.language(code)).items() if made else ():
+    for name, url in made_pages(library, library.language(code)).items() if made else ():
         urls[f"{code}/{name}"] = url
         made.append(File.generated(config, f"{code}/{name}", content=""))
     for file in made:

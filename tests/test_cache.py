@@ -14,7 +14,7 @@ from test_bad_input import TODAY, library_of
 from test_private import ENTRY
 
 from lanpya.checks.run import check_sources
-from lanpya.runtime.cache import UNUSED_DAYS, forget_unused, remembered
+from lanpya.runtime.cache import UNUSED_DAYS, cached_bytes, prune_cache
 from lanpya.runtime.environment import CACHE, PRIVATE
 
 
@@ -140,16 +140,18 @@ def make() -> Callable[[], bytes]:
 
 @pytest.mark.parametrize("damage", [b"", b"short", b"x" * 37])
 def test_a_damaged_entry_is_made_again(folder: Path, make: Callable[[], bytes], damage: bytes) -> None:
-    assert remembered("kind", make, b"of", b"this") == remembered("kind", make, b"of", b"this") == b"first"
+    assert (
+        cached_bytes("kind", make, b"of", b"this") == cached_bytes("kind", make, b"of", b"this") == b"first"
+    )
     (entry,) = folder.iterdir()
     entry.write_bytes(damage)
-    again = remembered("kind", make, b"of", b"this")
-    assert again == remembered("kind", make, b"of", b"this") == b"second"
+    again = cached_bytes("kind", make, b"of", b"this")
+    assert again == cached_bytes("kind", make, b"of", b"this") == b"second"
 
 
 def test_what_is_made_from_something_else_is_something_else(folder: Path, make: Callable[[], bytes]) -> None:
     made = {
-        remembered("kind", make, *parts) for parts in ((b"of", b"this"), (b"oft", b"his"), (b"this", b"of"))
+        cached_bytes("kind", make, *parts) for parts in ((b"of", b"this"), (b"oft", b"his"), (b"this", b"of"))
     }
     assert made == {b"first", b"second", b"third"}
 
@@ -158,23 +160,23 @@ def test_without_a_folder_everything_is_made_anew(
     make: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv(CACHE, "")
-    assert remembered("kind", make, b"this") == b"first"
+    assert cached_bytes("kind", make, b"this") == b"first"
     monkeypatch.delenv(CACHE)
-    assert remembered("kind", make, b"this") == b"second"
+    assert cached_bytes("kind", make, b"this") == b"second"
     (tmp_path / "file").touch()
     monkeypatch.setenv(CACHE, str(tmp_path / "file"))  # nobody can write into a file as into a folder
-    assert remembered("kind", make, b"this") == b"third"
+    assert cached_bytes("kind", make, b"this") == b"third"
 
 
 def test_what_was_not_asked_for_in_a_month_goes(folder: Path, make: Callable[[], bytes]) -> None:
     long_ago = time.time() - (UNUSED_DAYS + 1) * 86_400
-    remembered("kind", make, b"unused")
+    cached_bytes("kind", make, b"unused")
     (unused,) = folder.iterdir()
-    remembered("kind", make, b"used")
+    cached_bytes("kind", make, b"used")
     for path in folder.iterdir():
         os.utime(path, (long_ago, long_ago))
-    remembered("kind", make, b"used")
-    forget_unused()
+    cached_bytes("kind", make, b"used")
+    prune_cache()
     assert len(entries(folder)) == 1
     assert not unused.exists()
 
@@ -182,12 +184,12 @@ def test_what_was_not_asked_for_in_a_month_goes(folder: Path, make: Callable[[],
 def test_what_a_killed_build_had_half_written_goes_with_the_next(
     folder: Path, make: Callable[[], bytes]
 ) -> None:
-    remembered("kind", make, b"used")
+    cached_bytes("kind", make, b"used")
     half, begun = (folder / f".kind-abc-{name}" for name in ("8f3k2l1a", "being_wr"))
     for path in (half, begun):
         path.write_bytes(b"hal")
     os.utime(half, (time.time() - 120, time.time() - 120))
-    forget_unused()
+    prune_cache()
     assert not half.exists()
     assert begun.exists()  # another build may be at it
     assert len(entries(folder)) == 2

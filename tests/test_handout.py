@@ -23,7 +23,7 @@ from lanpya.content.yaml_fields import read_fields
 from lanpya.problems.catalogue import CATALOGUE
 from lanpya.problems.problem import Problem
 from lanpya.translation.chat.inline_marks import MarksError, sentences, to_markdown, to_marks
-from lanpya.translation.chat.merge import Taken, take_in
+from lanpya.translation.chat.merge import MergeResult, take_in
 from lanpya.translation.chat.reply import read_reply
 from lanpya.translation.chat.segments import HandoutError, outline, shape
 from lanpya.translation.chat.sheet import hand_out, read_back
@@ -170,7 +170,7 @@ def code_in(sheet: str) -> str:
     return next(line for line in sheet.split("\n") if line.startswith("0.0 "))
 
 
-def taken(reply: str, library: Library, *accepted: str) -> Taken:
+def taken(reply: str, library: Library, *accepted: str) -> MergeResult:
     return take_in(reply, "answer.txt", library, accepted)
 
 

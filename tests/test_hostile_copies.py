@@ -23,7 +23,7 @@ from test_false_mirrors import shown, true
 
 from lanpya.releases.manifest import SUMS
 from lanpya.releases.verification import Verdict
-from lanpya.runtime.zip_archive import packed
+from lanpya.runtime.zip_archive import zip_bytes
 
 MEGABYTES = 300
 SOON = 30  # seconds for what takes less than two; the machine may be busy
@@ -189,7 +189,7 @@ def names_of_control(archive: Path) -> None:
     with zipfile.ZipFile(archive) as whole:
         files = {name: whole.read(name) for name in whole.namelist()}
     more = {"\x7f" * 900 + f"{number:05}": b"" for number in range(15_000)}
-    archive.write_bytes(packed({name.upper(): b"" for name in files} | more | files, zipfile.ZIP_STORED))
+    archive.write_bytes(zip_bytes({name.upper(): b"" for name in files} | more | files, zipfile.ZIP_STORED))
 
 
 def test_an_archive_of_many_names_is_told_in_few_words(released: ReleaseProject, tmp_path: Path) -> None:

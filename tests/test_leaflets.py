@@ -27,9 +27,9 @@ from lanpya.content.leaflet_formats import FORMATS, PAPERS, Format, Side, side_o
 from lanpya.content.library import Library
 from lanpya.languages.burmese.words import segments
 from lanpya.leaflets.leaflet import Leaflet, leaflet_data, leaflets_of, short_message
-from lanpya.leaflets.read_aloud import aloud_text, screen_names
+from lanpya.leaflets.read_aloud import screen_names, script_to_read
 from lanpya.leaflets.text_runs import BREAK, JOINER, text_of_runs
-from lanpya.leaflets.typesetting import LeafletError, print_leaflet
+from lanpya.leaflets.typesetting import LeafletError, typeset_leaflet
 from lanpya.pages.leaflet_lists import leaflet_entries
 from scripts.rigs.printed_glyphs import Glyphs
 from scripts.rigs.printed_leaflet import DPI, MM_PER_INCH, check_codes, check_ink, codes_of, raster
@@ -125,7 +125,7 @@ def test_a_language_without_a_page_about_leaflets_has_its_leaflets_on_the_others
 def test_a_language_with_a_region_is_printed(project: Project) -> None:
     project.configure(lambda config: config["extra"].update(html_lang={"en": "en-GB"}))
     library = library_of(project)
-    assert print_leaflet(of("my-en/2-sheet", library), library, EDITION, ROOT / "overrides")
+    assert typeset_leaflet(of("my-en/2-sheet", library), library, EDITION, ROOT / "overrides")
 
 
 def test_the_longest_message_has_a_code_of_some_fifty_millimetres(project: Project) -> None:
@@ -190,7 +190,7 @@ def test_a_text_too_long_to_read_aloud_is_told_with_its_excess(project: Project)
     problems = check_sources(library_of(project), project.docs, EDITION)
     told = [problem for problem in problems if problem.rule == "aloud-too-long"]
     assert [(problem.path, problem.line) for problem in told] == [("docs/en/guide.md", 15)]
-    text = aloud_text(library_of(project).pages["en", "guide.md"], library_of(project), EDITION)
+    text = script_to_read(library_of(project).pages["en", "guide.md"], library_of(project), EDITION)
     own = text.split("\n\n", 1)[1]
     assert f" {len(own) - 2800} characters too long" in told[0].message
 
@@ -315,7 +315,7 @@ def test_a_word_wider_than_its_place_is_set_smaller_or_stops_the_build(
     library = library_of(project)
     leaflet = of("my-en/2-sheet", library)
     pdf = project.root / "one.pdf"
-    pdf.write_bytes(print_leaflet(leaflet, library, EDITION, ROOT / "overrides"))
+    pdf.write_bytes(typeset_leaflet(leaflet, library, EDITION, ROOT / "overrides"))
     assert list(check_words(pdf, leaflet, library, EDITION, glyphs)) == []
     assert list(check_ink(raster(pdf, DPI)[0], leaflet.form.sides[0], DPI)) == []
     long = "_".join(["word"] * 20)
@@ -324,7 +324,7 @@ def test_a_word_wider_than_its_place_is_set_smaller_or_stops_the_build(
     library = library_of(project)
     for name in ("en/2-zine", "my/2-zine", "en/2-trifold", "my/0-booklet"):
         with pytest.raises(LeafletError) as told:
-            print_leaflet(of(name, library), library, EDITION, ROOT / "overrides")
+            typeset_leaflet(of(name, library), library, EDITION, ROOT / "overrides")
         (problem,) = told.value.problems
         assert (problem.rule, problem.path[-8:]) == ("leaflet-overflow", "guide.md")
         assert re.search(
@@ -337,9 +337,9 @@ def test_a_word_wider_than_its_place_beside_the_code_stops_the_build(project: Pr
     project.edit("docs/en/guide.md", "- Do one thing.", f"- Do {'word_' * 7}word at once.")
     library = library_of(project)
     for name in ("en/2-sheet", "en/2-trifold"):  # there it has a line of its own
-        print_leaflet(of(name, library), library, EDITION, ROOT / "overrides")
+        typeset_leaflet(of(name, library), library, EDITION, ROOT / "overrides")
     with pytest.raises(LeafletError) as told:
-        print_leaflet(of("my-en/2-sheet", library), library, EDITION, ROOT / "overrides")
+        typeset_leaflet(of("my-en/2-sheet", library), library, EDITION, ROOT / "overrides")
     (problem,) = told.value.problems
     assert problem.rule == "leaflet-overflow"
     assert re.search(
@@ -357,7 +357,7 @@ def test_words_around_the_guide_too_wide_or_too_long_are_told(project: Project, 
     edition = date(2027, 12, 31) if key == "barred" else EDITION
     for name in ("en/2-zine", "en/2-trifold") if key != "browser_title" else ("en/0-booklet",):
         with pytest.raises(LeafletError) as told:
-            print_leaflet(of(name, library), library, edition, ROOT / "overrides")
+            typeset_leaflet(of(name, library), library, edition, ROOT / "overrides")
         assert [(problem.path, problem.rule) for problem in told.value.problems] == [
             ("mkdocs.yml", "leaflet-overflow")
         ]
@@ -403,13 +403,13 @@ def test_everything_in_a_printed_section_stands_on_paper_in_its_order(
         ("–", 0, "Head words · Other head"),
         ("–", 0, "Cell words · Other cell"),
     ]
-    spoken = aloud_text(leaflet.pages[0], library, EDITION)
+    spoken = script_to_read(leaflet.pages[0], library, EDITION)
     assert re.findall(r"[A-Z]\w+ words|After the inner words", spoken) == [
         *("Outer words", "Inner words", "Box words", "Bullet words", "After the inner words"),
         *("First words", "Second words", "Head words", "Cell words"),
     ]
     pdf = project.root / "one.pdf"
-    pdf.write_bytes(print_leaflet(leaflet, library, EDITION, ROOT / "overrides"))
+    pdf.write_bytes(typeset_leaflet(leaflet, library, EDITION, ROOT / "overrides"))
     assert list(check_words(pdf, leaflet, library, EDITION, glyphs)) == []
 
 
@@ -423,7 +423,7 @@ def test_a_text_code_carries_an_item_that_every_scanner_reads_and_the_same_in_ea
     assert [short_message(page, library) for page in pages] == ["Do not do another.", "နောက်တစ်ခု မလုပ်ပါနဲ့။"]
     leaflet = of("my-en/2-sheet", library)
     pdf = project.root / "one.pdf"
-    pdf.write_bytes(print_leaflet(leaflet, library, EDITION, ROOT / "overrides"))
+    pdf.write_bytes(typeset_leaflet(leaflet, library, EDITION, ROOT / "overrides"))
     assert list(check_codes(raster(pdf, DPI), codes_of(leaflet, library), DPI)) == []
 
 
@@ -438,7 +438,7 @@ def test_a_heading_stays_with_the_text_that_follows_it(project: Project) -> None
         )
         library = library_of(project)
         pdf = project.root / "one.pdf"
-        pdf.write_bytes(print_leaflet(of("en/2-zine", library), library, EDITION, ROOT / "overrides"))
+        pdf.write_bytes(typeset_leaflet(of("en/2-zine", library), library, EDITION, ROOT / "overrides"))
         panels = panels_of(pdf, "zine")
         assert (
             len([panel for panel in panels if "Upper" in panel or "Lower" in panel or "Last words" in panel])
@@ -473,7 +473,9 @@ def test_every_leaflet_of_a_translation_that_nobody_checked_says_so(project: Pro
                 told = Wording(library, page.language).text(words) in map(text_of_runs, part["labels"])
                 assert told == (page.language.code == "my" and not checked), leaflet.url
         page = library.pages["my", "guide.md"]
-        assert (Wording(library, page.language).text(words) in aloud_text(page, library, EDITION)) != checked
+        assert (
+            Wording(library, page.language).text(words) in script_to_read(page, library, EDITION)
+        ) != checked
         marks = library.source_of(page).fingerprints()
         typed = ", ".join(f"{key}: {mark}" for key, mark in marks.items())
         if not checked:
@@ -500,7 +502,7 @@ def test_a_letter_without_a_glyph_is_found_in_the_words_around_the_guide(project
         path.write_text(yaml.safe_dump(words, allow_unicode=True), encoding="utf-8")
         library = library_of(project)
         with pytest.raises(LeafletError) as told:
-            print_leaflet(of("my/2-zine", library), library, EDITION, project.root / "overrides")
+            typeset_leaflet(of("my/2-zine", library), library, EDITION, project.root / "overrides")
         assert [(problem.rule, "★ (U+2605)" in problem.message) for problem in told.value.problems] == [
             ("leaflet-letter", True)
         ]

@@ -25,7 +25,7 @@ from lanpya.content.library import Library
 from lanpya.leaflets.leaflet import Leaflet, leaflet_data, leaflets_of
 from lanpya.leaflets.qr import code_for
 from lanpya.leaflets.text_runs import BREAK, text_of_runs
-from lanpya.leaflets.typesetting import print_leaflet, sheets_in
+from lanpya.leaflets.typesetting import sheets_in, typeset_leaflet
 from scripts.rigs.damage import DAMAGES, Print, lost_ink
 from scripts.rigs.print_trial import cut_out, try_print
 from scripts.rigs.printed_glyphs import Glyphs
@@ -73,7 +73,7 @@ def test_each_panel_holds_what_a_reader_meets_there(project: Project) -> None:
     for form, number in {"sheet": 2, "zine": 2, "trifold": 2, "booklet": 0}.items():
         pdf = project.root / f"{form}.pdf"
         pdf.write_bytes(
-            print_leaflet(of(f"en/{number}-{form}", library), library, EDITION, ROOT / "overrides")
+            typeset_leaflet(of(f"en/{number}-{form}", library), library, EDITION, ROOT / "overrides")
         )
         panels[form] = [
             re.sub(r"\s+", " ", re.sub("[\u200b\u2060]", "", panel)) for panel in panels_of(pdf, form)
@@ -140,7 +140,7 @@ def test_what_must_not_be_used_shows_that_and_nothing_else_outside(
     for leaflet in leaflets_of(library):
         if outside_of(leaflet.form):
             assert leaflet.state(library, edition) == state
-            pdf.write_bytes(print_leaflet(leaflet, library, edition, ROOT / "overrides"))
+            pdf.write_bytes(typeset_leaflet(leaflet, library, edition, ROOT / "overrides"))
             assert list(check_outside(pdf, leaflet, library, edition, glyphs)) == [], leaflet.url
             for text, language in allowed_outside(leaflet, library, edition):
                 assert not re.search(DANGER[language.code], text, re.IGNORECASE), text
@@ -161,7 +161,7 @@ def test_words_of_danger_outside_are_found(
         for name in ("my/5-trifold", "en/5-trifold", "my/0-booklet"):
             leaflet = of(name)
             pdf = tmp_path / "one.pdf"
-            pdf.write_bytes(print_leaflet(leaflet, library, EDITION, tmp_path / "overrides"))
+            pdf.write_bytes(typeset_leaflet(leaflet, library, EDITION, tmp_path / "overrides"))
             (told,) = check_outside(pdf, leaflet, library, EDITION, glyphs)
             assert "do not belong there" in told
 
@@ -206,7 +206,7 @@ def test_large_type_that_would_have_to_be_smaller_stops_the_build(project: Proje
     library = library_of(project)
     leaflet = of("my-en/2-sheet", library)
     smaller = replace(leaflet, form=replace(leaflet.form, least_type=9))
-    assert print_leaflet(smaller, library, EDITION, ROOT / "overrides")
+    assert typeset_leaflet(smaller, library, EDITION, ROOT / "overrides")
 
 
 def test_codes_take_a_page_of_their_own_where_a_long_text_leaves_them_no_room(
@@ -221,7 +221,7 @@ def test_codes_take_a_page_of_their_own_where_a_long_text_leaves_them_no_room(
         library = library_of(project)
         leaflet = of("my/2-sheet", library)
         pdf = project.root / "one.pdf"
-        pdf.write_bytes(print_leaflet(leaflet, library, EDITION, ROOT / "overrides"))
+        pdf.write_bytes(typeset_leaflet(leaflet, library, EDITION, ROOT / "overrides"))
         path.write_text(before, "utf-8")
         images = raster(pdf, DPI)
         assert len(images) == sheets_in(pdf.read_bytes(), leaflet.form) == pages
@@ -379,7 +379,7 @@ def test_a_line_that_breaks_inside_a_word_is_found(
 ) -> None:
     monkeypatch.setattr(lanpya.leaflets.text_runs, "JOINER", BREAK)
     leaflet = of("my/2-zine")
-    (tmp_path / "torn.pdf").write_bytes(print_leaflet(leaflet, library, EDITION, ROOT / "overrides"))
+    (tmp_path / "torn.pdf").write_bytes(typeset_leaflet(leaflet, library, EDITION, ROOT / "overrides"))
     told = list(check_words(tmp_path / "torn.pdf", leaflet, library, EDITION, glyphs))
     assert told
     assert all("a line breaks inside a word" in problem for problem in told)
@@ -392,7 +392,7 @@ def test_a_letter_without_a_glyph_is_found_on_paper_too(
     project.edit("docs/en/guide.md", "Somebody counted this.", "Somebody counted \u2605 this.")
     library = library_of(project)
     leaflet = of("en/2-zine", library)
-    (project.root / "one.pdf").write_bytes(print_leaflet(leaflet, library, EDITION, ROOT / "overrides"))
+    (project.root / "one.pdf").write_bytes(typeset_leaflet(leaflet, library, EDITION, ROOT / "overrides"))
     told = list(check_words(project.root / "one.pdf", leaflet, library, EDITION, glyphs))
     assert any("★" in problem and "does not stand there" in problem for problem in told)
 
@@ -402,7 +402,7 @@ def test_text_upon_text_is_found(library: Library, glyphs: Glyphs, tmp_path: Pat
     path = tmp_path / "overrides/print/common.typ"
     path.write_text(path.read_text("utf-8").replace("#let gap = 3.5pt", "#let gap = -9pt"), "utf-8")
     leaflet = of("my/2-zine")
-    (tmp_path / "one.pdf").write_bytes(print_leaflet(leaflet, library, EDITION, tmp_path / "overrides"))
+    (tmp_path / "one.pdf").write_bytes(typeset_leaflet(leaflet, library, EDITION, tmp_path / "overrides"))
     told = list(check_words(tmp_path / "one.pdf", leaflet, library, EDITION, glyphs))
     assert told
     assert all("text stands upon other text" in problem for problem in told)
@@ -479,7 +479,7 @@ def test_small_type_is_read_after_a_copy_of_a_copy(site: Path, tmp_path: Path, l
     shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
     path = tmp_path / "overrides/print/common.typ"
     path.write_text(path.read_text("utf-8").replace("#let outline = 0.02em", "#let outline = none"), "utf-8")
-    thin = print_leaflet(of("my/4-zine"), library, EDITION, tmp_path / "overrides")
+    thin = typeset_leaflet(of("my/4-zine"), library, EDITION, tmp_path / "overrides")
     (tmp_path / "thin.pdf").write_bytes(thin)
     assert lost_ink(raster(tmp_path / "thin.pdf", DPI)[0][:, :1800], DPI)[0] > 0.05
 

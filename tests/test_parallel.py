@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from lanpya.runtime.parallel import CHUNK, MANY, chunks, results
+from lanpya.runtime.parallel import CHUNK, MANY, batches, run_jobs
 
 
 def work(numbers: list[int]) -> Iterator[tuple[int, int]]:
@@ -21,8 +21,8 @@ def work(numbers: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def seen(count: int) -> tuple[list[int], set[int]]:
-    jobs = [partial(work, some) for some in chunks(range(count))]
-    found = list(results(jobs, many=count >= MANY))
+    jobs = [partial(work, some) for some in batches(range(count))]
+    found = list(run_jobs(jobs, parallel=count >= MANY))
     return sorted(number for number, _ in found), {process for _, process in found}
 
 
@@ -58,5 +58,5 @@ def test_what_goes_wrong_elsewhere_is_told_here() -> None:
         raise ValueError("no")
 
     with pytest.raises(ValueError, match="no"):
-        list(results([fail] * MANY, many=True))
+        list(run_jobs([fail] * MANY, parallel=True))
     assert seen(MANY)[0] == list(range(MANY))

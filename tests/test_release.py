@@ -30,7 +30,7 @@ from lanpya.releases.reproduce import headers_of
 from lanpya.releases.seen import Seen
 from lanpya.releases.tree_diff import tree_differences
 from lanpya.releases.verification import Copy, Verdict, verify
-from lanpya.runtime.zip_archive import entries_of, packed
+from lanpya.runtime.zip_archive import entries_of, zip_bytes
 
 ON = date.fromisoformat(DAY)
 TRIALS = 12  # of each kind of change, each at another place: 264 in all; a sample in make test
@@ -337,7 +337,7 @@ def test_a_source_archive_is_no_archive_of_the_site(released: ReleaseProject, tm
 
 @pytest.mark.parametrize("files", [{}, {"a": b""}, {"ဖိုင်.html": b"a", "b/c": bytes(70_000), "b": b"x" * 9}])
 def test_what_is_packed_is_found_where_it_stands(files: dict[str, bytes]) -> None:
-    content = packed(files, zipfile.ZIP_STORED)
+    content = zip_bytes(files, zipfile.ZIP_STORED)
     entries = entries_of(io.BytesIO(content))
     assert list(entries) == sorted(files)
     for name, entry in entries.items():
@@ -379,11 +379,11 @@ def test_verify_remembers_the_newest_and_tells_of_an_older_one(
     newer, older = released.dist / "lanpya-1.1.0", released.dist / "lanpya-1.0.0"
     assert run_verify(released, older, "--seen", str(seen)).returncode == 0
     assert run_verify(released, newer, "--seen", str(seen)).returncode == 0
-    remembered = seen.read_text(encoding="utf-8")
+    cached_bytes = seen.read_text(encoding="utf-8")
     told = run_verify(released, older, "--seen", str(seen))
     assert told.returncode == Verdict.OLD
     assert "number 1; you have seen number 2" in told.stdout
-    assert seen.read_text(encoding="utf-8") == remembered
+    assert seen.read_text(encoding="utf-8") == cached_bytes
     assert run_verify(released, newer, "--seen", str(seen)).returncode == 0
 
 

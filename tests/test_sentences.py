@@ -16,7 +16,7 @@ from lanpya.checks.plain_language import check_plain
 from lanpya.checks.read_aloud import check_aloud
 from lanpya.content.library import Page
 from lanpya.languages.sentences import lone_signs, sentence_ends, split_sentences
-from lanpya.leaflets.read_aloud import aloud_body, aloud_text, screen_names, without_menu_words
+from lanpya.leaflets.read_aloud import aloud_body, screen_names, script_to_read, without_menu_words
 from lanpya.translation.chat.segments import Reader, outline
 
 PRINTED = [page for page in SHIPPED.pages.values() if SHIPPED.has_leaflet(page.file)]
@@ -290,7 +290,7 @@ def test_a_long_text_of_signs_alone_takes_no_time() -> None:
 
 @pytest.mark.parametrize("page", PRINTED, ids=lambda page: page.path[5:])
 def test_no_line_of_a_guide_read_aloud_has_half_of_what_is_said(page: Page) -> None:
-    for line in aloud_text(page, SHIPPED, EDITION).split("\n"):
+    for line in script_to_read(page, SHIPPED, EDITION).split("\n"):
         assert odd_signs(line) == [], line
         assert line == line.strip()
 

@@ -19,7 +19,7 @@ from test_bad_input import library_of
 
 from lanpya.leaflets.background import BackgroundLeaflets
 from lanpya.leaflets.leaflet import Leaflet, leaflets_of
-from lanpya.leaflets.typesetting import LeafletError, made_from, print_leaflet
+from lanpya.leaflets.typesetting import LeafletError, inputs_of, typeset_leaflet
 
 PATIENCE = 60  # seconds; nothing is measured here
 GUIDE = "docs/en/guide.md"
@@ -116,10 +116,10 @@ def test_a_changed_leaflet_is_laid_out_when_the_pages_are_there(project: Project
 
         def make(leaflet: Leaflet) -> bytes:
             laid_out.append(leaflet.url)
-            return print_leaflet(leaflet, library, edition, overrides)
+            return typeset_leaflet(leaflet, library, edition, overrides)
 
         def key_of(leaflet: Leaflet) -> tuple[str, ...]:
-            return made_from(leaflet, library, edition, overrides)
+            return inputs_of(leaflet, library, edition, overrides)
 
         return background.outcomes(leaflets_of(library), make, key_of)
 

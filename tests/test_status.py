@@ -22,7 +22,7 @@ from lanpya.content.urls import published_id
 from lanpya.leaflets.read_aloud import ALOUD_LENGTH, aloud_body
 from lanpya.pages.article import Body
 from lanpya.problems.problem import errors_in
-from lanpya.site.single_file import KeptBody
+from lanpya.site.single_file import SingleFileBody
 
 TODAY = date(2026, 11, 23)
 SOURCE, GUIDE, SAME = "docs/en/guide.md", "docs/my/guide.md", "docs/data/same.yml"
@@ -394,7 +394,7 @@ def test_a_page_names_the_sections_that_may_be_behind(repo: Project) -> None:
     mark = published_id(2, "why")
     here = f'<a href="#{mark}">ဘာကြောင့်လဲ</a>'
     assert entries(Body) == [f'{here} <a href="en/2.html#{mark}" hreflang="en">(English ဘာသာနဲ့)</a>']
-    assert entries(KeptBody) == [here]  # the file has no other language in it
+    assert entries(SingleFileBody) == [here]  # the file has no other language in it
     repo.edit(SOURCE, "summary: What", "summary: All that")
     assert entries(Body)[0] == 'လမ်းညွှန် <a href="en/2.html" hreflang="en">(English ဘာသာနဲ့)</a>'
     assert len(entries(Body)) == 2

@@ -20,12 +20,12 @@ from lanpya.content.library import Library
 from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
 from lanpya.leaflets.leaflet import leaflets_of
-from lanpya.leaflets.typesetting import print_leaflet
+from lanpya.leaflets.typesetting import typeset_leaflet
 from lanpya.runtime.clock import today
 from lanpya.runtime.environment import CACHE
 from lanpya.runtime.temporary_folders import end_on_signals
 from lanpya.site.context import Build
-from lanpya.site.steps import print_leaflets
+from lanpya.site.steps import typeset_leaflets
 from scripts.bench.competitors import ROOT
 from scripts.rigs.arguments import Parser
 
@@ -41,7 +41,7 @@ def measure() -> dict[str, Any]:
     for number, leaflet in enumerate(leaflets, start=1):
         print(f"\rLaying out {number} of {len(leaflets)} leaflets ", end="", flush=True)
         start = time.perf_counter()
-        size = len(print_leaflet(leaflet, library, today(), OVERRIDES))
+        size = len(typeset_leaflet(leaflet, library, today(), OVERRIDES))
         found = by_format.setdefault(leaflet.form.name, {"seconds": [], "bytes": []})
         found["seconds"].append(time.perf_counter() - start)
         found["bytes"].append(size)
@@ -55,7 +55,7 @@ def measure() -> dict[str, Any]:
 
 def _timed(library: Library, site: Path) -> dict[str, float]:
     build = Build(library, today(), OVERRIDES, site, None)
-    return _costs(lambda: print_leaflets(build))
+    return _costs(lambda: typeset_leaflets(build))
 
 
 def _costs(make: Callable[[], object]) -> dict[str, float]:

@@ -28,11 +28,11 @@ from lanpya.content.library import Library
 from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
 from lanpya.leaflets.leaflet import leaflets_of
-from lanpya.leaflets.typesetting import FONT, print_leaflet
-from lanpya.runtime.clock import edition_of
+from lanpya.leaflets.typesetting import FONT, typeset_leaflet
+from lanpya.runtime.clock import release_date_of
 from lanpya.runtime.temporary_folders import end_on_signals
 from lanpya.site.context import Build
-from lanpya.site.steps import print_leaflets
+from lanpya.site.steps import typeset_leaflets
 from scripts.rigs.arguments import Parser
 from scripts.rigs.damage import DAMAGES, UNDAMAGED, Print, lost_ink, photograph
 from scripts.rigs.paths import ROOT
@@ -58,9 +58,9 @@ def read_guides() -> Library:
 def seconds_for_all(folder: str) -> float:
     """Return what the whole set takes, as make site lays it out."""
     library = read_guides()
-    build = Build(library, edition_of(ROOT), OVERRIDES, Path(folder), None)
+    build = Build(library, release_date_of(ROOT), OVERRIDES, Path(folder), None)
     start = time.monotonic()
-    print_leaflets(build)
+    typeset_leaflets(build)
     return time.monotonic() - start
 
 
@@ -138,7 +138,7 @@ def main() -> int:
     parser.add_argument("--trials", type=int, default=2000, metavar="N", help="for each kind of code (2000)")
     parser.add_argument("--out", type=Path, default=ROOT / "proof", help="where to write (proof/)")
     options = parser.parse_args()
-    library, edition, glyphs = read_guides(), edition_of(ROOT), Glyphs(OVERRIDES / FONT)
+    library, edition, glyphs = read_guides(), release_date_of(ROOT), Glyphs(OVERRIDES / FONT)
     leaflets = leaflets_of(library)
     problems: list[str] = []
     seconds: list[float] = []
@@ -152,7 +152,7 @@ def main() -> int:
             print(f"\rleaflet {number} of {len(leaflets)}", end="", file=sys.stderr, flush=True)
             pdf = Path(folder) / "one.pdf"
             start = time.monotonic()
-            pdf.write_bytes(print_leaflet(leaflet, library, edition, OVERRIDES))
+            pdf.write_bytes(typeset_leaflet(leaflet, library, edition, OVERRIDES))
             seconds.append(time.monotonic() - start)
             sizes[leaflet.form.name] = max(sizes[leaflet.form.name], pdf.stat().st_size)
             images, codes = raster(pdf, DPI), codes_of(leaflet, library)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lanpya.releases.tree_diff import tree_differences
-from lanpya.runtime.clock import stamp_of
+from lanpya.runtime.clock import release_time_of
 from lanpya.runtime.environment import CACHE
 from lanpya.runtime.temporary_folders import end_on_signals
 from lanpya.runtime.terminal import show
@@ -162,7 +162,7 @@ def build(root: Path, place: Path, variation: Variation, program: str = "mkdocs"
         else:
             shutil.copy(root / part, copy / part)
     variation.prepare(copy)
-    epoch = variation.variables.get("SOURCE_DATE_EPOCH") or str(stamp_of(root))
+    epoch = variation.variables.get("SOURCE_DATE_EPOCH") or str(release_time_of(root))
     built = subprocess.run(
         [*variation.inside, sys.executable, "-m", program, "build", "--quiet"],
         cwd=copy,

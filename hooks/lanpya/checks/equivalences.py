@@ -6,9 +6,16 @@ from collections.abc import Iterator
 
 from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.checks.data_files import RECORD_BAD
-from lanpya.content.equivalences import MARK, REASON, Same, is_never_same, is_reason, marks_alike
+from lanpya.content.equivalences import (
+    MARK,
+    REASON,
+    Equivalence,
+    equivalent_fingerprints,
+    is_never_equivalent,
+    is_reason,
+)
 from lanpya.content.library import Library
-from lanpya.content.records import same_of
+from lanpya.content.records import equivalence_of
 from lanpya.content.yaml_fields import EMPTY, Field
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
@@ -20,7 +27,7 @@ Wrong = tuple[str, Message, Message]  # the key that is wrong, what is wrong, an
 
 
 @check(Scope.SITE, RECORD_BAD, SAME_UNUSED)
-def check_same(context: CheckContext) -> Iterator[Problem]:
+def check_equivalences(context: CheckContext) -> Iterator[Problem]:
     """Yield entries that name nothing, give no reason, hide a change of In short, or that nothing needs."""
     library = context.library
     path = f"{library.docs}/data/same.yml"
@@ -28,7 +35,7 @@ def check_same(context: CheckContext) -> Iterator[Problem]:
     for entry in library.data["same"].items:
         if not entry.keys:
             continue  # another rule tells
-        same = same_of(entry)
+        same = equivalence_of(entry)
         wrong = _wrong(same, entry, library) or _repeated(same, seen)
         seen.add((same.guide, same.section, same.was, same.now))
         if wrong:
@@ -40,25 +47,25 @@ def check_same(context: CheckContext) -> Iterator[Problem]:
             yield SAME_UNUSED.on(path, entry, message, remedy)
 
 
-def is_needed(same: Same, library: Library) -> bool:
+def is_needed(same: Equivalence, library: Library) -> bool:
     """Whether a translation matches its source by this entry, alone or with others."""
     source = library.pages[(library.settings.source_language, same.guide)]
     now = source.fingerprints().get(same.section, "")
     pages = (*library.pages.values(), *library.drafts.values())
     marks = [page.marks().get(same.section, "") for page in pages if page.file == same.guide]
     reach = (same.guide, same.section)
-    return now in marks_alike(library.same, *reach, same.now) and any(
-        mark != now and same.was in marks_alike(library.same, *reach, mark) for mark in marks
+    return now in equivalent_fingerprints(library.same, *reach, same.now) and any(
+        mark != now and same.was in equivalent_fingerprints(library.same, *reach, mark) for mark in marks
     )
 
 
-def _repeated(same: Same, seen: set[tuple[str, ...]]) -> Wrong | None:
+def _repeated(same: Equivalence, seen: set[tuple[str, ...]]) -> Wrong | None:
     if (same.guide, same.section, same.was, same.now) in seen:
         return "guide", say("The same entry stands further up already."), say("Take one of the two out.")
     return None
 
 
-def _wrong(same: Same, entry: Field, library: Library) -> Wrong | None:
+def _wrong(same: Equivalence, entry: Field, library: Library) -> Wrong | None:
     """Return the first thing that is wrong with an entry; what is missing another rule tells."""
     source = library.pages.get((library.settings.source_language, same.guide))
     unread = {problem.path for problem in library.problems}
@@ -72,7 +79,7 @@ def _wrong(same: Same, entry: Field, library: Library) -> Wrong | None:
         remedy = say("Write one of: {sections}.", sections=", ".join(source.fingerprints()))
         message = say("{path} has no section {section!r}.", path=source.path, section=same.section)
         return "section", message, remedy
-    if source and is_never_same(same.section, library.guides[same.guide].risk):
+    if source and is_never_equivalent(same.section, library.guides[same.guide].risk):
         return (
             "section",
             say("A change of In short is never without meaning where the risk is high."),

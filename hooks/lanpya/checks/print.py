@@ -13,7 +13,7 @@ from lanpya.content.links import MADE, Target
 from lanpya.content.markdown import Section
 from lanpya.content.records import ADDRESS, parse_date
 from lanpya.content.yaml_fields import EMPTY
-from lanpya.leaflets.leaflet import TEXT_LEAST, cover_numbers, is_read_surely, printed_sections, short_message
+from lanpya.leaflets.leaflet import TEXT_LEAST, cover_numbers, printed_sections, scans_reliably, short_message
 from lanpya.leaflets.read_aloud import ALOUD_LENGTH, aloud_body
 from lanpya.leaflets.text_runs import HEADINGS, LISTS
 from lanpya.problems.catalogue import rule
@@ -131,7 +131,7 @@ def _message(page: Page, short: Section, library: Library) -> Iterator[Problem]:
         )
         remedy = say("Write one as a whole sentence:  - Do not write from his phone.")
         yield SHORT_TOO_SHORT.at(page.path, short.line, 1, message, remedy)
-    elif text and not is_read_surely(text):
+    elif text and not scans_reliably(text):
         message = say(
             "Some scanners misread the code of {text!r}, and no other item of In short can take its place.",
             text=text,

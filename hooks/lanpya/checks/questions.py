@@ -112,7 +112,7 @@ def _shape(path: str, name: str, entry: Field, language: Language, library: Libr
         elif values.get("go"):
             target = Target.read(values["go"])
             wrong = (
-                unknown_page(target, library.nearest(target.name, language.code), library)
+                unknown_page(target, library.best_available(target.name, language.code), library)
                 if target.scheme == "page" and target.name not in ("", TALKS_FILE)
                 else (
                     say("An answer leads to a page that is always built, or one of its sections."),

@@ -36,12 +36,12 @@ from lanpya.checks import (
 )
 from lanpya.checks import print as leaflet_checks
 from lanpya.checks.context import CheckContext, Scope, checks_in
-from lanpya.content.dependencies import frame_of, texts_of
+from lanpya.content.dependencies import shared_inputs_digest, texts_of
 from lanpya.content.library import Library
 from lanpya.problems.problem import Problem
-from lanpya.runtime.cache import remembered_object
+from lanpya.runtime.cache import cached
 from lanpya.runtime.environment import PRIVATE
-from lanpya.runtime.parallel import MANY, chunks, results
+from lanpya.runtime.parallel import MANY, batches, run_jobs
 
 MODULES = (
     contact_details,
@@ -88,10 +88,10 @@ def check_sources(
     would be built as `edition`.
     """
     context = CheckContext(library, docs, today, edition, release, allow_unchecked, tuple(private))
-    jobs = [partial(_known_problems, paths, context) for paths in chunks(library.texts)]
+    jobs = [partial(_known_problems, paths, context) for paths in batches(library.texts)]
     found = chain(
         library.problems,
-        results(jobs, many=len(library.texts) >= MANY),
+        run_jobs(jobs, parallel=len(library.texts) >= MANY),
         *(run(context) for module in MODULES for run in checks_in(module, Scope.SITE)),
     )
     return sorted({_withheld(problem) for problem in found})
@@ -106,8 +106,8 @@ def _known_problems(paths: Iterable[str], context: CheckContext) -> Iterator[Pro
         if context.private_words:  # those words are not kept
             yield from find()
         else:
-            yield from remembered_object(
-                "check", find, frame_of(library), path, *texts_of(library, path), repr(terms)
+            yield from cached(
+                "check", find, shared_inputs_digest(library), path, *texts_of(library, path), repr(terms)
             )
 
 

@@ -23,7 +23,7 @@ from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
 from lanpya.editing.changes import check_changes
 from lanpya.problems.problem import errors_in
-from lanpya.runtime.clock import edition_of, today
+from lanpya.runtime.clock import release_date_of, today
 from lanpya.runtime.terminal import printable, show
 
 
@@ -87,7 +87,7 @@ def check(
 def release_date_or(root: Path, day: date) -> date:
     """Return the release date of a build now, or `day` if nothing is committed yet."""
     try:
-        return min(edition_of(root), day)
+        return min(release_date_of(root), day)
     except ValueError:
         return day
 

@@ -23,7 +23,7 @@ from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
 from lanpya.runtime.terminal import printable, show
 from lanpya.translation.accept import accept as accept_page
-from lanpya.translation.equivalence import record, same_changes
+from lanpya.translation.equivalence import equivalences_between, record
 from lanpya.translation.named_pages import RefusedError, source_named, translation_named
 from lanpya.translation.progress import as_json, as_table, progress_of
 from lanpya.translation.source_changes import source_changes
@@ -120,7 +120,7 @@ def same(
     """Record that a change of the source changes no meaning."""
     library = _library(root)
     source = source_named(library, guide)
-    entries = same_changes(source, library, reason, since, _all_of(sections, more))
+    entries = equivalences_between(source, library, reason, since, _all_of(sections, more))
     path = record(entries, library)
     changed = ", ".join(entry.section for entry in entries)
     show(f"{path.as_posix()}: {source.file} means the same as before in: {changed}")

@@ -11,7 +11,7 @@ from lanpya.content.library import Library
 
 
 @lru_cache(maxsize=1)
-def frame_of(library: Library) -> str:
+def shared_inputs_digest(library: Library) -> str:
     """Return a digest of settings, data, pictures, and of each page its front matter and headings.
 
     While somebody edits the sentences of one guide it stays the same, and what was made of others holds.

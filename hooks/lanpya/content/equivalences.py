@@ -16,7 +16,7 @@ _NEVER = "short"  # of high risk, this section is a message of its own, on paper
 
 
 @dataclass(frozen=True)
-class Same:
+class Equivalence:
     """One such change of one section, from the text with the mark `was` to the one with the mark `now`."""
 
     guide: str
@@ -26,7 +26,7 @@ class Same:
     reason: str
 
 
-def marks_alike(entries: Iterable[Same], guide: str, section: str, mark: str) -> set[str]:
+def equivalent_fingerprints(entries: Iterable[Equivalence], guide: str, section: str, mark: str) -> set[str]:
     """Return a mark with those that its section came to have by changes without meaning."""
     steps = [(entry.was, entry.now) for entry in entries if (entry.guide, entry.section) == (guide, section)]
     found = {mark}
@@ -35,7 +35,7 @@ def marks_alike(entries: Iterable[Same], guide: str, section: str, mark: str) ->
     return found
 
 
-def is_never_same(section: str, risk: str) -> bool:
+def is_never_equivalent(section: str, risk: str) -> bool:
     """Whether every change of a section counts as one of meaning, and has to be compared."""
     return section == _NEVER and risk == "high"
 
@@ -45,7 +45,7 @@ def is_reason(text: str) -> bool:
     return sum(unicodedata.category(sign)[0] in "LM" for sign in text) >= REASON
 
 
-def with_entries(text: str, entries: Iterable[Same]) -> str:
+def with_entries(text: str, entries: Iterable[Equivalence]) -> str:
     """Return the text of same.yml with these entries at its end; nothing else of it changes."""
     lines = "".join(
         f"- {{guide: {entry.guide}, section: {entry.section}, was: {entry.was}, is: {entry.now}, "

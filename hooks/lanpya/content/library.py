@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from lanpya.content.equivalences import Same, marks_alike
+from lanpya.content.equivalences import Equivalence, equivalent_fingerprints
 from lanpya.content.markdown import Document
 from lanpya.content.pictograms import Pictogram
 from lanpya.content.questions import Question
@@ -100,7 +100,7 @@ class Library:
     mirrors: Mapping[str, Mirror]
     sources: Mapping[str, Source]
     withdrawn: tuple[Withdrawn, ...]
-    same: tuple[Same, ...]
+    same: tuple[Equivalence, ...]
     words: Mapping[str, Mapping[str, str]]
     data: Mapping[str, Field]
     texts: Mapping[str, str]
@@ -168,7 +168,7 @@ class Library:
         found = (self.pages.get((lang.code, file)) for lang in self.settings.languages)
         return [page for page in found if page]
 
-    def nearest(self, file: str, language: str) -> Page | None:
+    def best_available(self, file: str, language: str) -> Page | None:
         """Return the page in that language, else in the default, else in the source language."""
         order = (language, self.settings.default_language.code, self.settings.source_language)
         return next((self.pages[key] for key in ((code, file) for code in order) if key in self.pages), None)
@@ -216,7 +216,7 @@ class Library:
 
     def alike(self, page: Page, section: str) -> set[str]:
         """Return the marks of all texts of the source that a section of a translation matches."""
-        return marks_alike(self.same, page.file, section, page.marks().get(section, ""))
+        return equivalent_fingerprints(self.same, page.file, section, page.marks().get(section, ""))
 
     def is_behind(self, page: Page) -> bool:
         """Whether the source of a translation changed after it was translated."""
@@ -230,9 +230,9 @@ class Library:
         checked = page.checked_by and not behind
         return [*([] if checked else ["status_unchecked"]), *(["status_behind"] if behind else [])]
 
-    def by_address(self, address: int, language: str) -> Page | None:
+    def page_by_number(self, address: int, language: str) -> Page | None:
         """Return the nearest page with this public number."""
-        return self.nearest(self._files.get(address, ""), language)
+        return self.best_available(self._files.get(address, ""), language)
 
     @cached_property
     def _files(self) -> dict[int, str]:

@@ -89,7 +89,7 @@ def unknown_target(target: Target, page: Page, library: Library) -> tuple[Messag
         )
     if not target.name and not target.fragment:
         return say("The link leads nowhere: its round brackets are empty."), say("Write  [words](guide.md)")
-    goal = library.nearest(target.name, page.language.code) if target.name else page
+    goal = library.best_available(target.name, page.language.code) if target.name else page
     return unknown_page(target, goal, library)
 
 

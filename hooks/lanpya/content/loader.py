@@ -17,10 +17,10 @@ from lanpya.content.questions import questions_of
 from lanpya.content.records import (
     UNREADABLE_DATE,
     contact_of,
+    equivalence_of,
     mirror_of,
     parse_date,
     records_by_id,
-    same_of,
     source_of,
     withdrawn_of,
 )
@@ -30,10 +30,10 @@ from lanpya.content.text_file import MERGE_LEFT, UNREADABLE, Texts, read_text
 from lanpya.content.yaml_fields import EMPTY, Field, FieldsError, read_fields
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
-from lanpya.runtime.cache import remembered_object
-from lanpya.runtime.compression import packed
+from lanpya.runtime.cache import cached
+from lanpya.runtime.compression import compress_text
 from lanpya.runtime.environment import PRIVATE, path_in
-from lanpya.runtime.parallel import MANY, chunks, results
+from lanpya.runtime.parallel import MANY, batches, run_jobs
 
 DESK = "desk"  # the folder of documents for editors and maintainers
 DATA_FILES = (
@@ -60,8 +60,8 @@ def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -
     pages: dict[tuple[str, str], Page] = {}
     texts: dict[str, bytes] = {}
     files = [(one, path) for one in settings.languages for path in sorted((docs / one.code).glob("*.md"))]
-    jobs = [partial(_read_pages, some, shown, settings) for some in chunks(files)]
-    read = {place: (text, page, wrong) for place, text, page, wrong in results(jobs, len(files) >= MANY)}
+    jobs = [partial(_read_pages, some, shown, settings) for some in batches(files)]
+    read = {place: (text, page, wrong) for place, text, page, wrong in run_jobs(jobs, len(files) >= MANY)}
     for language, path in files:
         place = f"{shown}/{language.code}/{path.name}"
         texts[place], page, wrong = read[place]
@@ -96,7 +96,7 @@ def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -
         mirrors=records_by_id(data["mirrors"].items, mirror_of),
         sources=records_by_id(data["sources"].items, source_of),
         withdrawn=tuple(map(withdrawn_of, data["withdrawn"].items)),
-        same=tuple(map(same_of, data["same"].items)),
+        same=tuple(map(equivalence_of, data["same"].items)),
         words={key: entry.texts() for key, entry in data["interface"].keys.items()},
         data=data,
         texts=Texts(texts),
@@ -131,7 +131,7 @@ def _read_pages(
         text = read_text(path, place, problems)
         page = None
         if text is not None:
-            page, more = remembered_object(
+            page, more = cached(
                 "page",
                 partial(_page_of, text, place, language, reader),
                 place,
@@ -139,7 +139,7 @@ def _read_pages(
                 text,
             )
             problems += [one for one in more if one.rule != FRONT_MATTER.id or not _is_merged(problems)]
-        yield place, packed(readable(text or "")), page, problems
+        yield place, compress_text(readable(text or "")), page, problems
 
 
 def _page_of(text: str, place: str, language: Language, reader: Reader) -> tuple[Page | None, list[Problem]]:
@@ -170,7 +170,7 @@ def _is_draft(page: Page, settings: Settings) -> bool:
 
 def _read_data(path: Path, shown: str, problems: list[Problem], texts: dict[str, bytes]) -> Field:
     text = read_text(path, shown, problems)
-    texts[shown] = packed(readable(text or ""))
+    texts[shown] = compress_text(readable(text or ""))
     try:
         return read_fields(text or "")
     except FieldsError as error:

@@ -18,7 +18,7 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 
 from lanpya.content.settings import Settings
-from lanpya.runtime.compression import packed, unpacked
+from lanpya.runtime.compression import compress_text, decompress_text
 
 ALLOWED_ATTRIBUTES = frozenset({"id", "class", "href", "align", "start", "src", "alt"})
 NOTES = ("note", "warning", "danger")  # kinds of admonition that style.css knows
@@ -64,7 +64,7 @@ class Document:
     @property
     def source(self) -> str:
         """The Markdown."""
-        return unpacked(self.held).rpartition(_AND)[0]
+        return decompress_text(self.held).rpartition(_AND)[0]
 
     @property
     def lead(self) -> tuple[Element, ...]:
@@ -137,7 +137,7 @@ class Reader:
         """Return the document in `text`, whose first line is line `first_line` of its file."""
         self._markdown.reset()
         typed = _XML_FORBIDS.sub("\N{REPLACEMENT CHARACTER}", text).replace("&", "&amp;")
-        held = packed(f"{text}{_AND}{self._markdown.convert(typed)}")
+        held = compress_text(f"{text}{_AND}{self._markdown.convert(typed)}")
         found = (element for element in _elements(held) if re.fullmatch("h[1-6]", element.tag))
         headings = tuple(
             Heading(element.get("id", ""), level, number + first_line)
@@ -157,13 +157,13 @@ def _starts(lines: list[str]) -> list[tuple[int, int]]:
 
 
 def _elements(held: bytes) -> list[Element]:
-    xhtml = unpacked(held).rpartition(_AND)[2]
+    xhtml = decompress_text(held).rpartition(_AND)[2]
     return list(ET.fromstring(f"<div>{xhtml}</div>"))  # noqa: S314 — made by Python-Markdown
 
 
 @lru_cache(maxsize=64)  # pages; more than a site of the size of ours has
 def _parts(held: bytes, first_line: int) -> _Parts:
-    lines = unpacked(held).rpartition(_AND)[0].split("\n")
+    lines = decompress_text(held).rpartition(_AND)[0].split("\n")
     cuts = [number for number, level in _starts(lines) if level == 2]
     sources = ["\n".join(lines[a:b]) for a, b in zip([0, *cuts], [*cuts, len(lines)], strict=True)]
     groups: list[list[Element]] = [[]]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from lanpya.content.equivalences import Same
+from lanpya.content.equivalences import Equivalence
 from lanpya.content.yaml_fields import EMPTY, Field
 from lanpya.runtime.clock import is_past
 
@@ -147,7 +147,7 @@ def withdrawn_of(entry: Field) -> Withdrawn:
     )
 
 
-def same_of(entry: Field) -> Same:
+def equivalence_of(entry: Field) -> Equivalence:
     """Return an entry of same.yml."""
     values = entry.texts()
-    return Same(*(values.get(key, "") for key in ("guide", "section", "was", "is", "reason")))
+    return Equivalence(*(values.get(key, "") for key in ("guide", "section", "was", "is", "reason")))

@@ -14,7 +14,7 @@ from pathlib import Path
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
-from lanpya.runtime.compression import unpacked
+from lanpya.runtime.compression import decompress_text
 
 UNREADABLE = rule("unreadable", "error", section="Files")
 MERGE_LEFT = rule("merge-left", "error", section="Headings and text")
@@ -91,7 +91,7 @@ class Texts(Mapping[str, str]):
         self._held = held
 
     def __getitem__(self, path: str) -> str:
-        return unpacked(self._held[path])
+        return decompress_text(self._held[path])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._held)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from lanpya.detection.file_names import FILES, WORDS, without_given_names
 from lanpya.detection.messengers import INVITATION, NAME, NEAR_NAMES, TAG
-from lanpya.detection.normalise import Folded, fold, near_to, shown_apart
+from lanpya.detection.normalise import Folded, fold, lines_around, visible_text_of_marked_up
 from lanpya.detection.phone_numbers import NEAR_NUMBERS, UNIT, numbers_in, numbers_in_columns
 from lanpya.problems.messages import Message, say
 
@@ -199,12 +199,16 @@ def _addresses(text: str, known: frozenset[str]) -> Iterator[Found]:
     seen: set[str] = set()
     raw = without_given_names(fold(text))
     needed = (*_NEAR, *NEAR_NUMBERS, *NEAR_NAMES)
-    bare = near_to(raw, *needed)
-    for view in (bare, _undisguised(bare), _undisguised(near_to(shown_apart(raw), *needed))):
+    bare = lines_around(raw, *needed)
+    for view in (
+        bare,
+        _undisguised(bare),
+        _undisguised(lines_around(visible_text_of_marked_up(raw), *needed)),
+    ):
         if view.text in seen:
             continue
         seen.add(view.text)
-        near = near_to(view, *NEAR_NAMES)
+        near = lines_around(view, *NEAR_NAMES)
         found = chain(
             ((kind, view, match) for kind, pattern in _KINDS for match in pattern.finditer(view.text)),
             ((_NAME_OF, near, match) for match in NAME.finditer(near.text)),

@@ -97,12 +97,12 @@ def _plain(letter: str) -> str:
     return unicodedata.normalize("NFKC", letter).translate(_DOTS)
 
 
-def shown_apart(folded: Folded) -> Folded:
+def visible_text_of_marked_up(folded: Folded) -> Folded:
     """Return what is shown of the paragraphs with marks in them; the others are left out."""
     return shown(_joined(folded, (m.span() for m in PARAGRAPH.finditer(folded.text) if _MARKED.search(m[0]))))
 
 
-def near_to(folded: Folded, *needed: re.Pattern[str]) -> Folded:
+def lines_around(folded: Folded, *needed: re.Pattern[str]) -> Folded:
     """Return the lines in which something needed is found, each with its neighbours, and no others.
 
     Empty lines are no neighbours; they come along. What is needed is written in small letters.

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lanpya.detection.contact_details import addresses_in
 from lanpya.detection.messengers import NAME, NEAR_NAMES
-from lanpya.detection.normalise import fold, near_to
+from lanpya.detection.normalise import fold, lines_around
 from lanpya.detection.phone_numbers import BURMESE_DIGIT, WORD_DIGIT
 from lanpya.detection.sensitive_details import (
     DETAILS,
@@ -158,7 +158,7 @@ def contacts_in(text: str, *, is_prose: bool = False) -> Iterator[tuple[int, Mes
     views = [typed] if shown is typed else [typed, shown]
     looked = [(view, *form) for view in views for form in _IN_FILES]
     if is_prose:
-        looked += [(near_to(typed, *NEAR_NAMES), _MESSENGER, NAME), (typed, _MESSENGER, _HANDLE)]
+        looked += [(lines_around(typed, *NEAR_NAMES), _MESSENGER, NAME), (typed, _MESSENGER, _HANDLE)]
     told: set[tuple[Message, int]] = set()
     for view, kind, pattern in looked:
         for match in pattern.finditer(view.text):

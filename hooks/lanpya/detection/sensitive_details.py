@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lanpya.detection.file_names import without_given_names
-from lanpya.detection.normalise import fold, near_to, shown_apart
+from lanpya.detection.normalise import fold, lines_around, visible_text_of_marked_up
 from lanpya.problems.catalogue import Rule, rule
 from lanpya.problems.messages import Message, say
 
@@ -277,9 +277,9 @@ def whereabouts_in(text: str, details: tuple[Detail, ...] = DETAILS) -> list[tup
     """Return each detail in a text of Markdown or data, with its place, as typed and as shown."""
     raw = without_given_names(fold(_NO_TEXT.sub(lambda match: " " * len(match[0]), text)))
     found = []
-    for view in (raw, shown_apart(raw)):
+    for view in (raw, visible_text_of_marked_up(raw)):
         for detail, (needed, pattern) in ((one, each) for one in details for each in one.patterns):
-            near = near_to(view, *needed) if needed else view
+            near = lines_around(view, *needed) if needed else view
             for match in pattern.finditer(near.text):
                 found.append((detail, near.offsets[match.start()], " ".join(match[0].split())))
     return found

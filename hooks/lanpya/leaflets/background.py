@@ -19,7 +19,7 @@ Make = Callable[[Leaflet], bytes]
 Key = tuple[str, ...]  # all that a leaflet is made from
 
 
-def lay_out(leaflets: Iterable[Leaflet], make: Make) -> dict[str, Outcome]:
+def typeset_all(leaflets: Iterable[Leaflet], make: Make) -> dict[str, Outcome]:
     """Return by its address what `make` makes of each leaflet, or why it cannot; on all cores."""
 
     def outcome(leaflet: Leaflet) -> Outcome:
@@ -63,7 +63,7 @@ class BackgroundLeaflets:
         self._wanted = keys = {leaflet.url: key_of(leaflet) for leaflet in leaflets}
         behind = [leaflet for leaflet in leaflets if self._key(leaflet.url) != keys[leaflet.url]]
         later = [leaflet for leaflet in behind if self._is_printed(leaflet.url)]
-        self._lay_out([leaflet for leaflet in behind if leaflet not in later], make, keys)
+        self._typeset_all([leaflet for leaflet in behind if leaflet not in later], make, keys)
         self._later = partial(self._typeset_changed, later, make, keys) if later else None
         return {url: self._laid[url].outcome for url in keys}
 
@@ -78,11 +78,11 @@ class BackgroundLeaflets:
     def _is_printed(self, url: str) -> bool:
         return url in self._laid and isinstance(self._laid[url].outcome, bytes)
 
-    def _lay_out(self, leaflets: Iterable[Leaflet], make: Make, keys: Mapping[str, Key]) -> None:
-        for url, outcome in lay_out(leaflets, make).items():
+    def _typeset_all(self, leaflets: Iterable[Leaflet], make: Make, keys: Mapping[str, Key]) -> None:
+        for url, outcome in typeset_all(leaflets, make).items():
             self._laid[url] = _Laid(keys[url], outcome)
 
     def _typeset_changed(self, leaflets: list[Leaflet], make: Make, keys: Mapping[str, Key]) -> None:
-        self._lay_out(leaflets, make, keys)
+        self._typeset_all(leaflets, make, keys)
         if self._wanted is keys:  # else an edit since then has begun anew
             os.utime(self.reload_trigger)

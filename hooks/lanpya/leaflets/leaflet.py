@@ -113,7 +113,7 @@ def short_message(page: Page, library: Library) -> str:
     return own[[*alike, *sure, *long][0]] if alike or sure or long else ""
 
 
-def is_read_surely(text: str) -> bool:
+def scans_reliably(text: str) -> bool:
     """Whether scanners show the text of a code as it is.
 
     Without an ECI marker zbar misreads short Burmese, and takes a few letters of UTF-8 among Latin ones for
@@ -124,7 +124,7 @@ def is_read_surely(text: str) -> bool:
 
 
 def _is_sure(items: list[str], number: int) -> bool:
-    return number < len(items) and is_read_surely(items[number])
+    return number < len(items) and scans_reliably(items[number])
 
 
 def _short_items(page: Page) -> list[str]:
@@ -171,7 +171,7 @@ def _tag(language: Language) -> str:
 
 def home_address(library: Library, language: Language) -> str:
     """Return the shortest public address that leads to the home page, or to the nearest there is."""
-    home = library.by_address(0, language.code)
+    home = library.page_by_number(0, language.code)
     return library.public_address(home.url if home and home.url != "index.html" else "")
 
 

@@ -25,7 +25,7 @@ SCREEN_NAMES = "screen-names"  # the entry of the glossary that lists them
 _BRACKET = re.compile(r"\s*(?:[(](?P<words>[^()]*)[)]|（(?P<wide>[^（）]*)）)")
 
 
-def aloud_text(page: Page, library: Library, edition: date) -> str:
+def script_to_read(page: Page, library: Library, edition: date) -> str:
     """Return the text of a guide to read aloud; its first line says never to send it by SMS."""
     words, until = Wording(library, page.language), library.guides[page.file].review_by
     state = state_of({page.address}, until, library, edition)

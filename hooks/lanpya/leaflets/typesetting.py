@@ -14,7 +14,7 @@ from typing import Any
 import typst
 from fontTools.ttLib import TTFont
 
-from lanpya.content.dependencies import frame_of
+from lanpya.content.dependencies import shared_inputs_digest
 from lanpya.content.leaflet_formats import LARGE_TYPE, Format
 from lanpya.content.library import Library, Page
 from lanpya.leaflets.leaflet import Leaflet, leaflet_data
@@ -22,7 +22,7 @@ from lanpya.leaflets.text_runs import BREAK, JOINER
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
-from lanpya.runtime.cache import remembered, remembered_object
+from lanpya.runtime.cache import cached, cached_bytes
 
 LEAFLET_OVERFLOW = rule("leaflet-overflow", "error", section="Leaflets")
 LEAFLET_LETTER = rule("leaflet-letter", "error", section="Leaflets")
@@ -41,24 +41,24 @@ class LeafletError(ValueError):
         self.problems = problems
 
 
-def print_leaflet(leaflet: Leaflet, library: Library, edition: date, overrides: Path) -> bytes:
+def typeset_leaflet(leaflet: Leaflet, library: Library, edition: date, overrides: Path) -> bytes:
     """Return the PDF of a leaflet.
 
     Raises LeafletError when the text does not fit its panels or has a letter that the font lacks; nothing
     is clipped or made smaller than the template's smallest size.
     """
-    return remembered_object(
+    return cached(
         "printed",
-        partial(_print_leaflet, leaflet, library, edition, overrides),
-        *made_from(leaflet, library, edition, overrides),
+        partial(_typeset_leaflet, leaflet, library, edition, overrides),
+        *inputs_of(leaflet, library, edition, overrides),
     )
 
 
-def made_from(leaflet: Leaflet, library: Library, edition: date, overrides: Path) -> tuple[str, ...]:
+def inputs_of(leaflet: Leaflet, library: Library, edition: date, overrides: Path) -> tuple[str, ...]:
     """Return all that a leaflet depends on beside Lanpya's code: of the same comes the same, to the byte."""
     translations = (page for one in leaflet.pages for page in library.translations(one.file))
     texts = [library.texts[page.path] for page in translations]
-    return (leaflet.url, str(edition), _templates(overrides).hex(), frame_of(library), *texts)
+    return (leaflet.url, str(edition), _templates(overrides).hex(), shared_inputs_digest(library), *texts)
 
 
 def _templates(overrides: Path) -> bytes:
@@ -75,13 +75,13 @@ def _digest_of(files: tuple[tuple[Path, int, int], ...]) -> bytes:
     return digest.digest()
 
 
-def _print_leaflet(leaflet: Leaflet, library: Library, edition: date, overrides: Path) -> bytes:
+def _typeset_leaflet(leaflet: Leaflet, library: Library, edition: date, overrides: Path) -> bytes:
     data = leaflet_data(leaflet, library, edition)
     if lacking := unprintable_letters(leaflet, data, library, overrides / FONT):
         raise LeafletError(*lacking)
     inputs = json.dumps(data, ensure_ascii=False)
 
-    def lay_out() -> bytes:
+    def typeset_all() -> bytes:
         return typst.compile(
             str(overrides / "print" / f"{leaflet.form.name}.typ"),
             root=str(overrides),
@@ -91,9 +91,9 @@ def _print_leaflet(leaflet: Leaflet, library: Library, edition: date, overrides:
         )
 
     try:
-        return remembered(  # the same as before, though other code than this module's has changed
+        return cached_bytes(  # the same as before, though other code than this module's has changed
             "leaflet",
-            lay_out,
+            typeset_all,
             f"{leaflet.form.name}, typst {version('typst')}".encode(),
             Path(__file__).read_bytes(),
             _templates(overrides),

@@ -169,7 +169,7 @@ class Body:
             for item in [one for one in holder if one.tag == "li"]:
                 targets = (Target.read(link.get("href", "")) for link in item.iter("a"))
                 names = {target.name for target in targets if target.scheme == "page" and target.name}
-                if any(self.library.nearest(name, self.page.language.code) is None for name in names):
+                if any(self.library.best_available(name, self.page.language.code) is None for name in names):
                     holder.remove(item)
 
     def _resolve(self, link: Element) -> None:
@@ -182,11 +182,15 @@ class Body:
             link.set("href", self.library.links[target.name])
             link.set("rel", "noreferrer noopener")
         elif target.scheme == "contact":
-            goal = self.library.by_address(CONTACTS, self.page.language.code)
+            goal = self.library.page_by_number(CONTACTS, self.page.language.code)
             if goal:
                 self._point(link, goal, self.contact_id(target.name))
         else:
-            goal = self.library.nearest(target.name, self.page.language.code) if target.name else self.page
+            goal = (
+                self.library.best_available(target.name, self.page.language.code)
+                if target.name
+                else self.page
+            )
             if goal:
                 self._point(link, goal, target.fragment and published_id(goal.address, target.fragment))
 
@@ -207,7 +211,7 @@ class Body:
             ET.SubElement(link, "small").text = " ".join(after)
 
     def _cite(self, link: Element, name: str) -> None:
-        source, goal = self.library.sources[name], self.library.by_address(ABOUT, self.page.language.code)
+        source, goal = self.library.sources[name], self.library.page_by_number(ABOUT, self.page.language.code)
         tail, number = link.tail, self.words.number(source.number)
         link.clear()
         link.tag, link.tail = "sup", tail
@@ -268,7 +272,7 @@ class Body:
 
     def _talks(self) -> str:
         rule = self.library.weekly_rule(self.edition)
-        goal = self.library.by_address(CONTACTS, self.page.language.code)
+        goal = self.library.page_by_number(CONTACTS, self.page.language.code)
         if rule is None or goal is None:
             return f"<p>{self.words.html('talks_none')}</p>"
         contact = self.library.contacts[rule.entry]

@@ -15,7 +15,7 @@ from lanpya.content.library import Library
 from lanpya.content.settings import Language
 from lanpya.content.urls import LEAFLETS
 from lanpya.languages.writing_system import Fallback, script_of
-from lanpya.runtime.cache import remembered
+from lanpya.runtime.cache import cached_bytes
 
 _GRAPHITE = ("Silf", "Glat", "Gloc", "Feat", "Sill")
 _KEPT_NAMES = (0, 13, 14)  # copyright, licence, and where the licence stands: OFL-1.1 asks for them
@@ -26,7 +26,7 @@ def shaping_hint(library: Library, language: Language, overrides: Path) -> str:
 
     It leads to the list of leaflets with the font switched on; a leaflet looks right on any phone.
     """
-    fallback, goal = script_of(language.html_lang).fallback, library.by_address(LEAFLETS, language.code)
+    fallback, goal = script_of(language.html_lang).fallback, library.page_by_number(LEAFLETS, language.code)
     if not fallback or not goal or goal.language != language:
         return ""
     drawing = (overrides / fallback.drawing).read_text(encoding="utf-8")
@@ -45,7 +45,7 @@ def fallback_font(whole: bytes, fallback: Fallback) -> bytes:
     Hints and Graphite go. It is renamed because the licence (OFL-1.1) reserves the whole font's name.
     """
     tools = f"fonttools {version('fonttools')}, brotli {version('brotli')}, {fallback!r}".encode()
-    return remembered("font", lambda: _cut(whole, fallback), Path(__file__).read_bytes(), tools, whole)
+    return cached_bytes("font", lambda: _cut(whole, fallback), Path(__file__).read_bytes(), tools, whole)
 
 
 def _cut(whole: bytes, fallback: Fallback) -> bytes:

@@ -24,7 +24,7 @@ _SPARE = re.compile(
 _KEEP = "connect-src 'self';worker-src 'self';child-src 'self';frame-src 'none';"
 
 
-def seal(html: str, *, serving: bool = False) -> str:
+def finalise_html(html: str, *, serving: bool = False) -> str:
     """Return the page with its line breaks, minified, its policy filled in with the hashes of its own parts.
 
     The policy allows these and nothing else: no other host, no frame, no form; from the site itself only the

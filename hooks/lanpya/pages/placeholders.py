@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lanpya.content.leaflet_formats import format_at
 from lanpya.leaflets.typesetting import sheets_in
-from lanpya.runtime.cache import remembered_object
+from lanpya.runtime.cache import cached
 from lanpya.runtime.compression import KILOBYTE, gzip_size
 
 _SIZE, _HASH, _SHEETS = "\u27e6{} {}\u27e7", "\u27e8{}\u27e9", "\u27ea{} {}\u27eb"
@@ -67,4 +67,4 @@ def _size_of(path: Path) -> int:
     content = path.read_bytes()
     if path.suffix == ".zip":  # no server compresses it again
         return len(content)
-    return remembered_object("size", partial(gzip_size, content), hashlib.sha256(content).hexdigest())
+    return cached("size", partial(gzip_size, content), hashlib.sha256(content).hexdigest())

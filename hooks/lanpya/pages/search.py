@@ -19,9 +19,9 @@ from lanpya.languages.sentences import sentence_ends
 from lanpya.languages.writing_system import script_for
 from lanpya.pages.deferred_html import shown_later
 from lanpya.pages.placeholders import INDEX_VERSION
-from lanpya.runtime.cache import remembered_object
-from lanpya.runtime.compression import packed, unpacked
-from lanpya.runtime.parallel import MANY, chunks, results
+from lanpya.runtime.cache import cached
+from lanpya.runtime.compression import compress_text, decompress_text
+from lanpya.runtime.parallel import MANY, batches, run_jobs
 
 _INLINE = ("a", "em", "strong")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -57,19 +57,19 @@ def parts_of(page: Page) -> list[Part]:
 def search_index(library: Library, language: Language) -> Iterator[str]:
     """Yield, piece by piece, the index of a language as a script: from file:// no JSON can be fetched."""
     every = library.in_language(language.code)
-    jobs = [partial(_entries_of, some, library) for some in chunks(every)]
-    found = dict(results(jobs, many=len(every) >= MANY))
+    jobs = [partial(_entries_of, some, library) for some in batches(every)]
+    found = dict(run_jobs(jobs, parallel=len(every) >= MANY))
     yield "notes=["
     for number, page in enumerate(every):
-        yield ("," if number else "") + unpacked(found[page.address])
+        yield ("," if number else "") + decompress_text(found[page.address])
     yield "]\n"
 
 
 def _entries_of(pages: Iterable[Page], library: Library) -> Iterator[tuple[int, bytes]]:
     """Yield the address of each page, and what the index holds of it, compressed."""
     for page in pages:
-        made_from = repr(page.language), library.texts[page.path]
-        yield page.address, packed(remembered_object("entry", partial(_entry, page), *made_from))
+        inputs = repr(page.language), library.texts[page.path]
+        yield page.address, compress_text(cached("entry", partial(_entry, page), *inputs))
 
 
 def _entry(page: Page) -> str:

@@ -26,10 +26,10 @@ from lanpya.releases.manifest import SITE, Manifest
 from lanpya.releases.package import files_of, signed, tools, write_release
 from lanpya.releases.preconditions import (
     MAKING,
+    output_problems,
     secret_key,
-    wrong_with_goal,
-    wrong_with_secrets,
-    wrong_with_tree,
+    secret_problems,
+    tree_problems,
 )
 from lanpya.releases.verification import verify
 from lanpya.runtime.environment import CACHE, PASSWORD_FILE, PRIVATE, RELEASE_TIME, SECRET_KEY, path_in
@@ -68,7 +68,7 @@ def make_release(root: Path, on: date, allow_unchecked: bool, tell: Tell) -> Mad
     goal = root / "dist" / f"lanpya-{version}"
     for place in (root / SITE, goal.with_name(MAKING)):
         remove_abandoned(place)
-    wrong = [*wrong_with_tree(root, version), *wrong_with_secrets(root), *wrong_with_goal(goal)]
+    wrong = [*tree_problems(root, version), *secret_problems(root), *output_problems(goal)]
     key, wrong_with_key = secret_key()
     wrong += wrong_with_key
     folder = scratch_folder(root / SITE)  # it will contain real contacts

@@ -19,7 +19,7 @@ from lanpya.content.library import Library
 from lanpya.releases.manifest import MANIFEST, SITE, SUMS, Manifest, archive_names, sums_text
 from lanpya.releases.server_config import COMPRESSIBLE, HOST_FILE, host_headers
 from lanpya.releases.signing import SIGNATURE, signature_of
-from lanpya.runtime.zip_archive import packed
+from lanpya.runtime.zip_archive import zip_bytes
 
 TOOLS = (
     *("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "qrcode"),
@@ -84,7 +84,7 @@ def write_release(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     archives = archive_names(manifest)
-    for name, content in zip(archives, (packed(files, zipfile.ZIP_STORED), source), strict=True):
+    for name, content in zip(archives, (zip_bytes(files, zipfile.ZIP_STORED), source), strict=True):
         (folder / name).write_bytes(content)
         (folder / (name + SIGNATURE)).write_bytes(signature_of(content, name, manifest, key))
     for path in (folder, *folder.rglob("*")):

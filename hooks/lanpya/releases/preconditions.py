@@ -22,7 +22,7 @@ _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
 _KEY_SIZE = 1_000  # bytes; a secret key of minisign has 300 and a comment
 
 
-def wrong_with_tree(root: Path, version: str) -> Iterator[str]:
+def tree_problems(root: Path, version: str) -> Iterator[str]:
     """Yield why the commit cannot be released: it must be a whole, tagged state that others can get."""
     if git_line(root, "rev-parse", "--is-shallow-repository") == "true":
         yield "This clone lacks part of its history, which numbers the releases. Run  git fetch --unshallow"
@@ -69,7 +69,7 @@ def _newer(version: str, tags: list[str]) -> str:
     return above[highest] if highest and highest > tuple(map(int, version.split("."))) else ""
 
 
-def wrong_with_secrets(root: Path) -> Iterator[str]:
+def secret_problems(root: Path) -> Iterator[str]:
     """Yield each secret that lies in the clone, where the next commit may publish it, or did already."""
     for name in (SECRET_KEY, PASSWORD_FILE, PRIVATE):
         path = (path_in(name) or root.parent).resolve()
@@ -85,7 +85,7 @@ def wrong_with_secrets(root: Path) -> Iterator[str]:
             yield f"{name} is a secret key, and in git. Nobody may sign with it now; see SECURITY.md, *Keys*."
 
 
-def wrong_with_goal(goal: Path) -> Iterator[str]:
+def output_problems(goal: Path) -> Iterator[str]:
     """Yield what is in the place of the release already: nothing is written over."""
     if (goal / SITE / SUMS).exists():
         yield f"{goal} is there already, and a release is never made anew. Give this one a new version."

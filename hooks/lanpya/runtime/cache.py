@@ -27,15 +27,15 @@ UNUSED_DAYS = 30  # what no build asked for in so many days goes
 _DIGEST = hashlib.sha256().digest_size  # of the content, before it in each entry
 
 
-def remembered(kind: str, make: Callable[[], bytes], *made_from: bytes) -> bytes:
-    """Return what `make` returns, or what it returned when it was made from the same bytes before.
+def cached_bytes(kind: str, compute: Callable[[], bytes], *inputs: bytes) -> bytes:
+    """Return what `compute` returns, or what it returned when it was made from the same bytes before.
 
-    `made_from` has to hold all that a result of this kind depends on: sources, templates, versions of tools.
+    `inputs` have to hold all that a result of this kind depends on: sources, templates, versions of tools.
     A damaged entry is made again, and a folder that cannot be written to only costs time.
     """
     if not (folder := cache_folder()):
-        return make()
-    key = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in made_from)).hexdigest()
+        return compute()
+    key = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in inputs)).hexdigest()
     entry = folder / f"{kind}-{key}"
     with contextlib.suppress(OSError):
         kept = entry.read_bytes()
@@ -43,19 +43,19 @@ def remembered(kind: str, make: Callable[[], bytes], *made_from: bytes) -> bytes
         if kept[:_DIGEST] == hashlib.sha256(content).digest():
             os.utime(entry)
             return content
-    content = make()
+    content = compute()
     with contextlib.suppress(OSError):
         entry.parent.mkdir(parents=True, exist_ok=True)
         replace_bytes(entry, hashlib.sha256(content).digest() + content)
     return content
 
 
-def remembered_object(kind: str, make: Callable[[], T], *made_from: str) -> T:
-    """Do so for what is no bytes; it is made again after any change of Lanpya’s code or of its tools."""
+def cached(kind: str, compute: Callable[[], T], *inputs: str) -> T:
+    """Like `cached_bytes`, for objects that can be pickled. Invalidated by any change to Lanpya or its tools."""
     if not cache_folder():
-        return make()
-    parts = (_code(), *(part.encode("utf-8", "surrogatepass") for part in made_from))
-    kept = remembered(kind, lambda: pickle.dumps(make()), *parts)
+        return compute()
+    parts = (_code(), *(part.encode("utf-8", "surrogatepass") for part in inputs))
+    kept = cached_bytes(kind, lambda: pickle.dumps(compute()), *parts)
     return cast("T", pickle.loads(kept))  # noqa: S301 — from a folder that only who builds here writes to
 
 
@@ -71,7 +71,7 @@ def _code() -> bytes:
     return digest.digest()
 
 
-def forget_unused() -> None:
+def prune_cache() -> None:
     """Remove what no build asked for in UNUSED_DAYS days, and what one that was killed had half written."""
     if folder := cache_folder():
         for entry in folder.glob("*"):

@@ -10,12 +10,12 @@ from lanpya.runtime.git import ForeignError, GitError, git_line
 LATEST = 4_102_444_800  # 2100-01-01; ZIP archives know no day after 2107
 
 
-def edition_of(root: Path) -> date:
+def release_date_of(root: Path) -> date:
     """Return the UTC date the output stands for; raises ValueError as stamp_of does."""
-    return datetime.fromtimestamp(stamp_of(root), UTC).date()
+    return datetime.fromtimestamp(release_time_of(root), UTC).date()
 
 
-def stamp_of(root: Path) -> int:
+def release_time_of(root: Path) -> int:
     """Return the seconds since 1970 the output stands for: SOURCE_DATE_EPOCH, else the last commit's date.
 
     Raises ValueError when there is neither. Rule: reproducible-builds.org, SOURCE_DATE_EPOCH specification.

@@ -22,7 +22,7 @@ MANY = 30  # below, starting processes costs more than they save
 CHUNK = 10
 
 
-def chunks(items: Iterable[T]) -> Iterator[list[T]]:
+def batches(items: Iterable[T]) -> Iterator[list[T]]:
     """Yield the items in lists: one of all, or many where there are many."""
     every = list(items)
     size = CHUNK if len(every) >= MANY else max(len(every), 1)
@@ -30,14 +30,14 @@ def chunks(items: Iterable[T]) -> Iterator[list[T]]:
         yield every[start : start + size]
 
 
-def results(jobs: Sequence[Callable[[], Iterable[R]]], many: bool) -> Iterator[R]:
-    """Yield what the jobs yield, in any order; where there are many, in processes that share what is known.
+def run_jobs(jobs: Sequence[Callable[[], Iterable[R]]], parallel: bool) -> Iterator[R]:
+    """Yield what the jobs yield, in any order; if `parallel`, in processes that share what is known.
 
     Only a process that is forked knows the jobs without being told; elsewhere (Windows) one does all, and so
     it does where it has threads (mkdocs serve): a fork would not have them, and might wait for them.
     """
     is_forked = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    if not many or not is_forked or (os.cpu_count() or 1) < 2:
+    if not parallel or not is_forked or (os.cpu_count() or 1) < 2:
         for job in jobs:
             yield from job()
         return

@@ -30,7 +30,7 @@ def clashes(names: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield name, other
 
 
-def packed(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def zip_bytes(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Return a ZIP of the files under the given names, in their order, without times or owners.
 
     Stored (ZIP_STORED) its bytes are the same with every version of zlib.
@@ -54,10 +54,10 @@ class Entry:
 
 
 def entries_of(archive: BinaryIO) -> dict[str, Entry]:
-    """Return the files in an archive that `packed` wrote with ZIP_STORED, in order.
+    """Return the files in an archive that `zip_bytes` wrote with ZIP_STORED, in order.
 
-    Raises ValueError at the first byte that `packed` would write otherwise, so that nothing is left to how a
-    program unpacks; names and sizes are bounded before anything is read of a file.
+    Raises ValueError at the first byte that `zip_bytes` would write otherwise, so that nothing is left to
+    how a program unpacks; names and sizes are bounded before anything is read of a file.
     """
     entries: dict[str, Entry] = {}
     last = b""

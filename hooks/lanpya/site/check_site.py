@@ -19,9 +19,9 @@ from lanpya.content.urls import ARCHIVE, KEPT, NOT_FOUND, single_file_url
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
-from lanpya.runtime.cache import remembered_object
+from lanpya.runtime.cache import cached
 from lanpya.runtime.compression import gzip_size
-from lanpya.runtime.parallel import MANY, chunks, results
+from lanpya.runtime.parallel import MANY, batches, run_jobs
 from lanpya.site.archives import PACK_MISSING
 from lanpya.site.check_elements import check_elements
 from lanpya.site.html_tags import tags_of
@@ -60,8 +60,8 @@ def check_built(site: Path, library: Library) -> list[Problem]:
     """Return every problem of the folder `site`; paths are as in the site."""
     names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
     budgets = library.settings.budgets
-    jobs = [partial(_read_pages, site, some, budgets) for some in chunks(names)]
-    pages = dict(results(jobs, many=len(names) >= MANY))
+    jobs = [partial(_read_pages, site, some, budgets) for some in batches(names)]
+    pages = dict(run_jobs(jobs, parallel=len(names) >= MANY))
     problems = [problem for page in pages.values() for problem in page.problems]
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     allowed = {library.settings.leave, *library.links.values()}
@@ -81,7 +81,7 @@ def check_built(site: Path, library: Library) -> list[Problem]:
 def _read_pages(site: Path, names: Iterable[str], budgets: Budgets) -> Iterator[tuple[str, _Read]]:
     for name in names:
         html = (site / name).read_text(encoding="utf-8")
-        yield name, remembered_object("built", partial(_read, name, html, budgets), name, html, repr(budgets))
+        yield name, cached("built", partial(_read, name, html, budgets), name, html, repr(budgets))
 
 
 def _read(name: str, html: str, budgets: Budgets) -> _Read:
@@ -169,7 +169,7 @@ def _kept(name: str, path: Path, lacking: set[str], library: Library) -> Iterato
     for identifier in sorted(lacking):
         message = say("The page {identifier} is not in the one-file edition.", identifier=identifier[1:])
         yield PACK_MISSING.at(name, 1, 1, message, say("Find out why, and build again."))
-    loads, packed, text = remembered_object("copy", partial(_copy_of, html), html)
+    loads, compressed, text = cached("copy", partial(_copy_of, html), html)
     for address in loads:
         message = say("The one-file edition loads {address}.", address=address)
         yield REQUEST_EXTRA.at(name, 1, 1, message, say("Put it inside the file, or leave it out."))
@@ -181,7 +181,7 @@ def _kept(name: str, path: Path, lacking: set[str], library: Library) -> Iterato
     most = KEPT_OVER_TEXT * text + KEPT_FRAME
     for what, found, limit in (
         ("", len(html.encode()), budgets.kept),
-        (say(" after gzip -6"), packed, int(most)),
+        (say(" after gzip -6"), compressed, int(most)),
     ):
         if found > limit:
             message = say(

@@ -39,7 +39,7 @@ def page_id(address: int) -> str:
 
 
 @dataclass(frozen=True)
-class KeptBody(Body):
+class SingleFileBody(Body):
     """A page as a part of the one-file edition: links stay inside the file, or lead to the live page."""
 
     sizes: ClassVar[bool] = False
@@ -92,13 +92,13 @@ def live_link(address: str) -> str:
     return f'<a href="{escape(address)}" rel="noreferrer noopener">{escape(address)}</a>'
 
 
-def kept_notices(library: Library, language: Language, edition: date) -> str:
+def single_file_notices(library: Library, language: Language, edition: date) -> str:
     """Return what leads the file: a notice from the day after the first of its pages is out of date."""
     until = min(library.guides[page.file].review_by for page in library.in_language(language.code))
     return notice(Wording(library, language).html("kept_past", date=until), until, edition)
 
 
-def kept_body(library: Library, language: Language, edition: date) -> str:
+def single_file_body(library: Library, language: Language, edition: date) -> str:
     """Return all guides of the language as articles, the home page with the list of all before the others.
 
     Each has the id of its public number, so that the worker can lead from an address to its place.
@@ -144,7 +144,7 @@ def _said_once(html: str) -> str:
 
 
 def _guide(page: Page, library: Library, edition: date) -> str:
-    body = KeptBody(page, library, edition)
+    body = SingleFileBody(page, library, edition)
     return f"{body.notices()}<h1>{escape(page.title, quote=False)}</h1>{body.html()}"
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED
 
-from lanpya.content.dependencies import frame_of, texts_of
+from lanpya.content.dependencies import shared_inputs_digest, texts_of
 from lanpya.content.interface import Wording
 from lanpya.content.library import Page
 from lanpya.content.urls import (
@@ -24,20 +24,20 @@ from lanpya.content.urls import (
     single_file_url,
 )
 from lanpya.languages.writing_system import script_of
-from lanpya.leaflets.background import Key, lay_out
+from lanpya.leaflets.background import Key, typeset_all
 from lanpya.leaflets.leaflet import Leaflet, leaflets_of
-from lanpya.leaflets.read_aloud import aloud_text
-from lanpya.leaflets.typesetting import FONT, LeafletError, made_from, print_leaflet
+from lanpya.leaflets.read_aloud import script_to_read
+from lanpya.leaflets.typesetting import FONT, LeafletError, inputs_of, typeset_leaflet
 from lanpya.pages.fallback_font import fallback_font
-from lanpya.pages.finalise import seal
+from lanpya.pages.finalise import finalise_html
 from lanpya.pages.placeholders import INDEX_VERSION, fill_placeholders
 from lanpya.pages.search import search_index
 from lanpya.problems.problem import errors_in
 from lanpya.problems.reports import ProblemsError
-from lanpya.runtime.cache import forget_unused, remembered_object
-from lanpya.runtime.parallel import MANY, chunks, results
+from lanpya.runtime.cache import cached, prune_cache
+from lanpya.runtime.parallel import MANY, batches, run_jobs
 from lanpya.runtime.temporary_folders import swap
-from lanpya.runtime.zip_archive import packed
+from lanpya.runtime.zip_archive import zip_bytes
 from lanpya.site.archives import archive_problems
 from lanpya.site.check_site import check_built
 from lanpya.site.context import Build
@@ -50,18 +50,18 @@ def remove_gzipped_sitemap(build: Build) -> None:
     (build.site / f"{SITEMAP}.gz").unlink(missing_ok=True)
 
 
-def seal_pages(build: Build) -> None:
+def finalise_pages(build: Build) -> None:
     """Give every page its last touch: lines breakable, minified, its policy; see lanpya.pages.finalise."""
     paths = sorted(build.site.rglob("*.html"))
-    jobs = [partial(_seal, some, build.output_dir is None) for some in chunks(paths)]
-    for _ in results(jobs, many=len(paths) >= MANY):
+    jobs = [partial(_finalise, some, build.output_dir is None) for some in batches(paths)]
+    for _ in run_jobs(jobs, parallel=len(paths) >= MANY):
         pass
 
 
-def _seal(paths: Iterable[Path], serving: bool) -> Iterator[None]:
+def _finalise(paths: Iterable[Path], serving: bool) -> Iterator[None]:
     for path in paths:
         html = path.read_text(encoding="utf-8")
-        sealed = remembered_object("sealed", partial(seal, html, serving=serving), html, repr(serving))
+        sealed = cached("sealed", partial(finalise_html, html, serving=serving), html, repr(serving))
         path.write_text(sealed, encoding="utf-8", newline="\n")
     yield from ()
 
@@ -103,7 +103,7 @@ def write_indexes(build: Build) -> None:
         _write(page, html.replace(INDEX_VERSION, digest.hexdigest()[:7]).encode())
 
 
-def print_leaflets(build: Build) -> None:
+def typeset_leaflets(build: Build) -> None:
     """Write every leaflet under site/print, in every format of mkdocs.yml.
 
     Raises ProblemsError with all leaflets that do not fit, and then writes none.
@@ -112,34 +112,36 @@ def print_leaflets(build: Build) -> None:
     every = (build.library, build.edition, build.overrides)
 
     def make(leaflet: Leaflet) -> bytes:
-        return print_leaflet(leaflet, *every)
+        return typeset_leaflet(leaflet, *every)
 
     def key_of(leaflet: Leaflet) -> Key:
-        return made_from(leaflet, *every)
+        return inputs_of(leaflet, *every)
 
-    outcomes = build.leaflets.outcomes(leaflets, make, key_of) if build.leaflets else lay_out(leaflets, make)
+    outcomes = (
+        build.leaflets.outcomes(leaflets, make, key_of) if build.leaflets else typeset_all(leaflets, make)
+    )
     printed = {url: outcome for url, outcome in outcomes.items() if isinstance(outcome, bytes)}
     if errors := [outcome for outcome in outcomes.values() if isinstance(outcome, LeafletError)]:
         raise ProblemsError([problem for error in errors for problem in error.problems])
     for url, pdf in printed.items():
         _write(build.site / url, pdf)
-    forget_unused()
+    prune_cache()
 
 
 def write_texts(build: Build) -> None:
     """Write the text to read aloud of every guide that is printed."""
     pages = [page for page in build.library.pages.values() if build.library.has_leaflet(page.file)]
-    jobs = [partial(_write_texts, some, build) for some in chunks(pages)]
-    for _ in results(jobs, many=len(pages) >= MANY):
+    jobs = [partial(_write_texts, some, build) for some in batches(pages)]
+    for _ in run_jobs(jobs, parallel=len(pages) >= MANY):
         pass
 
 
 def _write_texts(pages: Iterable[Page], build: Build) -> Iterator[None]:
     for page in pages:
-        text = remembered_object(
+        text = cached(
             "aloud",
-            partial(aloud_text, page, build.library, build.edition),
-            *(frame_of(build.library), *texts_of(build.library, page.path), str(build.edition)),
+            partial(script_to_read, page, build.library, build.edition),
+            *(shared_inputs_digest(build.library), *texts_of(build.library, page.path), str(build.edition)),
         )
         _write(build.site / read_aloud_url(page.address, page.language), text.encode("utf-8-sig"))
     yield from ()
@@ -168,7 +170,7 @@ def pack_archives(build: Build) -> None:
     for name, files in archives.items():
         # while serving, leaflets are packed without pressing them: it would take longer than all the rest
         method = ZIP_STORED if build.leaflets and name == ARCHIVE_PRINT else ZIP_DEFLATED
-        _write(site / name, packed({inside: path.read_bytes() for inside, path in files.items()}, method))
+        _write(site / name, zip_bytes({inside: path.read_bytes() for inside, path in files.items()}, method))
 
 
 def write_worker(build: Build) -> None:

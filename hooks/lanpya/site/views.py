@@ -33,7 +33,7 @@ from lanpya.pages.leaflet_lists import current_body
 from lanpya.pages.offline_controls import remove_body
 from lanpya.pages.search import search_body
 from lanpya.pages.templates import read_text, script_text
-from lanpya.site.single_file import kept_body, kept_notices, page_id
+from lanpya.site.single_file import page_id, single_file_body, single_file_notices
 
 STYLE, FONT_STYLE = "style.css", "font.css"
 SCRIPTS, SHAPE_SCRIPT = ("leave.js", "later.js", "dates.js"), "shape.js"
@@ -106,7 +106,7 @@ def view_of(page: Page, library: Library, edition: date, overrides: Path) -> Pag
     )
 
 
-def built_pages(library: Library, language: Language) -> dict[str, str]:
+def made_pages(library: Library, language: Language) -> dict[str, str]:
     """Return the pages that the build makes for a language: a name that no guide can have, and the address.
 
     MkDocs wants a file for every page.
@@ -125,7 +125,7 @@ def view_at(code: str, name: str, library: Library, edition: date, overrides: Pa
     if name == CURRENT_FILE:
         return current_page_view(language, library, edition, overrides)
     if name == KEPT_FILE:
-        return kept_view(language, library, edition, overrides)
+        return single_file_view(language, library, edition, overrides)
     return view_of(library.pages[(code, name)], library, edition, overrides)
 
 
@@ -166,10 +166,10 @@ def current_page_view(language: Language, library: Library, edition: date, overr
     )
 
 
-def kept_view(language: Language, library: Library, edition: date, overrides: Path) -> PageView:
+def single_file_view(language: Language, library: Library, edition: date, overrides: Path) -> PageView:
     """Return the one-file edition of a language as of the day `edition`; nothing of it stands elsewhere."""
-    words, about = Wording(library, language), library.by_address(ABOUT, language.code)
-    body = kept_body(library, language, edition)
+    words, about = Wording(library, language), library.page_by_number(ABOUT, language.code)
+    body = single_file_body(library, language, edition)
     styles = [name for mark, names, _, _ in _PARTS if mark in body for name in names]
     inside = about is not None and about.language == language
     return replace(
@@ -177,7 +177,7 @@ def kept_view(language: Language, library: Library, edition: date, overrides: Pa
             *(library, language, None, overrides),
             title="",
             body=body,
-            notices=kept_notices(library, language, edition),
+            notices=single_file_notices(library, language, edition),
             late=("kept.js", "search.js", *REMOVE_SCRIPTS),
         ),
         home=Link(f"#{page_id(SEARCH)}", words.html("home"), language, False),
@@ -232,7 +232,7 @@ def _view(
         return root + goal if url is None else relative_url(url, goal)
 
     def link(number: int, key: str) -> Link | None:
-        goal = library.by_address(number, language.code)
+        goal = library.page_by_number(number, language.code)
         if url is None or goal is None or number == address:
             return None
         return Link(relative(goal.url), words.html(key), goal.language, goal.language != language)

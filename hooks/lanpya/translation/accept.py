@@ -17,7 +17,7 @@ from lanpya.problems.reports import as_text
 from lanpya.runtime.atomic_write import replace_text
 from lanpya.runtime.clock import today
 from lanpya.runtime.git_history import HistoryError
-from lanpya.translation.history import Past, text_in
+from lanpya.translation.history import SourceHistory, text_in
 from lanpya.translation.named_pages import RefusedError
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<front>.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
@@ -77,7 +77,7 @@ def accepted(
         raise RefusedError(f"{source.path} has no section {', '.join(unknown)}; it has {', '.join(now)}")
     keys = asked or [key for key in {**now, **then} if now.get(key) != then.get(key)]
     compared = [key for key in keys if key in behind and key in now]
-    past, mended, refused = Past(library), False, []
+    past, mended, refused = SourceHistory(library), False, []
     for key in compared:
         refused += _unlike(page, source, key)
         is_mended = _is_mended(past, page, key, refused, unchanged)
@@ -101,7 +101,7 @@ def _unlike(page: Page, source: Page, key: str) -> list[str]:
     return told
 
 
-def _is_mended(past: Past, page: Page, key: str, refused: list[str], unchanged: bool) -> bool:
+def _is_mended(past: SourceHistory, page: Page, key: str, refused: list[str], unchanged: bool) -> bool:
     """Whether a section counts as translated anew; a reason not to accept it is added to `refused`."""
     try:
         is_mended, why = past.is_mended(page, key), "it did not change since its source did"

@@ -6,17 +6,24 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lanpya.checks.translation_structure import outline
-from lanpya.content.equivalences import REASON, Same, is_never_same, is_reason, marks_alike, with_entries
+from lanpya.content.equivalences import (
+    REASON,
+    Equivalence,
+    equivalent_fingerprints,
+    is_never_equivalent,
+    is_reason,
+    with_entries,
+)
 from lanpya.content.library import Library, Page
 from lanpya.content.yaml_fields import FieldsError, read_fields
 from lanpya.runtime.atomic_write import replace_text
-from lanpya.translation.history import Past
+from lanpya.translation.history import SourceHistory
 from lanpya.translation.named_pages import RefusedError
 
 
-def same_changes(
+def equivalences_between(
     source: Page, library: Library, reason: str, revision: str, sections: Iterable[str] = ()
-) -> list[Same]:
+) -> list[Equivalence]:
     """Return an entry for each of these sections that changed since a revision; for all without any.
 
     Raises RefusedError for what may not be recorded or would serve no translation, and HistoryError when git
@@ -25,20 +32,20 @@ def same_changes(
     reason = " ".join(reason.split())
     if not is_reason(reason):
         raise RefusedError(f"Say in at least {REASON} letters what changed: --reason 'a letter was missing'")
-    before = Past(library).page_at(revision, source)
+    before = SourceHistory(library).page_at(revision, source)
     then, now = before.fingerprints() if before else {}, source.fingerprints()
     changed = [key for key in now if now[key] != then.get(key, now[key])]
     asked = list(dict.fromkeys(sections)) or changed
     if before is None or not asked:
         raise RefusedError(f"Nothing of {source.path} differs from what it was at {revision}.")
-    entries = [Same(source.file, key, then.get(key, ""), now.get(key, ""), reason) for key in asked]
+    entries = [Equivalence(source.file, key, then.get(key, ""), now.get(key, ""), reason) for key in asked]
     refused = [told for entry in entries for told in _against(entry, before, source, library)]
     if refused:
         raise RefusedError("\n".join(refused))
     return entries
 
 
-def record(entries: list[Same], library: Library) -> Path:
+def record(entries: list[Equivalence], library: Library) -> Path:
     """Add entries to the file that lists them, and return its path in the project.
 
     Raises RefusedError where they cannot be added without another change of the file.
@@ -56,7 +63,7 @@ def record(entries: list[Same], library: Library) -> Path:
     return path
 
 
-def _against(entry: Same, before: Page, source: Page, library: Library) -> Iterator[str]:
+def _against(entry: Equivalence, before: Page, source: Page, library: Library) -> Iterator[str]:
     """Yield why this entry may not be recorded."""
     key, place = entry.section, f"{source.path}: {entry.section}:"
     if not entry.was or not entry.now:
@@ -64,7 +71,7 @@ def _against(entry: Same, before: Page, source: Page, library: Library) -> Itera
         return
     if entry.was == entry.now:
         yield f"{place} it did not change."
-    if is_never_same(key, library.guides[source.file].risk):
+    if is_never_equivalent(key, library.guides[source.file].risk):
         yield f"{place} where the risk is high, every change of In short has to be compared (accept)."
     then, now = outline(before, key), outline(source, key)
     if then and now and then.shape() != now.shape():
@@ -75,8 +82,8 @@ def _against(entry: Same, before: Page, source: Page, library: Library) -> Itera
         yield f"{place} it is recorded already."
 
 
-def _serves(entry: Same, library: Library) -> bool:
+def _serves(entry: Equivalence, library: Library) -> bool:
     pages = (*library.pages.values(), *library.drafts.values())
     marks = {page.marks().get(entry.section, "") for page in pages if page.file == entry.guide}
     reach = (entry.guide, entry.section)
-    return any(entry.was in marks_alike(library.same, *reach, mark) for mark in marks if mark)
+    return any(entry.was in equivalent_fingerprints(library.same, *reach, mark) for mark in marks if mark)

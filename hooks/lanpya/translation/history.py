@@ -26,7 +26,7 @@ class Matched:
     until: Version | None
 
 
-class Past:
+class SourceHistory:
     """The history of the guides of a Library, as far as git has it."""
 
     def __init__(self, library: Library):

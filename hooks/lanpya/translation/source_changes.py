@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from lanpya.content.library import TOP, Library, Page
 from lanpya.runtime.git_history import HistoryError
-from lanpya.translation.history import Past, changes, text_in
+from lanpya.translation.history import SourceHistory, changes, text_in
 
 
 def source_changes(page: Page, library: Library) -> Iterator[str]:
     """Yield lines that show what changed in each section of the source, with where it is in both files."""
-    source, past = library.source_of(page), Past(library)
+    source, past = library.source_of(page), SourceHistory(library)
     stale = library.stale_sections(page)
     if not stale:
         yield f"{page.path} matches {source.path}."

@@ -33,7 +33,7 @@ from lanpya.translation.chat.sheet import sheet_lines
 
 
 @dataclass(frozen=True)
-class Taken:
+class MergeResult:
     """A page as it is to be written; without `text` there is none, and `problems` say why.
 
     `came` counts the answers, `kept` the sentences of the translation that was there.
@@ -59,7 +59,7 @@ class _Earlier:
     lost: list[str] = field(default_factory=list)
 
 
-def take_in(text: str, path: str, library: Library, accepted: Collection[str] = ()) -> Taken:
+def take_in(text: str, path: str, library: Library, accepted: Collection[str] = ()) -> MergeResult:
     """Return the page that a reply makes; `path` is what problems show for the file that holds its `text`.
 
     Raises HandoutError where the source page cannot be taken apart, and ValueError for an accepted number
@@ -72,7 +72,7 @@ def take_in(text: str, path: str, library: Library, accepted: Collection[str] = 
     if source is None:
         message = say("No line that begins with 0.0 tells which page was translated, and into what language.")
         remedy = say("Copy that line from the text handed out to the top of the file.")
-        return Taken(problems=(ANSWER_OLD.at(path, 1, 1, message, remedy),))
+        return MergeResult(problems=(ANSWER_OLD.at(path, 1, 1, message, remedy),))
     reader = Reader(library.settings)
     parts = outline(source, reader)
     sheet = sheet_lines(library, parts, language)
@@ -94,7 +94,9 @@ def take_in(text: str, path: str, library: Library, accepted: Collection[str] = 
         problems += _reshaped(source, made, places, path, reader)
     came = sum(map(len, places.answers.values()))
     is_sound = not errors_in(problems)
-    return Taken(language, source.file, made_text if is_sound else "", came, earlier.kept, tuple(problems))
+    return MergeResult(
+        language, source.file, made_text if is_sound else "", came, earlier.kept, tuple(problems)
+    )
 
 
 def _target(reply: Reply, library: Library) -> tuple[Page | None, str]:

@@ -13,10 +13,10 @@ from lanpya.content.settings import Settings
 from lanpya.problems.problem import Problem, errors_in
 from lanpya.runtime.atomic_write import replace_text
 from lanpya.runtime.clock import today
-from lanpya.translation.chat.merge import Taken
+from lanpya.translation.chat.merge import MergeResult
 
 
-def write_page(taken: Taken, settings: Settings, *, dry_run: bool) -> list[Problem]:
+def write_page(taken: MergeResult, settings: Settings, *, dry_run: bool) -> list[Problem]:
     """Return the problems of the page; write it whole unless there is an error among them, or a dry run."""
     path = f"docs/{taken.language}/{taken.file}"
     with tempfile.TemporaryDirectory() as name:
