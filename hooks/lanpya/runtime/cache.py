@@ -51,7 +51,7 @@ def cached_bytes(kind: str, compute: Callable[[], bytes], *inputs: bytes) -> byt
 
 
 def cached(kind: str, compute: Callable[[], T], *inputs: str) -> T:
-    """Like `cached_bytes`, for objects that can be pickled. Invalidated by any change to Lanpya or its tools."""
+    """Like `cached_bytes`, for picklable objects. Invalidated by any change to Lanpya or its tools."""
     if not cache_folder():
         return compute()
     parts = (_code(), *(part.encode("utf-8", "surrogatepass") for part in inputs))
