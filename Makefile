@@ -65,6 +65,7 @@ proof: .venv/test.stamp ## run whole what the tests only sample, and measure (Fi
 	@$(APART) $(RUN) -m scripts.proof.burmese
 	@$(APART) $(RUN) -m scripts.proof.residue
 	@$(APART) $(RUN) -m scripts.proof.offline
+	@$(RUN) -m scripts.proof.mutations
 
 bench: .venv/test.stamp ## first views, builds, journeys, a server under load, beside stock Material and VitePress
 	@$(RUN) -m scripts.dev.install_tools --bench

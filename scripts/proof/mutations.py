@@ -1,0 +1,241 @@
+"""Break the code on purpose, one line at a time, and see that the tests notice each.
+
+Dates by one day, escapes, error correction levels, the order of fallbacks, `..` in sums: what would go wrong
+without anybody seeing it. Every mutation is made in a copy of the checkout, where the tests named beside it
+have to fail. Exit status: 0 all were caught, 1 one was not, 2 a line to break is not in the code any more.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from lanpya.runtime.temporary_folders import end_on_signals
+from scripts.rigs.arguments import Parser
+from scripts.rigs.paths import ROOT
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One line of a file, broken: `old` is in it exactly once. `tests` are those that have to fail."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    tests: str
+
+
+LANPYA = "hooks/lanpya"
+MUTATIONS = (
+    Mutation(
+        "the last day does not count",
+        f"{LANPYA}/runtime/clock.py",
+        "return on > last_day",
+        "return on >= last_day",
+        "last_days",
+    ),
+    Mutation(
+        "security.txt ends a day early",
+        f"{LANPYA}/site/security_txt.py",
+        "last_day(library) + timedelta(days=1)",
+        "last_day(library)",
+        "release",
+    ),
+    Mutation(
+        "a recall ends a day early",
+        f"{LANPYA}/content/library.py",
+        "one.until is None or not is_past(one.until, edition)",
+        "one.until is None or one.until > edition",
+        "dates_of_leaflets or last_days",
+    ),
+    Mutation(
+        "a release ends a day early",
+        f"{LANPYA}/releases/verification.py",
+        "if is_past(manifest.expires, on):",
+        "if on >= manifest.expires:",
+        "release or last_days",
+    ),
+    Mutation(
+        "words of the interface are not escaped",
+        f"{LANPYA}/content/interface.py",
+        "words = escape(self.text(key, **values), quote=False)",
+        "words = self.text(key, **values)",
+        "build or pages or hostile",
+    ),
+    Mutation(
+        "names of contacts are not escaped",
+        f"{LANPYA}/content/interface.py",
+        "return escape(texts[self.language.code], quote=False)",
+        "return texts[self.language.code]",
+        "build or pages or hostile or talks",
+    ),
+    Mutation(
+        "titles in the search list are not escaped",
+        f"{LANPYA}/pages/search.py",
+        "escape(page.title, quote=False)\n        entries",
+        "page.title\n        entries",
+        "search or build or hostile",
+    ),
+    Mutation(
+        "annotations of GitHub are not escaped",
+        f"{LANPYA}/problems/reports.py",
+        'text.replace("%", "%25").replace("\\r", "%0D").replace("\\n", "%0A")',
+        "text",
+        "bad_input or hostile",
+    ),
+    Mutation(
+        "page codes are of level Q",
+        f"{LANPYA}/leaflets/qr.py",
+        "ERROR_CORRECT_H if sturdy else",
+        "ERROR_CORRECT_Q if sturdy else",
+        "leaflets or paper",
+    ),
+    Mutation(
+        "a page that is not translated falls back on the source first",
+        f"{LANPYA}/content/library.py",
+        "(language, self.settings.default_language.code, self.settings.source_language)",
+        "(language, self.settings.source_language, self.settings.default_language.code)",
+        "build or pages",
+    ),
+    Mutation(
+        "sums name files outside their folder",
+        f"{LANPYA}/releases/manifest.py",
+        'return part.rstrip(". ") == part != "" and printable',
+        'return part != "" and printable',
+        "hostile_copies or release",
+    ),
+    Mutation(
+        "names that differ in capitals are two files",
+        f"{LANPYA}/runtime/zip_archive.py",
+        'normalize("NFC", name).casefold()',
+        'normalize("NFC", name)',
+        "hostile_copies or release or kept",
+    ),
+    Mutation(
+        "an older release passes as current",
+        f"{LANPYA}/releases/verification.py",
+        "now.sequence < seen.sequence",
+        "now.sequence < seen.sequence - 1",
+        "release",
+    ),
+    Mutation(
+        "a page may load what its policy does not name",
+        f"{LANPYA}/pages/finalise.py",
+        "default-src 'none';style-src",
+        "default-src 'self';style-src",
+        "pages or outside or build",
+    ),
+    Mutation(
+        "a translation that is half left out counts",
+        f"{LANPYA}/content/library.py",
+        "TRANSLATED = 0.6",
+        "TRANSLATED = 0.3",
+        "status or build or burmese",
+    ),
+    Mutation(
+        "a translation behind its source counts as checked",
+        f"{LANPYA}/content/library.py",
+        "checked = page.checked_by and not behind",
+        "checked = page.checked_by",
+        "status",
+    ),
+    Mutation(
+        "browsers keep pages",
+        f"{LANPYA}/releases/server_config.py",
+        '"Cache-Control": "no-store"',
+        '"Cache-Control": "no-cache"',
+        "serving",
+    ),
+    Mutation(
+        "a command of a CI runner is shown as it is",
+        f"{LANPYA}/runtime/terminal.py",
+        "#(?=#\\w*\\[)",
+        "#(?=##\\w*\\[)",
+        "hostile",
+    ),
+)
+
+
+@contextmanager
+def broken(mutation: Mutation, root: Path) -> Iterator[None]:
+    """Break the copy in `root` for as long as the context lasts.
+
+    Raises ValueError when the line is not in the file exactly once.
+    """
+    path = root / mutation.file
+    text = path.read_text(encoding="utf-8")
+    if text.count(mutation.old) != 1:
+        raise ValueError(f"{mutation.file} has {text.count(mutation.old)} times: {mutation.old}")
+    path.write_text(text.replace(mutation.old, mutation.new), encoding="utf-8")
+    try:
+        yield
+    finally:
+        path.write_text(text, encoding="utf-8")
+
+
+def is_caught(mutation: Mutation, root: Path) -> bool:
+    """Whether a test fails with the mutation."""
+    with broken(mutation, root):
+        files = [
+            str(path.relative_to(root))
+            for word in mutation.tests.split(" or ")
+            for path in sorted(root.glob(f"tests/**/test_{word}.py"))
+        ]
+        if not files:
+            raise ValueError(f"no tests are named {mutation.tests}")
+        command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "2", "--no-header", *files]
+        done = subprocess.run(
+            command,
+            cwd=root,
+            env=os.environ | {"PYTHONPATH": str(root / "hooks")},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        if done.returncode not in (0, 1, 2):
+            raise ValueError(f"pytest could not run:\n{done.stdout[-2000:]}")
+    return done.returncode != 0
+
+
+def main() -> int:
+    """Try the mutations that are named by number, or all."""
+    parser = Parser(description=__doc__)
+    parser.add_argument("numbers", nargs="*", type=int, metavar="NUMBER", help="only these, counted from 1")
+    numbers = parser.parse_args().numbers or range(1, len(MUTATIONS) + 1)
+    end_on_signals()
+    missed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder, "checkout")
+        shutil.copytree(ROOT, root, symlinks=True, ignore=_left_out)
+        (root / ".venv").symlink_to(ROOT / ".venv")
+        for number in numbers:
+            mutation = MUTATIONS[number - 1]
+            try:
+                caught = is_caught(mutation, root)
+            except ValueError as error:
+                print(error, file=sys.stderr)
+                return 2
+            missed += not caught
+            print(f"{number:2} {'caught' if caught else 'MISSED'}: {mutation.name}", flush=True)
+    print(f"{len(list(numbers)) - missed} of {len(list(numbers))} were caught")
+    return 1 if missed else 0
+
+
+def _left_out(folder: str, names: list[str]) -> set[str]:
+    """Leave out what git does not know."""
+    left = {".git", ".cache", "site", "dist", "bench", "proof", "__pycache__", ".venv", ".hypothesis"}
+    is_top = Path(folder) == ROOT
+    return {name for name in names if name == "__pycache__" or (is_top and name in left)}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
