@@ -1,12 +1,13 @@
 """Bring the catalogues of messages up to date with the code (make messages).
 
 A new sentence is added without a translation, one that has changed keeps its old translation marked `fuzzy`,
-and one that no code says any longer is removed. Prints how many of each kind every catalogue has.
+and one that no code says any longer is removed. Who translated is left out. Prints how many of each kind every catalogue has.
 """
 
 from __future__ import annotations
 
 import io
+import re
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -19,6 +20,10 @@ from scripts.rigs.paths import ROOT
 CODE = ROOT / "hooks/lanpya"
 KEYWORDS = {"say": None, "say_count": (1, 2)}
 WIDTH = 110
+# Lines of the head in which translators' tools name a person or a day; neither belongs into the history.
+_NAMING = re.compile(
+    rb'^"(?:Report-Msgid-Bugs-To|(?:POT-Creation|PO-Revision)-Date|Last-Translator|Language-Team): .*\n', re.M
+)
 
 
 def sentences() -> Catalog:
@@ -38,7 +43,7 @@ def updated(text: bytes) -> bytes:
     catalogue.update(sentences(), update_creation_date=False)
     written = io.BytesIO()
     write_po(written, catalogue, width=WIDTH, ignore_obsolete=True, include_lineno=False)
-    return written.getvalue()
+    return _NAMING.sub(b"", written.getvalue())
 
 
 def main() -> None:
