@@ -1,7 +1,8 @@
 """Bring the catalogues of messages up to date with the code (make messages).
 
 A new sentence is added without a translation, one that has changed keeps its old translation marked `fuzzy`,
-and one that no code says any longer is removed. Who translated is left out. Prints how many of each kind every catalogue has.
+and one that no code says any longer is removed. Who translated is left out.
+Prints how many of each kind every catalogue has.
 """
 
 from __future__ import annotations
