@@ -508,10 +508,10 @@ def test_a_letter_without_a_glyph_is_found_in_the_words_around_the_guide(project
         ]
 
 
-def test_the_format_shown_in_contributing_can_be_added(project: Project, glyphs: Glyphs) -> None:
+def test_the_format_shown_in_the_architecture_can_be_added(project: Project, glyphs: Glyphs) -> None:
     library = library_of(project)
     shown = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    shown = shown[shown.index("### Adding a leaflet format") :]
+    shown = shown[shown.index("### Add a leaflet format") :]
     template, entry, words = (
         dedent(re.findall(rf"```{kind}\n(.*?\n) *```", shown, re.DOTALL)[0])
         for kind in ("typst", "python", "yaml")
