@@ -230,7 +230,10 @@ def test_a_signed_commit_has_its_date_where_git_shows_signatures(clone: Clone) -
     clone.git("config", "log.showSignature", "true")
     clone.git("config", "gpg.program", str(gpg))
     assert "Nobody" in clone.git("log", "-1")
-    own = "from pathlib import Path; from lanpya.runtime.clock import stamp_of; print(stamp_of(Path()))"
+    own = (
+        "from pathlib import Path\n"
+        "from lanpya.runtime.clock import release_time_of; print(release_time_of(Path()))"
+    )
     told = clone.run(sys.executable, "-c", own, SOURCE_DATE_EPOCH="")
     assert told.stdout.strip() == "1795392000"
 

@@ -33,7 +33,7 @@ def test_what_is_found_near_is_all_there_is(library: Library, monkeypatch: pytes
     texts = [f"{BEFORE}{text}{AFTER}" for text in typed] + list(library.texts.values())[::7]
     near = found_in(texts)
     for module in (addresses, whereabouts):
-        monkeypatch.setattr(module, "near_to", everywhere)
+        monkeypatch.setattr(module, "lines_around", everywhere)
     whole = found_in(texts)
     lost = [each for each in zip(texts, near, whole, strict=True) if each[1] != each[2]]
     assert not lost, lost[:3]

@@ -10,8 +10,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import lanpya.printing
-import lanpya.runs
 import numpy
 import pypdf
 import pytest
@@ -20,6 +18,8 @@ from leaflets import EDITION, LEAFLETS, SETTINGS, SHIPPED, library_of, of, panel
 from PIL import Image
 from pypdf.generic import ContentStream
 
+import lanpya.leaflets.text_runs
+import lanpya.leaflets.typesetting
 from lanpya.content.leaflet_formats import LARGE_TYPE, PAPERS, side_of, size_of
 from lanpya.content.library import Library
 from lanpya.leaflets.leaflet import Leaflet, leaflet_data, leaflets_of

@@ -71,7 +71,7 @@ def test_a_build_that_depends_on_its_folder_is_found_and_shown(project: Project)
         "from __future__ import annotations\n\nimport os\n",
     )
     source = (project.root / "hooks/lanpya/leaflets/read_aloud.py").read_text(encoding="utf-8")
-    start = source.index("def aloud_text")
+    start = source.index("def script_to_read")
     body = source.index('"""', source.index('"""', start) + 3) + 4
     spoiled = source[:body] + "    return os.getcwd()[-9:]\n" + source[body:]
     (project.root / "hooks/lanpya/leaflets/read_aloud.py").write_text(spoiled, encoding="utf-8")

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import minisign
 
+from lanpya.checks.print import LEAFLET_WITHDRAWN
+from lanpya.checks.registry import CONTACT_SAMPLE
 from lanpya.checks.run import check_sources
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
@@ -118,12 +120,12 @@ def _checked(
     problems = check_sources(
         *(library, docs, on), release=True, edition=edition, allow_unchecked=allow_unchecked
     )
-    if recalled := [problem for problem in problems if problem.rule == "leaflet-withdrawn"]:
+    if recalled := [problem for problem in problems if problem.rule == LEAFLET_WITHDRAWN.id]:
         tell(as_text(recalled))
     errors = errors_in(problems)
     wrong = [as_text(errors)] if errors else []
     if not path_in(PRIVATE):
-        if any(problem.rule == "contact-sample" for problem in errors):
+        if any(problem.rule == CONTACT_SAMPLE.id for problem in errors):
             wrong.append(f"Real contacts belong in the file that {PRIVATE} names, and it is not set.")
         return library, wrong
     alone = read_library(settings, docs, with_private=False)
