@@ -6,7 +6,6 @@ What cannot be read has a stand-in, and a rule tells of it.
 from __future__ import annotations
 
 import re
-from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -85,14 +84,6 @@ def parse_date(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def typed_day(text: str) -> date:
-    """Return the day given on a command line; argparse tells of a wrong one, and exits with status 2."""
-    found = parse_date(text)
-    if not found:
-        raise ArgumentTypeError(f"{text!r} is not a day written as 2026-11-20")
-    return found
 
 
 def records_by_id(records: Iterable[Field], make: Callable[[Field, int], T]) -> dict[str, T]:
