@@ -1,4 +1,4 @@
-"""Nothing that tells where, when or who: see lanpya.detection.sensitive_details."""
+"""Places, times, persons and units in the sources: see lanpya.detection.sensitive_details."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""ZIP archives of files of the site: same bytes for same files, names that every system tells apart."""
+"""What can be wrong with the archives of the site: files that are missing, names that some systems confuse."""
 
 from __future__ import annotations
 
