@@ -1,4 +1,4 @@
-"""What can be wrong with the archives of the site: files that are missing, names that some systems confuse."""
+"""What can be wrong with archives of the site: files that are missing, names that some systems confuse."""
 
 from __future__ import annotations
 
