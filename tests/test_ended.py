@@ -250,6 +250,26 @@ def test_a_check_of_a_change_leaves_nothing(
     assert len(listed.splitlines()) == 1
 
 
+@pytest.mark.parametrize("when", ["started", "running"])
+def test_git_does_not_outlive_who_asked_it(when: str, tmp_path: Path) -> None:
+    """It would hold the lock on the index a moment longer, and the editor's next command would fail."""
+    program = tmp_path / "git"
+    signals = "kill -HUP $PPID; " if when == "running" else ""
+    program.write_text(f"#!/bin/sh\n{signals}echo $$ > {tmp_path}/pid; exec sleep {PATIENCE}\n")
+    program.chmod(0o755)
+    code = (
+        "import os, signal; from pathlib import Path; from lanpya.runtime import git, temporary_folders\n"
+        f"if {when == 'started'}: git._limit = lambda: os.kill(os.getppid(), signal.SIGHUP)\n"
+        "temporary_folders.end_on_signals(); git.git(Path('.'), 'status')\n"
+    )
+    where = os.environ | {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run([sys.executable, "-c", code], env=where, timeout=PATIENCE / 2, check=False)
+    assert done.returncode == 128 + signal.SIGHUP
+    if (tmp_path / "pid").exists():
+        with pytest.raises(ProcessLookupError):
+            os.kill(int((tmp_path / "pid").read_text()), 0)
+
+
 def test_pressing_it_often_leaves_nothing(tmp_path: Path) -> None:
     """Who waits for the end presses Ctrl-C again while a large folder is removed."""
     ready = tmp_path / "ready"

@@ -36,6 +36,7 @@ from lanpya.releases.preconditions import (
 from lanpya.releases.verification import verify
 from lanpya.runtime.environment import CACHE, PASSWORD_FILE, PRIVATE, RELEASE_TIME, SECRET_KEY, path_in
 from lanpya.runtime.git import git, git_line
+from lanpya.runtime.processes import running
 from lanpya.runtime.temporary_folders import lock_of, remove_abandoned, scratch_folder
 from lanpya.site.security_txt import last_day
 
@@ -160,22 +161,15 @@ def build_site(tree: Path, epoch: str, lock: tuple[int, ...] = ()) -> Path:
         CACHE: "",
     }
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    with subprocess.Popen(
+    with running(
         command,
         cwd=tree,
         env=inherited | own,
         pass_fds=lock,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
     ) as build:
-        try:
-            printed, _ = build.communicate()
-        except BaseException:
-            build.terminate()  # it writes where this process, when it ends, removes
-            build.communicate()
-            raise
+        printed, _ = build.communicate()
     if build.returncode:
-        raise BuildError(printed)
+        raise BuildError(printed.decode("utf-8", "replace"))
     return tree / SITE

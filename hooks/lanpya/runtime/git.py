@@ -5,6 +5,7 @@ Objects are read by id: never checked out, filtered or run.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
 import subprocess
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from lanpya.runtime.processes import running
 from lanpya.runtime.terminal import printable
 
 resource = importlib.import_module("resource") if os.name == "posix" else None
@@ -82,18 +84,22 @@ def _environment() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if not key.endswith("_PATHSPECS")}
 
 
-def _started(command: list[str], typed: IO[bytes], said: IO[bytes]) -> subprocess.Popen[bytes]:
-    try:
-        return subprocess.Popen(
-            command,
-            stdin=typed,
-            stdout=subprocess.PIPE,
-            stderr=said,
-            preexec_fn=_limit if resource else None,
-            env=_environment(),
-        )
-    except OSError as error:
-        raise GitError("git is not installed, so nothing is known of earlier texts") from error
+@contextlib.contextmanager
+def _started(command: list[str], typed: IO[bytes], said: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+    with contextlib.ExitStack() as stack:
+        try:
+            started = running(
+                command,
+                prepare=_limit,
+                stdin=typed,
+                stdout=subprocess.PIPE,
+                stderr=said,
+                env=_environment(),
+            )
+            process = stack.enter_context(started)
+        except OSError as error:
+            raise GitError("git is not installed, so nothing is known of earlier texts") from error
+        yield process
 
 
 def git(root: Path, *command: str, given: bytes = b"", limit: int = LISTED) -> bytes:
@@ -111,11 +117,7 @@ def git(root: Path, *command: str, given: bytes = b"", limit: int = LISTED) -> b
             clock.daemon = True  # a signal can end us between any two lines
             clock.start()
             assert process.stdout  # noqa: S101 — for the type checker
-            try:
-                printed = b"".join(_pieces(process.stdout, limit))
-            except BaseException:
-                process.terminate()  # git takes its locks with it
-                raise
+            printed = b"".join(_pieces(process.stdout, limit))
             is_late = not clock.is_alive()
             clock.cancel()
             if len(printed) > limit:
@@ -176,7 +178,7 @@ def contents(root: Path, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     with tempfile.TemporaryFile() as typed:
         typed.write("".join(f"{one}\n" for one in ids).encode())
         typed.seek(0)
-        with subprocess.Popen(whole, stdin=typed, stdout=subprocess.PIPE) as process:
+        with running(whole, stdin=typed, stdout=subprocess.PIPE) as process:
             assert process.stdout  # noqa: S101 — for the type checker
             while line := process.stdout.readline().decode():
                 name, *facts = line.split()

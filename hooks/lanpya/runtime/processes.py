@@ -1,0 +1,52 @@
+"""Starts other programs so that none of them outlives us."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from lanpya.runtime.temporary_folders import ENDING
+
+if sys.platform != "win32":
+    _ENDING = {signal.SIGINT, *ENDING}
+
+
+@contextlib.contextmanager
+def running(
+    command: list[str], *, prepare: Callable[[], object] = lambda: None, **options: Any
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a program for the length of a block, then wait for it; a block that raises ends it with SIGTERM.
+
+    SIGTERM, so that git takes its locks with it. That includes the exceptions of SIGINT, SIGTERM and SIGHUP
+    (`end_on_signals`), whenever they come: while the program is being started they wait. `prepare` runs in
+    the new process before the program (not on Windows); `options` are those of `subprocess.Popen`. Raises
+    OSError where the program cannot be started.
+    """
+    process: subprocess.Popen[bytes] | None = None
+    try:
+        if sys.platform == "win32":
+            process = subprocess.Popen(command, **options)
+        else:
+            mask = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+
+            def start() -> None:
+                signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+                prepare()
+
+            try:
+                process = subprocess.Popen(command, preexec_fn=start, **options)
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        yield process
+    except BaseException:
+        if process:
+            process.terminate()
+        raise
+    finally:
+        if process:
+            with process:
+                process.communicate()  # what it still has to say must not keep it from ending
