@@ -6,20 +6,16 @@ import functools
 import http.server
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 from filelock import FileLock
-from outside import ELSEWHERE, Outside, apart, leftovers
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from support.isolation import ELSEWHERE, Outside, apart, leftovers
 
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
@@ -33,10 +29,8 @@ from scripts.rigs.fault_server import serve as serve_and_fail
 from scripts.rigs.printed_glyphs import Glyphs
 
 if TYPE_CHECKING:
-    from releases import ReleaseProject
-
-ROOT = Path(__file__).resolve().parent.parent
-EPOCH = "1795392000"  # 2026-11-23, inside every date of the samples
+    from support.releases import ReleaseProject
+from support.project import ROOT, Project, copy_project, small_project
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -53,89 +47,10 @@ def proof(request: pytest.FixtureRequest) -> bool:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Try every shipped leaflet, or a sample: the model leaflet, the longest guide, a booklet."""
     if "leaflet" in metafunc.fixturenames:
-        from leaflets import LEAFLETS, SAMPLE  # not earlier: it reads this module
+        from support.leaflets import LEAFLETS, SAMPLE  # not earlier: it reads this module
 
         chosen = LEAFLETS if metafunc.config.getoption("--proof") else SAMPLE
         metafunc.parametrize("leaflet", chosen, ids=lambda leaflet: leaflet.url[6:-4])
-
-
-@dataclass(frozen=True)
-class Project:
-    """A copy of the project in a temporary folder, to edit and to build."""
-
-    root: Path
-
-    @property
-    def docs(self) -> Path:
-        return self.root / "docs"
-
-    @property
-    def site(self) -> Path:
-        return self.root / "site"
-
-    def edit(self, name: str, old: str, new: str) -> None:
-        """Replace `old`, which must stand there exactly once."""
-        path = self.root / name
-        text = path.read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
-        path.write_text(text.replace(old, new), encoding="utf-8")
-
-    def configure(self, change: Callable[[dict[str, Any]], object]) -> None:
-        """Let `change` alter what mkdocs.yml holds."""
-        path = self.root / "mkdocs.yml"
-        config = yaml.safe_load(path.read_text(encoding="utf-8"))
-        change(config)
-        path.write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")
-
-    def build(self, epoch: str = EPOCH, own_code: bool = False) -> subprocess.CompletedProcess[str]:
-        """Run mkdocs as make site does; with `own_code` the logic is the project's own copy, too."""
-        own = {"PYTHONPATH": str(self.root / "hooks")} if own_code else {}
-        return subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--quiet"],
-            cwd=self.root,
-            env=os.environ | {"SOURCE_DATE_EPOCH": epoch, "NO_MKDOCS_2_WARNING": "1"} | own,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-
-def copy_project(target: Path, docs: Path) -> Project:
-    """Return a project with the product's code and templates and the sources in `docs`."""
-    target.mkdir(parents=True, exist_ok=True)
-    shutil.copy(ROOT / "mkdocs.yml", target)
-    for name in ("hooks", "overrides"):
-        shutil.copytree(
-            ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
-        )
-    shutil.copytree(docs, target / "docs")
-    words = target / "docs" / "data" / "interface.yml"
-    if not words.exists():
-        shutil.copy(ROOT / "docs" / "data" / "interface.yml", words)
-    return Project(target)
-
-
-def languages_of(config: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the languages in the settings of mkdocs.yml, to be changed in place."""
-    plugin = next(entry["i18n"] for entry in config["plugins"] if "i18n" in entry)
-    languages: list[dict[str, Any]] = plugin["languages"]
-    return languages
-
-
-def small_project(target: Path) -> Project:
-    """Return a project with the sources in tests/docs, whatever languages and addresses the product has."""
-
-    def plain(config: dict[str, Any]) -> None:
-        config["site_url"] = "https://example.org/"
-        config["extra"] |= {"source_language": "en", "html_lang": {}, "leave": "https://www.example.com/"}
-        languages_of(config)[:] = [
-            {"locale": "my", "name": "မြန်မာ", "default": True},
-            {"locale": "en", "name": "English"},
-        ]
-
-    made = copy_project(target, ROOT / "tests" / "docs")
-    made.configure(plain)
-    return made
 
 
 @pytest.fixture
@@ -189,7 +104,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def released(tmp_path_factory: pytest.TempPathFactory) -> ReleaseProject:
     """The small project with two releases, for all workers."""
-    from releases import released_project  # not earlier: it reads this module
+    from support.releases import released_project  # not earlier: it reads this module
 
     base = tmp_path_factory.getbasetemp()
     return released_project((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "released")
@@ -258,16 +173,6 @@ def library() -> Library:
 def glyphs() -> Glyphs:
     """The glyphs of the font that leaflets are printed with."""
     return Glyphs(ROOT / "overrides" / FONT)
-
-
-# of the guides the model, one with a table, one with questions
-SAMPLE = ("index", "404", "5", "13", "15", "16", "17", "18", "19", "21", "22", "23")
-
-
-def pages_of(site: Path, whole: bool = True) -> list[str]:
-    """Return every page, or a sample: some guides, most pages that are none, and no copy to keep."""
-    pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    return [name for name in pages if whole or name.removeprefix("en/").removesuffix(".html") in SAMPLE]
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Make every attack in tests/attacks and every harmless edit in tests/benign, and tell what the check says.
+"""Make every edit in tests/cases/attacks and tests/cases/benign, and report what the check says.
 
 A table: of each class and rule how many edits, how many the rule found, and how many would get through if
 that rule alone were switched off; the others are seen by a second rule. Exit status: 0 all attacks found and
@@ -31,7 +31,7 @@ from lanpya.runtime.temporary_folders import end_on_signals
 from scripts.rigs.arguments import Parser
 from scripts.rigs.paths import ROOT
 
-ATTACKS, BENIGN = ROOT / "tests" / "attacks", ROOT / "tests" / "benign"
+ATTACKS, BENIGN = ROOT / "tests/cases/attacks", ROOT / "tests/cases/benign"
 TODAY = date(2026, 11, 23)
 GUIDE, TRANSLATION = "docs/en/guide.md", "docs/my/guide.md"
 CONTACTS, LINKS, SOURCES = (f"docs/data/{name}.yml" for name in ("contacts", "links", "sources"))
@@ -106,7 +106,7 @@ class Bench:
 
     def __init__(self, root: Path):
         self.root = root
-        shutil.copytree(ROOT / "tests" / "docs", root / "docs")
+        shutil.copytree(ROOT / "tests/support/docs", root / "docs")
         shutil.copy(ROOT / INTERFACE, root / INTERFACE)
         languages = (Language("my", "မြန်မာ", "my", True), Language("en", "English", "en", False))
         own = read_settings(ROOT / "mkdocs.yml")

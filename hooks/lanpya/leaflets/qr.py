@@ -25,7 +25,7 @@ def code_for(text: str, *, sturdy: bool = False) -> Code:
     """Return the code of `text` at level Q, which reads through a quarter of damage.
 
     A `sturdy` one is of level H: a short address has few blocks of data, and a stain on a tenth of its area
-    can spoil one of them at level Q (tests/test_paper.py has both).
+    can spoil one of them at level Q (tests/leaflets/test_print.py has both).
     Dark modules are one path of horizontal runs, so a printer leaves no hairlines between them. Raises
     qrcode's DataOverflowError when no version of the code carries the text.
     """

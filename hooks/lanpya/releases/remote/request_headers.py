@@ -1,9 +1,9 @@
 """What browsers of phones say of themselves in each request, and in which order.
 
-tests/test_visits.py records those of Chrome from the Chromium that is installed, and compares. Those of
-Firefox were recorded from Firefox ESR 153. Those of Safari, of browsers inside apps, of old phones, of
-downloads, and of Chrome that saves data or opens a page beforehand are as they are known, and were not
-recorded. In what readers differ from each other is in lanpya/readers.py.
+tests/releases/test_request_headers.py records those of Chrome from the Chromium that is installed, and
+compares. Those of Firefox were recorded from Firefox ESR 153. Those of Safari, of browsers inside apps, of
+old phones, of downloads, and of Chrome that saves data or opens a page beforehand are as they are known, and
+were not recorded. In what readers differ from each other is in `readers`.
 """
 
 LANGUAGES = "my,en-US;q=0.9,en;q=0.8"

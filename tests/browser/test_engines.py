@@ -1,0 +1,279 @@
+"""What browsers of other makers and other years do with the same steps."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support.project import pages_of
+
+from scripts.proof import residue
+from scripts.rigs.engine import KEYS, Engine
+from scripts.rigs.engine_chromium import OLD, Chromium
+from scripts.rigs.engine_webkit import WEBKIT, WebKitTab
+from scripts.rigs.engines import Place, missing, read_and_leave, served, started
+
+ALL = (*WEBKIT, "chromium", *OLD)
+SOME = ("webkit", "webkit, no page cache", "chromium", "chromium-64")
+DULL, HOME, GUIDE, OTHER = "dull", "Useful notes", "Phones and who can see them", "Mines and unexploded bombs"
+
+
+@pytest.fixture
+def place(site: Path, tmp_path: Path) -> Iterator[Place]:
+    """The shipped pages, where Leave leads to a page on this machine."""
+    with served(site, tmp_path) as running:
+        yield running
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "engine" in metafunc.fixturenames:
+        names = ALL if metafunc.config.getoption("--proof") else SOME
+        metafunc.parametrize("engine", names, indirect=True, scope="module")
+
+
+@pytest.fixture(scope="module")
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Each engine that this machine has."""
+    if reason := missing(request.param):
+        pytest.skip(reason)
+    with started(request.param, tmp_path_factory.mktemp("engine")) as running:
+        yield running
+
+
+@pytest.fixture
+def tab(tmp_path: Path) -> Iterator[WebKitTab]:
+    """WebKitGTK with a profile on disk."""
+    if reason := missing("webkit tab"):
+        pytest.skip(reason)
+    with started("webkit tab", tmp_path / "profile") as running:
+        assert isinstance(running, WebKitTab)
+        yield running
+
+
+# --- leaving
+
+
+def test_back_and_forward_after_leaving_show_no_page_of_ours(engine: Engine, place: Place) -> None:
+    assert read_and_leave(engine, place) == DULL
+    assert [engine.back() for _ in range(3)] == [DULL] * 3
+    assert [engine.forward() for _ in range(3)] == [DULL] * 3
+
+
+def test_forward_after_leaving_an_earlier_page_shows_no_page_of_ours(engine: Engine, place: Place) -> None:
+    engine.visit(f"{place.site.base}/en/index.html")
+    engine.tap("main a[href='3.html']")
+    assert HOME in engine.back()
+    assert engine.tap(".leave") == DULL
+    engine.evaluate("history.forward()")
+    assert engine.text() == DULL
+    assert engine.back() == DULL
+
+
+def test_forward_after_leaving_shows_no_text_that_runs_nothing(engine: Engine, place: Place) -> None:
+    """A text to read aloud was looked at, and then the page before it was left."""
+    Path(place.site.folder, "en", "words.txt").write_text("words", encoding="utf-8")
+    engine.visit(f"{place.site.base}/en/index.html")
+    engine.evaluate("document.querySelector('main a[href=\"3.html\"]').href = 'words.txt'")
+    assert engine.tap("main a[href='words.txt']") == "words"
+    assert HOME in engine.back()
+    assert engine.tap(".leave") == DULL
+    engine.evaluate("history.forward()")
+    assert engine.text() == DULL
+
+
+@pytest.mark.parametrize("impatient", ["history.back()", "location.reload()"])
+def test_nobody_sees_a_page_of_ours_while_the_one_outside_is_on_its_way(
+    engine: Engine, place: Place, impatient: str
+) -> None:
+    """The page is blank, somebody has taken the phone, and presses Back or loads it again."""
+    engine.visit(f"{place.site.base}/en/index.html")
+    engine.tap("main a[href='3.html']")
+    place.outside.late = 1
+    engine.evaluate(f"void setTimeout(() => {impatient}, 400)")
+    engine.tap_here(".leave")
+    assert shown_until_dull(engine) == []
+
+
+def test_nobody_sees_a_page_of_ours_who_goes_back_twice_in_haste(engine: Engine, place: Place) -> None:
+    assert read_and_leave(engine, place) == DULL
+    place.outside.late = 1
+    for _ in range(2):
+        engine.evaluate("history.back()")
+        time.sleep(0.3)
+    assert shown_until_dull(engine) == []
+
+
+@pytest.mark.parametrize("between", [True, False], ids=["another site between", "one after the other"])
+def test_pages_whose_address_was_typed_are_not_shown_after_leaving(
+    engine: Engine, place: Place, between: bool
+) -> None:
+    engine.visit(f"{place.site.base}/en/index.html")
+    engine.visit(f"{place.site.base}/en/3.html")
+    if between:
+        engine.visit(f"{place.outside.base}/dull.html")
+    engine.visit(f"{place.site.base}/en/5.html")
+    assert engine.tap(".leave") == DULL
+    assert [engine.back() for _ in range(2 + between)] == [DULL] * (2 + between)
+
+
+def test_a_page_that_was_not_left_is_shown_again(engine: Engine, place: Place) -> None:
+    """Whoever follows a link within a page, goes to another site and comes back has left nothing."""
+    engine.visit(f"{place.site.base}/en/3.html")
+    engine.evaluate("document.querySelector('main a[href*=\"#\"]').click()")
+    engine.visit(f"{place.outside.base}/dull.html")
+    assert GUIDE in engine.back()
+
+
+def shown_until_dull(engine: Engine) -> list[str]:
+    """Return what is shown, but blank pages, until the page outside comes, or for ten seconds."""
+    shown: list[str] = []
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        now = engine.text()
+        if now == DULL:
+            return shown
+        if now and now not in shown:
+            shown.append(now)
+    return [*shown, "it never came"]
+
+
+def test_the_page_cache_is_as_the_engine_is_named(engine: Engine, place: Place) -> None:
+    """Or the tests above would try less than they say."""
+    if engine.name not in WEBKIT:
+        pytest.skip("said of WebKitGTK only")
+    engine.visit(f"{place.site.base}/en/index.html")
+    engine.evaluate("window.held = 'held'")
+    engine.tap("main a[href='3.html']")
+    engine.back()
+    assert engine.evaluate("window.held || ''") == ("" if "no page cache" in engine.name else "held")
+    assert engine.evaluate("typeof navigation") == ("object" if "Navigation" in engine.name else "undefined")
+
+
+def test_a_typed_visit_after_leaving_opens_the_page_and_nothing_is_kept(engine: Engine, place: Place) -> None:
+    assert read_and_leave(engine, place) == DULL
+    assert GUIDE in engine.visit(f"{place.site.base}/en/3.html")
+    assert engine.evaluate("window.name + Object.keys(sessionStorage)") == ""
+    assert HOME in engine.tap("nav a[href='index.html']")
+    assert GUIDE in engine.back()
+
+
+def test_what_is_kept_after_leaving_is_one_character_and_in_webkit_only(engine: Engine, place: Place) -> None:
+    assert read_and_leave(engine, place) == DULL
+    assert engine.visit(f"{place.site.base}/bare.html") == "bare"  # a page that runs nothing of ours
+    apple = engine.evaluate("navigator.vendor").startswith("Apple")
+    assert apple == (engine.name in WEBKIT)
+    assert engine.evaluate("JSON.stringify(sessionStorage)") == ('{".":"."}' if apple else "{}")
+    assert engine.evaluate("localStorage.length + document.cookie.length") == 0
+    engine.evaluate("sessionStorage.clear()")
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_back_after_leaving_a_copy_shows_nothing_of_it(engine: Engine, place: Place, scheme: str) -> None:
+    base = place.site.base if scheme == "http" else f"file://{place.site.folder}"
+    assert HOME in engine.visit(f"{base}/copy.html")
+    assert GUIDE in engine.tap_here("a[href='#p3']")
+    assert engine.tap(".leave") == DULL
+    assert engine.back() == DULL
+
+
+@pytest.mark.parametrize("storage", ["refused", "full"])
+def test_leave_works_where_storage_is_refused_or_full(engine: Engine, place: Place, storage: str) -> None:
+    if storage == "refused":
+        place.site.headers["Content-Security-Policy"] = "sandbox allow-scripts allow-top-navigation"
+    assert GUIDE in engine.visit(f"{place.site.base}/en/3.html")
+    if storage == "refused":
+        with pytest.raises(RuntimeError):
+            engine.evaluate("sessionStorage.length")
+    else:
+        engine.evaluate(
+            "(function () { for (let size = 1 << 22; size; size >>= 1) for (let n = 0; ; n++)"
+            " try { sessionStorage['x' + size + '-' + n] = 'x'.repeat(size); } catch (full) { break; } })()"
+        )
+        with pytest.raises(RuntimeError):
+            engine.evaluate("sessionStorage.setItem('.', '.')")
+    assert engine.tap(".leave") == DULL
+    place.site.headers.clear()
+    assert HOME in engine.visit(f"{place.site.base}/en/index.html")
+    engine.evaluate("sessionStorage.clear()")
+
+
+@pytest.mark.parametrize("held", [name for name in KEYS if name != "Shift"])
+def test_three_taps_on_shift_leave_only_while_no_other_key_is_held(
+    engine: Engine, place: Place, held: str
+) -> None:
+    def tap_three_times() -> None:
+        for _ in range(3):
+            engine.key("Shift", True)
+            engine.key("Shift", False)
+
+    engine.visit(f"{place.site.base}/en/3.html")
+    engine.key(held, True)
+    tap_three_times()
+    engine.key(held, False)
+    assert GUIDE in engine.text()
+    tap_three_times()
+    assert engine.text() == DULL
+
+
+def test_a_tab_dropped_for_want_of_room_still_knows_and_a_reopened_one_does_not(
+    tab: WebKitTab, place: Place
+) -> None:
+    """Pages say that a closed tab that is opened again shows them on Back."""
+    assert read_and_leave(tab, place) == DULL
+    assert tab.drop() == DULL
+    assert tab.back() == DULL
+    assert read_and_leave(tab, place) == DULL
+    assert tab.reopen() == DULL
+    assert HOME in tab.back()
+
+
+def test_leaving_puts_nothing_on_the_disk_of_webkit(site: Path, tmp_path: Path) -> None:
+    """The character is in the memory of the browser only, as is the rest of that storage."""
+    if reason := missing("webkit tab"):
+        pytest.skip(reason)
+    (_, read), (traces, left) = (residue.webkit_traces(name, site) for name in ("read", "read and left"))
+    assert left == read
+    assert (traces.sentences, traces.addresses, traces.titles) == (0, 0, 0)
+
+
+# --- keeping
+
+
+@pytest.mark.parametrize("policy", ["whole", "read by a browser that does not know worker-src"])
+def test_keeping_works_and_opens_without_network(engine: Engine, place: Place, policy: str) -> None:
+    page = Path(place.site.folder, "en", "18.html")
+    html = page.read_text(encoding="utf-8")
+    assert html.count("worker-src 'self';") == 1
+    if policy != "whole":
+        page.write_text(html.replace("worker-src 'self';", ""), encoding="utf-8")
+    engine.visit(f"{place.site.base}/en/18.html")
+    engine.tap_here("#first")
+    for _ in range(20):  # the text comes to rest while it is fetched, too
+        if engine.evaluate("running.hidden"):
+            break
+        engine.text()
+    shown = [name for name in ("done", "full", "failed") if not engine.evaluate(f"{name}.hidden")]
+    assert shown == ["done"]
+    place.site.down = True
+    assert OTHER in engine.visit(f"{place.site.base}/en/5.html")
+    assert engine.evaluate("location.pathname") == "/keep/notes-en.html"
+
+
+# --- a browser of 2017
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("name", ["chromium-64"])
+def test_every_page_runs_in_a_browser_of_2017(place: Place, name: str, tmp_path: Path, proof: bool) -> None:
+    if reason := missing(name):
+        pytest.skip(reason)
+    with started(name, tmp_path / "profile") as old:
+        assert isinstance(old, Chromium)
+        names = [page for page in pages_of(place.site.folder, proof) if page.startswith("en/")]
+        for page in names:
+            old.visit(f"{place.site.base}/{page}")
+            assert old.evaluate("getComputedStyle(document.querySelector('.leave')).position") == "fixed"
+            assert old.errors == [], page
+            assert old.tap(".leave") == DULL

@@ -1,0 +1,401 @@
+"""Git's hooks run what make hooks copied, and nothing that the branch checked out brings with it."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support.commits import GUIDE, NUMBER, append, commits_of, write
+from support.contributors import HOME, Clone, clone, repository, with_venv
+from support.project import ROOT, Project
+
+__all__ = ["clone"]  # a fixture
+GIT = shutil.which("git") or ""
+
+
+@pytest.fixture
+def hooked(clone: Clone) -> Clone:
+    """A repository that is set up, with make hooks done, and two branches beside main."""
+    with_venv(clone)
+    clone.run("make", "hooks")
+    for name in ("other", "more"):
+        clone.git("checkout", "--quiet", "-b", name, "main")
+        commits_of(clone, lambda root, name=name: write(root, f"{name}.txt", name))
+    clone.git("checkout", "--quiet", "main")
+    return clone
+
+
+def hostile(stranger: Clone, marker: Path) -> None:
+    """Make the branch `stranger`: everything that git, make, Python or sh could take for its own is in it."""
+    touch = f"touch {shlex.quote(str(marker))}"
+    python = f"import pathlib\npathlib.Path({str(marker)!r}).touch()\n"
+    stranger.git("checkout", "--quiet", "-b", "stranger", "main")
+    root = stranger.root
+    for path in [*root.glob("scripts/**/*"), *root.glob("hooks/**/*.py")]:
+        if path.is_file():
+            path.write_text(python if path.suffix == ".py" else f"#!/bin/sh\n{touch}\n")
+    packages = f".venv/lib/{next((ROOT / '.venv/lib').glob('python3*')).name}/site-packages"
+    modules = (
+        "sitecustomize",
+        "usercustomize",
+        "yaml",
+        "markdown",
+        "PIL/__init__",
+        "icu/__init__",
+        "runpy",
+        "re",
+    )
+    folders = (".", "docs", "hooks", "scripts", "scripts/dev/git_hooks", packages, ".venv/bin", "lanpya")
+    for folder in folders:
+        for name in modules:
+            write(root, f"{folder}/{name}.py", python)
+        write(root, f"{folder}/lanpya.pth", f"import pathlib; pathlib.Path({str(marker)!r}).touch()\n")
+    programs = ("git", "grep", "python", "python3", "sh", "printf", "find", "cat", "touch-it")
+    hooks = (
+        "pre-commit",
+        "pre-push",
+        "commit-msg",
+        "post-checkout",
+        "post-merge",
+        "pre-rebase",
+        "post-commit",
+    )
+    for name in programs:
+        for folder in (".", "bin", ".venv/bin", "scripts"):
+            write(root, f"{folder}/{name}", f"#!/bin/sh\n{touch}\n")
+    for name in hooks:
+        for folder in (".", "hooks", "scripts/dev/git_hooks", ".husky", "lanpya-hooks"):
+            write(root, f"{folder}/{name}", f"#!/bin/sh\n{touch}\n")
+    write(root, ".venv/pyvenv.cfg", "home = /nowhere\ninclude-system-site-packages = true\n")
+    write(root, ".cache/check-0", b"cposix\nsystem\n(S'" + touch.encode() + b"'\ntR.")
+    write(root, ".gitattributes", "* filter=evil diff=evil merge=evil\n")
+    write(root, ".gitmodules", '[submodule "x"]\n\tpath = x\n\turl = ./x\n\tupdate = !touch x\n')
+    write(root, "Makefile", f"hooks check .venv/site.stamp:\n\t{touch}\n")
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    command = f"  - subprocess:Popen: {{args: {touch!r}, shell: true}}\n"
+    extensions = settings.replace("markdown_extensions:\n", f"markdown_extensions:\n{command}")
+    assert extensions != settings
+    write(root, "mkdocs.yml", extensions + f"x: !!python/object/apply:os.system ['{touch}']\n")
+    for path in root.rglob("*"):
+        if path.is_file() and not path.is_symlink() and ".git" not in path.parts:
+            path.chmod(0o755)
+    stranger.git("add", "--all", "--force", ".")
+    stranger.git("commit", "--quiet", "--no-verify", "--message", "a stranger's")
+
+
+def around(clone: Clone) -> dict[str, str]:
+    """Return what a careless shell holds: .venv activated, folders of the checkout first, a cache there."""
+    first = (".", "bin", str(clone.root / ".venv/bin"), str(clone.root), "")
+    return {
+        "PATH": os.pathsep.join([*first, os.environ["PATH"]]),
+        "PYTHONPATH": f".{os.pathsep}{clone.root}",
+        "PYTHONSTARTUP": "yaml.py",
+        "PYTHONHOME": str(clone.root / ".venv"),
+        "LANPYA_CACHE": ".cache",
+        "VIRTUAL_ENV": str(clone.root / ".venv"),
+    }
+
+
+@pytest.mark.parametrize("set_up", [True, False], ids=["packages copied", "without .venv"])
+def test_on_a_strangers_branch_git_runs_nothing_of_it(set_up: bool, clone: Clone, tmp_path: Path) -> None:
+    marker, server = tmp_path / "ran", tmp_path / "server.git"
+    clone.git("init", "--quiet", "--bare", server)
+    clone.git("remote", "add", "origin", server)
+    clone.git("push", "--quiet", "origin", "main")
+    for name in ("other", "more"):
+        clone.git("checkout", "--quiet", "-b", name, "main")
+        commits_of(clone, lambda root, name=name: write(root, f"{name}.txt", name))
+    clone.git("checkout", "--quiet", "main")
+    elsewhere = tmp_path / "elsewhere"
+    clone.git("clone", "--quiet", clone.root, elsewhere)
+    hostile(Clone(elsewhere), marker)
+    if set_up:
+        with_venv(clone)
+    clone.run("make", "hooks")
+    clone.git("fetch", "--quiet", elsewhere, "stranger:stranger")
+    before = around(clone)
+    commands: tuple[tuple[str, ...], ...] = (
+        ("checkout", "--quiet", "--force", "stranger"),
+        ("push", "origin", "other"),
+        ("commit", "--allow-empty", "-m", "x"),
+        ("commit", "--amend", "--allow-empty", "-m", "y"),
+        ("merge", "--no-ff", "-m", "x", "other"),
+        ("cherry-pick", "more"),
+        ("rebase", "--force-rebase", "main"),
+        ("stash", "--all"),
+        ("checkout", "--quiet", "--force", "main"),
+        ("checkout", "--quiet", "--force", "stranger"),
+        ("reset", "--quiet", "main"),  # what it brought into .venv is ignored now, and stays
+        ("push", "origin", "more"),
+        ("commit", "--allow-empty", "-m", "x"),
+    )
+    said = ""
+    for command in commands:
+        done = clone.run(GIT, *command, ok=False, **before)
+        said += f"\n{command}\n{done.stdout}{done.stderr}"
+        assert not marker.exists(), said
+    pushed = clone.git("--git-dir", server, "for-each-ref", "--format=%(refname:short)").split()
+    if set_up:
+        assert pushed == ["main", "more", "other"], said
+        assert said.count("Looked at with the code of") >= 4, said
+    assert "Traceback" not in said
+
+
+def test_the_copied_code_still_judges_on_a_strangers_branch(hooked: Clone, tmp_path: Path) -> None:
+    server = tmp_path / "server.git"
+    hooked.git("init", "--quiet", "--bare", server)
+    hooked.git("remote", "add", "origin", server)
+    hooked.git("push", "origin", "main")
+    hooked.git("checkout", "--quiet", "-b", "stranger")
+    for path in [*hooked.root.glob("scripts/**/*.py"), *hooked.root.glob("hooks/**/*.py")]:
+        path.write_text("raise SystemExit(0)\n")
+    hooked.git("commit", "--quiet", "--all", "--message", "all is well")
+    append(hooked.root, GUIDE, f"\nCall {NUMBER}.\n")
+    refused = hooked.run("git", "commit", "--all", "--message", "x", ok=False)
+    assert refused.returncode == 1
+    assert "address-in-text" in refused.stderr
+    hooked.git("commit", "--quiet", "--all", "--no-verify", "--message", "x")
+    bad = hooked.git("rev-parse", "HEAD")[:10]
+    hooked.git("revert", "--no-edit", "HEAD")
+    refused = hooked.run("git", "push", "origin", "stranger", ok=False)
+    assert refused.returncode == 1
+    assert f"commit {bad}: {GUIDE}" in refused.stdout + refused.stderr
+    assert "commit-content" in refused.stdout + refused.stderr
+
+
+def test_what_is_to_be_committed_is_judged_and_nothing_else(hooked: Clone) -> None:
+    guide = hooked.root / GUIDE
+    text = guide.read_text("utf-8")
+    append(hooked.root, GUIDE, f"\nCall {NUMBER}.\n")
+    hooked.git("add", GUIDE)
+    guide.write_text(text, "utf-8")
+    refused = hooked.run("git", "commit", "--message", "staged", ok=False)
+    assert refused.returncode == 1
+    assert f"{GUIDE}\n" in refused.stderr
+    assert "address-in-text" in refused.stderr
+    hooked.git("reset", "--quiet")
+    append(hooked.root, GUIDE, f"\nCall {NUMBER}.\n")
+    write(hooked.root, "note.txt", "x")
+    hooked.git("add", "note.txt")
+    hooked.git("commit", "--quiet", "--message", "what is not staged stays here")
+    assert hooked.run("git", "commit", "--message", "one file", GUIDE, ok=False).returncode == 1
+
+
+def test_messages_names_and_signatures_are_refused_before_a_commit_is_made(hooked: Clone) -> None:
+    start = hooked.git("rev-parse", "HEAD")
+    for message, changes, said in (
+        (f"Call {NUMBER}", {}, "Line 1 of the commit message holds a telephone number"),
+        ("x\n\nFind HelpDesk on Telegram", {}, "Line 3 of the commit message holds a user name"),
+        ("x", {"GIT_AUTHOR_NAME": f"Aung {NUMBER}"}, "The name of the author holds a telephone number"),
+    ):
+        refused = hooked.run("git", "commit", "--allow-empty", "--message", message, ok=False, **changes)
+        assert refused.returncode == 1
+        assert said in refused.stderr
+    hooked.git("config", "commit.gpgSign", "true")
+    refused = hooked.run("git", "commit", "--allow-empty", "--message", "x", ok=False)
+    assert "git config commit.gpgSign false" in refused.stderr
+    assert hooked.git("rev-parse", "HEAD") == start
+    hooked.git("config", "commit.gpgSign", "false")
+    write(hooked.root, "x.txt", "x")
+    hooked.git("add", "x.txt")
+    # what git adds below, names of files and the change, is no message
+    write(hooked.root, ".git/editor", 'printf "Say more\\n" | cat - "$1" >"$1.new" && mv "$1.new" "$1"\n')
+    hooked.run("git", "commit", "--verbose", GIT_EDITOR="sh .git/editor")
+    assert hooked.git("log", "-1", "--format=%B") == "Say more"
+
+
+def test_the_code_that_looks_is_named_and_renewed_by_make_hooks(hooked: Clone) -> None:
+    def looked(**changes: str) -> str:
+        return hooked.run("git", "commit", "--allow-empty", "--message", "x", **changes).stderr
+
+    first = hooked.git("log", "-1", "--format=%h of %cs")
+    assert f"Looked at with the code of {first}, as make hooks copied it." in looked()
+    own = hooked.root / "hooks/lanpya/problems/messages.py"
+    own.write_text(own.read_text("utf-8") + "\nprint('a newer one')\n", "utf-8")
+    assert "a newer one" not in looked()
+    assert (
+        f"({hooked.git('log', '-1', '--format=%h of %cs')}, changed since)"
+        in hooked.run("make", "hooks").stdout
+    )
+    assert "a newer one" in looked()
+    assert "changed since, as make hooks copied it" in looked()
+
+
+@pytest.mark.parametrize("where", ["as it is", "a link", "up and down", "another worktree"])
+def test_no_program_of_the_checkout_runs_whatever_its_folder_is_called(
+    where: str, hooked: Clone, tmp_path: Path
+) -> None:
+    marker, link, tree = tmp_path / "ran", tmp_path / "link", tmp_path / "tree"
+    for name in ("git", "grep", "sed", "env", "cat"):
+        write(hooked.root, f"bin/{name}", f"#!/bin/sh\ntouch {shlex.quote(str(marker))}\n")
+        (hooked.root / "bin" / name).chmod(0o755)
+    hooked.git("add", "--force", "bin")
+    hooked.git("commit", "--quiet", "--no-verify", "--message", "a stranger's")
+    link.symlink_to(hooked.root, target_is_directory=True)
+    hooked.git("worktree", "add", "--quiet", tree, "other")
+    first = {
+        "as it is": hooked.root / "bin",
+        "a link": link / "bin",
+        "up and down": hooked.root / "docs/../bin",
+        "another worktree": hooked.root / "bin",
+    }[where]
+    at = Clone(tree if where == "another worktree" else hooked.root)
+    path = f"{first}{os.pathsep}{os.environ['PATH']}"
+    at.run(GIT, "commit", "--allow-empty", "--message", "x", PATH=path)
+    assert at.run(GIT, "commit", "--allow-empty", "-m", "x", PATH=path, TZ=HOME, ok=False).returncode == 1
+    assert not marker.exists()
+
+
+@pytest.mark.parametrize("how", ["LITERAL", "NOGLOB", "ICASE", "GLOB"])
+def test_what_the_environment_tells_git_changes_nothing_and_runs_no_python_of_a_branch(
+    how: str, clone: Clone, tmp_path: Path
+) -> None:
+    marker, change = tmp_path / "ran", {f"GIT_{how}_PATHSPECS": "1"}
+    clone.run("make", "hooks")
+    clone.git("checkout", "--quiet", "-b", "stranger")
+    write(clone.root, ".venv/bin/python", f"#!/bin/sh\ntouch {shlex.quote(str(marker))}\n")
+    (clone.root / ".venv/bin/python").chmod(0o755)
+    clone.git("add", "--force", ".venv")
+    clone.git("commit", "--quiet", "--no-verify", "--message", "a stranger's")
+    clone.run("git", "commit", "--allow-empty", "--message", "x", **change)
+    assert not marker.exists()
+    clone.git("checkout", "--quiet", "main")
+    with_venv(clone)
+    clone.run("make", "hooks")
+    done = clone.run("git", "commit", "--allow-empty", "--message", "x", **change)
+    assert "0 errors" in done.stderr
+    assert (
+        clone.run(sys.executable, "-m", "lanpya", "check-commits", "HEAD~1..HEAD", **change).returncode == 0
+    )
+
+
+def test_make_hooks_says_so_where_another_setting_wins(clone: Clone, tmp_path: Path) -> None:
+    write(tmp_path, "more", f"[core]\n\thooksPath = {tmp_path}\n")
+    for setting in (
+        ("include.path", str(tmp_path / "more")),
+        ("--worktree", "core.hooksPath", str(tmp_path)),
+    ):
+        clone.git("config", "extensions.worktreeConfig", "true")
+        clone.git("config", *setting)
+        told = clone.run("make", "hooks", ok=False)
+        assert told.returncode != 0
+        assert "From now on" not in told.stdout
+        assert str(tmp_path) in told.stderr
+        clone.git("config", *(part for part in setting if part.startswith("--")), "--unset", setting[-2])
+    (tmp_path / "cd/scripts").mkdir(parents=True)
+    assert "From now on" in clone.run("make", "hooks", CDPATH=str(tmp_path / "cd")).stdout
+
+
+def test_a_push_is_judged_by_what_that_remote_has_and_by_each_source(hooked: Clone, tmp_path: Path) -> None:
+    for name in ("origin", "fork"):
+        hooked.git("init", "--quiet", "--bare", tmp_path / name)
+        hooked.git("remote", "add", name, tmp_path / name)
+    hooked.git("push", "origin", "main")
+    commits_of(hooked, lambda root: write(root, "note.txt", f"Call {NUMBER}"))
+    hooked.git("push", "--no-verify", "fork", "HEAD:refs/heads/a")
+    for place in ("origin", str(tmp_path / "origin"), "../origin"):
+        for source in ("HEAD", "HEAD@{0 0 0}", "HEAD@{0\n0}"):
+            refused = hooked.run("git", "push", place, f"{source}:refs/heads/a", ok=False)
+            assert refused.returncode == 1, (place, source)
+    assert (
+        "commit-content" in hooked.run("git", "push", "origin", "HEAD@{0 0 0}:refs/heads/a", ok=False).stdout
+    )
+    hooked.run("git", "push", "fork", "HEAD@{0 0 0}:refs/heads/b")
+    names = hooked.git("for-each-ref", "--format=%(refname)", "refs/remotes")
+    assert names.split() == ["refs/remotes/fork/a", "refs/remotes/fork/b", "refs/remotes/origin/main"]
+
+
+@pytest.mark.parametrize(
+    ("options", "settings"),
+    [
+        (("--message", f"x\n\n# Call {NUMBER}"), {}),
+        (("--message", f"x\n\n# {'-' * 24} >8 {'-' * 24}\nCall {NUMBER}"), {}),
+        (("--cleanup=verbatim", "--message", f"x\n\n# Call {NUMBER}"), {}),
+        ((), {"commit.cleanup": "whitespace"}),
+        ((), {"core.commentChar": "auto"}),
+        ((), {"core.commentChar": ";"}),
+    ],
+)
+def test_lines_of_a_message_that_git_keeps_are_read(
+    options: tuple[str, ...], settings: dict[str, str], hooked: Clone
+) -> None:
+    for key, value in settings.items():
+        hooked.git("config", key, value)
+    write(
+        hooked.root, ".git/editor", f'printf "x\n\n# Call {NUMBER}\n" | cat - "$1" >"$1.n"; mv "$1.n" "$1"\n'
+    )
+    refused = hooked.run("git", "commit", "--allow-empty", *options, GIT_EDITOR="sh .git/editor", ok=False)
+    assert refused.returncode == 1, refused.stderr
+    assert "of the commit message holds a telephone number" in refused.stderr
+
+
+def test_hooks_work_in_another_worktree(hooked: Clone, tmp_path: Path) -> None:
+    hooked.git("worktree", "add", "--quiet", tmp_path / "tree", "other")
+    tree = Clone(tmp_path / "tree")
+    append(tree.root, GUIDE, f"\nCall {NUMBER}.\n")
+    refused = tree.run("git", "commit", "--all", "--message", "x", ok=False)
+    assert refused.returncode == 1
+    assert "address-in-text" in refused.stderr
+    assert tree.run("git", "commit", "--allow-empty", "--message", "x", TZ=HOME, ok=False).returncode == 1
+
+
+# --- ends of lines ---
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Clone:
+    """A repository with the files of the project that git knows or would know."""
+    made = repository(tmp_path / "shipped")
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", ".gitattributes", "scripts"],
+        cwd=ROOT, capture_output=True, check=True,
+    )  # fmt: skip
+    for name in map(os.fsdecode, filter(None, listed.stdout.split(b"\0"))):
+        (made.root / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, made.root / name)
+    made.git("add", ".")
+    made.commit("as shipped")
+    return made
+
+
+@pytest.mark.parametrize(
+    "eol", [("autocrlf=true", "eol=native"), ("autocrlf=true", "eol=crlf"), ("autocrlf=false", "eol=crlf")]
+)
+def test_a_clone_of_windows_has_the_same_bytes_and_working_hooks(
+    eol: tuple[str, str], shipped: Clone, tmp_path: Path
+) -> None:
+    options = [part for one in eol for part in ("-c", f"core.{one}")]
+    shipped.git("clone", "--quiet", *options, shipped.root, tmp_path / "clone")
+    made = Clone(tmp_path / "clone")
+    names = made.git("ls-files", "-z").split("\0")
+    for name in filter(None, names):
+        committed = subprocess.run(
+            ["git", "show", f"HEAD:{name}"], cwd=made.root, capture_output=True, check=True
+        ).stdout
+        assert (made.root / name).read_bytes() == committed, name
+    with_venv(made)
+    made.run("make", "hooks")
+    append(made.root, GUIDE, "\nOne more sentence.\n")
+    done = made.run("git", "commit", "--all", "--message", "Say more")
+    assert "0 errors" in done.stderr
+    assert (
+        made.run("git", "commit", "--allow-empty", "--message", "x", EMAIL="x@mail.test", ok=False).returncode
+        == 1
+    )
+
+
+def test_the_site_of_a_clone_of_windows_is_the_same(shipped: Clone, tmp_path: Path) -> None:
+    def site_of(root: Path) -> dict[str, bytes]:
+        project = Project(root)
+        built = project.build()
+        assert built.returncode == 0, built.stderr
+        files = (path for path in project.site.rglob("*") if path.is_file())
+        return {path.relative_to(project.site).as_posix(): path.read_bytes() for path in files}
+
+    shipped.git("clone", "--quiet", "-c", "core.autocrlf=true", shipped.root, tmp_path / "clone")
+    assert site_of(tmp_path / "clone") == site_of(shipped.root)

@@ -1,0 +1,201 @@
+"""A burnt contact or a wrong leaflet is gone from the next edition, and nothing else changes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from support.commands import run_lanpya
+from support.project import ROOT, Project
+from support.releases import DAY, release_project
+
+from lanpya.checks.run import check_sources
+from lanpya.content.loader import read_library
+from lanpya.content.records import Withdrawn
+from lanpya.content.settings import read_settings
+from lanpya.leaflets.leaflet import cover_numbers
+from lanpya.problems.problem import errors_in
+from lanpya.runtime.clock import today
+
+PRIVATE = """\
+# kept by two people
+- id: quiet-line
+  channel: telegram
+  name: {my: တိတ်တိတ်, en: "Quiet: line"}
+  address: https://t.me/quiet_line
+  verified: 2026-11-15
+  verified_by: [editor-c, editor-d]
+  expires: 2026-12-01
+
+# the second
+- id: other
+  channel: web
+  name: {my: တခြား, en: Other}
+  address: https://example.net/other-page
+  verified: 2026-11-15
+  verified_by: [editor-c, editor-d]
+  expires: 2026-12-01
+"""
+
+
+SAYS = ["--says", "my=မှားနေပါတယ်။", "--says", "en=The way named is closed."]
+
+
+@pytest.fixture
+def project(project: Project) -> Project:
+    """The small project, with the version of its last release."""
+    (project.root / "pyproject.toml").write_text('[project]\nversion = "1.0.9"\n', encoding="utf-8")
+    return project
+
+
+def withdraw(root: Path, *given: str) -> CompletedProcess[str]:
+    return run_lanpya("withdraw", "--root", root, "--today", DAY, *given)
+
+
+def test_from_a_burnt_contact_to_a_release_without_it(tmp_path: Path) -> None:
+    made = release_project(tmp_path)
+    told = withdraw(made.root, "contact", "helpline")
+    assert told.returncode == 0, told.stderr
+    assert "make release" in told.stdout
+    made.version("1.0.1")
+    released = made.release()
+    assert released.returncode == 0, released.stderr
+    site = made.dist / "lanpya-1.0.1" / "site"
+    for path in site.rglob("*"):
+        assert not path.is_file() or b"example.org/helpline" not in path.read_bytes(), path
+    page = (site / "en" / "19.html").read_text(encoding="utf-8")
+    assert "Helpline" in page
+    text = re.sub(r"<[^>]*>|\s+", " ", page)
+    assert re.search(r"Out of date since .{0,40}Do not use this contact\.", text)
+    guide = (site / "en" / "2.html").read_text(encoding="utf-8")
+    assert "A contact named on this page is out of date. Do not use it." in guide
+    assert 'data-html="A contact named' not in guide
+
+
+def test_a_private_contact_is_withdrawn_where_it_stands(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "real.yml"
+    path.write_text(PRIVATE, encoding="utf-8")
+    path.chmod(0o600)
+    monkeypatch.setenv("LANPYA_CONTACTS", str(path))
+    told = withdraw(project.root, "contact", "quiet-line")
+    assert told.returncode == 0
+    assert f"LANPYA_CONTACTS={path} make release" in told.stdout
+    assert 'git commit --all --message "Edition 1.0.10" && git tag v1.0.10' in told.stdout
+    after = path.read_text(encoding="utf-8")
+    head, _, rest = PRIVATE.partition("- id: quiet-line")
+    left = '- id: quiet-line\n  name: {my: "တိတ်တိတ်", en: "Quiet: line"}\n  withdrawn: 2026-11-23\n'
+    assert after == head + left + rest[rest.index("\n# the second") :]
+    assert path.stat().st_mode & 0o777 == 0o600
+    built = project.build()
+    assert built.returncode == 0, built.stderr
+    assert "quiet_line" not in (project.site / "en" / "19.html").read_text(encoding="utf-8")
+    again = withdraw(project.root, "contact", "quiet-line")
+    assert again.returncode == 1
+    assert "withdrawn already, since 2026-11-23" in again.stderr
+    assert path.read_text(encoding="utf-8") == after
+
+
+def test_without_a_day_it_is_withdrawn_today(project: Project) -> None:
+    told = run_lanpya("withdraw", "contact", "helpline", cwd=project.root)
+    assert told.returncode == 0, told.stderr
+    assert f"  withdrawn: {today()}\n" in (project.docs / "data" / "contacts.yml").read_text(encoding="utf-8")
+
+
+def test_a_contact_that_is_not_there_changes_nothing(project: Project) -> None:
+    path = project.docs / "data" / "contacts.yml"
+    before = path.read_bytes()
+    told = withdraw(project.root, "contact", "helpine")
+    assert told.returncode == 1
+    assert "there are: helpline" in told.stderr
+    assert "LANPYA_CONTACTS names" in told.stderr
+    assert path.read_bytes() == before
+
+
+def test_a_registry_that_cannot_be_read_is_told_with_its_line(project: Project) -> None:
+    path = project.docs / "data" / "contacts.yml"
+    path.write_text("- id: helpline\n  id: helpline\n", encoding="utf-8")
+    told = withdraw(project.root, "contact", "helpline")
+    assert told.returncode == 2
+    assert f"{path}:2:" in told.stderr
+
+
+def test_a_sample_is_not_withdrawn_in_place_of_a_real_contact(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = project.docs / "data" / "contacts.yml"
+    project.edit("docs/data/contacts.yml", "expires: 2026-12-01", "expires: 2026-12-01\n  example: true")
+    before = path.read_bytes()
+    told = withdraw(project.root, "contact", "helpline")
+    assert told.returncode == 1
+    assert "helpline is a sample" in told.stderr
+    assert "LANPYA_CONTACTS names; it is not set" in told.stderr
+    monkeypatch.setenv("LANPYA_CONTACTS", str(tmp_path / "real.yml"))
+    told = withdraw(project.root, "contact", "helpline")
+    assert told.returncode == 2
+    assert f"LANPYA_CONTACTS names {tmp_path / 'real.yml'}, and no file is there" in told.stderr
+    (tmp_path / "real.yml").write_text(PRIVATE, encoding="utf-8")
+    told = withdraw(project.root, "contact", "helplin")
+    assert "there are: quiet-line, other." in told.stderr
+    assert path.read_bytes() == before
+
+
+def test_a_leaflet_is_called_back_at_once_and_comes_back_mended(project: Project) -> None:
+    path = project.docs / "data" / "withdrawn.yml"
+    told = withdraw(project.root, "leaflet", "2", *SAYS)
+    assert told.returncode == 0, told.stderr
+    assert "Publish that first" in told.stdout
+    assert withdraw(project.root, "leaflet", "2", *SAYS).returncode == 1
+    built = project.build()
+    assert built.returncode == 0, built.stderr
+    page = (project.site / "en" / "22.html").read_text(encoding="utf-8")
+    assert "The way named is closed." in page
+    assert "Every edition so far" in page
+    told = withdraw(project.root, "leaflet", "2", "--until", "2026-11-20")
+    assert told.returncode == 0, told.stderr
+    assert path.read_text(encoding="utf-8").count("leaflet: 2") == 1
+    assert path.read_text(encoding="utf-8").endswith("\n  until: 2026-11-20\n")
+    assert withdraw(project.root, "leaflet", "2", "--until", "2026-11-20").returncode == 1
+    built = project.build()
+    assert built.returncode == 0, built.stderr
+    page = (project.site / "en" / "22.html").read_text(encoding="utf-8")
+    assert "The way named is closed." in page
+    assert "Every edition up to November 20, 2026" in page
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (["33", *SAYS], "No leaflet of today has the number 33"),
+        (["2", *SAYS[2:]], "Add  --says my="),
+        (["2", *SAYS, "--says", "xx=Wrong."], "No page is in xx"),
+        (["2"], "Readers must hear what is wrong"),
+    ],
+)
+def test_a_leaflet_that_nobody_would_know_again_is_refused(
+    given: list[str], says: str, project: Project
+) -> None:
+    path = project.docs / "data" / "withdrawn.yml"
+    before = path.read_bytes()
+    told = withdraw(project.root, "leaflet", *given)
+    assert told.returncode == 1
+    assert says in told.stderr
+    assert path.read_bytes() == before
+    assert withdraw(project.root, "leaflet", "2", "--says", "no words").returncode == 2
+
+
+def test_a_leaflet_whose_guide_is_gone_can_be_called_back(project: Project) -> None:
+    assert withdraw(project.root, "leaflet", "33", "--gone", *SAYS).returncode == 0
+
+
+def test_every_shipped_guide_can_be_called_back_and_go_past_its_day() -> None:
+    library = read_library(read_settings(ROOT / "mkdocs.yml"), ROOT / "docs")
+    gone = tuple(Withdrawn(number, None, {"en": "Wrong."}) for number in cover_numbers(library))
+    for withdrawn, on in ((gone, date(2026, 9, 30)), ((), date(2026, 9, 30)), ((), date(2031, 9, 30))):
+        problems = check_sources(replace(library, withdrawn=withdrawn), ROOT / "docs", on)
+        assert [problem for problem in errors_in(problems) if problem.rule == "aloud-too-long"] == []

@@ -1,0 +1,195 @@
+"""What an earlier build laid out is not laid out again, and never stands in for anything else."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from support.bad_input import TODAY, library_of
+from support.private_contacts import ENTRY
+from support.project import ROOT, Project
+
+from lanpya.checks.run import check_sources
+from lanpya.runtime.cache import UNUSED_DAYS, cached_bytes, prune_cache
+from lanpya.runtime.environment import CACHE, PRIVATE
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for what builds of this test make."""
+    monkeypatch.setenv(CACHE, str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def entries(folder: Path, kind: str = "") -> set[str]:
+    return {path.name for path in folder.glob(f"{kind}*")}
+
+
+def built(project: Project) -> dict[str, bytes]:
+    told = project.build(own_code=True)
+    assert told.returncode == 0, told.stdout + told.stderr
+    return {
+        path.relative_to(project.site).as_posix(): path.read_bytes()
+        for path in project.site.rglob("*")
+        if path.is_file()
+    }
+
+
+def leaflets(site: dict[str, bytes]) -> set[str]:
+    return {name for name in site if name.startswith("print/")}
+
+
+def test_an_unchanged_leaflet_is_not_laid_out_again(project: Project, folder: Path) -> None:
+    first = built(project)
+    laid_out = entries(folder, "leaflet")
+    assert len(laid_out) == len(leaflets(first))
+    assert len(entries(folder, "font")) == 1
+    everything = entries(folder)
+    assert built(project) == first
+    assert entries(folder) == everything
+    project.edit("docs/en/guide.md", "- Do one thing.", "- Do one other thing.")
+    second = built(project)
+    changed = {name for name in leaflets(first) if first[name] != second[name]}
+    assert changed
+    assert len(entries(folder, "leaflet") - laid_out) == len(changed)
+
+
+def test_whatever_a_leaflet_is_made_by_makes_every_leaflet_anew(project: Project, folder: Path) -> None:
+    number = len(leaflets(built(project)))
+    for name, fonts in {
+        "overrides/print/common.typ": 0,
+        "overrides/fonts/Padauk-Regular.ttf": 1,
+        "overrides/fonts/another.ttf": 0,
+        "hooks/lanpya/leaflets/typesetting.py": 0,
+    }.items():
+        before, cut = entries(folder, "leaflet"), entries(folder, "font")
+        path = project.root / name
+        path.write_bytes((path.read_bytes() if path.exists() else b"") + b"\n")
+        built(project)
+        assert len(entries(folder, "leaflet") - before) == number, name
+        assert len(entries(folder, "font") - cut) == fonts, name
+
+
+EDITS = {
+    "a sentence": ("docs/en/guide.md", "- Do one thing.", "- Do one other thing."),
+    "a heading": ("docs/en/guide.md", "## More {#more}", "## Still more {#more}"),
+    "the day up to which a page holds": ("docs/en/guide.md", "2027-01-20", "2027-01-19"),
+    "a sentence of a translation": ("docs/my/guide.md", "တစ်ခု လုပ်ပါ။", "တစ်ခုပဲ လုပ်ပါ။"),
+    "a title of a translation": ("docs/my/guide.md", "title: လမ်းညွှန်", "title: လမ်းညွှန်ချက်"),
+    "a contact": ("docs/data/contacts.yml", "en: Helpline", "en: Help line"),
+    "a source": ("docs/data/sources.yml", "date: 2021", "date: 2022"),
+    "a word of the frame": ("docs/data/interface.yml", "en: All pages", "en: Every page"),
+    "a setting": ("mkdocs.yml", "site_url: https://example.org/", "site_url: https://example.net/"),
+    "a template of pages": ("overrides/base.html", "<!doctype html>", "<!doctype html>\n"),
+    "the style": ("overrides/style.css", "\nbody {", "\nbody { color: red;"),
+}
+
+
+@pytest.mark.proof
+def test_a_build_that_keeps_what_it_made_is_the_one_that_makes_it_anew(
+    project: Project, folder: Path, monkeypatch: pytest.MonkeyPatch, proof: bool
+) -> None:
+    built(project)
+    edits = EDITS if proof else dict.fromkeys(("a heading", "a contact"))
+    for name in edits:
+        project.edit(*EDITS[name])
+        kept = built(project)
+        monkeypatch.setenv(CACHE, "")
+        assert built(project) == kept, name
+        monkeypatch.setenv(CACHE, str(folder))
+
+
+def test_what_maintainers_keep_to_themselves_is_not_kept(
+    project: Project, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check_sources(library_of(project), project.docs, TODAY, private=["Quiet village"])
+    assert entries(folder, "page")
+    assert not entries(folder, "check")
+    before = entries(folder)
+    path = tmp_path / "real.yml"
+    path.write_text(ENTRY, encoding="utf-8")
+    monkeypatch.setenv(PRIVATE, str(path))
+    assert b"quiet_line" in built(project)["en/19.html"]
+    assert entries(folder) == before
+
+
+@pytest.mark.parametrize(("target", "keeps"), [("site", True), ("serve", True), ("release", False)])
+def test_make_site_and_make_serve_keep_what_they_make(target: str, keeps: bool) -> None:
+    told = subprocess.run(
+        ["make", "--dry-run", "--print-data-base", target],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    block = told.stdout.partition(f"\n{target}:")[2].partition("\n\n")[0]
+    assert (f"{CACHE} := {ROOT}/.cache" in block) is keeps
+
+
+@pytest.fixture
+def make() -> Callable[[], bytes]:
+    """A function that returns something else each time."""
+    results = iter((b"first", b"second", b"third"))
+    return lambda: next(results)
+
+
+@pytest.mark.parametrize("damage", [b"", b"short", b"x" * 37])
+def test_a_damaged_entry_is_made_again(folder: Path, make: Callable[[], bytes], damage: bytes) -> None:
+    assert (
+        cached_bytes("kind", make, b"of", b"this") == cached_bytes("kind", make, b"of", b"this") == b"first"
+    )
+    (entry,) = folder.iterdir()
+    entry.write_bytes(damage)
+    again = cached_bytes("kind", make, b"of", b"this")
+    assert again == cached_bytes("kind", make, b"of", b"this") == b"second"
+
+
+def test_what_is_made_from_something_else_is_something_else(folder: Path, make: Callable[[], bytes]) -> None:
+    made = {
+        cached_bytes("kind", make, *parts) for parts in ((b"of", b"this"), (b"oft", b"his"), (b"this", b"of"))
+    }
+    assert made == {b"first", b"second", b"third"}
+
+
+def test_without_a_folder_everything_is_made_anew(
+    make: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv(CACHE, "")
+    assert cached_bytes("kind", make, b"this") == b"first"
+    monkeypatch.delenv(CACHE)
+    assert cached_bytes("kind", make, b"this") == b"second"
+    (tmp_path / "file").touch()
+    monkeypatch.setenv(CACHE, str(tmp_path / "file"))  # nobody can write into a file as into a folder
+    assert cached_bytes("kind", make, b"this") == b"third"
+
+
+def test_what_was_not_asked_for_in_a_month_goes(folder: Path, make: Callable[[], bytes]) -> None:
+    long_ago = time.time() - (UNUSED_DAYS + 1) * 86_400
+    cached_bytes("kind", make, b"unused")
+    (unused,) = folder.iterdir()
+    cached_bytes("kind", make, b"used")
+    for path in folder.iterdir():
+        os.utime(path, (long_ago, long_ago))
+    cached_bytes("kind", make, b"used")
+    prune_cache()
+    assert len(entries(folder)) == 1
+    assert not unused.exists()
+
+
+def test_what_a_killed_build_had_half_written_goes_with_the_next(
+    folder: Path, make: Callable[[], bytes]
+) -> None:
+    cached_bytes("kind", make, b"used")
+    half, begun = (folder / f".kind-abc-{name}" for name in ("8f3k2l1a", "being_wr"))
+    for path in (half, begun):
+        path.write_bytes(b"hal")
+    os.utime(half, (time.time() - 120, time.time() - 120))
+    prune_cache()
+    assert not half.exists()
+    assert begun.exists()  # another build may be at it
+    assert len(entries(folder)) == 2

@@ -1,0 +1,124 @@
+"""A repository in which contributors commit and propose changes, with nothing of the machine in it."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from support.project import ROOT, small_project
+
+SAFE = "12345+editor-a@users.noreply.example"
+
+
+HOME = "MMT-6:30"  # what TZ says where the zone is +0630
+
+
+NUMBERS = itertools.count()
+
+
+@dataclass(frozen=True)
+class Clone:
+    """A repository of its own, and what git and its hooks are told by the environment."""
+
+    root: Path
+
+    def run(self, *command: str | Path, ok: bool = True, **changes: str) -> subprocess.CompletedProcess[str]:
+        people = {f"GIT_{who}_NAME": "editor-a" for who in ("AUTHOR", "COMMITTER")}
+        outside = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
+        own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "TZ": "UTC", "EMAIL": SAFE}
+        done = subprocess.run(
+            list(map(str, command)),
+            cwd=self.root,
+            env=outside | people | own | changes,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+            timeout=60,
+        )
+        assert done.returncode == 0 or not ok, done.stdout + done.stderr
+        return done
+
+    def git(self, *arguments: str | Path, **changes: str) -> str:
+        return self.run("git", *arguments, **changes).stdout.strip()
+
+    def commit(self, message: str = "a change", **changes: str) -> str:
+        """Make a commit without asking any hook, and return its id."""
+        (self.root / f"change-{next(NUMBERS)}").touch()
+        self.git("add", "change-*")
+        self.git("commit", "--quiet", "--no-verify", "--message", message, **changes)
+        return self.git("rev-parse", "HEAD")
+
+    def check(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self.run(sys.executable, "-m", "lanpya", "check-commits", *arguments, ok=False)
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Clone:
+    """A small project as a repository with one commit, which nobody's address or zone is in."""
+    return repository(tmp_path / "clone")
+
+
+def repository(root: Path) -> Clone:
+    small_project(root)
+    shutil.copytree(ROOT / "scripts", root / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("Makefile", ".gitignore"):
+        shutil.copy(ROOT / name, root)
+    made = Clone(root)
+    made.git("init", "--quiet", "--initial-branch=main")
+    made.git("add", ".")
+    made.commit("as it was")
+    return made
+
+
+def with_venv(clone: Clone) -> None:
+    (clone.root / ".venv").symlink_to(Path(sys.executable).parent.parent, target_is_directory=True)
+    (clone.root / ".git/info/exclude").write_text("/.venv\n")
+
+
+WORKFLOW = (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
+
+
+JOB: dict[str, Any] = yaml.safe_load(WORKFLOW)["jobs"]["check"]
+
+
+def propose(clone: Clone, change: Callable[[Path], None], **changes: str) -> str:
+    """Commit what `change` does on a branch of its own, as a forge keeps a pull request; return its id."""
+    clone.git("checkout", "--quiet", "-b", "change")
+    change(clone.root)
+    clone.git("add", "--all")
+    clone.git("commit", "--quiet", "--message", "a change", **changes)
+    head = clone.git("rev-parse", "HEAD")
+    clone.git("checkout", "--quiet", "--force", "main")
+    return head
+
+
+def run_workflow(server: Clone, head: str, folder: Path, **changes: str) -> subprocess.CompletedProcess[str]:
+    """Run the steps of the workflow as the forge does, in an empty folder, but set up already."""
+    folder.mkdir()
+    runner = Clone(folder)
+    told = changes | {
+        "GITHUB_SERVER_URL": f"file://{server.root.parent}",
+        "GITHUB_REPOSITORY": server.root.name,
+        "GITHUB_SHA": server.git("rev-parse", "main"),
+        **{key: value for key, value in JOB["env"].items() if "${{" not in value},
+        "HEAD_SHA": head,
+    }
+    for step in JOB["steps"]:
+        if step["run"] == "make .venv/site.stamp":
+            with_venv(runner)
+            continue
+        done = runner.run("bash", "-e", "-c", step["run"], ok=False, **told)
+        if done.returncode:
+            break
+    return done

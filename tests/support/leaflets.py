@@ -1,0 +1,64 @@
+"""What tests of leaflets share: the shipped ones, and where the panels of a sheet are."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+
+from lanpya.content.library import Library
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
+from lanpya.leaflets.leaflet import Leaflet, leaflets_of
+from support.project import ROOT, Project
+
+EDITION = date(2026, 11, 23)
+SETTINGS = read_settings(ROOT / "mkdocs.yml")
+SHIPPED = read_library(SETTINGS, ROOT / "docs")
+LEAFLETS = leaflets_of(SHIPPED)
+MODEL, LONGEST = 5, 2  # public numbers of guides
+SAMPLE = [
+    one
+    for one in LEAFLETS
+    if one.address == MODEL
+    or (one.address == LONGEST and one.url == f"print/my/{LONGEST}-zine.pdf")
+    or one.url.startswith("print/en/0-")
+]
+
+
+def of(url: str, library: Library = SHIPPED) -> Leaflet:
+    return next(leaflet for leaflet in leaflets_of(library) if leaflet.url == f"print/{url}.pdf")
+
+
+def library_of(project: Project) -> Library:
+    return read_library(read_settings(project.root / "mkdocs.yml"), project.docs)
+
+
+def panels_of(pdf: Path, form: str) -> list[str]:
+    """The English text of every panel, in the order in which a reader of the folded sheet meets them."""
+    document = pypdfium2.PdfDocument(pdf)
+    width, height = document[0].get_size()
+    flap = width * 97 / 297
+    part = (width - flap) / 2
+    count = 2 * len(document)
+    half = width / 2
+    places = {
+        "sheet": [(0, 0, 0, width, height)],
+        "zine": [
+            (0, column * width / 4, row * height / 2, width / 4, height / 2)
+            for column, row in ((1, 0), (2, 0), (3, 0), (3, 1), (2, 1), (1, 1), (0, 1), (0, 0))
+        ],
+        "trifold": [
+            (0, flap + part, 0, part, height),  # the cover, then what opens: the flap, the inside, the back
+            (0, 0, 0, flap, height),
+            *((1, number * part, 0, part if number < 2 else flap, height) for number in range(3)),
+            (0, flap, 0, part, height),
+        ],
+        # odd pages are right, even ones left; the first half of them goes down the stack, the others come up
+        "booklet": [
+            (min(number, count - 1 - number), half if number % 2 == 0 else 0, 0, half, height)
+            for number in range(count)
+        ],
+    }[form]
+    return [document[page].get_textpage().get_text_bounded(x, y, x + w, y + h) for page, x, y, w, h in places]
