@@ -45,8 +45,7 @@ def running(
     except BaseException:
         if process:
             process.terminate()
+            process.communicate()  # what it still has to say must not keep it from ending
         raise
-    finally:
-        if process:
-            with process:
-                process.communicate()  # what it still has to say must not keep it from ending
+    with process:
+        pass
