@@ -16,6 +16,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from support.isolation import ELSEWHERE, Outside, apart, leftovers
+from support.sampling import mark_tests
 
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
@@ -36,6 +37,12 @@ from support.project import ROOT, Project, copy_project, small_project
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Long proofs run as samples unless `make proof` asks for the whole."""
     parser.addoption("--proof", action="store_true", help="run what tests only sample as a whole")
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m selects by marks
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Set the mark `browser`, and leave what only `make proof` runs to it."""
+    mark_tests(config, items)
 
 
 @pytest.fixture(scope="session")
