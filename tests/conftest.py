@@ -31,7 +31,7 @@ from scripts.rigs.printed_glyphs import Glyphs
 
 if TYPE_CHECKING:
     from support.releases import ReleaseProject
-from support.project import ROOT, Project, copy_project, small_project
+from support.project import ROOT, SMALL_DOCS, Project, copy_docs, copy_project, small_project
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -64,6 +64,22 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def project(tmp_path: Path) -> Project:
     """A small project of three pages in two languages."""
     return small_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def _sources(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return small_project(tmp_path_factory.mktemp("sources") / "project")
+
+
+@pytest.fixture
+def sources(_sources: Project) -> Iterator[Project]:
+    """The small project, for tests that change nothing of it but docs/ and mkdocs.yml, which are restored."""
+    settings = (_sources.root / "mkdocs.yml").read_bytes()
+    yield _sources
+    assert {path.name for path in _sources.root.iterdir()} == {"docs", "hooks", "mkdocs.yml", "overrides"}
+    shutil.rmtree(_sources.docs)
+    copy_docs(SMALL_DOCS, _sources.docs)
+    (_sources.root / "mkdocs.yml").write_bytes(settings)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -102,8 +102,9 @@ def folder_out(project: Project) -> None:
 
 
 def language_out(project: Project) -> None:
-    (project.docs / "en").rename(project.root / "elsewhere")
-    (project.docs / "en").symlink_to(project.root / "elsewhere")
+    elsewhere = project.docs / ".elsewhere"
+    (project.docs / "en").rename(elsewhere)
+    (project.docs / "en").symlink_to(elsewhere)
 
 
 def data_out(project: Project) -> None:
@@ -155,10 +156,10 @@ HOSTILE: list[tuple[Callable[[Project], None], str]] = [
 
 @pytest.mark.parametrize(("spoil", "rule"), HOSTILE, ids=lambda value: getattr(value, "__name__", value))
 def test_hostile_input_is_a_listed_problem(
-    spoil: Callable[[Project], None], rule: str, project: Project
+    spoil: Callable[[Project], None], rule: str, sources: Project
 ) -> None:
-    spoil(project)
-    told = check(project)
+    spoil(sources)
+    told = check(sources)
     assert told.returncode == 1, told.stdout[-2000:] + told.stderr[-2000:]
     assert not told.stderr
     assert f"error  {rule}" in told.stdout
@@ -411,38 +412,38 @@ def problems_of(project: Project) -> list[Problem]:
 
 @FUZZ
 @given(text=TEXTS)
-def test_no_guide_makes_the_check_crash(text: str, project: Project) -> None:
-    path = project.root / GUIDE
+def test_no_guide_makes_the_check_crash(text: str, sources: Project) -> None:
+    path = sources.root / GUIDE
     original = path.read_bytes()
     try:
         append(path, text.encode("utf-8", "surrogatepass"))
-        problems_of(project)
+        problems_of(sources)
     finally:
         path.write_bytes(original)
 
 
 @FUZZ
 @given(text=TEXTS, name=st.sampled_from(DATA_FILES))
-def test_no_data_makes_the_check_crash(text: str, name: str, project: Project) -> None:
-    path = project.docs / "data" / f"{name}.yml"
+def test_no_data_makes_the_check_crash(text: str, name: str, sources: Project) -> None:
+    path = sources.docs / "data" / f"{name}.yml"
     original = path.read_bytes() if path.exists() else None
     try:
         path.write_bytes(text.encode("utf-8", "surrogatepass"))
-        problems_of(project)
+        problems_of(sources)
         append(path, b"\n" + (original or b""))
-        problems_of(project)
+        problems_of(sources)
     finally:
         path.write_bytes(original) if original is not None else path.unlink()
 
 
 @FUZZ
 @given(text=TEXTS)
-def test_no_front_matter_makes_the_check_crash(text: str, project: Project) -> None:
-    path = project.root / GUIDE
+def test_no_front_matter_makes_the_check_crash(text: str, sources: Project) -> None:
+    path = sources.root / GUIDE
     original = path.read_bytes()
     try:
         path.write_bytes(b"---\n" + text.encode("utf-8", "surrogatepass") + original[3:])
-        problems_of(project)
+        problems_of(sources)
     finally:
         path.write_bytes(original)
 
@@ -456,5 +457,5 @@ def test_an_address_is_found_whatever_stands_around_it(before: str, after: str) 
     )
 
 
-def test_errors_are_errors(project: Project) -> None:
-    assert errors_in(problems_of(project)) == []
+def test_errors_are_errors(sources: Project) -> None:
+    assert errors_in(problems_of(sources)) == []

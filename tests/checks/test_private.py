@@ -75,15 +75,15 @@ def test_a_real_contact_takes_the_place_of_a_sample(project: Project, private: P
     assert "SAMPLE" not in page
 
 
-def test_a_private_file_that_is_not_there_is_told(project: Project, private: Path) -> None:
+def test_a_private_file_that_is_not_there_is_told(sources: Project, private: Path) -> None:
     private.unlink()
-    problems = check_sources(library_of(project), project.docs, TODAY)
+    problems = check_sources(library_of(sources), sources.docs, TODAY)
     assert [p.rule for p in problems if p.path == PRIVATE] == ["unreadable"]
 
 
-def test_a_wrong_link_does_not_tell_the_ids_of_private_contacts(project: Project, private: Path) -> None:
-    project.edit("docs/en/guide.md", "contact:helpline", "contact:helplin")
-    problems = check_sources(library_of(project), project.docs, TODAY)
+def test_a_wrong_link_does_not_tell_the_ids_of_private_contacts(sources: Project, private: Path) -> None:
+    sources.edit("docs/en/guide.md", "contact:helpline", "contact:helplin")
+    problems = check_sources(library_of(sources), sources.docs, TODAY)
     said = next(problem for problem in problems if problem.rule == "target-unknown")
     assert "helpline" in said.remedy
     assert "hidden-line" not in said.remedy
@@ -93,11 +93,11 @@ def check(*arguments: str | Path, **environment: str) -> subprocess.CompletedPro
     return run_lanpya("check", *arguments, env={"CI": None, PRIVATE: None} | environment)
 
 
-def test_a_private_list_answers_on_a_maintainers_machine_only(project: Project, tmp_path: Path) -> None:
+def test_a_private_list_answers_on_a_maintainers_machine_only(sources: Project, tmp_path: Path) -> None:
     words = tmp_path / "words.txt"
     words.write_text("\nSomeplace\nမြို့တစ်မြို့\n", encoding="utf-8")
-    project.edit("docs/en/guide.md", "Read [the start]", "Near some**place**, read [the start]")
-    arguments = ("--docs", project.docs, "--today", "2026-11-23", "--private", words)
+    sources.edit("docs/en/guide.md", "Read [the start]", "Near some**place**, read [the start]")
+    arguments = ("--docs", sources.docs, "--today", "2026-11-23", "--private", words)
     told = check(*arguments)
     assert told.returncode == 1, told.stderr
     assert "private-word: This stands in the private list: some" in told.stdout

@@ -79,14 +79,14 @@ def marks_hold(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 @pytest.mark.usefixtures("marks_hold")
-def test_bad_input_is_listed_with_line_and_remedy(path: Path, project: Project) -> None:
+def test_bad_input_is_listed_with_line_and_remedy(path: Path, sources: Project) -> None:
     case = read_case(path)
-    apply(case, project)
-    library = library_of(project)
+    apply(case, sources)
+    library = library_of(sources)
     on = date.fromisoformat(case.get("today", str(TODAY)))
     problems = check_sources(
         library,
-        project.docs,
+        sources.docs,
         on,
         release=case.get("release", False),
         edition=on if case.get("clock") else None,
@@ -103,8 +103,8 @@ def test_bad_input_is_listed_with_line_and_remedy(path: Path, project: Project) 
     assert not noise, "one mistake, and other rules speak too"
 
 
-def test_small_project_is_clean(project: Project) -> None:
-    problems = check_sources(library_of(project), project.docs, TODAY)
+def test_small_project_is_clean(sources: Project) -> None:
+    problems = check_sources(library_of(sources), sources.docs, TODAY)
     assert {p.rule for p in problems} == {"translation-stale"}
 
 
@@ -172,13 +172,13 @@ NASTY = {
 
 @pytest.mark.parametrize("name", NASTY)
 @pytest.mark.usefixtures("marks_hold")
-def test_no_text_stops_the_check(name: str, project: Project) -> None:
-    guide = project.root / GUIDE
+def test_no_text_stops_the_check(name: str, sources: Project) -> None:
+    guide = sources.root / GUIDE
     guide.write_bytes(guide.read_bytes() + b"\n" + NASTY[name] + b"\n")
-    problems = check_sources(library_of(project), project.docs, TODAY)
+    problems = check_sources(library_of(sources), sources.docs, TODAY)
     assert any(p.path == GUIDE for p in errors_in(problems))
-    (project.docs / "data" / "links.yml").write_bytes(NASTY[name])
-    assert errors_in(check_sources(library_of(project), project.docs, TODAY))
+    (sources.docs / "data" / "links.yml").write_bytes(NASTY[name])
+    assert errors_in(check_sources(library_of(sources), sources.docs, TODAY))
 
 
 # --- the command ---
@@ -188,12 +188,12 @@ def check(*arguments: str | Path, root: Path = ROOT) -> subprocess.CompletedProc
     return run_lanpya("check", *arguments, cwd=root)
 
 
-def test_check_exits_with_0_1_2_and_shows_three_formats(project: Project) -> None:
-    arguments = ("--docs", project.docs, "--today", "2026-11-23")
+def test_check_exits_with_0_1_2_and_shows_three_formats(sources: Project) -> None:
+    arguments = ("--docs", sources.docs, "--today", "2026-11-23")
     clean = check(*arguments)
     assert clean.returncode == 0, clean.stdout + clean.stderr
     assert "0 errors, 3 warnings" in clean.stdout
-    project.edit(GUIDE, "risk: high", "risk: medium")
+    sources.edit(GUIDE, "risk: high", "risk: medium")
     wrong = check(*arguments)
     assert wrong.returncode == 1
     assert re.search(r"5:7 +error +value-bad: .*\n +remedy: .*risk: high", wrong.stdout)
@@ -212,18 +212,18 @@ def test_check_exits_with_0_1_2_and_shows_three_formats(project: Project) -> Non
     ]
 
 
-def test_check_shows_only_the_paths_asked_for(project: Project) -> None:
-    project.edit(GUIDE, "risk: high", "risk: medium")
-    arguments = ("--docs", project.docs, "--today", "2026-11-23")
-    assert check(*arguments, project.docs / "my").returncode == 0
-    assert check(*arguments, project.root / GUIDE, project.docs / "my").returncode == 1
-    missing = check(*arguments, project.docs / "nothing.md")
+def test_check_shows_only_the_paths_asked_for(sources: Project) -> None:
+    sources.edit(GUIDE, "risk: high", "risk: medium")
+    arguments = ("--docs", sources.docs, "--today", "2026-11-23")
+    assert check(*arguments, sources.docs / "my").returncode == 0
+    assert check(*arguments, sources.root / GUIDE, sources.docs / "my").returncode == 1
+    missing = check(*arguments, sources.docs / "nothing.md")
     assert missing.returncode == 2
     assert "nothing.md does not exist" in missing.stderr
 
 
-def test_check_as_of_a_day_and_for_a_release(project: Project) -> None:
-    arguments = ("--docs", project.docs, "--today", "2027-02-01")
+def test_check_as_of_a_day_and_for_a_release(sources: Project) -> None:
+    arguments = ("--docs", sources.docs, "--today", "2027-02-01")
     past = check(*arguments)
     assert past.returncode == 0
     assert "warning  page-past" in past.stdout

@@ -133,12 +133,12 @@ def test_the_words_of_both_readers_are_told_with_their_lines() -> None:
     ],
 )
 @pytest.mark.parametrize("path", [GUIDE, TRANSLATION])
-def test_no_translation_is_blamed_for_what_is_misread(project: Project, typed: str, path: str) -> None:
+def test_no_translation_is_blamed_for_what_is_misread(sources: Project, typed: str, path: str) -> None:
     """Neither the one that is misread nor the one beside it has too few items then."""
     text = "- Do one thing.\n- Do not do another." if path == GUIDE else "- တစ်ခု လုပ်ပါ။\n- နောက်တစ်ခု မလုပ်ပါနဲ့။"
-    assert "structure-differs" not in {one.rule for one in problems_of(project)}
-    project.edit(path, text, typed)
-    found = problems_of(project)
+    assert "structure-differs" not in {one.rule for one in problems_of(sources)}
+    sources.edit(path, text, typed)
+    found = problems_of(sources)
     assert {one.rule for one in found if one.path == path} & {"markup-differs", "space-behind-mark"}
     assert {one.rule for one in found if one.severity == "error"} <= {"markup-differs", "space-behind-mark"}
     assert "structure-differs" not in {one.rule for one in found}
@@ -156,14 +156,14 @@ def test_no_translation_is_blamed_for_what_is_misread(project: Project, typed: s
         ("Read [", "!!! note “Words”\n    Text.\n\nRead ["),
     ],
 )
-def test_what_a_phone_typed_is_told_once_and_where_it_stands(project: Project, old: str, new: str) -> None:
-    project.edit(GUIDE, old, new)
-    errors = [one for one in problems_of(project) if one.severity == "error"]
+def test_what_a_phone_typed_is_told_once_and_where_it_stands(sources: Project, old: str, new: str) -> None:
+    sources.edit(GUIDE, old, new)
+    errors = [one for one in problems_of(sources) if one.severity == "error"]
     assert [one.rule for one in errors if one.path == GUIDE] in (["space-behind-mark"], ["markup-refused"])
     assert [one for one in errors if one.path != GUIDE] == []
 
 
-def test_an_item_that_lacks_is_still_told_beside_another_section_that_is_misread(project: Project) -> None:
-    project.edit(TRANSLATION, "- နောက်တစ်ခု မလုပ်ပါနဲ့။", "")
-    project.edit(TRANSLATION, "[အစ]", "~~[အစ]~~")
-    assert {"structure-differs", "markup-differs"} <= {one.rule for one in problems_of(project)}
+def test_an_item_that_lacks_is_still_told_beside_another_section_that_is_misread(sources: Project) -> None:
+    sources.edit(TRANSLATION, "- နောက်တစ်ခု မလုပ်ပါနဲ့။", "")
+    sources.edit(TRANSLATION, "[အစ]", "~~[အစ]~~")
+    assert {"structure-differs", "markup-differs"} <= {one.rule for one in problems_of(sources)}

@@ -299,9 +299,9 @@ SAID = 'Call out: "Stop! Mine!" Then say: “Do not move. Help is coming.”'
 LINES = ['Call out: "Stop! Mine!"', "Then say: “Do not move. Help is coming.”"]
 
 
-def test_the_lines_read_aloud_and_the_sentences_of_a_sheet_are_the_same(project: Project) -> None:
-    project.edit("docs/en/guide.md", "Somebody counted this.", f"1. {SAID}\n\nSomebody counted this.")
-    library = library_of(project)
+def test_the_lines_read_aloud_and_the_sentences_of_a_sheet_are_the_same(sources: Project) -> None:
+    sources.edit("docs/en/guide.md", "Somebody counted this.", f"1. {SAID}\n\nSomebody counted this.")
+    library = library_of(sources)
     page = library.pages["en", "guide.md"]
     first, second = LINES
     assert f"\n1. {first}\n{second}\n" in aloud_body(page, library)
@@ -311,13 +311,13 @@ def test_the_lines_read_aloud_and_the_sentences_of_a_sheet_are_the_same(project:
 
 @pytest.mark.parametrize(("times", "told"), [(13, ["has 28 words"]), (10, [])])
 def test_a_sentence_is_measured_with_what_is_said_in_it(
-    project: Project, times: int, told: list[str]
+    sources: Project, times: int, told: list[str]
 ) -> None:
-    project.edit(
+    sources.edit(
         "docs/en/guide.md", "Somebody counted this.", f"Call “{' '.join(['Go now.'] * times)}” here."
     )
-    library = library_of(project)
-    found = check_plain(library.pages["en", "guide.md"], CheckContext(library, project.docs, EDITION))
+    library = library_of(sources)
+    found = check_plain(library.pages["en", "guide.md"], CheckContext(library, sources.docs, EDITION))
     assert [re.findall(r"has \d+ words", problem.message)[0] for problem in found] == told
 
 
@@ -375,15 +375,15 @@ def test_what_else_stands_in_brackets_is_spoken(text: str) -> None:
     assert without_menu_words(text, NAMES["en" if text.isascii() or "“" in text else "my"]) == text
 
 
-def test_names_on_a_screen_stand_in_the_glossary_alone(project: Project) -> None:
+def test_names_on_a_screen_stand_in_the_glossary_alone(sources: Project) -> None:
     """Without the entry every bracket is read aloud."""
     text = "Set it back (Reset) (Not now) and wait (Wipe)."
-    project.edit("docs/en/guide.md", "Somebody counted this.", text)
-    library = library_of(project)
+    sources.edit("docs/en/guide.md", "Somebody counted this.", text)
+    library = library_of(sources)
     assert text in aloud_body(library.pages["en", "guide.md"], library)
-    with (project.root / "docs/data/glossary.yml").open("a", encoding="utf-8") as file:
+    with (sources.root / "docs/data/glossary.yml").open("a", encoding="utf-8") as file:
         file.write("- {id: screen-names, means: names on a screen, use: {en: [Reset, Wipe]}}\n")
-    library = library_of(project)
+    library = library_of(sources)
     assert "Set it back (Not now) and wait." in aloud_body(library.pages["en", "guide.md"], library)
 
 
@@ -439,10 +439,10 @@ def news_in(project: Project, text: str, file: str = "docs/en/guide.md") -> list
     ],
 )
 @pytest.mark.parametrize("line", ["**{}** Say little.", "- **{}** Say little.", "2. **{}**\n   Say little."])
-def test_a_lead_in_that_states_what_is_only_supposed_is_told(project: Project, lead: str, line: str) -> None:
-    ((_, column),) = news_in(project, line.format(lead))
+def test_a_lead_in_that_states_what_is_only_supposed_is_told(sources: Project, lead: str, line: str) -> None:
+    ((_, column),) = news_in(sources, line.format(lead))
     assert column == line.index("*") + 1
-    assert news_in(project, "**Somebody was seen**. Say little.")
+    assert news_in(sources, "**Somebody was seen**. Say little.")
 
 
 @pytest.mark.parametrize(
@@ -473,8 +473,8 @@ def test_a_lead_in_that_states_what_is_only_supposed_is_told(project: Project, l
         "**Time:** it was today.",
     ],
 )
-def test_an_instruction_a_condition_and_a_label_are_no_news(project: Project, text: str) -> None:
-    assert news_in(project, text) == []
+def test_an_instruction_a_condition_and_a_label_are_no_news(sources: Project, text: str) -> None:
+    assert news_in(sources, text) == []
 
 
 @pytest.mark.parametrize(
@@ -498,9 +498,9 @@ def test_an_instruction_a_condition_and_a_label_are_no_news(project: Project, te
     ],
 )
 def test_burmese_says_at_the_end_of_a_lead_in_whether_it_is_news(
-    project: Project, text: str, count: int
+    sources: Project, text: str, count: int
 ) -> None:
-    assert len(news_in(project, text, "docs/my/guide.md")) == count
+    assert len(news_in(sources, text, "docs/my/guide.md")) == count
 
 
 @pytest.mark.parametrize(
@@ -520,16 +520,16 @@ def test_burmese_says_at_the_end_of_a_lead_in_whether_it_is_news(
         ("A stolen phone", 0),
     ],
 )
-def test_a_title_is_read_aloud_too(project: Project, title: str, count: int) -> None:
-    assert len(news_in(project, f'!!! danger "{title}"\n    Wait.')) == count
-    assert len(news_in(project, f"## {title} {{#other .print}}\n\nWait.")) == count
-    assert news_in(project, f"## {title} {{#other}}\n\nWait.") == []
+def test_a_title_is_read_aloud_too(sources: Project, title: str, count: int) -> None:
+    assert len(news_in(sources, f'!!! danger "{title}"\n    Wait.')) == count
+    assert len(news_in(sources, f"## {title} {{#other .print}}\n\nWait.")) == count
+    assert news_in(sources, f"## {title} {{#other}}\n\nWait.") == []
 
 
-def test_only_what_is_read_aloud_can_be_news(project: Project) -> None:
+def test_only_what_is_read_aloud_can_be_news(sources: Project) -> None:
     text = "## Other {#other}\n\n**Someone was arrested.** Say little."
-    assert news_in(project, text) == []
-    assert news_in(project, text.replace("#other", "#other .print"))
+    assert news_in(sources, text) == []
+    assert news_in(sources, text.replace("#other", "#other .print"))
 
 
 def test_no_guide_says_as_news_what_it_only_supposes() -> None:

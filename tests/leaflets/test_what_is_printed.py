@@ -523,13 +523,13 @@ def test_the_format_shown_in_the_architecture_can_be_added(project: Project, gly
     (project.root / f"overrides/print/{name}.typ").write_text(template, encoding="utf-8")
     path = project.docs / "data/interface.yml"
     path.write_text(path.read_text(encoding="utf-8") + words, encoding="utf-8")
-    project.edit(
+    project.add_code().edit(
         "hooks/lanpya/content/leaflet_formats.py",
         '        Format(\n            "sheet"',
         f'        {entry.strip()},\n        Format(\n            "sheet"',
     )
     project.configure(lambda config: config["extra"].update(leaflets=[name]))
-    built = project.build(own_code=True)
+    built = project.build()
     assert built.returncode == 0, built.stdout + built.stderr
     leaflet = Leaflet(
         Format(name, (Side(),), upright=True, only_short=True), (library.pages["my", "guide.md"],)

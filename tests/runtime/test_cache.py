@@ -30,7 +30,7 @@ def entries(folder: Path, kind: str = "") -> set[str]:
 
 
 def built(project: Project) -> dict[str, bytes]:
-    told = project.build(own_code=True)
+    told = project.build()
     assert told.returncode == 0, told.stdout + told.stderr
     return {
         path.relative_to(project.site).as_posix(): path.read_bytes()
@@ -59,6 +59,7 @@ def test_an_unchanged_leaflet_is_not_laid_out_again(project: Project, folder: Pa
 
 
 def test_whatever_a_leaflet_is_made_by_makes_every_leaflet_anew(project: Project, folder: Path) -> None:
+    project.add_code()
     number = len(leaflets(built(project)))
     for name, fonts in {
         "overrides/print/common.typ": 0,

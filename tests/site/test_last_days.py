@@ -47,8 +47,8 @@ def look(context: Callable[..., BrowserContext]) -> Look:
     """
     profile = context(java_script_enabled=False)
 
-    def answers(project: Project, second: int, last: date, *, own_code: bool = False) -> set[bool]:
-        built = project.build(str(second), own_code)
+    def answers(project: Project, second: int, last: date) -> set[bool]:
+        built = project.build(str(second))
         assert built.returncode == 0, built.stderr
         page = profile.new_page()
 
@@ -93,9 +93,9 @@ def test_a_built_site_shows_what_ends_until_the_end_of_its_last_day(
 
 @pytest.mark.parametrize("last", [CONTACT, REVIEW])
 def test_all_that_ends_asks_one_function(last: date, tmp_path: Path, look: Look) -> None:
-    spoiled = dated(tmp_path / "spoiled")
+    spoiled = dated(tmp_path / "spoiled").add_code()
     spoiled.edit("hooks/lanpya/runtime/clock.py", "on > last_day", "on >= last_day")
-    assert look(spoiled, last_second(last), last, own_code=True) == {True}
+    assert look(spoiled, last_second(last), last) == {True}
 
 
 @pytest.mark.parametrize(("rule", "last"), [("contact-past", CONTACT), ("page-past", REVIEW)])

@@ -65,7 +65,7 @@ def test_properdocs_builds_the_same_site(project: Project) -> None:
 
 
 def test_a_build_that_depends_on_its_folder_is_found_and_shown(project: Project) -> None:
-    project.edit(
+    project.add_code().edit(
         "hooks/lanpya/leaflets/read_aloud.py",
         "from __future__ import annotations\n",
         "from __future__ import annotations\n\nimport os\n",

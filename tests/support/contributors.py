@@ -70,7 +70,7 @@ def clone(tmp_path: Path) -> Clone:
 
 
 def repository(root: Path) -> Clone:
-    small_project(root)
+    small_project(root).add_code()
     shutil.copytree(ROOT / "scripts", root / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("Makefile", ".gitignore"):
         shutil.copy(ROOT / name, root)

@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 EPOCH = "1795392000"  # 2026-11-23, inside every date of the samples
+SMALL_DOCS = ROOT / "tests/support/docs"
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,12 @@ class Project:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
         path.write_text(text.replace(old, new), encoding="utf-8")
 
+    def add_code(self) -> Project:
+        """Give the project a copy of the package lanpya to change, to commit, or to build with."""
+        unused = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / "hooks/lanpya", self.root / "hooks/lanpya", ignore=unused)
+        return self
+
     def configure(self, change: Callable[[dict[str, Any]], object]) -> None:
         """Let `change` alter what mkdocs.yml holds."""
         path = self.root / "mkdocs.yml"
@@ -51,9 +58,10 @@ class Project:
         change(config)
         path.write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
-    def build(self, epoch: str = EPOCH, own_code: bool = False) -> subprocess.CompletedProcess[str]:
-        """Run mkdocs as make site does; with `own_code` the logic is the project's own copy, too."""
-        own = {"PYTHONPATH": str(self.root / "hooks")} if own_code else {}
+    def build(self, epoch: str = EPOCH) -> subprocess.CompletedProcess[str]:
+        """Run mkdocs as make site does, with the project's own code where it has some."""
+        hooks = self.root / "hooks"
+        own = {"PYTHONPATH": str(hooks)} if (hooks / "lanpya").exists() else {}
         return subprocess.run(
             [sys.executable, "-m", "mkdocs", "build", "--quiet"],
             cwd=self.root,
@@ -65,18 +73,26 @@ class Project:
 
 
 def copy_project(target: Path, docs: Path) -> Project:
-    """Return a project with the product's code and templates and the sources in `docs`."""
+    """Return a project with the product's hooks and templates and the sources in `docs`.
+
+    It uses the package lanpya that is installed; `Project.add_code` gives it its own, some 200 files.
+    """
     target.mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "mkdocs.yml", target)
-    for name in ("hooks", "overrides"):
-        shutil.copytree(
-            ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
-        )
-    shutil.copytree(docs, target / "docs")
-    words = target / "docs" / "data" / "interface.yml"
-    if not words.exists():
-        shutil.copy(ROOT / "docs" / "data" / "interface.yml", words)
+    shutil.copytree(ROOT / "overrides", target / "overrides")
+    (target / "hooks").mkdir()
+    for path in (ROOT / "hooks").glob("*.py"):
+        shutil.copyfile(path, target / "hooks" / path.name)
+    copy_docs(docs, target / "docs")
     return Project(target)
+
+
+def copy_docs(docs: Path, target: Path) -> None:
+    """Copy sources, with the product's interface texts where they have none."""
+    shutil.copytree(docs, target)
+    words = target / "data/interface.yml"
+    if not words.exists():
+        shutil.copyfile(ROOT / "docs/data/interface.yml", words)
 
 
 def languages_of(config: dict[str, Any]) -> list[dict[str, Any]]:
@@ -97,7 +113,7 @@ def small_project(target: Path) -> Project:
             {"locale": "en", "name": "English"},
         ]
 
-    made = copy_project(target, ROOT / "tests" / "support" / "docs")
+    made = copy_project(target, SMALL_DOCS)
     made.configure(plain)
     return made
 

@@ -124,7 +124,7 @@ def _mark_translations(project: Project) -> None:
 
 def release_project(target: Path) -> ReleaseProject:
     """Return the small project with one tagged commit, at an address that somebody could own."""
-    made = ReleaseProject(small_project(target / "project"), target / "keys")
+    made = ReleaseProject(small_project(target / "project").add_code(), target / "keys")
     made.project.configure(lambda config: config.update(site_url=ADDRESS))
     made.project.configure(lambda config: config["extra"].update(report=f"{ADDRESS}report"))
     _mark_translations(made.project)
