@@ -36,10 +36,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     remove_leftovers(root, output_dir)
     try:
         settings = read_settings(Path(config.config_file_path))
-        edition = release_date_of(settings.root)
+        release_date = release_date_of(settings.root)
     except ValueError as error:
         raise PluginError(str(error)) from error
-    problems = check_sources(library := read_library(settings, docs), docs, edition)
+    problems = check_sources(library := read_library(settings, docs), docs, release_date)
     if errors_in(problems):
         stays = "Mend these and save." if SESSION.is_serving else f"{output_dir.name}/ stays as it was."
         raise PluginError(f"{stays}\n{as_text(problems)}")
@@ -50,8 +50,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except OSError as error:
         raise PluginError(f"No folder for the site can be made: {error}") from error
     config.extra["lanpya"] = Build(
-        library=library.published(edition),
-        edition=edition,
+        library=library.published(release_date),
+        release_date=release_date,
         overrides=Path(config.theme.custom_dir),
         site=Path(config.site_dir),
         output_dir=None if SESSION.is_serving else output_dir,
@@ -64,7 +64,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Keep the guides of the language being built, each under its public address; add what has no source."""
     library, code = config.extra["lanpya"].library, config.plugins["i18n"].current_language
-    urls = {f"{code}/{page.file}": page.url for page in library.in_language(code)}
+    urls = {f"{code}/{page.file}": page.url for page in library.pages_in(code)}
     made = [file for file in files.documentation_pages() if file.src_uri in urls]
     for name, url in made_pages(library, library.language(code)).items() if made else ():
         urls[f"{code}/{name}"] = url

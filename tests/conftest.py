@@ -24,10 +24,10 @@ from lanpya.content.settings import read_settings
 from lanpya.leaflets.typesetting import FONT
 from lanpya.runtime.environment import CACHE
 from scripts.rigs.chromium import FLAGS, environment_with_fonts, find_chromium
-from scripts.rigs.editions import EDITIONS, build_sites
 from scripts.rigs.fault_server import FaultServer
 from scripts.rigs.fault_server import serve as serve_and_fail
 from scripts.rigs.printed_glyphs import Glyphs
+from scripts.rigs.trial_sites import RELEASE_TIMES, build_sites
 
 if TYPE_CHECKING:
     from support.releases import ReleaseProject
@@ -140,7 +140,7 @@ def editions(site: Path) -> dict[str, Path]:
     with FileLock(f"{goal}.lock"):
         if not goal.exists():
             build_sites(goal)
-    return {name: goal / name / "site" for name in (*EDITIONS, "withdrawn")}
+    return {name: goal / name / "site" for name in (*RELEASE_TIMES, "withdrawn")}
 
 
 @pytest.fixture(scope="session")

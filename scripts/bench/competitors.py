@@ -72,13 +72,13 @@ def vitepress(folder: Path, docs: Path) -> None:
     for language in library.used_languages:
         prefix = "/" if language.default else f"/{language.code}/"
         links = []
-        for page in library.in_language(language.code):
+        for page in library.pages_in(language.code):
             text = (docs / language.code / page.file).read_text(encoding="utf-8")
             _, front, body = text.split("---\n", 2)
             text = f"---\n{front}---\n# {page.title}\n\n{_BLOCK.sub(_container, body)}"
-            goal = folder / "docs" / prefix.strip("/") / page.file
-            goal.parent.mkdir(parents=True, exist_ok=True)
-            goal.write_text(text, encoding="utf-8")
+            target = folder / "docs" / prefix.strip("/") / page.file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
             links.append({"text": page.title, "link": prefix + page.file.removesuffix(".md")})
         name = "root" if language.default else language.code
         sidebars[name] = {

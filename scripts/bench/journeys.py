@@ -27,7 +27,7 @@ from scripts.rigs.offline_trial import finished, tap
 SAMPLES = 3
 WORDS = {"Burmese": "မိုင်း", "English": "mines"}  # stock Material and VitePress find nothing in Burmese
 KEEP = {"Burmese": "18.html", "English": "en/18.html"}
-_TAP = "goal => [...document.links].find(a => a.href.split('#')[0] === goal).click()"
+_TAP = "target => [...document.links].find(a => a.href.split('#')[0] === target).click()"
 _PAINTED = """([path, before]) => document.querySelector('main h1, .VPDoc h1, article h1')
   && performance.getEntriesByName('first-contentful-paint').length
   && (path ? decodeURI(location.pathname) === path : location.pathname !== before)"""

@@ -73,7 +73,7 @@ def main() -> int:
     library = read_library(read_settings(ROOT / "mkdocs.yml"), ROOT / "docs")
     show("page                              words  sentences  words a sentence: mean  longest  grade")
     for language in library.used_languages:
-        for page in library.in_language(language.code):
+        for page in library.pages_in(language.code):
             one = ease_of(page)
             grade = "" if one.grade is None else f"{one.grade:.1f}"
             mean, longest = statistics.mean(one.lengths), max(one.lengths)

@@ -1,6 +1,6 @@
 """Measure whole sites: bytes and files of the shipped guides, and what one must pass on to give them all.
 
-Beside Lanpya's one-file edition stands what the others offer instead, the whole folder; without its offline
+Beside Lanpya's single-file copy stands what the others offer instead, the whole folder; without its offline
 option Material cannot search from a phone's memory. Bytes are as they lie on the disk.
 """
 
@@ -32,7 +32,7 @@ def measure() -> dict[str, Any]:
         found["lanpya"] = _weigh(site, without=LEAFLETS)
         for code in ("my", "en"):
             content = (site / ONE_FILE.format(code)).read_bytes()
-            found[f"one-file edition, {code}"] = {
+            found[f"single-file copy, {code}"] = {
                 "files": 1,
                 "bytes": len(content),
                 "packed": gzip_size(content),
@@ -67,11 +67,11 @@ def markdown(data: dict[str, Any]) -> str:
     for name, one in data.items():
         ratio = one["bytes"] / stock
         lines.append(f"| {name} | {one['files']:,} | {one['bytes']:,} | {one['packed']:,} | {ratio:.3f} |")
-    edition, offline = data["one-file edition, my"], data["material-offline"]
+    single, offline = data["single-file copy, my"], data["material-offline"]
     lines.append(
-        f"\nTo pass all guides on: one file of {edition['bytes']:,} bytes a language, or stock Material's"
+        f"\nTo pass all guides on: one file of {single['bytes']:,} bytes a language, or stock Material's"
         f" folder of {offline['files']:,} files and {offline['bytes']:,} bytes"
-        f" ({edition['packed'] / offline['packed']:.3f} of it, both packed)."
+        f" ({single['packed'] / offline['packed']:.3f} of it, both packed)."
     )
     return "\n".join(lines)
 

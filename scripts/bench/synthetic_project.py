@@ -48,7 +48,7 @@ def write_project(folder: Path, pages: int) -> Path:
     wanted = pages - len(library.pages)
     if wanted < 0 or wanted % len(LANGUAGES):
         raise ValueError(f"{pages} pages cannot be made: {len(library.pages)} are shipped, in two languages.")
-    taken = {page.address for page in library.pages.values()} | set(BUILT)
+    taken = {page.number for page in library.pages.values()} | set(BUILT)
     free = (number for number in count() if number not in taken)
     models = cycle(sorted(name for name in library.guides if library.has_leaflet(name)))
     for _, name in zip(range(wanted // len(LANGUAGES)), models, strict=False):

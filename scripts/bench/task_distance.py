@@ -75,29 +75,29 @@ def seen(page: Page, last: Locator, first: Locator | None) -> int:
 
 def shortest(page: Page, home: str, number: int, heading: str) -> tuple[int, int]:
     """Return taps and words read on the way with the fewest words; raises LookupError where there is none."""
-    goal_page = f"{number}.html"
-    page.goto(home.replace("index.html", goal_page))
-    goal = f"#{page.locator('main h2', has_text=heading).first.get_attribute('id')}"
-    found = [*_straight(page, home, goal_page, goal), *_by_questions(page, home, goal_page, goal)]
+    target_page = f"{number}.html"
+    page.goto(home.replace("index.html", target_page))
+    target = f"#{page.locator('main h2', has_text=heading).first.get_attribute('id')}"
+    found = [*_straight(page, home, target_page, target), *_by_questions(page, home, target_page, target)]
     if not found:
-        raise LookupError(f"No link of the home page leads to {goal_page}, {heading}")
+        raise LookupError(f"No link of the home page leads to {target_page}, {heading}")
     return min(found, key=lambda one: one[1])
 
 
-def _straight(page: Page, home: str, goal_page: str, goal: str) -> Iterator[tuple[int, int]]:
+def _straight(page: Page, home: str, target_page: str, target: str) -> Iterator[tuple[int, int]]:
     """Yield the ways by a link to the page, then down to the heading or by the page's own list."""
-    for taps, words, address in list(ways(page, home, f"main a[href^='{goal_page}']")):
+    for taps, words, address in list(ways(page, home, f"main a[href^='{target_page}']")):
         page.goto(address)
-        start, heading = beginning(page, address), page.locator(f"[id='{goal[1:]}']")
+        start, heading = beginning(page, address), page.locator(f"[id='{target[1:]}']")
         if start is None or start.evaluate(_BEFORE, heading.element_handle()):
             yield taps, words + seen(page, heading, start)
-            for more, read, _ in list(ways(page, address, f"main details a[href='{goal}']")):
+            for more, read, _ in list(ways(page, address, f"main details a[href='{target}']")):
                 yield taps + more, words + read
 
 
-def _by_questions(page: Page, home: str, goal_page: str, goal: str) -> Iterator[tuple[int, int]]:
+def _by_questions(page: Page, home: str, target_page: str, target: str) -> Iterator[tuple[int, int]]:
     """Yield the ways by another page that asks on."""
-    links = f".questions a[href='{goal_page}{goal}'], .questions a[href='{goal}']"
+    links = f".questions a[href='{target_page}{target}'], .questions a[href='{target}']"
     for taps, words, address in _asking(page, home):
         for more, read, _ in list(ways(page, address, links)):
             yield taps + more, words + read

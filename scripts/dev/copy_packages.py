@@ -37,12 +37,12 @@ def main() -> None:
     for package in map(distribution, PACKAGES):
         for file in package.files or ():
             if ".." not in file.parts and "__pycache__" not in file.parts:
-                goal = code / "packages" / file
-                goal.parent.mkdir(parents=True, exist_ok=True)
+                target = code / "packages" / file
+                target.parent.mkdir(parents=True, exist_ok=True)
                 try:
-                    os.link(file.locate(), goal)  # git replaces files, it never writes into one
+                    os.link(file.locate(), target)  # git replaces files, it never writes into one
                 except OSError:
-                    shutil.copy2(file.locate(), goal)
+                    shutil.copy2(file.locate(), target)
     (code / "python").write_text(f"{python}\n", encoding="utf-8")
 
 

@@ -72,17 +72,17 @@ def draw_leaflets() -> Image.Image:
 def main() -> int:
     """Write the pictures; needs a built site."""
     Parser(description=__doc__).parse_args()
-    goal = ROOT / ".github"
+    folder = ROOT / ".github"
     views = []
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        fonts = environment_with_fonts(Path(folder), ROOT / "overrides/fonts", Path("/usr/share/fonts"))
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as home:
+        fonts = environment_with_fonts(Path(home), ROOT / "overrides/fonts", Path("/usr/share/fonts"))
         browser = playwright.chromium.launch(
             executable_path=find_chromium(), args=list(FLAGS), env=dict(fonts)
         )
         for name in PAGES:
             page = browser.new_page(viewport={"width": 360, "height": 640})
             page.goto((ROOT / "site" / name).as_uri())
-            path = goal / f"{len(views)}.tmp.png"
+            path = folder / f"{len(views)}.tmp.png"
             page.screenshot(path=path)
             views.append(Image.open(path).convert("RGB"))
             path.unlink()
@@ -91,8 +91,8 @@ def main() -> int:
     sheet = Image.new("RGB", (width, views[0].height + 2 * GAP), "#777")
     for number, view in enumerate(views):
         sheet.paste(view, (GAP + number * (view.width + GAP), GAP))
-    sheet.quantize(32).save(goal / "page.png", optimize=True)
-    draw_leaflets().quantize(8).save(goal / "leaflet.png", optimize=True)
+    sheet.quantize(32).save(folder / "page.png", optimize=True)
+    draw_leaflets().quantize(8).save(folder / "leaflet.png", optimize=True)
     hint = draw_hint(Burmese.fallback, ROOT / "overrides/fonts/Padauk-Regular.ttf")
     (ROOT / "overrides/hint-my.svg").write_text(hint, encoding="utf-8")
     print("Drawn: overrides/hint-my.svg, .github/page.png, .github/leaflet.png")

@@ -126,7 +126,7 @@ class Bench:
             release = case.options.get("release", False)
             private = case.options.get("private", ())
             docs = self.root / "docs"
-            found = check_sources(library, docs, on, release=release, edition=on, private=private)
+            found = check_sources(library, docs, on, release=release, release_date=on, private=private)
             changed = (*changed_contacts(library, before.data), *changed_pages(library, before.texts))
             return [*found, *changed]
 

@@ -129,12 +129,12 @@ def messages_page() -> dict[str, str]:
     return {"messages": with_breaks(f"{head}<body>{paragraphs}</body></html>")}
 
 
-def spelling_rows(goal: Path) -> Iterator[str]:
+def spelling_rows(output: Path) -> Iterator[str]:
     """Yield what the rules of spelling find, in the guides and in sentences of others."""
     library = read_library(read_settings(ROOT / "mkdocs.yml"), ROOT / "docs")
     context = CheckContext(library, ROOT / "docs", date.min)
     own = Counter(problem.rule for path in library.texts for problem in check_spelling(path, context))
-    letters = sum(len(page.document.source) for page in library.in_language("my"))
+    letters = sum(len(page.document.source) for page in library.pages_in("my"))
     yield f"| the guides and docs/data | {letters:,} letters | {shown(own)} |"
     if not LANGUAGE_PACK.exists():
         print("firefox-esr-l10n-my is not installed: its row is left out.")
@@ -146,7 +146,7 @@ def spelling_rows(goal: Path) -> Iterator[str]:
             found[finding.rule.id] += 1
             codes = " ".join(f"U+{ord(letter):04X}" for letter in sentence[finding.start : finding.end][:12])
             lines.append(f"{finding.rule.id}\t{codes}\t→ {finding.proposal}\t{sentence}")
-    goal.write_text("\n".join(sorted(lines)) + "\n", encoding="utf-8")
+    output.write_text("\n".join(sorted(lines)) + "\n", encoding="utf-8")
     yield f"| Firefox's Burmese messages | {len(sentences):,} sentences | {shown(found)} |"
 
 
@@ -158,11 +158,11 @@ def shown(found: Counter[str]) -> str:
 def main() -> int:
     """Write the tables; exit status 2 without a built site."""
     Parser(description=__doc__).parse_args()
-    site, goal = ROOT / "site", ROOT / "proof"
+    site, output = ROOT / "site", ROOT / "proof"
     if not (site / "21.html").exists():
         print("There is no site/. Build it first: make site", file=sys.stderr)
         return 2
-    goal.mkdir(exist_ok=True)
+    output.mkdir(exist_ok=True)
     pages = {path.name: path.read_text(encoding="utf-8") for path in sorted(site.glob("*.html"))}
     parts = [
         "# Burmese, measured\n\nSyllables torn of the breaks between two Burmese letters:\n",
@@ -176,10 +176,10 @@ def main() -> int:
         *size_rows(site),
         f"\nFinding words: {speed_row()}.",
         "\n| checked text | of it | findings |\n| --- | --- | --- |",
-        *spelling_rows(goal / "burmese-findings.txt"),
+        *spelling_rows(output / "burmese-findings.txt"),
     ]
     text = "\n".join(parts) + "\n"
-    (goal / "burmese.md").write_text(text, encoding="utf-8")
+    (output / "burmese.md").write_text(text, encoding="utf-8")
     print(f"\n{text}\nWritten to proof/burmese.md")
     return 0
 

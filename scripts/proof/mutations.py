@@ -52,8 +52,8 @@ MUTATIONS = (
     Mutation(
         "a recall ends a day early",
         f"{LANPYA}/content/library.py",
-        "one.until is None or not is_past(one.until, edition)",
-        "one.until is None or one.until > edition",
+        "one.until is None or not is_past(one.until, release_date)",
+        "one.until is None or one.until > release_date",
         "dates_of_leaflets or last_days",
     ),
     Mutation(
@@ -94,8 +94,8 @@ MUTATIONS = (
     Mutation(
         "page codes are of level Q",
         f"{LANPYA}/leaflets/qr.py",
-        "ERROR_CORRECT_H if sturdy else",
-        "ERROR_CORRECT_Q if sturdy else",
+        '"H": ERROR_CORRECT_H',
+        '"H": ERROR_CORRECT_Q',
         "leaflets or paper",
     ),
     Mutation(

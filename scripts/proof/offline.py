@@ -24,8 +24,8 @@ from playwright.sync_api import sync_playwright
 from lanpya.runtime.temporary_folders import end_on_signals
 from scripts.rigs.arguments import Parser
 from scripts.rigs.chromium import find_chromium
-from scripts.rigs.editions import ROOT, build_sites, texts_of
 from scripts.rigs.offline_trial import CLOCKS, KINDS, PHASES, Outcome, Trial, run_trial
+from scripts.rigs.trial_sites import ROOT, build_sites, texts_of
 
 
 def trials(count: int) -> list[Trial]:

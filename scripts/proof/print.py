@@ -138,7 +138,7 @@ def main() -> int:
     parser.add_argument("--trials", type=int, default=2000, metavar="N", help="for each kind of code (2000)")
     parser.add_argument("--out", type=Path, default=ROOT / "proof", help="where to write (proof/)")
     options = parser.parse_args()
-    library, edition, glyphs = read_guides(), release_date_of(ROOT), Glyphs(OVERRIDES / FONT)
+    library, release_date, glyphs = read_guides(), release_date_of(ROOT), Glyphs(OVERRIDES / FONT)
     leaflets = leaflets_of(library)
     problems: list[str] = []
     seconds: list[float] = []
@@ -152,7 +152,7 @@ def main() -> int:
             print(f"\rleaflet {number} of {len(leaflets)}", end="", file=sys.stderr, flush=True)
             pdf = Path(folder) / "one.pdf"
             start = time.monotonic()
-            pdf.write_bytes(typeset_leaflet(leaflet, library, edition, OVERRIDES))
+            pdf.write_bytes(typeset_leaflet(leaflet, library, release_date, OVERRIDES))
             seconds.append(time.monotonic() - start)
             sizes[leaflet.form.name] = max(sizes[leaflet.form.name], pdf.stat().st_size)
             images, codes = raster(pdf, DPI), codes_of(leaflet, library)
@@ -163,8 +163,8 @@ def main() -> int:
                 worst = max(worst, lost)
                 if lost > LOST_INK:
                     told.append(f"{lost:.1%} of the ink on page {side + 1} is gone in a copy of a copy")
-            told += check_words(pdf, leaflet, library, edition, glyphs)
-            told += check_outside(pdf, leaflet, library, edition, glyphs)
+            told += check_words(pdf, leaflet, library, release_date, glyphs)
+            told += check_outside(pdf, leaflet, library, release_date, glyphs)
             problems += [f"{leaflet.url}: {problem}" for problem in told]
             sheets[leaflet.url] = images
             for dpi in (DPI, FINE_DPI):

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from playwright.sync_api import Error, Page, sync_playwright
 
-from scripts.rigs.editions import EDITIONS, FILE
 from scripts.rigs.fault_server import Fault, FaultServer, serve
 from scripts.rigs.phone import Phone, phone
+from scripts.rigs.trial_sites import FILE, RELEASE_TIMES
 
 WORKER = "sw.js"
 ADDRESSES = ("", "2.html", "en/19.html", "en/4.html#h0", "nowhere.html", FILE)
@@ -207,7 +207,7 @@ def _recover(
     reader: Phone, server: FaultServer, sites: dict[str, Path], texts: dict[str, str], wrong: list[str]
 ) -> None:
     """Keep again, which must succeed; then let the site withdraw copies, which must leave nothing."""
-    after = next(name for name in EDITIONS if server.folder == sites[name])
+    after = next(name for name in RELEASE_TIMES if server.folder == sites[name])
     page = reader.page()
     page.goto(f"{server.base}/en/18.html")
     page.locator("#keep:not([hidden])").wait_for()

@@ -48,7 +48,7 @@ class Code:
     @property
     def matrix(self) -> list[list[bool]]:
         """Its modules, true where dark, without the quiet zone."""
-        return matrix_of(self.text, sturdy=self.kind == "page")
+        return matrix_of(self.text, error_correction="H" if self.kind == "page" else "Q")
 
 
 @dataclass(frozen=True)

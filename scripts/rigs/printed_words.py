@@ -25,7 +25,7 @@ MARKS = "•–·.:()0123456789၀၁၂၃၄၅၆၇၈၉"  # what a templat
 
 
 def check_words(
-    pdf: Path, leaflet: Leaflet, library: Library, edition: date, glyphs: Glyphs
+    pdf: Path, leaflet: Leaflet, library: Library, release_date: date, glyphs: Glyphs
 ) -> Iterator[str]:
     """Yield what stands on a leaflet and in no source; what is missing, out of order, or torn by a line."""
     yield from check_overlaps(pdf, glyphs)
@@ -33,7 +33,7 @@ def check_words(
     guides = [
         [glyphs.piece(text, page.language) for text in texts_of(page, leaflet)] for page in leaflet.pages
     ]
-    frame = [glyphs.piece(text, language) for text, language in _frame_of(leaflet, library, edition)]
+    frame = [glyphs.piece(text, language) for text, language in _frame_of(leaflet, library, release_date)]
     places: dict[str, list[int]] = {}
     rest = printed
     for piece in sorted(
@@ -64,7 +64,7 @@ def check_words(
 
 
 def check_outside(
-    pdf: Path, leaflet: Leaflet, library: Library, edition: date, glyphs: Glyphs
+    pdf: Path, leaflet: Leaflet, library: Library, release_date: date, glyphs: Glyphs
 ) -> Iterator[str]:
     """Yield what shows on a folded leaflet that does not belong there.
 
@@ -74,7 +74,7 @@ def check_outside(
     allowed = sorted(
         (
             glyphs.piece(text, language).glyphs
-            for text, language in allowed_outside(leaflet, library, edition)
+            for text, language in allowed_outside(leaflet, library, release_date)
         ),
         key=len,
         reverse=True,
@@ -94,16 +94,16 @@ def check_outside(
             yield f"{rest} glyphs at {x:.2f}, {y:.2f} show when it is folded and do not belong there"
 
 
-def allowed_outside(leaflet: Leaflet, library: Library, edition: date) -> Iterator[tuple[str, Language]]:
+def allowed_outside(leaflet: Leaflet, library: Library, release_date: date) -> Iterator[tuple[str, Language]]:
     """Yield each text that may show on a folded leaflet, with its language."""
-    state = leaflet.state(library, edition)
+    state = leaflet.state(library, release_date)
     for page in leaflet.pages:
         words = Wording(library, page.language)
-        number = leaflet.address
+        number = leaflet.number
         cover = words.text("browser_title") if leaflet.form.collects else words.text("cover", number=number)
         yield cover, page.language
         yield words.text("good_until", date=leaflet.good_until(library)), page.language
-        yield words.text("edition", date=edition), page.language
+        yield words.text("edition", date=release_date), page.language
         yield words.text("page_code"), page.language
         yield from ((words.text(label), page.language) for label in library.labels(page))
         if state:
@@ -113,7 +113,7 @@ def allowed_outside(leaflet: Leaflet, library: Library, edition: date) -> Iterat
     )
 
 
-def _frame_of(leaflet: Leaflet, library: Library, edition: date) -> Iterator[tuple[str, Language]]:
+def _frame_of(leaflet: Leaflet, library: Library, release_date: date) -> Iterator[tuple[str, Language]]:
     """Yield the words around the guides that must be there, with their languages."""
     until = leaflet.good_until(library)
     keys = [
@@ -126,7 +126,7 @@ def _frame_of(leaflet: Leaflet, library: Library, edition: date) -> Iterator[tup
     for language in leaflet.languages:
         words = Wording(library, language)
         yield from ((words.text(key), language) for key in keys)
-        yield words.text("edition", date=edition), language
+        yield words.text("edition", date=release_date), language
         yield words.text("good_until", date=until), language
         if leaflet.form.collects:
             yield from ((words.text(key), language) for key in ("home", "browser_title"))
@@ -137,7 +137,7 @@ def _frame_of(leaflet: Leaflet, library: Library, edition: date) -> Iterator[tup
         if leaflet.form.text_code:
             yield short_message(page, library), page.language
         if not leaflet.form.collects:
-            yield words.text("cover", number=page.address), page.language
+            yield words.text("cover", number=page.number), page.language
             yield library.settings.site_url + page.url, page.language
 
 

@@ -11,9 +11,9 @@ from support.keeping import LEFT, NOTHING, kept
 from support.project import pages_of
 
 from lanpya.content.library import Library
-from scripts.rigs.editions import FILE
 from scripts.rigs.fault_server import Fault, FaultServer
 from scripts.rigs.offline_trial import finished, tap
+from scripts.rigs.trial_sites import FILE
 
 # --- before anything is asked for
 
@@ -59,7 +59,7 @@ def test_kept_pages_open_without_network_at_every_address(
     assert page.locator("#kept:visible").inner_text().endswith("Edition of November 23, 2026")
     assert page.locator("#first:visible, #next:visible").count() == 0
     server.down = True
-    for guide in library.in_language("en"):
+    for guide in library.pages_in("en"):
         page.goto(f"{server.base}/{guide.url}")
         assert page.locator("h1:visible").all_inner_texts() == [guide.title]
         assert "Edition of November 23, 2026" in page.content()

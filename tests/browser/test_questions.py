@@ -73,7 +73,7 @@ def test_a_page_that_is_not_the_home_page_shows_the_first_question_open(
 
 def test_shipped_questions_lead_from_the_home_page_and_where_something_went_wrong(library: Library) -> None:
     for language in library.used_languages:
-        starts = {page.file: starts_on(page) for page in library.in_language(language.code)}
+        starts = {page.file: starts_on(page) for page in library.pages_in(language.code)}
         assert starts["index.md"] and starts["when-it-goes-wrong.md"]
         for file, names in starts.items():
             for name in names:

@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, BrowserContext
 from support.keeping import files_after, kept
 
 from scripts.proof import residue
-from scripts.rigs.editions import EDITIONS, FILE
 from scripts.rigs.fault_server import FaultServer, serve
 from scripts.rigs.offline_trial import Trial, run_trial
+from scripts.rigs.trial_sites import FILE, RELEASE_TIMES
 
 WAYS = [
     *itertools.product(("http", "one file"), (True, False), ("none", "online", "offline")),
@@ -112,7 +112,7 @@ def elements(node: dict[str, Any]) -> list[tuple[str, dict[str, str]]]:
 @pytest.fixture(scope="session")
 def texts(editions: dict[str, Path], browser: Browser) -> dict[str, str]:
     page, found = browser.new_page(), {}
-    for name in EDITIONS:
+    for name in RELEASE_TIMES:
         with serve(editions[name]) as server:  # from a folder it lacks what only a served page shows
             page.goto(f"{server.base}/{FILE}")
             found[name] = page.evaluate("document.body.textContent")

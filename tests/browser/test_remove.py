@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 from support.keeping import LEFT, NOTHING, kept
 
-from scripts.rigs.editions import FILE
 from scripts.rigs.fault_server import FaultServer
+from scripts.rigs.trial_sites import FILE
 
 
 def test_one_setting_ships_a_worker_that_removes_itself_and_what_was_kept(

@@ -39,7 +39,7 @@ def goal_of(library: Library, code: str, finds: str) -> str:
     file, _, identifier = finds.partition("#")
     page = library.pages[code, file]
     name = page.url.rpartition("/")[2]
-    return f"{name}#{published_id(page.address, identifier)}" if identifier else name
+    return f"{name}#{published_id(page.number, identifier)}" if identifier else name
 
 
 @pytest.mark.proof
@@ -80,7 +80,7 @@ def test_every_heading_and_title_finds_itself(
     site: Path, page: Page, library: Library, proof: bool, code: str
 ) -> None:
     page.goto(f"file://{site}/{address(code)}")
-    for guide in library.in_language(code)[:: 1 if proof else 3]:
+    for guide in library.pages_in(code)[:: 1 if proof else 3]:
         name = guide.url.rpartition("/")[2]
         assert type_in(page, guide.title)[0] == name
         for part in parts_of(guide)[1:]:
@@ -122,7 +122,7 @@ def test_the_words_are_marked_in_a_snippet_and_the_link_leads_to_the_section(sit
 def test_a_snippet_is_made_of_whole_sentences(site: Path, page: Page, library: Library, code: str) -> None:
     """Half a sentence can say the opposite: do not | write from his phone."""
     page.goto(f"file://{site}/{address(code)}")
-    texts = {" ".join(part.text.split()) for guide in library.in_language(code) for part in parts_of(guide)}
+    texts = {" ".join(part.text.split()) for guide in library.pages_in(code) for part in parts_of(guide)}
     whole = {run for text in texts for run in runs_of_sentences(text)}
     seen = set()
     for query in QUERIES[code]:
@@ -268,13 +268,13 @@ def test_without_script_the_page_lists_guides_and_headings_in_alphabetical_order
     shown = links.evaluate_all("all => all.map(a => [a.textContent, a.getAttribute('href')])")
     wanted = {
         (text, href)
-        for guide in library.in_language(code)
+        for guide in library.pages_in(code)
         for name in [guide.url.rpartition("/")[2]]
         for text, href in [
             (guide.title, name),
             *((part.heading, f"{name}#{part.id}") for part in parts_of(guide)[1:]),
         ]
-        if href != f"{name}#{published_id(guide.address, 'short')}"
+        if href != f"{name}#{published_id(guide.number, 'short')}"
     }
     assert {tuple(entry) for entry in shown} == wanted
     assert len(shown) == len(wanted)
@@ -296,7 +296,7 @@ def test_the_index_costs_little_more_than_its_text(library: Library, code: str) 
     language = library.language(code)
     index = "".join(search_index(library, language))
     data = json.loads(index.removeprefix("notes=").replace("\t", "\\t"))
-    pages = library.in_language(code)
+    pages = library.pages_in(code)
     assert [entry[0] for entry in data] == [page.url.rpartition("/")[2] for page in pages]
     text = "\n".join(
         "\n".join([page.title, *(words for part in parts_of(page) for words in (part.heading, part.text))])

@@ -61,11 +61,11 @@ def test_the_file_alone_holds_every_guide_and_needs_nothing_else(
     page.goto(address)
     assert asked == [address]
     assert told == []
-    guides = library.in_language(code)
+    guides = library.pages_in(code)
     articles = page.locator("article").evaluate_all(
         "all => all.map(one => [one.id, one.querySelector('h1').textContent])"
     )
-    assert [(f"p{guide.address}", guide.title) for guide in guides] == [
+    assert [(f"p{guide.number}", guide.title) for guide in guides] == [
         tuple(one) for one in articles[: len(guides)]
     ]
     ids = set(page.locator("[id]").evaluate_all("all => all.map(one => one.id)"))
@@ -174,7 +174,7 @@ def test_old_copies_say_so_by_the_readers_clock(
     copy: Callable[[str], str], context: Callable[..., BrowserContext], library: Library
 ) -> None:
     profile = context()
-    first = min(library.guides[page.file].review_by for page in library.in_language("en"))
+    first = min(library.guides[page.file].review_by for page in library.pages_in("en"))
     address = copy("en")
     for day, old in ((first, False), (first.replace(day=first.day + 1), True), (date(2030, 1, 1), True)):
         page = profile.new_page()

@@ -426,7 +426,7 @@ TEXTS = st.lists(st.one_of(MARKS, st.text(max_size=30), st.just("\n")), max_size
 
 
 def problems_of(project: Project) -> list[Problem]:
-    return check_sources(library_of(project), project.docs, TODAY, edition=TODAY)
+    return check_sources(library_of(project), project.docs, TODAY, release_date=TODAY)
 
 
 @FUZZ

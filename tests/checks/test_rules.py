@@ -89,7 +89,7 @@ def test_bad_input_is_listed_with_line_and_remedy(path: Path, sources: Project) 
         sources.docs,
         on,
         release=case.get("release", False),
-        edition=on if case.get("clock") else None,
+        release_date=on if case.get("clock") else None,
         private=case.get("private", ()),
     )
     place = (case["path"], case["line"], case["rule"])

@@ -96,7 +96,7 @@ def test_a_lead_in_says_if(library: Library, language: str) -> None:
     """Read aloud, "Someone was arrested." is news: what to do when it went wrong begins with "if"."""
     found = [
         (page.file, words)
-        for page in library.in_language(language)
+        for page in library.pages_in(language)
         if page.document.section("wrong")
         for words in LEAD_IN.findall(source_of(page, "wrong"))
     ]
@@ -106,7 +106,7 @@ def test_a_lead_in_says_if(library: Library, language: str) -> None:
 
 def test_no_english_text_to_read_aloud_tells_as_news_what_may_happen(library: Library) -> None:
     wrong = []
-    for page in library.in_language("en"):
+    for page in library.pages_in("en"):
         if library.has_leaflet(page.file):
             wrong += [(page.file, match[0]) for match in NEWS.finditer(aloud_body(page, library))]
     assert wrong == []
@@ -127,7 +127,7 @@ def test_news_is_known_by_its_first_words(spoken: str, is_news: bool) -> None:
 
 def test_headings_that_are_printed_tell_no_news(library: Library) -> None:
     """A title or a heading is spoken as its text is."""
-    pages = [page for page in library.in_language("en") if library.has_leaflet(page.file)]
+    pages = [page for page in library.pages_in("en") if library.has_leaflet(page.file)]
     headings = [page.title for page in pages]
     headings += [section.title for page in pages for section in printed_sections(page)]
     assert len(headings) > 60
@@ -155,7 +155,7 @@ def test_a_burmese_section_that_is_printed_names_whom_it_means(library: Library)
     named = {(case["guide"], case["section"]): case["my"] for case in CASES["named"]}
     first = {
         (page.file.removesuffix(".md"), section.id): f"{section.title}\n{section.source}"
-        for page in library.in_language("my")
+        for page in library.pages_in("my")
         for section in printed_sections(page)
     }
     assert sum(bool(HE.search(text)) for text in first.values()) > 25

@@ -10,12 +10,12 @@ WORDS = range(600, 1501)  # of English; Burmese writes no spaces, and its words 
 
 
 def test_english_reads_easily(library: Library) -> None:
-    grades = {page.file: ease_of(page).grade or 0 for page in library.in_language("en")}
+    grades = {page.file: ease_of(page).grade or 0 for page in library.pages_in("en")}
     assert {file: grade for file, grade in grades.items() if not 0 < grade <= GRADE} == {}
 
 
 def test_guides_are_neither_thin_nor_long(library: Library) -> None:
-    guides = [page for page in library.in_language("en") if library.has_leaflet(page.file)]
+    guides = [page for page in library.pages_in("en") if library.has_leaflet(page.file)]
     assert {page.file: ease_of(page).words for page in guides if ease_of(page).words not in WORDS} == {}
     assert len(guides) == 15
 

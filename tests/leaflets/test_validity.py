@@ -101,7 +101,7 @@ def test_a_leaflet_stays_called_back_until_somebody_says_that_its_guide_is_mende
     for edition, state in ((EDITION, "withdrawn"), (date(2026, 11, 24), "")):
         assert of("en/2-zine", library).state(library, edition) == state
         # a check on a later day speaks of the edition that would be built
-        problems = check_sources(library, project.docs, date(2026, 12, 1), release=True, edition=edition)
+        problems = check_sources(library, project.docs, date(2026, 12, 1), release=True, release_date=edition)
         assert ("leaflet-withdrawn" in {problem.rule for problem in problems}) == bool(state)
 
 

@@ -40,8 +40,8 @@ def test_every_format_is_made_for_every_guide_and_language(site: Path, library: 
     guides = [page for page in library.pages.values() if library.has_leaflet(page.file)]
     forms = {name for name in FORMATS if not FORMATS[name].collects}
     assert forms >= {"sheet", "zine", "trifold"}
-    wanted = {f"print/{page.language.code}/{page.address}-{form}.pdf" for page in guides for form in forms}
-    wanted |= {f"print/my-en/{page.address}-sheet.pdf" for page in guides}
+    wanted = {f"print/{page.language.code}/{page.number}-{form}.pdf" for page in guides for form in forms}
+    wanted |= {f"print/my-en/{page.number}-sheet.pdf" for page in guides}
     wanted |= {f"print/{language}/0-booklet.pdf" for language in ("my", "en")}
     assert {path.relative_to(site).as_posix() for path in site.glob("print/**/*.pdf")} == wanted
 
@@ -200,7 +200,7 @@ def test_the_text_to_read_aloud_says_what_the_leaflet_says(site: Path, library: 
         page = leaflet.pages[0]
         if leaflet.form.name != "zine":
             continue
-        path = site / f"text/{page.language.code}/{page.address}.txt"
+        path = site / f"text/{page.language.code}/{page.number}.txt"
         text = path.read_text(encoding="utf-8-sig")
         assert len(text.split("\n\n", 1)[1]) <= 2800
         first = {"en": "Never send this by SMS.", "my": "ဒါကို SMS နဲ့ ဘယ်တော့မှ မပို့ပါနဲ့။"}[page.language.code]
@@ -250,7 +250,7 @@ def test_cover_says_nothing_of_the_subject(library: Library) -> None:
         data = leaflet_data(leaflet, library, EDITION)
         for language, frame in zip(leaflet.languages, data["frames"], strict=True):
             told = Wording(library, language)
-            number = leaflet.address
+            number = leaflet.number
             plain = told.text("cover", number=number) if number else told.text("browser_title")
             assert frame["cover"] == plain
             assert not any(page.title in frame["cover"] for page in leaflet.pages)

@@ -21,8 +21,8 @@ MODEL, LONGEST = 5, 2  # public numbers of guides
 SAMPLE = [
     one
     for one in LEAFLETS
-    if one.address == MODEL
-    or (one.address == LONGEST and one.url == f"print/my/{LONGEST}-zine.pdf")
+    if one.number == MODEL
+    or (one.number == LONGEST and one.url == f"print/my/{LONGEST}-zine.pdf")
     or one.url.startswith("print/en/0-")
 ]
 

@@ -39,7 +39,7 @@ def test_every_rival_gets_every_guide(library: Library, tmp_path: Path) -> None:
             assert f"## {section.title} {{#{section.id}" in text
     config = (tmp_path / "vitepress" / "docs" / ".vitepress" / "config.mjs").read_text(encoding="utf-8")
     links = json.loads(config.removeprefix("export default "))["locales"]["en"]["themeConfig"]["sidebar"]
-    assert len(links) == len(library.in_language("en"))
+    assert len(links) == len(library.pages_in("en"))
 
 
 def test_vitepress_is_pinned_by_hashes_and_no_address_is_named() -> None:
@@ -125,8 +125,8 @@ def test_tables_show_what_was_measured(tmp_path: Path) -> None:
 
     sizes = {"files": 100, "bytes": 5_000_000, "packed": 1_000_000}
     site = dict.fromkeys(("material", "material-offline"), sizes)
-    site |= {"one-file edition, my": {"files": 1, "bytes": 600_000, "packed": 90_000}}
-    assert "| one-file edition, my | 1 | 600,000 | 90,000 | 0.120 |" in bench_site.markdown(site)
+    site |= {"single-file copy, my": {"files": 1, "bytes": 600_000, "packed": 90_000}}
+    assert "| single-file copy, my | 1 | 600,000 | 90,000 | 0.120 |" in bench_site.markdown(site)
 
 
 def test_a_report_joins_the_parts_with_machine_and_day(

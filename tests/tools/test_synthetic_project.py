@@ -22,9 +22,9 @@ def test_copies_are_clean_and_no_two_are_alike(library: Library, tmp_path: Path)
     root = write_project(tmp_path / "many", pages)
     many = read_library(read_settings(root / "mkdocs.yml"), root / "docs")
     assert len(many.pages) == pages
-    assert {len(many.in_language(code)) for code in ("my", "en")} == {pages // 2}
+    assert {len(many.pages_in(code)) for code in ("my", "en")} == {pages // 2}
     day = max(guide.reviewed for guide in many.guides.values())
-    assert check_sources(many, root / "docs", day, edition=day) == []
+    assert check_sources(many, root / "docs", day, release_date=day) == []
     texts = [page.document.source for page in many.pages.values()]
     assert len(set(texts)) == pages
 
@@ -33,7 +33,7 @@ def test_of_very_many_guides_the_search_page_lists_titles_alone(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     language = library.language("en")
-    pages = library.in_language("en")
+    pages = library.pages_in("en")
     both = search_body(library, language)
     monkeypatch.setattr(search, "LISTED", len(pages) - 1)
     titles = search_body(library, language)

@@ -291,7 +291,7 @@ def test_every_guide_translated_anew_has_the_structure_of_its_source(
             (h.level, h.id) for h in source.document.headings
         ]
         assert page.marks() == source.fingerprints()
-        assert (page.address, page.checked_by) == (source.address, "")
+        assert (page.number, page.checked_by) == (source.number, "")
         parts = outline(page, reader, outline(source, reader))
         said = [text for part in parts for block in part.blocks for text in block.sentences()]
         assert said == re.findall(r"^\d+\.(?!0 )\d+ (.*)", sheet, re.MULTILINE)

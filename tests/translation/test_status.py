@@ -31,7 +31,7 @@ SOURCE, GUIDE, SAME = "docs/en/guide.md", "docs/my/guide.md", "docs/data/same.ym
 def marked(project: Project) -> None:
     """Let every translation carry the marks of its source."""
     library = library_of(project)
-    for page in library.in_language("my"):
+    for page in library.pages_in("my"):
         marks = library.source_of(page).fingerprints()
         line = ", ".join(f"{key}: {mark}" for key, mark in marks.items())
         project.edit(page.path, "translates: {}", f"translates: {{{line}}}  # a note")

@@ -54,8 +54,9 @@ def is_needed(same: Equivalence, library: Library) -> bool:
     pages = (*library.pages.values(), *library.drafts.values())
     marks = [page.marks().get(same.section, "") for page in pages if page.file == same.guide]
     reach = (same.guide, same.section)
-    return now in equivalent_fingerprints(library.same, *reach, same.now) and any(
-        mark != now and same.was in equivalent_fingerprints(library.same, *reach, mark) for mark in marks
+    return now in equivalent_fingerprints(library.equivalences, *reach, same.now) and any(
+        mark != now and same.was in equivalent_fingerprints(library.equivalences, *reach, mark)
+        for mark in marks
     )
 
 

@@ -35,7 +35,7 @@ def check_unlinked(context: CheckContext) -> Iterator[Problem]:
             linked = {Target.read(typed).name for typed in links}
             if "list:guides" in home.document.source:
                 continue
-            for page in library.in_language(language.code):
+            for page in library.pages_in(language.code):
                 is_guide = page.file in library.guides and GUIDE_NAME.fullmatch(page.file)
                 if is_guide and page is not home and page.file not in linked:
                     message = say(

@@ -78,13 +78,13 @@ def check_front_matter(page: Page, context: CheckContext) -> Iterator[Problem]:
             yield KEY_UNKNOWN.on(page.path, field, message, remedy)
     yield from _shapes(page)
     address = keys.get("address", EMPTY).text
-    if address and not keys["address"].is_null and page.address < 0:
+    if address and not keys["address"].is_null and page.number < 0:
         message = say("The address {address!r} is not a number from 0 to 9999.", address=address)
         remedy = say("Give the page's public number, as in  address: 2")
         yield ADDRESS_BAD.on(page.path, keys["address"], message, remedy)
-    elif page.address in BUILT:
+    elif page.number in BUILT:
         message = say(
-            "The address {address} belongs to a page that the build itself makes.", address=page.address
+            "The address {address} belongs to a page that the build itself makes.", address=page.number
         )
         remedy = say("Take a number that no page has or ever had, as in  address: 42")
         yield ADDRESS_BAD.on(page.path, keys["address"], message, remedy)

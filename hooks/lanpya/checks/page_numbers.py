@@ -21,12 +21,12 @@ def check_numbers(context: CheckContext) -> Iterator[Problem]:
     """Yield the pages of a language that have the number of another one."""
     users: dict[tuple[str, int], list[Page]] = defaultdict(list)
     for page in context.library.pages.values():
-        if page.address >= 0:
-            users[page.language.code, page.address].append(page)
+        if page.number >= 0:
+            users[page.language.code, page.number].append(page)
     for pages in users.values():
         for page in pages[1:]:
             message = say(
-                "The address {address} belongs to {path} already.", address=page.address, path=pages[0].path
+                "The address {address} belongs to {path} already.", address=page.number, path=pages[0].path
             )
             remedy = say("Take a number that no page has or ever had, as in  address: 42")
             yield ADDRESS_TWICE.on(page.path, page.front.keys["address"], message, remedy)
@@ -38,11 +38,11 @@ def check_published_ids(context: CheckContext) -> Iterator[Problem]:
     library = context.library
     users: dict[str, tuple[Page, str]] = {}
     together = library.settings.keep == "offer"
-    for page in library.in_language(library.settings.source_language) if together else ():
+    for page in library.pages_in(library.settings.source_language) if together else ():
         for heading in page.document.headings:
-            published = published_id(page.address, heading.id)
+            published = published_id(page.number, heading.id)
             other, identifier = users.setdefault(published, (page, heading.id))
-            if heading.id and other.address != page.address:  # an address given twice says so itself
+            if heading.id and other.number != page.number:  # an address given twice says so itself
                 message = say(
                     "By chance this heading and {path}#{id} get the same published id, {published}.",
                     path=other.path,

@@ -11,7 +11,7 @@ from lanpya.checks.registry import DATE_BAD
 from lanpya.content.library import Library, Page
 from lanpya.content.links import MADE, Target
 from lanpya.content.markdown import Section
-from lanpya.content.records import ADDRESS, parse_date
+from lanpya.content.records import PAGE_NUMBER, parse_date
 from lanpya.content.yaml_fields import EMPTY
 from lanpya.leaflets.leaflet import TEXT_LEAST, cover_numbers, printed_sections, scans_reliably, short_message
 from lanpya.leaflets.read_aloud import ALOUD_LENGTH, aloud_body
@@ -168,11 +168,11 @@ def check_withdrawn(context: CheckContext) -> Iterator[Problem]:
     A release may hold them: readers must be told at once, whether or not the guide is mended.
     """
     library, on = context.library, context.today
-    edition = context.release_date or on
+    release_date = context.release_date or on
     path = f"{library.docs}/data/withdrawn.yml"
     for entry in library.data["withdrawn"].items:
         leaflet, until = entry.keys.get("leaflet", EMPTY), entry.keys.get("until", EMPTY)
-        if leaflet.text and not ADDRESS.fullmatch(leaflet.text):
+        if leaflet.text and not PAGE_NUMBER.fullmatch(leaflet.text):
             message = say("{text!r} is no number of a leaflet, which stands on its cover.", text=leaflet.text)
             remedy = say("Write for example  leaflet: 2  or, for the booklet,  leaflet: 0")
             yield RECORD_BAD.on(path, leaflet, message, remedy)
@@ -189,14 +189,14 @@ def check_withdrawn(context: CheckContext) -> Iterator[Problem]:
             message = say("{text!r} is no day up to today written as year-month-day.", text=until.text)
             remedy = say("Write the edition that stands on the last wrong leaflet, as in  until: {on}", on=on)
             yield DATE_BAD.on(path, until, message, remedy)
-        elif day is None or not is_past(day, edition):
+        elif day is None or not is_past(day, release_date):
             message = say(
                 "The leaflet {text} of this edition ({edition}) is called back; every panel says so.",
                 text=leaflet.text,
-                edition=edition,
+                edition=release_date,
             )
             remedy = say(
                 "Mend the guide, write  until:  with the last wrong edition, and build one after {edition}.",
-                edition=edition,
+                edition=release_date,
             )
             yield LEAFLET_WITHDRAWN.on(path, leaflet, message, remedy)

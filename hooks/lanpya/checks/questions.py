@@ -128,7 +128,7 @@ def _shown(
 ) -> Iterator[Problem]:
     """Yield loops and long ways from each question that a page shows, and questions that none leads to."""
     questions = library.questions[language.code]
-    starts = {name: page for page in library.in_language(language.code) for name in starts_on(page)}
+    starts = {name: page for page in library.pages_in(language.code) for name in starts_on(page)}
     starts = {name: page for name, page in starts.items() if name in questions}
     loops = loops_in(questions) if is_whole else []
     for loop in loops:
@@ -137,7 +137,7 @@ def _shown(
         yield QUESTION_LOOP.on(path, fields[loop[0]], message, remedy)
     for start, page in starts.items() if is_whole and not loops else ():
         way = longest_way(start, questions)
-        taps = len(way) + (page.address == HOME)
+        taps = len(way) + (page.number == HOME)
         if taps > TAPS:
             message = say(
                 "From {page} it takes {taps} taps to get past this question: {way}. {most} is the most.",

@@ -78,16 +78,16 @@ def check_sources(
     today: date,
     *,
     release: bool = False,
-    edition: date | None = None,
+    release_date: date | None = None,
     private: Iterable[str] = (),
     allow_unchecked: bool = False,
 ) -> list[Problem]:
     """Return every problem of the sources, sorted; what it is given is explained at CheckContext.
 
     A build gives its release date for `today`; a check gives the clock's date, and the release date of what
-    would be built as `edition`.
+    would be built as `release_date`.
     """
-    context = CheckContext(library, docs, today, edition, release, allow_unchecked, tuple(private))
+    context = CheckContext(library, docs, today, release_date, release, allow_unchecked, tuple(private))
     jobs = [partial(_known_problems, paths, context) for paths in batches(library.texts)]
     found = chain(
         library.problems,

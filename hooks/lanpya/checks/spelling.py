@@ -219,8 +219,8 @@ def _any_of(words: set[str] | Mapping[str, object]) -> re.Pattern[str]:
 
 
 def _unfinished(page: Page, library: Library) -> Problem:
-    goal = library.best_available(page.file, page.language.code)
-    instead = say("; its readers get {path}", path=goal.path) if goal and goal is not page else ""
+    target = library.best_available(page.file, page.language.code)
+    instead = say("; its readers get {path}", path=target.path) if target and target is not page else ""
     return TRANSLATION_UNFINISHED.at(
         *(page.path, 1, 1),
         say(

@@ -45,11 +45,11 @@ def check_translation(page: Page, context: CheckContext) -> Iterator[Problem]:
 
 
 def _address(page: Page, origin: str, library: Library) -> Iterator[Problem]:
-    number = library.source_of(page).address
-    if page.address >= 0 and number >= 0 and page.address != number:
+    number = library.source_of(page).number
+    if page.number >= 0 and number >= 0 and page.number != number:
         message = say(
             "The address {address} is not that of {origin}, {number}.",
-            address=page.address,
+            address=page.number,
             origin=origin,
             number=number,
         )

@@ -71,7 +71,7 @@ def check(
     problems = check_sources(
         *(library, docs, day),
         release=release,
-        edition=release_date_or(root, day),
+        release_date=release_date_or(root, day),
         allow_unchecked=allow_unchecked,
         private=_private_words(private),
     )

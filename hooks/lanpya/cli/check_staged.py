@@ -37,6 +37,6 @@ def check_staged(settings: Path, root: Path) -> int:
         docs.mkdir()
         problems = list(take_docs(root, git_line(root, "write-tree"), docs))
         library, day = read_library(read_settings(folder / SETTINGS), docs), today()
-        problems += check_sources(library, docs, day, edition=release_date_or(root, day))
+        problems += check_sources(library, docs, day, release_date=release_date_or(root, day))
     show(as_text(problems))
     return 1 if errors_in(problems) else 0

@@ -27,7 +27,7 @@ TRANSLATED = 0.6  # the share of its letters from which on a page counts as tran
 
 @dataclass(frozen=True)
 class Page:
-    """One guide in one language. `path` is what messages show; `address` its public number.
+    """One guide in one language. `path` is what messages show; `number` its public page number.
 
     `share` is which part of its letters is of its language's script.
     """
@@ -36,7 +36,7 @@ class Page:
     file: str
     path: str
     front: Field
-    address: int
+    number: int
     title: str
     summary: str
     document: Document
@@ -45,7 +45,7 @@ class Page:
     @property
     def url(self) -> str:
         """Where the page stands in the site, without a leading slash."""
-        return page_url(self.address, self.language)
+        return page_url(self.number, self.language)
 
     @property
     def checked_by(self) -> str:
@@ -100,7 +100,7 @@ class Library:
     mirrors: Mapping[str, Mirror]
     sources: Mapping[str, Source]
     withdrawn: tuple[Withdrawn, ...]
-    same: tuple[Equivalence, ...]
+    equivalences: tuple[Equivalence, ...]
     words: Mapping[str, Mapping[str, str]]
     data: Mapping[str, Field]
     texts: Mapping[str, str]
@@ -146,20 +146,20 @@ class Library:
     @cached_property
     def used_languages(self) -> list[Language]:
         """The languages that have a page, in the order of mkdocs.yml."""
-        return [language for language in self.settings.languages if self.in_language(language.code)]
+        return [language for language in self.settings.languages if self.pages_in(language.code)]
 
     def public_address(self, url: str) -> str:
         """Return the whole address under which a file of the site is published."""
         return self.settings.site_url + url
 
-    def in_language(self, code: str) -> list[Page]:
-        """Return the pages of a language in the order of their addresses."""
+    def pages_in(self, code: str) -> list[Page]:
+        """Return the pages of a language in the order of their numbers."""
         return self._by_language.get(code, [])
 
     @cached_property
     def _by_language(self) -> dict[str, list[Page]]:
         found: dict[str, list[Page]] = {}
-        for page in sorted(self.pages.values(), key=lambda page: page.address):
+        for page in sorted(self.pages.values(), key=lambda page: page.number):
             found.setdefault(page.language.code, []).append(page)
         return found
 
@@ -181,10 +181,10 @@ class Library:
         """Whether the guide is printed; the pages about the site itself are not."""
         return file in self.guides and self.guides[file].leaflet
 
-    def is_withdrawn(self, leaflet: int, edition: date) -> bool:
+    def is_withdrawn(self, leaflet: int, release_date: date) -> bool:
         """Whether this edition of the leaflet with this number is called back."""
         return any(
-            one.leaflet == leaflet and (one.until is None or not is_past(one.until, edition))
+            one.leaflet == leaflet and (one.until is None or not is_past(one.until, release_date))
             for one in self.withdrawn
         )
 
@@ -211,12 +211,12 @@ class Library:
         if self.is_source(page):
             return []
         now, then = self.source_of(page).fingerprints(), page.marks()
-        stale = [key for key in now if now[key] not in self.alike(page, key)]
+        stale = [key for key in now if now[key] not in self.matching_fingerprints(page, key)]
         return stale + [key for key in then if key not in now]
 
-    def alike(self, page: Page, section: str) -> set[str]:
+    def matching_fingerprints(self, page: Page, section: str) -> set[str]:
         """Return the marks of all texts of the source that a section of a translation matches."""
-        return equivalent_fingerprints(self.same, page.file, section, page.marks().get(section, ""))
+        return equivalent_fingerprints(self.equivalences, page.file, section, page.marks().get(section, ""))
 
     def is_behind(self, page: Page) -> bool:
         """Whether the source of a translation changed after it was translated."""
@@ -230,13 +230,13 @@ class Library:
         checked = page.checked_by and not behind
         return [*([] if checked else ["status_unchecked"]), *(["status_behind"] if behind else [])]
 
-    def page_by_number(self, address: int, language: str) -> Page | None:
+    def page_by_number(self, number: int, language: str) -> Page | None:
         """Return the nearest page with this public number."""
-        return self.best_available(self._files.get(address, ""), language)
+        return self.best_available(self._files.get(number, ""), language)
 
     @cached_property
     def _files(self) -> dict[int, str]:
-        return {page.address: page.file for page in reversed([*self.pages.values()])}
+        return {page.number: page.file for page in reversed([*self.pages.values()])}
 
     def word(self, key: str, language: str) -> tuple[str, Language]:
         """Return an interface text and the language it is in: the one asked for, else the default."""

@@ -89,21 +89,21 @@ def unknown_target(target: Target, page: Page, library: Library) -> tuple[Messag
         )
     if not target.name and not target.fragment:
         return say("The link leads nowhere: its round brackets are empty."), say("Write  [words](guide.md)")
-    goal = library.best_available(target.name, page.language.code) if target.name else page
-    return unknown_page(target, goal, library)
+    found = library.best_available(target.name, page.language.code) if target.name else page
+    return unknown_page(target, found, library)
 
 
-def unknown_page(target: Target, goal: Page | None, library: Library) -> tuple[Message, Message] | None:
+def unknown_page(target: Target, found: Page | None, library: Library) -> tuple[Message, Message] | None:
     """Return message and remedy where there is no such page, or no such heading on it."""
-    if goal is None:
+    if found is None:
         if any(problem.path.endswith(f"/{target.name}") for problem in library.problems):
             return None
         names = ", ".join(sorted(library.guides))
         return say("There is no page {name!r}.", name=target.name), say(
             "Write  [words](FILE.md)  with one of: {names}.", names=names
         )
-    if target.fragment and target.fragment not in {heading.id for heading in goal.document.headings}:
-        ids = ", ".join(heading.id for heading in goal.document.headings if heading.id)
+    if target.fragment and target.fragment not in {heading.id for heading in found.document.headings}:
+        ids = ", ".join(heading.id for heading in found.document.headings if heading.id)
         remedy = say("Write behind the # an id that stands there in {{#…}}: {ids}.", ids=ids)
-        return say("{path} has no heading {fragment!r}.", path=goal.path, fragment=target.fragment), remedy
+        return say("{path} has no heading {fragment!r}.", path=found.path, fragment=target.fragment), remedy
     return None

@@ -96,7 +96,7 @@ def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -
         mirrors=records_by_id(data["mirrors"].items, mirror_of),
         sources=records_by_id(data["sources"].items, source_of),
         withdrawn=tuple(map(withdrawn_of, data["withdrawn"].items)),
-        same=tuple(map(equivalence_of, data["same"].items)),
+        equivalences=tuple(map(equivalence_of, data["same"].items)),
         words={key: entry.texts() for key, entry in data["interface"].keys.items()},
         data=data,
         texts=Texts(texts),
@@ -164,7 +164,7 @@ def _shown(docs: Path, root: Path) -> str:
 
 def _is_draft(page: Page, settings: Settings) -> bool:
     """Whether most of a page is left untranslated; the site is built all the same where it has its root."""
-    is_root = page.address == 0 and page.language.default
+    is_root = page.number == 0 and page.language.default
     return not is_root and page.is_unfinished(settings.source_language)
 
 

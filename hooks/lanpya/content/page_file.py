@@ -6,7 +6,7 @@ import re
 
 from lanpya.content.library import Page
 from lanpya.content.markdown import Document, Reader, plain_text
-from lanpya.content.records import ADDRESS, NO_ADDRESS
+from lanpya.content.records import NO_NUMBER, PAGE_NUMBER
 from lanpya.content.settings import Language
 from lanpya.content.yaml_fields import FieldsError, read_fields
 from lanpya.detection.normalise import PARAGRAPH
@@ -58,13 +58,13 @@ def page_of(
     if document is None:
         return None
     values = front.texts()
-    address = values.get("address", "")
+    number = values.get("address", "")
     return Page(
         language=language,
         file=shown.rpartition("/")[2],
         path=shown,
         front=front,
-        address=int(address) if ADDRESS.fullmatch(address) else NO_ADDRESS,
+        number=int(number) if PAGE_NUMBER.fullmatch(number) else NO_NUMBER,
         title=values.get("title", ""),
         summary=values.get("summary", ""),
         document=document,

@@ -60,7 +60,9 @@ def questions_of(data: Field) -> dict[str, Question]:
 def loops_in(questions: Mapping[str, Question]) -> list[list[str]]:
     """Return the questions that lead back to themselves, each loop once."""
     behind = {
-        name: set[str]().union(*(reached_from(goal, questions) for goal in goals_of(question)))
+        name: set[str]().union(
+            *(reached_from(following, questions) for following in next_questions(question))
+        )
         for name, question in questions.items()
     }
     loops: list[list[str]] = []
@@ -75,13 +77,13 @@ def longest_way(start: str, questions: Mapping[str, Question]) -> list[str]:
 
     @cache
     def way(name: str) -> tuple[str, ...]:
-        ways = (way(goal) for goal in goals_of(questions[name]) if goal in questions)
+        ways = (way(following) for following in next_questions(questions[name]) if following in questions)
         return (name, *max(ways, key=len, default=()))
 
     return list(way(start))
 
 
-def goals_of(question: Question) -> list[str]:
+def next_questions(question: Question) -> list[str]:
     """Return the ids of the questions that follow."""
     return [answer.then for answer in question.answers if answer.then]
 
@@ -94,5 +96,5 @@ def reached_from(start: str, questions: Mapping[str, Question]) -> set[str]:
         name = todo.pop()
         if name in questions and name not in found:
             found.add(name)
-            todo += goals_of(questions[name])
+            todo += next_questions(questions[name])
     return found

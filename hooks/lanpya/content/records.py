@@ -16,8 +16,8 @@ from lanpya.content.yaml_fields import EMPTY, Field
 from lanpya.runtime.clock import is_past
 
 UNREADABLE_DATE = date.min
-ADDRESS = re.compile("0|[1-9][0-9]{0,3}")
-NO_ADDRESS = -1  # of a page or leaflet that has none; a rule stops the build before it is used
+PAGE_NUMBER = re.compile("0|[1-9][0-9]{0,3}")
+NO_NUMBER = -1  # of a page or leaflet that has none; a rule stops the build before it is used
 T = TypeVar("T")
 
 
@@ -132,7 +132,7 @@ def withdrawn_of(entry: Field) -> Withdrawn:
     values = entry.texts()
     number = values.get("leaflet", "")
     return Withdrawn(
-        leaflet=int(number) if ADDRESS.fullmatch(number) else NO_ADDRESS,
+        leaflet=int(number) if PAGE_NUMBER.fullmatch(number) else NO_NUMBER,
         until=parse_date(values["until"]) or UNREADABLE_DATE if values.get("until") else None,
         says=entry.keys.get("says", EMPTY).texts(),
     )

@@ -15,7 +15,7 @@ from lanpya.checks.front_matter import BUILT, REVIEW_DAYS
 from lanpya.checks.run import check_sources
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
-from lanpya.content.records import ADDRESS
+from lanpya.content.records import PAGE_NUMBER
 from lanpya.problems.problem import Problem, errors_in
 from lanpya.problems.reports import as_text
 from lanpya.runtime.git_history import HistoryError, is_cut, lines_ever
@@ -60,7 +60,7 @@ class NewGuide:
 def used_addresses(library: Library) -> tuple[set[int], str]:
     """Return every address that a page has or had, and why some of them may be missing, else nothing."""
     root, pages = library.settings.root, (*library.pages.values(), *library.drafts.values())
-    used = {page.address for page in pages} | {one.leaflet for one in library.withdrawn} | {*BUILT}
+    used = {page.number for page in pages} | {one.leaflet for one in library.withdrawn} | {*BUILT}
     try:
         lines = lines_ever(root, library.docs, "^address: *[0-9]")
         used |= {int(found[1]) for line in lines if (found := re.match(r"address: *([0-9]{1,2})\b", line))}
@@ -76,7 +76,7 @@ def free_address(used: set[int], wanted: str | None) -> int:
         if free is None:
             raise RefusedError("Every address was used once; none is left.")
         return free
-    if not ADDRESS.fullmatch(wanted):
+    if not PAGE_NUMBER.fullmatch(wanted):
         raise RefusedError(f"The address {wanted!r} is not a number from 0 to {LAST_ADDRESS}.")
     if int(wanted) in BUILT:
         raise RefusedError(f"The address {wanted} belongs to a page that the build itself makes.")

@@ -42,7 +42,7 @@ class Box:
 
 def draw_questions(library: Library, language: str) -> str:
     """Return the drawing of all questions that pages of a language show, or nothing if no page shows one."""
-    starts = [name for page in library.in_language(language) for name in starts_on(page)]
+    starts = [name for page in library.pages_in(language) for name in starts_on(page)]
     questions, html_lang = library.questions[language], library.language(language).html_lang
     boxes = [boxes_of(name, questions, html_lang) for name in dict.fromkeys(starts)]
     return svg_of(boxes) if boxes else ""
@@ -62,8 +62,10 @@ def boxes_of(start: str, questions: Mapping[str, Question], html_lang: str) -> B
     question = questions[start]
     answers = []
     for answer in question.answers:
-        goal = boxes_of(answer.then, questions, html_lang) if answer.then else Box("goal", (answer.go,), ())
-        answers.append(Box("answer", lines(answer.says), (goal,)))
+        following = (
+            boxes_of(answer.then, questions, html_lang) if answer.then else Box("goal", (answer.go,), ())
+        )
+        answers.append(Box("answer", lines(answer.says), (following,)))
     return Box("question", (start, *lines(question.asks)), tuple(answers))
 
 
@@ -94,7 +96,7 @@ def _drawn(box: Box, left: int, top: int) -> Iterator[str]:
         yield f'<text x="{left + PAD}" y="{y}"{bold}>{escape(line)}</text>'
     at = top
     for one in box.after:
-        goal = at + one.height // 2
-        yield f'<path d="M{left + WIDTH} {middle}L{left + WIDTH + 2 * GAP} {goal}" stroke="#595959"/>'
+        centre = at + one.height // 2
+        yield f'<path d="M{left + WIDTH} {middle}L{left + WIDTH + 2 * GAP} {centre}" stroke="#595959"/>'
         yield from _drawn(one, left + WIDTH + 2 * GAP, at)
         at += one.height + GAP

@@ -39,9 +39,9 @@ class Leaflet:
     pages: tuple[Page, ...]
 
     @property
-    def address(self) -> int:
+    def number(self) -> int:
         """Its public number: the guide's."""
-        return BOOKLET if self.form.collects else self.pages[0].address
+        return BOOKLET if self.form.collects else self.pages[0].number
 
     @property
     def languages(self) -> list[Language]:
@@ -51,32 +51,32 @@ class Leaflet:
     @property
     def url(self) -> str:
         """Where it stands in the site."""
-        return leaflet_url(self.address, self.form.name, self.languages)
+        return leaflet_url(self.number, self.form.name, self.languages)
 
     def good_until(self, library: Library) -> date:
         """Return the earliest day until which one of its guides is good."""
         return min(library.guides[page.file].review_by for page in self.pages)
 
-    def state(self, library: Library, edition: date) -> str:
+    def state(self, library: Library, release_date: date) -> str:
         """Return why it must not be used, as state_of does; any guide on it calls it back."""
-        addresses = {self.address, *(page.address for page in self.pages)}
-        return state_of(addresses, self.good_until(library), library, edition)
+        numbers = {self.number, *(page.number for page in self.pages)}
+        return state_of(numbers, self.good_until(library), library, release_date)
 
 
-def state_of(addresses: set[int], until: date, library: Library, edition: date) -> str:
+def state_of(numbers: set[int], until: date, library: Library, release_date: date) -> str:
     """Return the key of the words for why something on paper must not be used; empty where it may.
 
     `withdrawn` where docs/data/withdrawn.yml calls one of the numbers back, `barred` after its last day.
     """
-    if any(library.is_withdrawn(address, edition) for address in addresses):
+    if any(library.is_withdrawn(number, release_date) for number in numbers):
         return "withdrawn"
-    return "barred" if is_past(until, edition) else ""
+    return "barred" if is_past(until, release_date) else ""
 
 
 def cover_numbers(library: Library) -> dict[int, str]:
     """Return each number that stands on a cover of today, with the title of its guide in one language."""
     printed = (page for page in library.pages.values() if library.has_leaflet(page.file))
-    return {BOOKLET: "all guides in one", **{page.address: page.title for page in printed}}
+    return {BOOKLET: "all guides in one", **{page.number: page.title for page in printed}}
 
 
 def leaflets_of(library: Library) -> list[Leaflet]:
@@ -85,7 +85,7 @@ def leaflets_of(library: Library) -> list[Leaflet]:
     default = library.settings.default_language
     for form in library.settings.formats:
         for language in library.used_languages:
-            pages = [page for page in library.in_language(language.code) if library.has_leaflet(page.file)]
+            pages = [page for page in library.pages_in(language.code) if library.has_leaflet(page.file)]
             groups = [tuple(pages)] if form.collects else [(page,) for page in pages]
             made += [Leaflet(form, group) for group in groups if group]
             if form.bilingual and language != default:
@@ -132,17 +132,17 @@ def _short_items(page: Page) -> list[str]:
     return section.items() if section else []
 
 
-def leaflet_data(leaflet: Leaflet, library: Library, edition: date) -> dict[str, Any]:
+def leaflet_data(leaflet: Leaflet, library: Library, release_date: date) -> dict[str, Any]:
     """Return all that a template shows, as plain data in reading order; lengths in millimetres."""
     form, paper = leaflet.form, library.settings.paper
     width, height = size_of(form, paper)
-    language, state = leaflet.languages[0], leaflet.state(library, edition)
+    language, state = leaflet.languages[0], leaflet.state(library, release_date)
     words = Wording(library, language)
     scale = (width, height, width, height)
     parts = [_part(page, leaflet.form, library) for page in leaflet.pages]
     used = sorted({block["pictogram"] for part in parts for block in part["blocks"] if "pictogram" in block})
     return {
-        "name": f"{leaflet.address}",
+        "name": f"{leaflet.number}",
         "lang": _tag(language),
         "least": form.least_type,
         "paper": {"width": width, "height": height},
@@ -158,7 +158,7 @@ def leaflet_data(leaflet: Leaflet, library: Library, edition: date) -> dict[str,
         ],
         "digits": [words.number(digit) for digit in range(10)],
         "all": runs_of(words.text("home"), language.html_lang),
-        "frames": [_frame(leaflet, library, one, edition) for one in leaflet.languages],
+        "frames": [_frame(leaflet, library, one, release_date) for one in leaflet.languages],
         "parts": parts,
         "pictograms": {name: print_svg(library.pictograms[name].path) for name in used},
     }
@@ -175,17 +175,17 @@ def home_address(library: Library, language: Language) -> str:
     return library.public_address(home.url if home and home.url != "index.html" else "")
 
 
-def _frame(leaflet: Leaflet, library: Library, language: Language, edition: date) -> dict[str, Any]:
+def _frame(leaflet: Leaflet, library: Library, language: Language, release_date: date) -> dict[str, Any]:
     """Return what stands around the guides in one language; the cover says nothing of the subject."""
     words, lang = Wording(library, language), language.html_lang
     if leaflet.form.collects:
         cover, address = words.text("browser_title"), home_address(library, language)
     else:
         page = next(page for page in leaflet.pages if page.language == language)
-        cover, address = words.text("cover", number=page.address), library.public_address(page.url)
+        cover, address = words.text("cover", number=page.number), library.public_address(page.url)
     texts = {
         "good_until": words.text("good_until", date=leaflet.good_until(library)),
-        "edition": words.text("edition", date=edition),
+        "edition": words.text("edition", date=release_date),
         **{key: words.text(key) for key in _FRAME},
     }
     runs = {key: runs_of(text, lang) for key, text in texts.items()}
@@ -194,7 +194,9 @@ def _frame(leaflet: Leaflet, library: Library, language: Language, edition: date
         "cover": cover,
         "address": address,
         "code": _code(
-            code_for(address, sturdy=True), PAGE_MODULE_MM, words.text("page_code_alt", address=address)
+            code_for(address, error_correction="H"),
+            PAGE_MODULE_MM,
+            words.text("page_code_alt", address=address),
         ),
         "longest": list(map(longest_of, runs.values())),
     }

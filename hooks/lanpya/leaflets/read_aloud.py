@@ -25,15 +25,15 @@ SCREEN_NAMES = "screen-names"  # the entry of the glossary that lists them
 _BRACKET = re.compile(r"\s*(?:[(](?P<words>[^()]*)[)]|（(?P<wide>[^（）]*)）)")
 
 
-def script_to_read(page: Page, library: Library, edition: date) -> str:
+def script_to_read(page: Page, library: Library, release_date: date) -> str:
     """Return the text of a guide to read aloud; its first line says never to send it by SMS."""
     words, until = Wording(library, page.language), library.guides[page.file].review_by
-    state = state_of({page.address}, until, library, edition)
+    state = state_of({page.number}, until, library, release_date)
     head = [
         words.text("aloud_first"),
         *([words.text(state)] if state else []),
         words.text("good_until", date=until),
-        words.text("edition", date=edition),
+        words.text("edition", date=release_date),
         *(words.text(label) for label in library.labels(page)),
     ]
     return "\n".join(head) + "\n\n" + aloud_body(page, library)

@@ -41,7 +41,7 @@ class LeafletError(ValueError):
         self.problems = problems
 
 
-def typeset_leaflet(leaflet: Leaflet, library: Library, edition: date, overrides: Path) -> bytes:
+def typeset_leaflet(leaflet: Leaflet, library: Library, release_date: date, overrides: Path) -> bytes:
     """Return the PDF of a leaflet.
 
     Raises LeafletError when the text does not fit its panels or has a letter that the font lacks; nothing
@@ -49,16 +49,22 @@ def typeset_leaflet(leaflet: Leaflet, library: Library, edition: date, overrides
     """
     return cached(
         "printed",
-        partial(_typeset_leaflet, leaflet, library, edition, overrides),
-        *inputs_of(leaflet, library, edition, overrides),
+        partial(_typeset_leaflet, leaflet, library, release_date, overrides),
+        *inputs_of(leaflet, library, release_date, overrides),
     )
 
 
-def inputs_of(leaflet: Leaflet, library: Library, edition: date, overrides: Path) -> tuple[str, ...]:
+def inputs_of(leaflet: Leaflet, library: Library, release_date: date, overrides: Path) -> tuple[str, ...]:
     """Return all that a leaflet depends on beside Lanpya's code: of the same comes the same, to the byte."""
     translations = (page for one in leaflet.pages for page in library.translations(one.file))
     texts = [library.texts[page.path] for page in translations]
-    return (leaflet.url, str(edition), _templates(overrides).hex(), shared_inputs_digest(library), *texts)
+    return (
+        leaflet.url,
+        str(release_date),
+        _templates(overrides).hex(),
+        shared_inputs_digest(library),
+        *texts,
+    )
 
 
 def _templates(overrides: Path) -> bytes:
@@ -75,8 +81,8 @@ def _digest_of(files: tuple[tuple[Path, int, int], ...]) -> bytes:
     return digest.digest()
 
 
-def _typeset_leaflet(leaflet: Leaflet, library: Library, edition: date, overrides: Path) -> bytes:
-    data = leaflet_data(leaflet, library, edition)
+def _typeset_leaflet(leaflet: Leaflet, library: Library, release_date: date, overrides: Path) -> bytes:
+    data = leaflet_data(leaflet, library, release_date)
     if lacking := unprintable_letters(leaflet, data, library, overrides / FONT):
         raise LeafletError(*lacking)
     inputs = json.dumps(data, ensure_ascii=False)

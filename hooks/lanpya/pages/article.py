@@ -67,10 +67,10 @@ class Body:
     def contents(self) -> str:
         """Return links to the sections of a long page, folded: reading past all of them takes minutes."""
         sections = self.page.document.sections[1:]
-        if not self.live or len(sections) < LONG or self.page.address == HOME:
+        if not self.live or len(sections) < LONG or self.page.number == HOME:
             return ""
         listed = "".join(
-            f'<li><a href="#{published_id(self.page.address, one.id)}">{escape(one.title)}</a></li>'
+            f'<li><a href="#{published_id(self.page.number, one.id)}">{escape(one.title)}</a></li>'
             for one in sections
         )
         return f"<details><summary>{self.words.html('contents')}</summary><ul>{listed}</ul></details>"
@@ -116,7 +116,7 @@ class Body:
         entries = [self._in_source(escape(self.page.title, quote=False))] if TOP in stale else []
         if len(entries) + len(sections) <= len(document.sections):
             for section in sections:
-                fragment = published_id(self.page.address, section.id)
+                fragment = published_id(self.page.number, section.id)
                 words = escape(section.title, quote=False)
                 here = f'<a href="{self.address_of(self.page, fragment)}">{words}</a>'
                 entries.append(self._in_source(here, fragment))
@@ -151,7 +151,7 @@ class Body:
                 return self._questions(target.name)
         for node in element.iter():
             if node.get("id"):
-                node.set("id", published_id(self.page.address, node.attrib["id"]))
+                node.set("id", published_id(self.page.number, node.attrib["id"]))
             if node.tag in ("h2", "h3", "h4", "h5", "h6"):
                 node.attrib.pop("class", None)
         self._drop_missing(element)
@@ -192,7 +192,7 @@ class Body:
                 else self.page
             )
             if goal:
-                self._point(link, goal, target.fragment and published_id(goal.address, target.fragment))
+                self._point(link, goal, target.fragment and published_id(goal.number, target.fragment))
 
     def _point(self, link: Element, goal: Page, fragment: str) -> None:
         link.set("href", self.address_of(goal, fragment))
@@ -200,7 +200,7 @@ class Body:
         if goal.language != self.page.language:
             link.set("hreflang", goal.language.html_lang)
             after.append(self.words.text("in_language", language=goal.language.name))
-        if self.sizes and self.page.address == HOME and goal is not self.page:
+        if self.sizes and self.page.number == HOME and goal is not self.page:
             after.append(self.words.text("size", size=size_placeholder(self.page.url, goal.url)))
         if after:
             last = link[-1] if len(link) else None
@@ -252,7 +252,7 @@ class Body:
         return keep_controls(self.library, self.page.language, self.page.url)
 
     def _guides(self) -> Iterator[str]:
-        for page in self.library.in_language(self.page.language.code):
+        for page in self.library.pages_in(self.page.language.code):
             if page is not self.page:
                 yield f'<li><a href="{self.address_of(page)}">{escape(page.title)}</a></li>'
 
@@ -264,7 +264,7 @@ class Body:
 
     def _questions(self, start: str) -> str:
         questions = self.library.questions[self.page.language.code]
-        tree = question_tree(start, questions, folded=self.page.address == HOME)
+        tree = question_tree(start, questions, folded=self.page.number == HOME)
         tree.set("class", "questions")
         for link in list(tree.iter("a")):
             self._resolve(link)

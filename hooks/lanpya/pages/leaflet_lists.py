@@ -60,19 +60,19 @@ def leaflet_entries(library: Library, page: Page, edition: date) -> Iterator[str
     yield f"<li>{current}</li>"
     if whole := [leaflet for leaflet in shown if leaflet.form.collects]:
         yield f"<li>{' · '.join(links(whole))}{_bar(whole[0], library, words, edition)}</li>"
-    for guide in library.in_language(language.code):
+    for guide in library.pages_in(language.code):
         if library.has_leaflet(guide.file):
-            of_guide = [one for one in shown if not one.form.collects and one.address == guide.address]
+            of_guide = [one for one in shown if not one.form.collects and one.number == guide.number]
             single = links(of_guide)
             texts = [
                 link(
-                    read_aloud_url(other.address, other.language),
+                    read_aloud_url(other.number, other.language),
                     _in(words.html("aloud"), other.language, language),
                 )
                 for other in library.translations(guide.file)
                 if other.language in own
             ]
-            name = words.html("leaflet", number=guide.address)
+            name = words.html("leaflet", number=guide.number)
             title = escape(guide.title, quote=False)
             bar = _bar(of_guide[0], library, words, edition) if of_guide else ""
             yield f"<li>{name} · {title}{bar}<br>{' · '.join([*single, *texts])}</li>"
@@ -84,7 +84,7 @@ def current_body(library: Library, language: Language, edition: date) -> str:
     leaflets: dict[int, Leaflet] = {}
     for leaflet in leaflets_of(library):
         if leaflet.languages == [language]:
-            leaflets.setdefault(leaflet.address, leaflet)
+            leaflets.setdefault(leaflet.number, leaflet)
     entries = (_current(leaflet, library, words, edition) for _, leaflet in sorted(leaflets.items()))
     gone = [_called_back(one, library, words) for one in library.withdrawn]
     listed = f"<ul>{''.join(gone)}</ul>" if gone else f"<p>{words.html('withdrawn_none')}</p>"
@@ -103,7 +103,7 @@ def _called_back(gone: Withdrawn, library: Library, words: Wording) -> str:
 def _current(leaflet: Leaflet, library: Library, words: Wording, edition: date) -> str:
     until = leaflet.good_until(library)
     return (
-        f"<li><strong>{_told(leaflet.address, library, words)}</strong>"
+        f"<li><strong>{_told(leaflet.number, library, words)}</strong>"
         f"<br>{words.html('edition', date=edition)} · {words.html('good_until', date=until)}"
         f"{_bar(leaflet, library, words, edition)}</li>"
     )
@@ -118,7 +118,7 @@ def _bar(leaflet: Leaflet, library: Library, words: Wording, edition: date) -> s
 
 def _told(number: int, library: Library, words: Wording) -> str:
     """Return how a leaflet is called on its cover, and in brackets what it is about."""
-    page = next((p for p in library.in_language(words.language.code) if p.address == number), None)
+    page = next((p for p in library.pages_in(words.language.code) if p.number == number), None)
     if page and library.has_leaflet(page.file):
         return f"{words.html('leaflet', number=number)} ({escape(page.title, quote=False)})"
     collected = next((form.name for form in FORMATS.values() if form.collects), "")

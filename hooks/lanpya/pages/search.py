@@ -50,18 +50,18 @@ def parts_of(page: Page) -> list[Part]:
         groups[-1].append(element)
     parts = [Part("", "", _text(groups[0]))]
     for heading, *rest in groups[1:]:
-        parts.append(Part(published_id(page.address, heading.get("id", "")), _text([heading]), _text(rest)))
+        parts.append(Part(published_id(page.number, heading.get("id", "")), _text([heading]), _text(rest)))
     return parts
 
 
 def search_index(library: Library, language: Language) -> Iterator[str]:
     """Yield, piece by piece, the index of a language as a script: from file:// no JSON can be fetched."""
-    every = library.in_language(language.code)
+    every = library.pages_in(language.code)
     jobs = [partial(_entries_of, some, library) for some in batches(every)]
     found = dict(run_jobs(jobs, parallel=len(every) >= MANY))
     yield "notes=["
     for number, page in enumerate(every):
-        yield ("," if number else "") + decompress_text(found[page.address])
+        yield ("," if number else "") + decompress_text(found[page.number])
     yield "]\n"
 
 
@@ -69,7 +69,7 @@ def _entries_of(pages: Iterable[Page], library: Library) -> Iterator[tuple[int, 
     """Yield the address of each page, and what the index holds of it, compressed."""
     for page in pages:
         inputs = repr(page.language), library.texts[page.path]
-        yield page.address, compress_text(cached("entry", partial(_entry, page), *inputs))
+        yield page.number, compress_text(cached("entry", partial(_entry, page), *inputs))
 
 
 def _entry(page: Page) -> str:
@@ -115,16 +115,16 @@ def _entries(library: Library, language: Language) -> Iterator[str]:
     """Yield guides and headings in the language's alphabetical order; of many guides the titles alone."""
     key = sort_key(language.html_lang)
     entries = []
-    pages = library.in_language(language.code)
+    pages = library.pages_in(language.code)
     for page in pages:
         url, title = page.url.rpartition("/")[2], escape(page.title, quote=False)
-        entries.append((key(page.title), page.address, 0, f'<a href="{url}"><strong>{title}</strong></a>'))
+        entries.append((key(page.title), page.number, 0, f'<a href="{url}"><strong>{title}</strong></a>'))
         for number, part in enumerate(parts_of(page)[1:] if len(pages) <= LISTED else (), start=1):
-            if part.id == published_id(page.address, "short"):
+            if part.id == published_id(page.number, "short"):
                 continue  # every guide has one, right below its title
             heading = escape(part.heading, quote=False)
             html = f'<a href="{url}#{part.id}">{heading}</a> <small>{title}</small>'
-            entries.append((key(part.heading), page.address, number, html))
+            entries.append((key(part.heading), page.number, number, html))
     for *_, html in sorted(entries):
         yield html
 

@@ -68,10 +68,10 @@ def make_release(root: Path, on: date, allow_unchecked: bool, tell: Tell) -> Mad
     nothing in dist/.
     """
     version = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-    goal = root / "dist" / f"lanpya-{version}"
-    for place in (root / SITE, goal.with_name(MAKING)):
+    output = root / "dist" / f"lanpya-{version}"
+    for place in (root / SITE, output.with_name(MAKING)):
         remove_abandoned(place)
-    wrong = [*tree_problems(root, version), *secret_problems(root), *output_problems(goal)]
+    wrong = [*tree_problems(root, version), *secret_problems(root), *output_problems(output)]
     key, wrong_with_key = secret_key()
     wrong += wrong_with_key
     folder = scratch_folder(root / SITE)  # it will contain real contacts
@@ -80,9 +80,9 @@ def make_release(root: Path, on: date, allow_unchecked: bool, tell: Tell) -> Mad
         unpack(archive, folder)  # git wrote it, from the commit to be signed
     tree = folder / f"lanpya-{version}"
     epoch = git_line(root, "log", "-1", "--no-show-signature", "--format=%ct")
-    edition = datetime.fromtimestamp(int(epoch), UTC).date()
+    release_date = datetime.fromtimestamp(int(epoch), UTC).date()
     tell("Checking every source file")
-    library, wrong_with_source = _checked(tree, on, edition, allow_unchecked, tell)
+    library, wrong_with_source = _checked(tree, on, release_date, allow_unchecked, tell)
     wrong += wrong_with_source
     if wrong or key is None:
         raise RefusedError("\n".join(wrong))
@@ -94,32 +94,32 @@ def make_release(root: Path, on: date, allow_unchecked: bool, tell: Tell) -> Mad
     manifest = Manifest(
         version=version,
         sequence=int(git_line(root, "rev-list", "--count", "HEAD")),
-        edition=edition,
+        edition=release_date,
         expires=last_day(library),
         commit=git_line(root, "rev-parse", "HEAD"),
         tools=tools(),
     )
     tell("Compressing and signing")
     files = signed(files_of(site, library), manifest, key)
-    goal.parent.mkdir(exist_ok=True)
-    making = scratch_folder(goal.with_name(MAKING))
+    output.parent.mkdir(exist_ok=True)
+    making = scratch_folder(output.with_name(MAKING))
     write_release(files, source, manifest, key, making)
     public = key.get_public_key()
     failures, *_ = verify(Release(making, public), public, on, None)
     if failures:
         raise OSError("what was written is not what was signed: " + failures[0].says)
-    making.rename(goal)
-    return Made(goal, manifest, len(files), public)
+    making.rename(output)
+    return Made(output, manifest, len(files), public)
 
 
 def _checked(
-    tree: Path, on: date, edition: date, allow_unchecked: bool, tell: Tell
+    tree: Path, on: date, release_date: date, allow_unchecked: bool, tell: Tell
 ) -> tuple[Library, list[str]]:
     """Return what is to be released, and what is wrong with it, or with its source without real contacts."""
     settings, docs = read_settings(tree / "mkdocs.yml"), tree / "docs"
     library = read_library(settings, docs)
     problems = check_sources(
-        *(library, docs, on), release=True, edition=edition, allow_unchecked=allow_unchecked
+        *(library, docs, on), release=True, release_date=release_date, allow_unchecked=allow_unchecked
     )
     if recalled := [problem for problem in problems if problem.rule == LEAFLET_WITHDRAWN.id]:
         tell(as_text(recalled))
@@ -130,7 +130,7 @@ def _checked(
             wrong.append(f"Real contacts belong in the file that {PRIVATE} names, and it is not set.")
         return library, wrong
     alone = read_library(settings, docs, with_private=False)
-    if lacking := set(errors_in(check_sources(alone, docs, on, edition=edition))) - set(errors):
+    if lacking := set(errors_in(check_sources(alone, docs, on, release_date=release_date))) - set(errors):
         wrong.append(
             f"Without the file that {PRIVATE} names, which only you have, the source does not build, and "
             "no one could build this release again. Leave the samples in docs/data/contacts.yml; a real "

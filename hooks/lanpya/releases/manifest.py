@@ -29,7 +29,11 @@ _DEVICE = re.compile(
 
 @dataclass(frozen=True)
 class Manifest:
-    """A release: `sequence` grows with each, `expires` is the last day on which everything in it counts."""
+    """A release. Its fields are the keys of the published file.
+
+    `sequence` grows with each release. `edition` is the release date, `expires` the last day on which
+    everything in the release is valid.
+    """
 
     version: str
     sequence: int

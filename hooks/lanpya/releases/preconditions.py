@@ -85,13 +85,13 @@ def secret_problems(root: Path) -> Iterator[str]:
             yield f"{name} is a secret key, and in git. Nobody may sign with it now; see SECURITY.md, *Keys*."
 
 
-def output_problems(goal: Path) -> Iterator[str]:
+def output_problems(output: Path) -> Iterator[str]:
     """Yield what is in the place of the release already: nothing is written over."""
-    if (goal / SITE / SUMS).exists():
-        yield f"{goal} is there already, and a release is never made anew. Give this one a new version."
-    elif goal.exists():
-        yield f"{goal} is there and is no whole release. Look at it, then take it away."
-    for path in sorted(goal.parent.glob(f".{MAKING}-*")):
+    if (output / SITE / SUMS).exists():
+        yield f"{output} is there already, and a release is never made anew. Give this one a new version."
+    elif output.exists():
+        yield f"{output} is there and is no whole release. Look at it, then take it away."
+    for path in sorted(output.parent.glob(f".{MAKING}-*")):
         yield f"{path}: another release is being made, or was not finished. Wait for it, or take it away."
 
 

@@ -10,23 +10,23 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
-def replace_text(goal: Path, text: str) -> None:
+def replace_text(target: Path, text: str) -> None:
     """Do what replace_bytes does, in UTF-8."""
-    replace_bytes(goal, text.encode("utf-8"))
+    replace_bytes(target, text.encode("utf-8"))
 
 
-def replace_bytes(goal: Path, content: bytes) -> None:
+def replace_bytes(target: Path, content: bytes) -> None:
     """Write the content beside its place, then move it there; the permissions of an earlier file stay.
 
     Raises OSError, and leaves the file as it was.
     """
-    goal.parent.mkdir(exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{goal.name}-", dir=goal.parent)
+    target.parent.mkdir(exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
-        Path(name).chmod(stat.S_IMODE(goal.stat().st_mode) if goal.exists() else 0o644)
-        Path(name).replace(goal)
+        Path(name).chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o644)
+        Path(name).replace(target)
     except BaseException:
         Path(name).unlink()
         raise
@@ -39,20 +39,20 @@ def replace_texts(texts: Mapping[Path, str]) -> None:
     """
     written: dict[Path, Path] = {}
     try:
-        for goal, text in texts.items():
-            handle, name = tempfile.mkstemp(prefix=f".{goal.name}-", dir=goal.parent)
-            written[goal] = Path(name)
+        for target, text in texts.items():
+            handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
+            written[target] = Path(name)
             with os.fdopen(handle, "wb") as stream:
                 stream.write(text.encode("utf-8"))
-            shutil.copymode(goal, name)
+            shutil.copymode(target, name)
     except BaseException as error:
         for beside in written.values():
             beside.unlink()
         if isinstance(error, OSError):
-            raise OSError(error.errno, error.strerror, str(goal)) from error
+            raise OSError(error.errno, error.strerror, str(target)) from error
         raise
-    for goal, beside in written.items():
-        beside.replace(goal)
+    for target, beside in written.items():
+        beside.replace(target)
 
 
 def create_texts(texts: Mapping[Path, str]) -> None:
@@ -62,12 +62,12 @@ def create_texts(texts: Mapping[Path, str]) -> None:
     """
     made: list[Path] = []
     try:
-        for goal, text in texts.items():
-            if not goal.parent.is_dir():
-                goal.parent.mkdir()
-                made.append(goal.parent)
-            with goal.open("xb") as stream:
-                made.append(goal)
+        for target, text in texts.items():
+            if not target.parent.is_dir():
+                target.parent.mkdir()
+                made.append(target.parent)
+            with target.open("xb") as stream:
+                made.append(target)
                 stream.write(text.encode("utf-8"))
     except BaseException:
         for path in reversed(made):

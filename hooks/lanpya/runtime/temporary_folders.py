@@ -82,12 +82,12 @@ def _remove(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def scratch_folder(goal: Path) -> Path:
-    """Return a new folder beside `goal`, named after it, which is removed when this process ends.
+def scratch_folder(target: Path) -> Path:
+    """Return a new folder beside `target`, named after it, which is removed when this process ends.
 
     Raises OSError where none can be made.
     """
-    folder = Path(tempfile.mkdtemp(prefix=f".{goal.name}-", dir=goal.parent))
+    folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     atexit.register(_remove, folder)
     with contextlib.suppress(OSError):  # no locks here: then nobody removes it but this process
         _held[folder] = _lock(folder, wait=True)
@@ -102,18 +102,18 @@ def lock_of(folder: Path) -> tuple[int, ...]:
     return (_held[folder],) if folder in _held else ()
 
 
-def remove_abandoned(goal: Path) -> None:
-    """Remove the scratch folders of `goal` whose owners have ended; name those that cannot be removed.
+def remove_abandoned(target: Path) -> None:
+    """Remove the scratch folders of `target` whose owners have ended; name those that cannot be removed.
 
     A site that was taken out of its place, and whose successor never came, is put back.
     """
-    ours = re.compile(rf"\.{re.escape(goal.name)}-[a-z0-9_]{{8}}({re.escape(_OLD)})?")
-    for path in sorted(goal.parent.glob(f".{glob.escape(goal.name)}-*")):
+    ours = re.compile(rf"\.{re.escape(target.name)}-[a-z0-9_]{{8}}({re.escape(_OLD)})?")
+    for path in sorted(target.parent.glob(f".{glob.escape(target.name)}-*")):
         if not ours.fullmatch(path.name) or path.is_symlink() or not path.is_dir():
             continue
         with contextlib.suppress(OSError), _locked(path):  # else it belongs to a process that is running
             try:
-                _remove_or_restore(path, goal)
+                _remove_or_restore(path, target)
             except FileNotFoundError:
                 pass  # another build was faster
             except OSError as error:
@@ -124,35 +124,35 @@ def remove_abandoned(goal: Path) -> None:
                 )
 
 
-def _remove_or_restore(path: Path, goal: Path) -> None:
-    if path.suffix == _OLD and not goal.exists():
-        path.rename(goal)
+def _remove_or_restore(path: Path, target: Path) -> None:
+    if path.suffix == _OLD and not target.exists():
+        path.rename(target)
     elif any(path.iterdir()) or path.stat().st_mtime < time.time() - _JUST_MADE:
         shutil.rmtree(path)
 
 
-def swap(folder: Path, goal: Path) -> None:
+def swap(folder: Path, target: Path) -> None:
     """Put a scratch folder into its place; what was there goes only after the new one is there.
 
-    Of two builds that end together one waits for the other. Raises OSError, and then `goal` is as it was.
+    Of two builds that end together one waits for the other. Raises OSError, and then `target` is as it was.
     """
     old = folder.with_name(folder.name + _OLD)
-    while not _swapped(folder, goal, old):
+    while not _swapped(folder, target, old):
         pass  # another build was the first one here; its site is replaced now
     if folder in _held:
         os.close(_held.pop(folder))
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _swapped(folder: Path, goal: Path, old: Path) -> bool:
-    with _turn(goal):
+def _swapped(folder: Path, target: Path, old: Path) -> bool:
+    with _turn(target):
         try:
-            if goal.exists():
-                goal.rename(old)
-            folder.rename(goal)
+            if target.exists():
+                target.rename(old)
+            folder.rename(target)
         except BaseException as error:
-            if old.exists() and not goal.exists():
-                old.rename(goal)
+            if old.exists() and not target.exists():
+                old.rename(target)
             if isinstance(error, OSError) and error.errno in (errno.ENOTEMPTY, errno.EEXIST):
                 return False
             raise
@@ -160,13 +160,13 @@ def _swapped(folder: Path, goal: Path, old: Path) -> bool:
 
 
 @contextlib.contextmanager
-def _turn(goal: Path) -> Iterator[None]:
-    """Wait until no other process is replacing what is at `goal`, then keep others waiting."""
+def _turn(target: Path) -> Iterator[None]:
+    """Wait until no other process is replacing what is at `target`, then keep others waiting."""
     with contextlib.ExitStack() as stack:
         with contextlib.suppress(OSError):  # nothing is there, or there are no locks here
             while True:
-                handle = _lock(goal, wait=True)
-                if os.path.samestat(os.fstat(handle), goal.stat()):
+                handle = _lock(target, wait=True)
+                if os.path.samestat(os.fstat(handle), target.stat()):
                     stack.callback(os.close, handle)
                     break
                 os.close(handle)

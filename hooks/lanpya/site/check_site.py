@@ -73,7 +73,7 @@ def check_built(site: Path, library: Library) -> list[Problem]:
     problems += _files(site, files, budgets)
     for language in library.settings.languages:
         if (name := single_file_url(language)) in pages:
-            ids = {page_id(page.address) for page in library.in_language(language.code)}
+            ids = {page_id(page.number) for page in library.pages_in(language.code)}
             problems += _kept(name, site / name, ids.difference(pages[name].ids.split(" ")), library)
     return sorted(problems)
 
@@ -152,14 +152,14 @@ def _links(
             continue
         path = unquote(parts.path)
         if path.startswith("/"):
-            goal = path.removeprefix(root)
+            target = path.removeprefix(root)
         else:
-            goal = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
-        if goal not in files or (path.startswith("/") and name != NOT_FOUND):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+        if target not in files or (path.startswith("/") and name != NOT_FOUND):
             message = say("The link {href} leads to no file of the site.", href=href)
             yield LINK_BROKEN.at(name, line, 1, message, say("Correct the link or the page it leads to."))
-        elif parts.fragment and (goal not in pages or f" {parts.fragment} " not in pages[goal].ids):
-            message = say("The link {href} leads to no heading of {goal}.", href=href, goal=goal)
+        elif parts.fragment and (target not in pages or f" {parts.fragment} " not in pages[target].ids):
+            message = say("The link {href} leads to no heading of {target}.", href=href, target=target)
             yield LINK_BROKEN.at(name, line, 1, message, say("Correct the id behind the #."))
 
 

@@ -27,14 +27,14 @@ SESSION = Session()  # here, because MkDocs loads its hooks anew for every build
 
 @dataclass(frozen=True)
 class Build:
-    """One build, of the day `edition`.
+    """One build, of the day `release_date`.
 
     `site` is the folder being written; `output_dir` where it goes in the end, None while serving. `leaflets`
     has what earlier builds typeset while serving.
     """
 
     library: Library
-    edition: date
+    release_date: date
     overrides: Path
     site: Path
     output_dir: Path | None

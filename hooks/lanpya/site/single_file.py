@@ -49,7 +49,7 @@ class SingleFileBody(Body):
         """Return the link inside the file; to a page of another language, the live address."""
         if goal.language != self.page.language:
             return self.library.public_address(goal.url) + (f"#{fragment}" if fragment else "")
-        return f"#{fragment or page_id(goal.address)}"
+        return f"#{fragment or page_id(goal.number)}"
 
     def contact_id(self, name: str) -> str:
         """Return where the file tells how to reach the live page, for every contact."""
@@ -63,11 +63,11 @@ class SingleFileBody(Body):
         return []
 
     def _contact_entries(self) -> Iterator[str]:
-        mark = f' id="{LIVE}"' if self.page.address == CONTACTS else ""
+        mark = f' id="{LIVE}"' if self.page.number == CONTACTS else ""
         yield f"<li{mark}>{self._live_page('kept_contacts')} {self.words.html('kept_compare')}</li>"
 
     def _leaflets(self) -> Iterator[str]:
-        mark = f' id="{page_id(CURRENT)}"' if self.page.address == LEAFLETS else ""
+        mark = f' id="{page_id(CURRENT)}"' if self.page.number == LEAFLETS else ""
         yield f"<li{mark}>{self._live_page('kept_leaflets')}</li>"
 
     def _picture(self, name: str) -> str:
@@ -75,7 +75,7 @@ class SingleFileBody(Body):
 
     def _questions(self, start: str) -> str:
         # the home page of a copy lists and searches all guides as it is
-        return "" if self.page.address == HOME else super()._questions(start)
+        return "" if self.page.number == HOME else super()._questions(start)
 
     def _talks(self) -> str:
         return f"<p>{self._live_page('kept_contacts')}</p>"
@@ -92,35 +92,35 @@ def live_link(address: str) -> str:
     return f'<a href="{escape(address)}" rel="noreferrer noopener">{escape(address)}</a>'
 
 
-def single_file_notices(library: Library, language: Language, edition: date) -> str:
+def single_file_notices(library: Library, language: Language, release_date: date) -> str:
     """Return what leads the file: a notice from the day after the first of its pages is out of date."""
-    until = min(library.guides[page.file].review_by for page in library.in_language(language.code))
-    return notice(Wording(library, language).html("kept_past", date=until), until, edition)
+    until = min(library.guides[page.file].review_by for page in library.pages_in(language.code))
+    return notice(Wording(library, language).html("kept_past", date=until), until, release_date)
 
 
-def single_file_body(library: Library, language: Language, edition: date) -> str:
+def single_file_body(library: Library, language: Language, release_date: date) -> str:
     """Return all guides of the language as articles, the home page with the list of all before the others.
 
     Each has the id of its public number, so that the worker can lead from an address to its place.
     """
     words = Wording(library, language)
-    pages = library.in_language(language.code)
-    home = [page for page in pages if page.address == HOME]
-    rest = [page for page in pages if page.address != HOME]
+    pages = library.pages_in(language.code)
+    home = [page for page in pages if page.number == HOME]
+    rest = [page for page in pages if page.number != HOME]
     entries = [
-        *(f'<a href="#{page_id(page.address)}">{escape(page.title, quote=False)}</a>' for page in rest),
+        *(f'<a href="#{page_id(page.number)}">{escape(page.title, quote=False)}</a>' for page in rest),
         f'<a href="#{page_id(REMOVE)}">{words.html("remove")}</a>',
         f'<a href="#{PASS_ON}">{words.html("pass_on")}</a>',
     ]
-    start = "".join(_guide(page, library, edition) for page in home) or f"<h1>{words.html('home')}</h1>"
-    told = f'<span id="edition">{words.html("edition", date=edition)}</span> · {words.html("kept_copy")}'
+    start = "".join(_guide(page, library, release_date) for page in home) or f"<h1>{words.html('home')}</h1>"
+    told = f'<span id="edition">{words.html("edition", date=release_date)}</span> · {words.html("kept_copy")}'
     back = f'<nav><a href="#{page_id(SEARCH)}">{words.html("home")}</a></nav>'
     parts = [
         f'<article id="{page_id(HOME)}"><p class="status">{told}</p>{start}'
         f'<section id="{page_id(SEARCH)}"><h2>{words.html("home")}</h2>'
         f"{search_field(words)}{search_list(entries)}</section></article>",
         *(
-            f'<article id="{page_id(page.address)}">{_guide(page, library, edition)}{back}</article>'
+            f'<article id="{page_id(page.number)}">{_guide(page, library, release_date)}{back}</article>'
             for page in rest
         ),
         f'<article id="{page_id(REMOVE)}"><h1>{words.html("remove")}</h1>{remove_body(library, language)}'
@@ -143,8 +143,8 @@ def _said_once(html: str) -> str:
     return _NOTICE_WORDS.sub(once, html)
 
 
-def _guide(page: Page, library: Library, edition: date) -> str:
-    body = SingleFileBody(page, library, edition)
+def _guide(page: Page, library: Library, release_date: date) -> str:
+    body = SingleFileBody(page, library, release_date)
     return f"{body.notices()}<h1>{escape(page.title, quote=False)}</h1>{body.html()}"
 
 

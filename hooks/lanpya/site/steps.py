@@ -74,7 +74,7 @@ def fill_pages(build: Build) -> None:
     def number(page: str, value: int) -> str:
         return Wording(library, languages[page]).number(value)
 
-    for page in sorted(library.pages.values(), key=lambda page: page.address == HOME):
+    for page in sorted(library.pages.values(), key=lambda page: page.number == HOME):
         path = site / page.url
         html = path.read_text(encoding="utf-8")
         if (filled := fill_placeholders(html, site, number)) != html:
@@ -109,7 +109,7 @@ def typeset_leaflets(build: Build) -> None:
     Raises ProblemsError with all leaflets that do not fit, and then writes none.
     """
     leaflets = leaflets_of(build.library)
-    every = (build.library, build.edition, build.overrides)
+    every = (build.library, build.release_date, build.overrides)
 
     def make(leaflet: Leaflet) -> bytes:
         return typeset_leaflet(leaflet, *every)
@@ -140,10 +140,14 @@ def _write_texts(pages: Iterable[Page], build: Build) -> Iterator[None]:
     for page in pages:
         text = cached(
             "aloud",
-            partial(script_to_read, page, build.library, build.edition),
-            *(shared_inputs_digest(build.library), *texts_of(build.library, page.path), str(build.edition)),
+            partial(script_to_read, page, build.library, build.release_date),
+            *(
+                shared_inputs_digest(build.library),
+                *texts_of(build.library, page.path),
+                str(build.release_date),
+            ),
         )
-        _write(build.site / read_aloud_url(page.address, page.language), text.encode("utf-8-sig"))
+        _write(build.site / read_aloud_url(page.number, page.language), text.encode("utf-8-sig"))
     yield from ()
 
 

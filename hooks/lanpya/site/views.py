@@ -91,11 +91,11 @@ def view_of(page: Page, library: Library, edition: date, overrides: Path) -> Pag
     html = body.html()
     scripted = html.replace(body.contents(), "", 1)  # on paper, that list can stay folded
     notices = body.notices()
-    if page.address == HOME:
+    if page.number == HOME:
         notices = shaping_hint(library, page.language, overrides) + notices
     return _view(
         *(library, page.language, page.url, overrides),
-        address=page.address,
+        address=page.number,
         title=page.title,
         notices=notices,
         body=html,
@@ -262,7 +262,7 @@ def _view(
 def sitemap_of(library: Library) -> list[dict[str, Any]]:
     """Return the public address of every page with those of its translations."""
     used, whole = library.used_languages, library.public_address
-    pages = [page for language in used for page in library.in_language(language.code)]
+    pages = [page for language in used for page in library.pages_in(language.code)]
     alike = [(page.url, [(p.language, p.url) for p in library.translations(page.file)]) for page in pages]
     for url_of in _MADE.values():
         alike += [(url_of(language), [(other, url_of(other)) for other in used]) for language in used]

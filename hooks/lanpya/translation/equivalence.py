@@ -57,7 +57,7 @@ def record(entries: list[Equivalence], library: Library) -> Path:
         count = len(read_fields(text).items)
     except FieldsError as error:
         raise RefusedError(f"{path.name} cannot be added to: {error}") from error
-    if count != len(library.same) + len(entries):
+    if count != len(library.equivalences) + len(entries):
         raise RefusedError(f"{path.name} cannot be added to: its entries must begin with a hyphen.")
     replace_text(full, text)
     return path
@@ -78,7 +78,7 @@ def _against(entry: Equivalence, before: Page, source: Page, library: Library) -
         yield f"{place} its items, boxes, tables or links changed, and those have a meaning."
     if not _serves(entry, library):
         yield f"{place} no translation matched the text before the change, so nothing needs it."
-    if entry in library.same:
+    if entry in library.equivalences:
         yield f"{place} it is recorded already."
 
 
@@ -86,4 +86,6 @@ def _serves(entry: Equivalence, library: Library) -> bool:
     pages = (*library.pages.values(), *library.drafts.values())
     marks = {page.marks().get(entry.section, "") for page in pages if page.file == entry.guide}
     reach = (entry.guide, entry.section)
-    return any(entry.was in equivalent_fingerprints(library.same, *reach, mark) for mark in marks if mark)
+    return any(
+        entry.was in equivalent_fingerprints(library.equivalences, *reach, mark) for mark in marks if mark
+    )

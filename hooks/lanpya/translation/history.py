@@ -47,7 +47,7 @@ class SourceHistory:
         Raises HistoryError that says why none is found.
         """
         source = self._library.source_of(page)
-        mark, alike = page.marks().get(key, ""), self._library.alike(page, key)
+        mark, alike = page.marks().get(key, ""), self._library.matching_fingerprints(page, key)
         if not mark:
             raise HistoryError(f"{page.path} has no mark for it, so it was never compared")
         later: Version | None = None

@@ -36,7 +36,7 @@ def progress_of(library: Library) -> list[Progress]:
     """Return every guide in every language but its own, in the order of addresses."""
     source = library.settings.source_language
     others = [language.code for language in library.settings.languages if language.code != source]
-    return [_progress(library, page.file, code) for page in library.in_language(source) for code in others]
+    return [_progress(library, page.file, code) for page in library.pages_in(source) for code in others]
 
 
 def _progress(library: Library, file: str, code: str) -> Progress:

@@ -160,8 +160,10 @@ class Site:
 
     def _leads(self, location: str, asked: Asked, query: str) -> bool:
         """Return whether an answer leads where it may, on this server and in the same way."""
-        goal = urllib.parse.urljoin(self.address + asked.target, location)
-        return goal.removesuffix(query) == urllib.parse.urljoin(self.address, urllib.parse.quote(asked.leads))
+        target = urllib.parse.urljoin(self.address + asked.target, location)
+        return target.removesuffix(query) == urllib.parse.urljoin(
+            self.address, urllib.parse.quote(asked.leads)
+        )
 
     def _known_then(self, visit: Visit, asked: Asked) -> dict[str, str]:
         """Return the headers that repeat what the server said before, as browsers send them then."""

@@ -106,8 +106,8 @@ def _target(reply: Reply, library: Library) -> tuple[Page | None, str]:
     codes = [one.code for one in library.settings.languages]
     if language not in codes or language == library.settings.source_language:
         return None, ""
-    sources = library.in_language(library.settings.source_language)
-    return next((page for page in sources if page.address == address), None), language
+    sources = library.pages_in(library.settings.source_language)
+    return next((page for page in sources if page.number == address), None), language
 
 
 def _earlier(
@@ -198,7 +198,7 @@ def _front(
     marks = {part.id: part.mark if n in places.scope else before.get(part.id) for n, part in enumerate(parts)}
     told = ", ".join(f"{key}: {mark}" for key, mark in marks.items() if mark)
     lines = [f"{block.kind}: {_yaml(block.text)}" for block in made[0].front]
-    lines += [f"address: {source.address}", f"translates: {{{told}}}", "checked_by: null"]
+    lines += [f"address: {source.number}", f"translates: {{{told}}}", "checked_by: null"]
     return "\n".join(["---", *lines, "---", ""])
 
 

@@ -63,7 +63,7 @@ def _page(library: Library, language: str, file: str) -> Page:
 
 def code_of(page: Page, parts: Sequence[Part], chosen: Sequence[int], language: str) -> str:
     """Return the line that tells which page, language and text of each part were handed out."""
-    return " ".join([CODE, str(page.address), language, *(f"{n}{parts[n].check}" for n in chosen)])
+    return " ".join([CODE, str(page.number), language, *(f"{n}{parts[n].check}" for n in chosen)])
 
 
 def instructions(library: Library, key: str, language: str) -> list[str]:

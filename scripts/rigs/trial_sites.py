@@ -1,4 +1,4 @@
-"""The site built as of two editions and once so that it withdraws copies, for trials."""
+"""The site as of two release dates, and once more withdrawing its offline copies, for trials of keeping."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from scripts.rigs.fault_server import serve
 from scripts.rigs.paths import ROOT
 from scripts.rigs.phone import phone
 
-EDITIONS = {"earlier": 1795392000, "newer": 1795996800}  # a week between them
-FILE = "keep/notes-en.html"  # what trials keep
+RELEASE_TIMES = {"earlier": 1795392000, "newer": 1795996800}  # seconds since 1970, a week apart
+FILE = "keep/notes-en.html"  # the single-file copy that trials keep
 
 
-def build_sites(goal: Path) -> dict[str, Path]:
-    """Build the site as of two editions, and once so that it withdraws copies; return the folders by name."""
-    wanted = {**EDITIONS, "withdrawn": EDITIONS["newer"]}
+def build_sites(output: Path) -> dict[str, Path]:
+    """Build the sites `earlier`, `newer` and `withdrawn` below `output`; return their folders by name."""
+    wanted = {**RELEASE_TIMES, "withdrawn": RELEASE_TIMES["newer"]}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        sites = pool.map(lambda name: _build(goal / name, wanted[name], name == "withdrawn"), wanted)
+        sites = pool.map(lambda name: _build(output / name, wanted[name], name == "withdrawn"), wanted)
         return dict(zip(wanted, sites, strict=True))
 
 
@@ -34,7 +34,6 @@ def _build(folder: Path, epoch: int, withdraws: bool) -> Path:
             ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
         )
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    # trials keep pages, not paper
     settings = re.sub(r"leaflets: \[.*?\]", "leaflets: []", settings)
     if withdraws:
         settings = settings.replace("keep: offer", "keep: withdraw")
@@ -47,15 +46,15 @@ def _build(folder: Path, epoch: int, withdraws: bool) -> Path:
 
 
 def texts_of(playwright: Playwright, sites: dict[str, Path], folder: Path) -> dict[str, str]:
-    """Return the text of the one-file edition of each edition as the browser reads it from a server.
+    """Return the text of the single-file copy of each site, by name, as a browser reads it from a server.
 
-    From a folder it would lack what only a script of a served page shows.
+    Read from a folder, it would lack what only a script of a served page shows.
     """
     folder.mkdir()
     with phone(playwright, folder) as reader:
         page = reader.page()
         texts = {}
-        for name in EDITIONS:
+        for name in RELEASE_TIMES:
             with serve(sites[name]) as server:
                 page.goto(f"{server.base}/{FILE}")
                 texts[name] = page.evaluate("document.body.textContent")
