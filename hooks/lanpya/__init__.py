@@ -1,4 +1,4 @@
-"""Lanpya: what turns guides into very small pages and printed leaflets.
+"""Lanpya turns guides into very small web pages and printed leaflets.
 
-Pure functions over plain data. Nothing here knows MkDocs; the hooks beside this package adapt it.
+It consists of functions over plain data, and does not import MkDocs; the hooks next to this package adapt it.
 """

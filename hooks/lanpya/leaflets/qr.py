@@ -28,7 +28,8 @@ def code_for(text: str, *, error_correction: Level = "Q") -> Code:
     """Return the QR code of `text` at an error correction level.
 
     Level Q reads with a quarter of the code damaged. Use H for a short address: it has few blocks of data,
-    and at level Q a stain on a tenth of its area can spoil one of them (tests/leaflets/test_print.py has both).
+    and at level Q a stain on a tenth of its area can spoil one of them (tests/leaflets/test_print.py has
+    both).
 
     Dark modules are drawn as one path of horizontal runs, so that a printer leaves no hairlines between them.
     Raises qrcode's DataOverflowError if the text is too long for a code.

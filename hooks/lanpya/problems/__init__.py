@@ -1,1 +1,1 @@
-"""What can be wrong: records, messages and their translations, reports, the catalogue of rules."""
+"""Problems: the record, messages and their translations, reports, and the catalogue of rules."""

@@ -14,7 +14,7 @@ _declared: dict[str, Rule] = {}
 
 
 class Located(Protocol):
-    """What knows where it was typed: a line and a column, counted from 1."""
+    """Anything with a position in a file: a line and a column, counted from 1."""
 
     @property
     def line(self) -> int:
@@ -27,7 +27,7 @@ class Located(Protocol):
 
 @dataclass(frozen=True)
 class Rule:
-    """What the check holds guides or data to: its id, its severity, and the section of RULES.md it is in."""
+    """A rule of the check: its id, its severity, and the section of RULES.md that describes it."""
 
     id: str
     severity: Severity
@@ -36,23 +36,23 @@ class Rule:
     def at(
         self, path: str, line: int, column: int, message: Message, remedy: Message, *, as_error: bool = False
     ) -> Problem:
-        """Return a problem of this rule, with its severity; `as_error` makes a warning an error."""
+        """Return a problem of this rule at a position. `as_error` raises a warning to an error."""
         severity = "error" if as_error else self.severity
         return Problem(path, line, column, self.id, severity, message, remedy)
 
     def on(
         self, path: str, field: Located, message: Message, remedy: Message, *, as_error: bool = False
     ) -> Problem:
-        """Return a problem of this rule at the place where a field was typed; see `at`."""
+        """Return a problem of this rule at the position of a field; see `at`."""
         return self.at(path, field.line, field.column, message, remedy, as_error=as_error)
 
 
 CATALOGUE: Mapping[str, Rule] = MappingProxyType(_declared)
-"""Every rule by its id. A rule is in it once the module that declares it has been imported."""
+"""All rules by id. A rule is included once the module that declares it has been imported."""
 
 
 def rule(id: str, severity: Severity, section: str) -> Rule:
-    """Declare a rule. Raises ValueError if the id is taken: each rule is declared once, in one module."""
+    """Declare a rule. Raises ValueError if the id is already declared: each rule belongs to one module."""
     if id in _declared:
         raise ValueError(f"the rule {id} is declared twice")
     return _declared.setdefault(id, Rule(id, severity, section))

@@ -1,8 +1,8 @@
-"""What the check says, in English where it is said, and in the editors' languages from a catalogue.
+"""Messages of the check, in English in the code, and their translations for editors.
 
-A message is a sentence with places in it; `say` fills them. The sentence itself is the key of its translation
-in the gettext catalogue of its language, locale/LANG/LC_MESSAGES/lanpya.po. What fills the places is shown as
-it was typed, but for what `printable` makes visible.
+A message is a template with placeholders, which `say` fills. The template is the key of its translation in
+the gettext catalogue of a language, locale/LANG/LC_MESSAGES/lanpya.po. Values are shown as they were typed,
+apart from what `printable` escapes.
 """
 
 from __future__ import annotations
@@ -23,33 +23,33 @@ WITHHELD = "…"
 
 
 class Message(str):
-    """A sentence in English that knows what it was made of; `template` is the key of its translation."""
+    """An English message that remembers its template and values, so that it can be translated."""
 
     template: str
     values: Mapping[str, Any]
 
     def in_language(self, code: str) -> str:
-        """Return the sentence in that language, or in English where the catalogue lacks it."""
-        known = catalogue(code)
-        forms = known.forms.get(self.template)
+        """Return the message in a language, or in English if the catalogue has no translation."""
+        translations = catalogue(code)
+        forms = translations.forms.get(self.template)
         if not forms:
             return str(self)
-        return self._filled(forms[known.plural(self.values["number"]) if len(forms) > 1 else 0], code)
+        return self._filled(forms[translations.plural(self.values["number"]) if len(forms) > 1 else 0], code)
 
     def filled(self, **values: object) -> Message:
-        """Return the sentence, said before its values were known, with its places filled."""
+        """Return the message with its placeholders filled, if it was made without values."""
         return say(self.template, **values)
 
     def withheld(self) -> Message:
-        """Return the sentence with nothing in its places, for what must not be printed."""
+        """Return the message with WITHHELD in place of every value, for values that must not be printed."""
         return say(self.template, **dict.fromkeys(self.values, _Withheld()))
 
-    def _filled(self, sentence: str, code: str) -> str:
+    def _filled(self, template: str, code: str) -> str:
         values = {
             key: value.in_language(code) if isinstance(value, Message) else value
             for key, value in self.values.items()
         }
-        return printable(sentence.format(**values)) if values else sentence
+        return printable(template.format(**values)) if values else template
 
 
 class _Withheld:
@@ -61,36 +61,36 @@ class _Withheld:
 
 
 def say(template: str, **values: object) -> Message:
-    """Return the sentence with its places filled, as `str.format` does; without values it stands as it is.
+    """Return a message from a template, filled as `str.format` does; values are made `printable`.
 
-    What fills the places is made `printable`.
+    Without values, the template is used as it is.
     """
     message = Message(printable(template.format(**values)) if values else template)
     message.template, message.values = template, values
     return message
 
 
-def say_count(one: str, many: str, number: int) -> Message:
-    """Return a sentence about a number of things: `one` about one, `many` about any other number.
+def say_count(singular: str, plural: str, number: int) -> Message:
+    """Return a message about a number of things, in the singular for 1.
 
-    Both have the place {number}. A catalogue has as many forms as the language needs.
+    Both templates have the placeholder {number}. A catalogue has as many plural forms as its language needs.
     """
-    message = say(one if number == 1 else many, number=number)
-    message.template = one
+    message = say(singular if number == 1 else plural, number=number)
+    message.template = singular
     return message
 
 
 def joined(*parts: Message | None) -> Message:
-    """Return several sentences as one."""
-    said = [part for part in parts if part]
-    names = [f"part{number}" for number in range(len(said))]
+    """Return several messages as one, without those that are None."""
+    present = [part for part in parts if part]
+    names = [f"part{number}" for number in range(len(present))]
     template = " ".join(f"{{{name}}}" for name in names)
-    return say(template, **dict(zip(names, said, strict=True)))
+    return say(template, **dict(zip(names, present, strict=True)))
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The translations of a language by their English sentences; `plural` returns the form of a number."""
+    """The translations of a language by English template. `plural` returns the index of a number's form."""
 
     forms: Mapping[str, tuple[str, ...]]
     plural: Callable[[int], int]
@@ -100,20 +100,20 @@ class Catalogue:
 def catalogue(code: str) -> Catalogue:
     """Return the catalogue of a language; that of English is empty.
 
-    A translation that is marked `fuzzy`, because its English sentence has changed since, is not in it. The
-    file is read as it is and never compiled, so that nothing can be out of date; it is read when a language
-    is asked for, which takes 0.1 seconds.
+    Translations marked `fuzzy`, whose English template has changed since, are left out. The .po file is read
+    directly, not compiled, so that it is never out of date. It is read when a language is first used, which
+    takes 0.1 seconds.
     """
     path = LOCALE / code / CATALOGUE
     if not path.exists():
         return Catalogue({}, lambda number: int(number != 1))
-    from babel.messages.pofile import read_po  # not earlier: English needs none, nor do git's hooks
+    from babel.messages.pofile import read_po  # imported late: neither English nor the git hooks need it
 
     with path.open("rb") as file:
-        read = read_po(file)
-    entries = [entry for entry in read if entry.id and not entry.fuzzy]
+        parsed = read_po(file)
+    entries = [entry for entry in parsed if entry.id and not entry.fuzzy]
     forms = {_forms(entry.id)[0]: _forms(entry.string or "") for entry in entries}
-    return Catalogue({key: texts for key, texts in forms.items() if all(texts)}, c2py(read.plural_expr))
+    return Catalogue({key: texts for key, texts in forms.items() if all(texts)}, c2py(parsed.plural_expr))
 
 
 def _forms(texts: str | Iterable[str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""One record for everything that can be wrong."""
+"""The record of one problem, for everything that can be wrong."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ SEVERITY_WORDS: dict[Severity, Message] = {"error": say("error"), "warning": say
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """What is wrong at one place, and how to mend it. Lines and columns count from 1.
+    """A problem at one position, and its remedy. Lines and columns count from 1.
 
-    The path is made `printable`, as what fills the places of a message is: a change names its files.
+    The path is made `printable`, as values in messages are: a proposed change chooses the names of its files.
     """
 
     path: str
@@ -37,5 +37,5 @@ class Problem:
 
 
 def errors_in(problems: Iterable[Problem]) -> list[Problem]:
-    """Return those that must stop a build."""
+    """Return the problems that stop a build."""
     return [problem for problem in problems if problem.severity == "error"]

@@ -1,4 +1,4 @@
-"""Three ways to report a list of problems: for a terminal, for GitHub, and as JSON."""
+"""Reports of problems for a terminal, for GitHub and as JSON, and the error that stops a build."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from lanpya.problems.problem import SEVERITY_WORDS, Problem, errors_in
 
 
 def as_text(problems: Iterable[Problem], language: str = "en") -> str:
-    """Return the problems grouped by file, for a terminal; the last line counts them."""
+    """Return the problems grouped by file, for a terminal. The last line has their number."""
     lines: list[str] = []
     path = None
-    found = sorted(set(problems))
+    unique = sorted(set(problems))
     remedy = say("remedy").in_language(language)
-    for problem in found:
+    for problem in unique:
         if problem.path != path:
             path = problem.path
             lines += ["", path]
@@ -25,10 +25,10 @@ def as_text(problems: Iterable[Problem], language: str = "en") -> str:
         severity = SEVERITY_WORDS[problem.severity].in_language(language)
         lines.append(f"  {place:<7} {severity}  {problem.rule}: {problem.message.in_language(language)}")
         lines.append(f"          {remedy}: {problem.remedy.in_language(language)}")
-    errors = len(errors_in(found))
+    errors = len(errors_in(unique))
     counts = (
         say_count("{number} error", "{number} errors", errors),
-        say_count("{number} warning", "{number} warnings", len(found) - errors),
+        say_count("{number} warning", "{number} warnings", len(unique) - errors),
     )
     lines += ["", ", ".join(count.in_language(language) for count in counts)]
     return "\n".join(lines).lstrip("\n")
@@ -37,7 +37,7 @@ def as_text(problems: Iterable[Problem], language: str = "en") -> str:
 def as_github(problems: Iterable[Problem], language: str = "en") -> str:
     """Return workflow commands that GitHub shows as annotations in a diff.
 
-    Rule of the escapes: github.com/actions/toolkit, packages/core/src/command.ts.
+    Source of the escapes: github.com/actions/toolkit, packages/core/src/command.ts.
     """
 
     def escape(text: str, *, in_property: bool = False) -> str:
@@ -53,21 +53,21 @@ def as_github(problems: Iterable[Problem], language: str = "en") -> str:
 
 
 def as_json(problems: Iterable[Problem], language: str = "en") -> str:
-    """Return a JSON list with one object a problem."""
-    told = [
+    """Return a JSON list with one object per problem."""
+    entries = [
         {**asdict(p), "message": p.message.in_language(language), "remedy": p.remedy.in_language(language)}
         for p in sorted(set(problems))
     ]
-    return json_of(told)
+    return json_of(entries)
 
 
-def json_of(told: object) -> str:
-    """Return JSON in ASCII, which `show` leaves as it is: it stays JSON on every terminal."""
-    return re.sub("#(?=#)", lambda found: f"\\u{ord(found[0]):04x}", json.dumps(told, indent=2))
+def json_of(data: object) -> str:
+    """Return JSON in ASCII, which `show` does not change, so that it stays valid JSON on every terminal."""
+    return re.sub("#(?=#)", lambda found: f"\\u{ord(found[0]):04x}", json.dumps(data, indent=2))
 
 
 class ProblemsError(Exception):
-    """Stops a build; carries every problem found."""
+    """Stops a build. `problems` are all problems found."""
 
     def __init__(self, problems: Iterable[Problem]):
         self.problems = tuple(sorted(set(problems)))

@@ -1,4 +1,4 @@
-"""Writes a file whole or not at all."""
+"""Writes files completely or not at all, for everything that changes sources."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from pathlib import Path
 
 
 def replace_text(target: Path, text: str) -> None:
-    """Do what replace_bytes does, in UTF-8."""
+    """Like `replace_bytes`, with text in UTF-8."""
     replace_bytes(target, text.encode("utf-8"))
 
 
 def replace_bytes(target: Path, content: bytes) -> None:
-    """Write the content beside its place, then move it there; the permissions of an earlier file stay.
+    """Write to a temporary file in the same folder, then move it to `target`. Permissions are kept.
 
-    Raises OSError, and leaves the file as it was.
+    Raises OSError and leaves the file unchanged if writing fails.
     """
     target.parent.mkdir(exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
@@ -33,9 +33,9 @@ def replace_bytes(target: Path, content: bytes) -> None:
 
 
 def replace_texts(texts: Mapping[Path, str]) -> None:
-    """Write every text beside its file, in UTF-8, before any is moved into its place; permissions stay.
+    """Replace several files, in UTF-8: all are written before the first is moved. Permissions are kept.
 
-    Raises OSError that names the file which cannot be written, and leaves all as they were.
+    Raises OSError naming the file that cannot be written, and leaves all files unchanged.
     """
     written: dict[Path, Path] = {}
     try:
@@ -46,30 +46,30 @@ def replace_texts(texts: Mapping[Path, str]) -> None:
                 stream.write(text.encode("utf-8"))
             shutil.copymode(target, name)
     except BaseException as error:
-        for beside in written.values():
-            beside.unlink()
+        for temporary in written.values():
+            temporary.unlink()
         if isinstance(error, OSError):
             raise OSError(error.errno, error.strerror, str(target)) from error
         raise
-    for target, beside in written.items():
-        beside.replace(target)
+    for target, temporary in written.items():
+        temporary.replace(target)
 
 
 def create_texts(texts: Mapping[Path, str]) -> None:
-    """Write new files, all or none, and the folders they need.
+    """Create new files, all or none, and the folders they need.
 
-    Raises OSError, FileExistsError where one is there already, and leaves everything as it was.
+    Raises OSError (FileExistsError if a file exists) and leaves everything unchanged.
     """
-    made: list[Path] = []
+    created: list[Path] = []
     try:
         for target, text in texts.items():
             if not target.parent.is_dir():
                 target.parent.mkdir()
-                made.append(target.parent)
+                created.append(target.parent)
             with target.open("xb") as stream:
-                made.append(target)
+                created.append(target)
                 stream.write(text.encode("utf-8"))
     except BaseException:
-        for path in reversed(made):
+        for path in reversed(created):
             path.rmdir() if path.is_dir() else path.unlink()
         raise

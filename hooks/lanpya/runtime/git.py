@@ -1,6 +1,6 @@
-"""The one way to git: what it prints, and its objects as data, always with a limit of bytes and of time.
+"""The only access to git: its output and its objects as data, limited in bytes and in time.
 
-Objects are read by id: never checked out, filtered or run.
+Objects are read by id. They are never checked out, filtered or executed.
 """
 
 from __future__ import annotations
@@ -21,31 +21,34 @@ from lanpya.runtime.terminal import printable
 
 resource = importlib.import_module("resource") if os.name == "posix" else None
 COMMITS = 2_000  # in a change; 300 of this project with all their files are read in 7 seconds
-COMMIT = 20_000  # bytes of one commit or tag: twenty times a long one
+COMMIT = 20_000  # bytes of one commit or tag: twenty times a long message
 FILE = 2_000_000  # bytes of one file: four times the largest font
-FILES = 50_000_000  # bytes of all versions of files in a change: twice all that this project ever had
-LISTED = 20_000_000  # bytes of what git lists: some 150,000 names
-SECONDS = 120  # for one command: folders that hold the same ones again and again can make git walk for ever
+FILES = 50_000_000  # bytes of all versions of files in a change: twice the whole history of this project
+LISTED = 20_000_000  # bytes of a listing by git: some 150,000 names
+SECONDS = 120  # for one command: nested folders that repeat each other can make git run without end
 MEMORY = 2 * 2**30  # bytes of address space of git itself, for the same reason
 _PIECE = 262_144  # bytes read at a time
-_MODULE = "160000"  # the mode of another repository
+_MODULE = "160000"  # the mode of a submodule
 
 
 class GitError(ValueError):
-    """Git cannot answer; the message names its command and the last line of its error."""
+    """Git failed; the message has its command and the last line of its error."""
 
 
 class ForeignError(GitError):
-    """Git does not read the checkout of another user; the message says what to do."""
+    """Git refuses to read a checkout that belongs to another user; the message says what to do."""
 
 
 class TooMuchError(ValueError):
-    """Git's answer is longer than anybody would want, or takes longer."""
+    """The output of git is longer than the limit, or git takes longer than SECONDS."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """One file of one commit: its new version, zeros alone where it is gone, and those of the parents."""
+    """One file that a commit changed.
+
+    `blob` is the id of its new version, zeros if it was deleted; `before` are the ids in the parents.
+    """
 
     commit: str
     path: str
@@ -55,12 +58,12 @@ class Change:
 
     @property
     def is_there(self) -> bool:
-        """Whether the commit has something of this name, be it another repository."""
+        """Whether the path exists after the commit, as a file or a submodule."""
         return _is_there(self.blob)
 
     @property
     def is_read(self) -> bool:
-        """Whether there is a new version, of a file or a link and not of another repository."""
+        """Whether there is a new version that can be read: of a file or a link, not of a submodule."""
         return _is_there(self.blob) and self.mode != _MODULE
 
 
@@ -68,76 +71,76 @@ def _is_there(blob: str) -> bool:
     return bool(blob.strip("0"))
 
 
-_MORE = "git {} finds more than anyone could read; was the change made to be endless?"
+_TOO_MUCH = "git {} finds more than can be read. The change may have been made to be endless."
 
 
 def _limit() -> None:
-    """Give a process no more memory than MEMORY, where the system can."""
+    """Limit the memory of this process to MEMORY, if the system can."""
     if resource:
         soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-        least = min(one for one in (soft, hard, MEMORY) if one > 0)  # negative: without limit
-        resource.setrlimit(resource.RLIMIT_AS, (least, hard))
+        lowest = min(limit for limit in (soft, hard, MEMORY) if limit > 0)  # negative: without limit
+        resource.setrlimit(resource.RLIMIT_AS, (lowest, hard))
 
 
 def _environment() -> dict[str, str]:
-    """Return what git is told besides: nothing that changes what a path stands for, as editors do (Magit)."""
+    """Return the environment for git, without variables that change how it reads paths (set by Magit)."""
     return {key: value for key, value in os.environ.items() if not key.endswith("_PATHSPECS")}
 
 
 @contextlib.contextmanager
-def _started(command: list[str], typed: IO[bytes], said: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+def _started(command: list[str], stdin: IO[bytes], stderr: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
     with contextlib.ExitStack() as stack:
         try:
             started = running(
                 command,
                 prepare=_limit,
-                stdin=typed,
+                stdin=stdin,
                 stdout=subprocess.PIPE,
-                stderr=said,
+                stderr=stderr,
                 env=_environment(),
             )
             process = stack.enter_context(started)
         except OSError as error:
-            raise GitError("git is not installed, so nothing is known of earlier texts") from error
+            raise GitError("git is not installed, so earlier versions cannot be read") from error
         yield process
 
 
 def git(root: Path, *command: str, given: bytes = b"", limit: int = LISTED) -> bytes:
-    """Return what git prints in the repository at `root`.
+    """Return the output of a git command in the repository at `root`. `given` is its standard input.
 
-    Raises GitError when it fails or is not installed, ForeignError in the checkout of another user, and
-    TooMuchError when it prints more than `limit` bytes or takes more than SECONDS.
+    Raises GitError if git fails or is not installed, ForeignError in a checkout of another user, and
+    TooMuchError if the output has more than `limit` bytes or takes more than SECONDS.
     """
-    whole = ["git", "-C", str(root), "--no-replace-objects", *command]
-    with tempfile.TemporaryFile() as typed, tempfile.TemporaryFile() as said:
-        typed.write(given)
-        typed.seek(0)
-        with _started(whole, typed, said) as process:
-            clock = threading.Timer(SECONDS, process.terminate)
-            clock.daemon = True  # a signal can end us between any two lines
-            clock.start()
+    full_command = ["git", "-C", str(root), "--no-replace-objects", *command]
+    with tempfile.TemporaryFile() as stdin, tempfile.TemporaryFile() as stderr:
+        stdin.write(given)
+        stdin.seek(0)
+        with _started(full_command, stdin, stderr) as process:
+            timer = threading.Timer(SECONDS, process.terminate)
+            timer.daemon = True  # a signal can end this process between any two lines
+            timer.start()
             assert process.stdout  # noqa: S101 — for the type checker
             printed = b"".join(_pieces(process.stdout, limit))
-            is_late = not clock.is_alive()
-            clock.cancel()
+            is_late = not timer.is_alive()
+            timer.cancel()
             if len(printed) > limit:
-                process.terminate()  # git takes its locks with it
+                process.terminate()  # SIGTERM: git removes its locks
         if is_late or len(printed) > limit:
-            raise TooMuchError(_MORE.format(command[0]))
+            raise TooMuchError(_TOO_MUCH.format(command[0]))
         if process.returncode:
-            said.seek(0)
-            error = said.read(LISTED)
+            stderr.seek(0)
+            error = stderr.read(LISTED)
             if foreign := refusal(root, error):
                 raise ForeignError(foreign)
             last = error.decode("utf-8", "replace").strip().split("\n")[-1]
             if "out of memory" in last.lower():
-                raise TooMuchError(_MORE.format(command[0]))
+                raise TooMuchError(_TOO_MUCH.format(command[0]))
             raise GitError(printable(f"git {command[0]}: {last or process.returncode}"))
     return printed
 
 
 def _pieces(stream: IO[bytes], limit: int) -> Iterator[bytes]:
-    """Yield what a stream has, until it is more than `limit` bytes."""
+    """Yield the content of a stream, until it is more than `limit` bytes."""
     size = 0
     while size <= limit and (piece := stream.read(_PIECE)):
         size += len(piece)
@@ -145,14 +148,14 @@ def _pieces(stream: IO[bytes], limit: int) -> Iterator[bytes]:
 
 
 def git_line(root: Path, *command: str) -> str:
-    """Return what `git` does, as text without the last line end."""
+    """Like `git`, as text without surrounding white space."""
     return git(root, *command).decode().strip()
 
 
 def refusal(root: Path, error: bytes) -> str:
-    """Return why git reads nothing in another user's checkout, and the remedy; empty where that is not why.
+    """Return reason and remedy if git failed because the checkout belongs to another user, else "".
 
-    `error` is what git printed, in any language. Rule: git-config, safe.directory.
+    `error` is git's error output, in any language. Source: git-config, safe.directory.
     """
     if b"safe.directory" not in error:
         return ""
@@ -163,16 +166,16 @@ def refusal(root: Path, error: bytes) -> str:
 
 
 def sizes(root: Path, ids: Iterable[str]) -> dict[str, int]:
-    """Return how many bytes each object has, without reading one; those that are not there are left out."""
-    told = git(root, "cat-file", "--batch-check", given="".join(f"{one}\n" for one in ids).encode())
-    lines = (line.split(" ") for line in told.decode().splitlines())
+    """Return the size in bytes of each object, without reading it. Missing objects are left out."""
+    output = git(root, "cat-file", "--batch-check", given="".join(f"{name}\n" for name in ids).encode())
+    lines = (line.split(" ") for line in output.decode().splitlines())
     return {line[0]: int(line[2]) for line in lines if len(line) == 3}
 
 
 def contents(root: Path, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield objects as git stores them, one at a time; ask `sizes` first.
+    """Yield the id and content of each object. Call `sizes` first: content is not limited here.
 
-    Raises GitError where one is missing.
+    Raises GitError if an object is missing.
     """
     whole = ["git", "-C", str(root), "--no-replace-objects", "cat-file", "--batch"]
     with tempfile.TemporaryFile() as typed:
@@ -189,13 +192,13 @@ def contents(root: Path, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
 
 
 def changes(root: Path, commits: Iterable[str]) -> Iterator[Change]:
-    """Yield what each commit changed in files: against its parent, a merge against all of its parents.
+    """Yield the files that each commit changed, compared with its parent; a merge with all its parents.
 
-    Raises TooMuchError where nobody could look at all of it.
+    Raises TooMuchError if there are too many to look at.
     """
     command = ("diff-tree", "--stdin", "-r", "-c", "--root", "--raw", "-z", "--no-abbrev", "--no-renames")
-    told = git(root, *command, given="".join(f"{one}\n" for one in commits).encode())
-    parts = iter(told.split(b"\0"))
+    output = git(root, *command, given="".join(f"{commit}\n" for commit in commits).encode())
+    parts = iter(output.split(b"\0"))
     commit = ""
     for part in parts:
         if not part.startswith(b":"):

@@ -1,4 +1,4 @@
-"""What git knows of earlier versions of a file."""
+"""Earlier versions of files, from git."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from pathlib import Path
 
 from lanpya.runtime.git import FILES, LISTED, ForeignError, GitError, TooMuchError, git
 
-_EVER = 500_000_000  # bytes of all changes of a folder: a hundred times what the shipped guides have
+_ALL_CHANGES = 500_000_000  # bytes of all changes of a folder: a hundred times those of the shipped guides
 
 
 class HistoryError(ValueError):
-    """Git has no history of a folder; the message says why, and what to do where something can be done."""
+    """Git has no history of a folder; the message has the reason and, where there is one, the remedy."""
 
 
 @dataclass(frozen=True)
 class Version:
-    """A commit that changed a file: its id, its day, and where the file stood then."""
+    """A commit that changed a file: its id, its date, and the path of the file at that time."""
 
     commit: str
     day: str
@@ -24,7 +24,7 @@ class Version:
 
 
 def commit_of(root: Path, revision: str) -> str:
-    """Return the id of a commit; raises HistoryError when git does not know it."""
+    """Return the id of a commit. Raises HistoryError if git does not know the revision."""
     commit = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     try:
         return _git(root, *commit).decode().strip()
@@ -37,9 +37,9 @@ def commit_of(root: Path, revision: str) -> str:
 
 
 def bytes_at(root: Path, revision: str, path: str) -> bytes | None:
-    """Return a file below `root` as of a revision, or None where it did not exist.
+    """Return a file below `root` as of a revision, or None if it did not exist then.
 
-    Raises HistoryError when git does not know the revision.
+    Raises HistoryError if git does not know the revision.
     """
     commit = commit_of(root, revision)
     try:
@@ -49,9 +49,9 @@ def bytes_at(root: Path, revision: str, path: str) -> bytes | None:
 
 
 def versions(root: Path, path: str) -> list[Version]:
-    """Return the commits that changed a file below `root`, newest first, under its earlier names too.
+    """Return the commits that changed a file below `root`, newest first; renames are followed.
 
-    Raises HistoryError where there is no git, no repository and no commit.
+    Raises HistoryError if there is no git, no repository or no commit.
     """
     commit_of(root, "HEAD")
     names = ("log", "--no-show-signature", "--follow", "--name-only", "--format=%x00%H %cs", "--", path)
@@ -65,7 +65,7 @@ def versions(root: Path, path: str) -> list[Version]:
 
 
 def bytes_of(root: Path, version: Version) -> bytes | None:
-    """Return a version of a file, or None where the commit took it away."""
+    """Return a version of a file, or None if the commit deleted it."""
     try:
         return _git(root, "show", f"{version.commit}:{version.path}", limit=FILES)
     except HistoryError:
@@ -73,20 +73,20 @@ def bytes_of(root: Path, version: Version) -> bytes | None:
 
 
 def is_cut(root: Path) -> bool:
-    """Whether the history ends before the beginning: a shallow clone."""
+    """Whether the history is incomplete: a shallow clone."""
     return _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 def lines_ever(root: Path, folder: str, pattern: str) -> list[str]:
-    """Return every line of any version of the files in a folder that a regular expression of git matches.
+    """Return all lines, of any version and branch, of the files in a folder that match a pattern of git.
 
-    All branches count. Raises HistoryError as `versions` does.
+    Raises HistoryError as `versions` does.
     """
     commit_of(root, "HEAD")
     shown = ("--format=", "--unified=0", "--no-color", "--no-ext-diff", "-p", f"-G{pattern}")
-    logged = _git(root, "log", "--no-show-signature", "--all", *shown, "--", folder, limit=_EVER).decode(
-        "utf-8", "replace"
-    )
+    logged = _git(
+        root, "log", "--no-show-signature", "--all", *shown, "--", folder, limit=_ALL_CHANGES
+    ).decode("utf-8", "replace")
     lines = logged.split("\n")
     return [line[1:] for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
 

@@ -1,4 +1,4 @@
-"""Work that is shared among the cores of the computer where there is much of it."""
+"""Shares work among the cores of the computer, if there is enough of it."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ from lanpya.runtime.temporary_folders import ENDING
 
 T = TypeVar("T")
 R = TypeVar("R")
-MANY = 30  # below, starting processes costs more than they save
-CHUNK = 10
+MANY = 30  # with fewer items, starting processes costs more than it saves
+CHUNK = 10  # items in a batch
 
 
 def batches(items: Iterable[T]) -> Iterator[list[T]]:
-    """Yield the items in lists: one of all, or many where there are many."""
-    every = list(items)
-    size = CHUNK if len(every) >= MANY else max(len(every), 1)
-    for start in range(0, len(every), size):
-        yield every[start : start + size]
+    """Yield the items in lists: of CHUNK each if there are MANY, else one list of all."""
+    all_items = list(items)
+    size = CHUNK if len(all_items) >= MANY else max(len(all_items), 1)
+    for start in range(0, len(all_items), size):
+        yield all_items[start : start + size]
 
 
 def run_jobs(jobs: Sequence[Callable[[], Iterable[R]]], parallel: bool) -> Iterator[R]:
-    """Yield what the jobs yield, in any order; if `parallel`, in processes that share what is known.
+    """Yield what the jobs yield, in any order. If `parallel`, they run in forked processes.
 
-    Only a process that is forked knows the jobs without being told; elsewhere (Windows) one does all, and so
-    it does where it has threads (mkdocs serve): a fork would not have them, and might wait for them.
+    Everything runs in this process where there is no fork (Windows), and while it has threads (mkdocs serve):
+    a fork would lack them and might wait for them.
     """
     is_forked = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
     if not parallel or not is_forked or (os.cpu_count() or 1) < 2:
         for job in jobs:
             yield from job()
         return
-    gc.freeze()  # else collecting garbage in the others would copy all that they share
+    gc.freeze()  # else garbage collection in the forks would copy all shared memory
     try:
         yield from _shared(jobs)
     finally:
@@ -49,10 +49,10 @@ def run_jobs(jobs: Sequence[Callable[[], Iterable[R]]], parallel: bool) -> Itera
 
 
 def _shared(jobs: Sequence[Callable[[], Iterable[R]]]) -> Iterator[R]:
-    """Yield what the jobs yield. A signal that meets all these processes at once ends all of them.
+    """Yield what the jobs yield. A signal that reaches all processes at once ends all of them.
 
-    multiprocessing.Pool waits for ever when Ctrl-C or SIGTERM ends one of its processes while that holds the
-    lock on the queue of jobs. Here is no lock: each process has a pipe, on which it is given its next job.
+    Not multiprocessing.Pool: it waits for ever if Ctrl-C or SIGTERM ends one of its processes while that one
+    holds the lock on the queue of jobs. Here there is no lock. Each process gets its next job through a pipe.
     """
     context = multiprocessing.get_context("fork")
     waiting = iter(range(len(jobs)))
@@ -67,12 +67,12 @@ def _shared(jobs: Sequence[Callable[[], Iterable[R]]]) -> Iterator[R]:
         busy = set(workers)
         while busy:
             for connection in cast("list[Connection]", wait(busy)):
-                found = _received(connection)
+                received = _received(connection)
                 if (number := next(waiting, -1)) >= 0:
                     connection.send(number)
                 else:
                     busy.remove(connection)
-                yield from found
+                yield from received
     finally:
         for connection, process in workers.items():
             connection.close()
@@ -84,8 +84,8 @@ def _shared(jobs: Sequence[Callable[[], Iterable[R]]]) -> Iterator[R]:
 def _work(
     jobs: Sequence[Callable[[], Iterable[object]]], orders: Connection, others: list[Connection]
 ) -> None:
-    """Do one job after the other until the process that gives them ends, however it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who gives the jobs gets it as well, and ends this process
+    """Run one job after the other, until the parent ends, in whatever way."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets it as well, and ends this process
     for number in ENDING:
         signal.signal(number, signal.SIG_DFL)
     for connection in others:  # else this process would keep them open
@@ -94,17 +94,17 @@ def _work(
         while True:
             number = orders.recv()
             try:
-                done: list[object] | Exception = list(jobs[number]())
+                result: list[object] | Exception = list(jobs[number]())
             except Exception as error:
-                done = error
-            orders.send(done)
+                result = error
+            orders.send(result)
 
 
 def _received(connection: Connection) -> list[Any]:
     try:
-        found: list[Any] | Exception = connection.recv()
+        result: list[Any] | Exception = connection.recv()
     except EOFError:
         raise ChildProcessError("a process that shared the work was killed") from None
-    if isinstance(found, Exception):
-        raise found
-    return found
+    if isinstance(result, Exception):
+        raise result
+    return result

@@ -1,4 +1,4 @@
-"""Starts other programs so that none of them outlives us."""
+"""Starts other programs so that none of them outlives this process."""
 
 from __future__ import annotations
 
@@ -19,12 +19,11 @@ if sys.platform != "win32":
 def running(
     command: list[str], *, prepare: Callable[[], object] = lambda: None, **options: Any
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a program for the length of a block, then wait for it; a block that raises ends it with SIGTERM.
+    """Run a program during a block, then wait for it. If the block raises, end it with SIGTERM.
 
-    SIGTERM, so that git takes its locks with it. That includes the exceptions of SIGINT, SIGTERM and SIGHUP
-    (`end_on_signals`), whenever they come: while the program is being started they wait. `prepare` runs in
-    the new process before the program (not on Windows); `options` are those of `subprocess.Popen`. Raises
-    OSError where the program cannot be started.
+    After SIGTERM, git removes its locks. SIGINT, SIGTERM and SIGHUP raise as well (`end_on_signals`); while
+    the program is being started they wait. `prepare` runs in the new process before the program (not on
+    Windows). `options` are those of `subprocess.Popen`. Raises OSError if the program cannot be started.
     """
     process: subprocess.Popen[bytes] | None = None
     try:
@@ -45,7 +44,7 @@ def running(
     except BaseException:
         if process:
             process.terminate()
-            process.communicate()  # what it still has to say must not keep it from ending
+            process.communicate()  # unread output must not keep it from ending
         raise
     with process:
         pass

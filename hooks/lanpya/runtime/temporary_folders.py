@@ -1,9 +1,9 @@
-"""Folders in which a site is built or served, beside its place: gone when the process ends, however it ends.
+"""Temporary folders in which a site is built or served, removed when the process ends in whatever way.
 
-They may hold real contacts. A process that is killed cannot remove its folder, so the next build does. Each
-owner holds a lock (flock) on its folder, which the system gives back at the end of any process, so that the
-folder of one that is still running is never taken for abandoned. Where there are no such locks (Windows, some
-network drives) nothing is taken for abandoned.
+They may contain real contacts. A process that is killed cannot remove its folder, so the next build does.
+Each owner holds a lock (flock) on its folder, which the system releases at the end of any process, so that
+the folder of a running process never counts as abandoned. Without such locks (Windows, some network drives)
+no folder does.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ if sys.platform != "win32":
     import fcntl
 
 ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-_OLD = ".old"  # ends the name of the site that was there before, while the new one takes its place
-_JUST_MADE = 60  # seconds in which an empty folder may have an owner that does not hold its lock yet
+_OLD_SUFFIX = ".old"  # the previous site has this suffix while the new one takes its place
+_JUST_MADE = 60  # seconds in which an empty folder may belong to a process that has not locked it yet
 
-_held: dict[Path, int] = {}
+_locks: dict[Path, int] = {}
 
 
 def end_on_signals() -> None:
-    """Let SIGTERM and SIGHUP end this process as an exception does, so that whoever made a folder removes it.
+    """Make SIGTERM and SIGHUP end this process by an exception, so that temporary folders are removed.
 
-    A signal that is ignored (nohup) stays ignored, and a handler that is there stays. The exit status is 128
-    and the number of the signal, as in a shell.
+    An ignored signal (nohup) stays ignored, and an existing handler stays. The exit status is 128 plus the
+    number of the signal, as in a shell.
     """
     for number in ENDING:
         if signal.getsignal(number) is signal.SIG_DFL:
@@ -45,20 +45,22 @@ def end_on_signals() -> None:
 
 
 def _end(number: int, _: FrameType | None) -> None:
-    for other in ENDING:
-        signal.signal(other, signal.SIG_IGN)  # a second one must not interrupt the removal
+    for ignored in ENDING:
+        signal.signal(ignored, signal.SIG_IGN)  # a second signal must not interrupt the removal
     raise SystemExit(128 + number)
 
 
 @contextlib.contextmanager
 def undisturbed() -> Iterator[None]:
-    """Let no signal that ends this process interrupt a block; what came meanwhile ends it afterwards."""
+    """Delay SIGINT, SIGTERM and SIGHUP until the end of a block."""
     numbers = {signal.SIGINT, *ENDING}
     if sys.platform == "win32":
         yield
         return
     while True:
-        with contextlib.suppress(KeyboardInterrupt, SystemExit):  # one that just came; it ends us already
+        with contextlib.suppress(
+            KeyboardInterrupt, SystemExit
+        ):  # a signal arrived just now: the process is ending already
             before = signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
             break
     try:
@@ -69,7 +71,7 @@ def undisturbed() -> Iterator[None]:
 
 @contextlib.contextmanager
 def temporary_folder() -> Iterator[Path]:
-    """A new folder among the temporary files, gone after the block, however often somebody presses Ctrl-C."""
+    """A new folder for temporary files, removed after the block, however often somebody presses Ctrl-C."""
     folder = Path(tempfile.mkdtemp()).resolve()
     try:
         yield folder
@@ -83,39 +85,39 @@ def _remove(folder: Path) -> None:
 
 
 def scratch_folder(target: Path) -> Path:
-    """Return a new folder beside `target`, named after it, which is removed when this process ends.
+    """Return a new folder next to `target`, named after it, which is removed when this process ends.
 
-    Raises OSError where none can be made.
+    Raises OSError if it cannot be created.
     """
     folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     atexit.register(_remove, folder)
-    with contextlib.suppress(OSError):  # no locks here: then nobody removes it but this process
-        _held[folder] = _lock(folder, wait=True)
+    with contextlib.suppress(OSError):  # no locks on this file system: then only this process removes it
+        _locks[folder] = _lock(folder, wait=True)
     return folder
 
 
 def lock_of(folder: Path) -> tuple[int, ...]:
-    """Return the lock on a scratch folder as subprocess takes it (pass_fds), for a command that writes there.
+    """Return the lock on a scratch folder for `pass_fds` of subprocess, for a command that writes there.
 
-    While the command runs nobody takes the folder for abandoned, even when this process was killed.
+    While the command runs, the folder does not count as abandoned, even if this process is killed.
     """
-    return (_held[folder],) if folder in _held else ()
+    return (_locks[folder],) if folder in _locks else ()
 
 
 def remove_abandoned(target: Path) -> None:
-    """Remove the scratch folders of `target` whose owners have ended; name those that cannot be removed.
+    """Remove the scratch folders of `target` whose processes have ended; print those that cannot be removed.
 
-    A site that was taken out of its place, and whose successor never came, is put back.
+    A site that was moved aside and never replaced is put back.
     """
-    ours = re.compile(rf"\.{re.escape(target.name)}-[a-z0-9_]{{8}}({re.escape(_OLD)})?")
+    ours = re.compile(rf"\.{re.escape(target.name)}-[a-z0-9_]{{8}}({re.escape(_OLD_SUFFIX)})?")
     for path in sorted(target.parent.glob(f".{glob.escape(target.name)}-*")):
         if not ours.fullmatch(path.name) or path.is_symlink() or not path.is_dir():
             continue
-        with contextlib.suppress(OSError), _locked(path):  # else it belongs to a process that is running
+        with contextlib.suppress(OSError), _locked(path):  # else it belongs to a running process
             try:
                 _remove_or_restore(path, target)
             except FileNotFoundError:
-                pass  # another build was faster
+                pass  # another build removed it first
             except OSError as error:
                 print(
                     f"{path}: a process that was killed left this folder, which may hold real contacts, and "
@@ -125,27 +127,27 @@ def remove_abandoned(target: Path) -> None:
 
 
 def _remove_or_restore(path: Path, target: Path) -> None:
-    if path.suffix == _OLD and not target.exists():
+    if path.suffix == _OLD_SUFFIX and not target.exists():
         path.rename(target)
     elif any(path.iterdir()) or path.stat().st_mtime < time.time() - _JUST_MADE:
         shutil.rmtree(path)
 
 
 def swap(folder: Path, target: Path) -> None:
-    """Put a scratch folder into its place; what was there goes only after the new one is there.
+    """Move a scratch folder to `target`, and remove what was there before.
 
-    Of two builds that end together one waits for the other. Raises OSError, and then `target` is as it was.
+    If two builds end at the same time, one waits for the other. Raises OSError and leaves `target` unchanged.
     """
-    old = folder.with_name(folder.name + _OLD)
+    old = folder.with_name(folder.name + _OLD_SUFFIX)
     while not _swapped(folder, target, old):
-        pass  # another build was the first one here; its site is replaced now
-    if folder in _held:
-        os.close(_held.pop(folder))
+        pass  # another build came first; its site is replaced now
+    if folder in _locks:
+        os.close(_locks.pop(folder))
     shutil.rmtree(old, ignore_errors=True)
 
 
 def _swapped(folder: Path, target: Path, old: Path) -> bool:
-    with _turn(target):
+    with _exclusive(target):
         try:
             if target.exists():
                 target.rename(old)
@@ -160,10 +162,10 @@ def _swapped(folder: Path, target: Path, old: Path) -> bool:
 
 
 @contextlib.contextmanager
-def _turn(target: Path) -> Iterator[None]:
-    """Wait until no other process is replacing what is at `target`, then keep others waiting."""
+def _exclusive(target: Path) -> Iterator[None]:
+    """Make sure that no other process is replacing `target` during a block."""
     with contextlib.ExitStack() as stack:
-        with contextlib.suppress(OSError):  # nothing is there, or there are no locks here
+        with contextlib.suppress(OSError):  # there is nothing to lock, or no locks on this file system
             while True:
                 handle = _lock(target, wait=True)
                 if os.path.samestat(os.fstat(handle), target.stat()):
@@ -175,7 +177,10 @@ def _turn(target: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _locked(folder: Path) -> Iterator[None]:
-    """Hold the lock on a folder; raises OSError where a running process holds it, or there are no locks."""
+    """Hold the lock on a folder during a block.
+
+    Raises OSError if a running process holds it, or if there are no locks.
+    """
     handle = _lock(folder, wait=False)
     try:
         yield
@@ -184,7 +189,7 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 def _lock(folder: Path, *, wait: bool) -> int:
-    """Return an open handle that holds the lock on a folder until it is closed; raises OSError."""
+    """Return an open file descriptor that holds the lock on a folder until it is closed. Raises OSError."""
     if sys.platform == "win32":
         raise OSError(errno.ENOTSUP, "no locks on folders")
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

@@ -1,4 +1,4 @@
-"""ZIP archives with the same bytes for the same files, and names that every system tells apart."""
+"""ZIP archives that are the same bytes for the same files, with names that are distinct on every system."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from typing import BinaryIO
 from unicodedata import normalize
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a ZIP can hold; APPNOTE.TXT, 4.4.6
-_UNIX, _MODE = 3, 0o100644 << 16  # a plain file, whoever packs it; APPNOTE.TXT, 4.4.2 and 4.4.15
-MOST_FILES, LONGEST_NAME = 20_000, 1_000  # of an archive that is read; the shipped site has 200 files
-# APPNOTE.TXT, 4.3.7, 4.3.12 and 4.3.16; 33 is the first of January 1980, 20 what it takes to unpack
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date in a ZIP; APPNOTE.TXT, 4.4.6
+_UNIX, _MODE = 3, 0o100644 << 16  # a plain file, on every system; APPNOTE.TXT, 4.4.2 and 4.4.15
+MOST_FILES, LONGEST_NAME = 20_000, 1_000  # limits for an archive that is read; the shipped site has 200 files
+# APPNOTE.TXT, 4.3.7, 4.3.12 and 4.3.16. 33 is 1 January 1980, 20 the version needed to unpack.
 _LOCAL, _CENTRAL, _END = struct.Struct("<4s5H3I2H"), struct.Struct("<4s6H3I5H2I"), struct.Struct("<4s4H2IH")
 _VERSION, _DAY, _UTF8 = 20, 33, 0x800
 
 
 def clashes(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield each name with an earlier one that some systems take for the same.
+    """Yield each name that some systems do not distinguish from an earlier one, with that one.
 
-    Memory cards (FAT) and Windows do not tell capitals apart, macOS not the forms of Unicode.
+    Memory cards (FAT) and Windows ignore case, macOS ignores the forms of Unicode.
     """
     seen: dict[str, str] = {}
     for name in names:
@@ -31,9 +31,9 @@ def clashes(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def zip_bytes(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """Return a ZIP of the files under the given names, in their order, without times or owners.
+    """Return a ZIP of the files, in the order of their names, without times or owners.
 
-    Stored (ZIP_STORED) its bytes are the same with every version of zlib.
+    With the method ZIP_STORED, the bytes are the same with every version of zlib.
     """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -46,7 +46,7 @@ def zip_bytes(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) ->
 
 @dataclass(frozen=True)
 class Entry:
-    """A file in an archive: where its content begins, its bytes, and the CRC that the archive says it has."""
+    """A file in an archive: where its content begins, its size in bytes, and the CRC that is stated."""
 
     offset: int
     size: int
@@ -54,16 +54,16 @@ class Entry:
 
 
 def entries_of(archive: BinaryIO) -> dict[str, Entry]:
-    """Return the files in an archive that `zip_bytes` wrote with ZIP_STORED, in order.
+    """Return the files, in order, in an archive that `zip_bytes` wrote with ZIP_STORED.
 
-    Raises ValueError at the first byte that `zip_bytes` would write otherwise, so that nothing is left to
-    how a program unpacks; names and sizes are bounded before anything is read of a file.
+    Raises ValueError position the first byte that `zip_bytes` would write differently, so that nothing
+    depends on how a program unpacks. Names and sizes are checked before any content is read.
     """
     entries: dict[str, Entry] = {}
     last = b""
     while (header := archive.read(_LOCAL.size))[:4] == b"PK\3\4":
         if len(header) < _LOCAL.size or len(entries) >= MOST_FILES:
-            raise ValueError(f"it is cut off, or holds more than {MOST_FILES} files")
+            raise ValueError(f"it is cut off, or has more than {MOST_FILES} files")
         *_, crc, size, _, length, _ = _LOCAL.unpack(header)
         name = archive.read(min(length, LONGEST_NAME))
         try:
@@ -71,20 +71,20 @@ def entries_of(archive: BinaryIO) -> dict[str, Entry]:
                 raise ValueError
             entries[name.decode()] = Entry(archive.tell(), size, crc)
         except ValueError:
-            at = archive.tell() - len(name) - _LOCAL.size
-            raise ValueError(f"byte {at} is not as a release has it") from None
+            position = archive.tell() - len(name) - _LOCAL.size
+            raise ValueError(f"byte {position} differs from what a release has there") from None
         archive.seek(size, io.SEEK_CUR)
         last = name
-    start = at = archive.tell() - len(header)
+    start = position = archive.tell() - len(header)
     archive.seek(start)
-    for packed_as, entry in entries.items():
-        expected = _central(packed_as.encode(), entry)
+    for path, entry in entries.items():
+        expected = _central(path.encode(), entry)
         if archive.read(len(expected)) != expected:
-            raise ValueError(f"byte {at} is not as a release has it")
-        at += len(expected)
-    end = _END.pack(b"PK\5\6", 0, 0, len(entries), len(entries), at - start, start, 0)
+            raise ValueError(f"byte {position} differs from what a release has there")
+        position += len(expected)
+    end = _END.pack(b"PK\5\6", 0, 0, len(entries), len(entries), position - start, start, 0)
     if archive.read(len(end) + 1) != end:
-        raise ValueError(f"byte {at} is not as a release has it")
+        raise ValueError(f"byte {position} differs from what a release has there")
     return entries
 
 
