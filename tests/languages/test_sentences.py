@@ -15,7 +15,7 @@ from lanpya.checks.context import CheckContext
 from lanpya.checks.plain_language import check_plain
 from lanpya.checks.read_aloud import check_aloud
 from lanpya.content.library import Page
-from lanpya.languages.sentences import lone_signs, sentence_ends, split_sentences
+from lanpya.languages.sentences import sentence_ends, split_sentences, unpaired_marks
 from lanpya.leaflets.read_aloud import aloud_body, screen_names, script_to_read, without_menu_words
 from lanpya.translation.chat.segments import Reader, outline
 
@@ -104,7 +104,7 @@ def test_burmese_needs_no_space_between_sentences() -> None:
     ],
 )
 def test_no_sign_is_without_partner(text: str) -> None:
-    assert lone_signs(text) == []
+    assert unpaired_marks(text) == []
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_no_sign_is_without_partner(text: str) -> None:
     ],
 )
 def test_a_sign_without_partner_is_found(text: str, lone: list[int]) -> None:
-    assert lone_signs(text) == lone
+    assert unpaired_marks(text) == lone
 
 
 WORDS = {

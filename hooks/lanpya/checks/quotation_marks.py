@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.checks.spelling import place_in, shown_fields
 from lanpya.content.library import Page
-from lanpya.languages.sentences import lone_signs
+from lanpya.languages.sentences import unpaired_marks
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
@@ -30,7 +30,7 @@ def check_quotes(page: Page) -> Iterator[Problem]:
         for block in top.iter():
             for pieces in () if block.tag in _WORDS else _runs(block):
                 text = "".join(pieces)
-                if not (lone := lone_signs(text)):
+                if not (lone := unpaired_marks(text)):
                     continue
                 yield _problem(page.path, *_place(page, pieces, lone[0], met), text[lone[0]])
 
@@ -41,7 +41,7 @@ def check_quotes_of_fields(path: str, context: CheckContext) -> Iterator[Problem
     library = context.library
     for language in library.settings.languages:
         for field in shown_fields(library, language, path):
-            lone = [at for at in lone_signs(field.text) if field.text[at] not in "{}"]  # of placeholders
+            lone = [at for at in unpaired_marks(field.text) if field.text[at] not in "{}"]  # of placeholders
             if lone:
                 yield _problem(path, *place_in(field, lone[0]), field.text[lone[0]])
 

@@ -1,1 +1,1 @@
-"""Writing systems: words, sentences, line breaks, dates, digits, spelling."""
+"""Languages and writing systems: words, sentences, line breaks, dates, digits, spelling."""

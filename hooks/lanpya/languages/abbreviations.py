@@ -1,11 +1,12 @@
-"""Which words with a stop are abbreviations, so that no sentence ends there: “that Pvt. Aung is here”."""
+"""Abbreviations with a full stop, which end no sentence: “that Pvt. Aung is here”."""
 
 from __future__ import annotations
 
 import re
 from unicodedata import category
 
-# Before a name: titles and ranks. Before a day or a year: months. Both as they are typed: Gen., GEN., gen.
+# Titles and ranks come before a name, months before a day or a year. They are matched in any case: Gen.,
+# GEN., gen.
 _TITLES = (
     "mr mrs ms mx dr st prof rev fr sr jr hon messrs gen brig col maj capt lt sgt ssgt cpl pvt pte spc cdr"
     " cmdr adm supt insp gov pres amb bn regt div dept govt vs cf ca approx incl"
@@ -15,26 +16,26 @@ _KNOWN = re.compile(
     rf"\b(?:e\.g|i\.e|(?i:{'|'.join(_TITLES.split())})|{'|'.join(_MONTHS.split())}"
     r"|(?![ap]\.m\b)[A-Za-z](?:\.[A-Za-z])+|(?<![\d.])[A-Z])\.$"
 )
-# A number begins a sentence seldom, and stands often behind a short word: Rd. 5, no. 7
+# A number seldom begins a sentence, and often follows a short word: Rd. 5, no. 7
 _BEFORE_NUMBER = re.compile(
     r"\b(?:[A-Z][A-Za-z]{0,3}|(?i:nos?|art|sec|fig|vol|ch|pp?|pg|para|tel|ext|rd"
     rf"|{'|'.join(_MONTHS.split())}))\.$"
 )
 _SHORT = re.compile(r"\b[A-Z][a-z]{1,3}\.$")
-# No name is spelt so: a sentence ends before them, even behind a short word that could be cut short
+# Never names: a sentence ends before these words, even after a word short enough to be an abbreviation.
 _NO_NAME = re.compile(
     r"(?:the|then|this|that|these|those|there|they|their|if|when|it|its|you|your|do|don['’]t|never|always|"
     r"first|only|for|not|because|but)\b",
     re.IGNORECASE,
 )
-_LONGEST = 20  # characters; what stands before is no part of an abbreviation
+_LONGEST = 20  # characters; what precedes them is not part of an abbreviation
 
 
 def ends_in_abbreviation(text: str, start: int, stop: int, following: int) -> bool:
-    """Whether the full stop before offset `stop` belongs to a word that is cut short, not to its sentence.
+    """Whether the full stop before offset `stop` belongs to an abbreviation and does not end the sentence.
 
-    The sentence begins at `start`; its next word, if it goes on, at `following`. A short word with a capital
-    that does not begin the sentence counts as cut short where a name or number follows.
+    The sentence begins at `start`; the next word is at `following`. A short capitalised word that does not
+    begin the sentence counts as an abbreviation if a name or number follows.
     """
     before = text[max(start, stop - _LONGEST) : stop]
     if _KNOWN.search(before):
@@ -44,7 +45,7 @@ def ends_in_abbreviation(text: str, start: int, stop: int, following: int) -> bo
     short = _SHORT.search(before)
     if short is None or _NO_NAME.match(text, following):
         return False
-    # a word that begins a sentence has its capital from there
-    ahead = (sign for sign in reversed(before[: short.start()]) if category(sign)[0] not in "ZC")
-    sign = next(ahead, ".")
-    return sign == "," or category(sign)[0] not in "PS"
+    # a word that begins a sentence is capitalised for that reason
+    preceding = (char for char in reversed(before[: short.start()]) if category(char)[0] not in "ZC")
+    char = next(preceding, ".")
+    return char == "," or category(char)[0] not in "PS"

@@ -1,4 +1,4 @@
-"""Dates, numbers and alphabetical order as a language writes them. Source: CLDR, through ICU."""
+"""Dates, numbers and alphabetical order of each language, from CLDR through ICU."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import icu
 
-# CLDR's names of digits, and the counters of CSS that number lists with them (CSS Counter Styles Level 3)
+# CLDR's names of digits, and the CSS counters that number lists with them (CSS Counter Styles Level 3)
 _COUNTERS = {
     "arab": "arabic-indic",
     "arabext": "persian",
@@ -23,12 +23,12 @@ _KNOWN = frozenset(icu.Locale(name).getLanguage() for name in icu.Locale.getAvai
 
 
 def is_known(html_lang: str) -> bool:
-    """Whether CLDR has the language; for any other the functions here answer as in no language at all."""
+    """Whether CLDR knows the language. For other languages the functions here use CLDR's root locale."""
     return icu.Locale.forLanguageTag(html_lang).getLanguage() in _KNOWN
 
 
 def long_date(day: date, html_lang: str) -> str:
-    """Return the day written out with the name of its month."""
+    """Return a date with the name of its month."""
     locale = icu.Locale.forLanguageTag(html_lang)
     form = icu.DateFormat.createDateInstance(icu.DateFormat.LONG, locale)
     form.setTimeZone(icu.TimeZone.getGMT())
@@ -36,45 +36,45 @@ def long_date(day: date, html_lang: str) -> str:
 
 
 def whole_number(value: int, html_lang: str) -> str:
-    """Return the number in the language's digits, without marks between thousands."""
+    """Return a number in the language's digits, without separators of thousands."""
     form = icu.NumberFormat.createInstance(icu.Locale.forLanguageTag(html_lang))
     form.setGroupingUsed(False)
     return str(form.format(value))
 
 
 def list_counter(html_lang: str) -> str:
-    """Return the CSS counter that numbers lists in the language's digits; `decimal` where CSS has none."""
+    """Return the CSS counter that numbers lists in the language's digits, `decimal` if CSS has none."""
     digits = icu.NumberingSystem.createInstance(icu.Locale.forLanguageTag(html_lang)).getName()
     return _COUNTERS.get(digits, "decimal")
 
 
 def sort_key(html_lang: str) -> Callable[[str], bytes]:
-    """Return the function that gives a text its place in the language's alphabetical order."""
+    """Return a key function that sorts texts in the language's alphabetical order."""
     collator = icu.Collator.createInstance(icu.Locale.forLanguageTag(html_lang))
     return lambda text: bytes(collator.getSortKey(text))
 
 
 def week_day(number: int, html_lang: str) -> str:
-    """Return the name of a day of the week, counted from 0, Monday."""
+    """Return the name of a weekday, counted from 0 for Monday."""
     symbols = icu.DateFormatSymbols(icu.Locale.forLanguageTag(html_lang))
     names = symbols.getWeekdays(icu.DateFormatSymbols.STANDALONE, icu.DateFormatSymbols.WIDE)
-    return str(names[(number + 1) % 7 + 1])  # ICU counts from 1, Sunday
+    return str(names[(number + 1) % 7 + 1])  # ICU counts from 1 for Sunday
 
 
 def is_zone(name: str) -> bool:
-    """Whether the name is that of a time zone, as Asia/Yangon is."""
+    """Whether this is the name of a time zone, such as Asia/Yangon."""
     return "/" in name and name in icu.TimeZone.createEnumeration()
 
 
 def zone_name(name: str, html_lang: str) -> str:
-    """Return what a language calls the time of a zone."""
+    """Return the name of a time zone in a language."""
     zone = icu.TimeZone.createTimeZone(name)
     locale = icu.Locale.forLanguageTag(html_lang)
     return str(zone.getDisplayName(False, icu.TimeZone.GENERIC_LOCATION, locale))
 
 
 def offset_of(name: str, moment: datetime) -> timezone:
-    """Return how far a zone's clock, at that moment by the same clock, is from UTC."""
+    """Return a zone's offset from UTC at a moment given in its local time."""
     zone = icu.TimeZone.createTimeZone(name)
-    raw, summer = zone.getOffset(moment.replace(tzinfo=UTC).timestamp(), True)
-    return timezone(timedelta(milliseconds=raw + summer))
+    standard, daylight_saving = zone.getOffset(moment.replace(tzinfo=UTC).timestamp(), True)
+    return timezone(timedelta(milliseconds=standard + daylight_saving))

@@ -1,9 +1,9 @@
-"""Where the sentences of a text end: the one answer for what is read aloud, handed out, measured and found.
+"""Where sentences end: the only answer for reading aloud, chats, measures and search.
 
-A line that ends inside spoken words can say the opposite of the whole ("Do not move. | Help is coming."), so
-nothing is parted inside quotation marks or brackets, in whatever language, and spoken words are never a line
-of their own. Where it is not certain that a sentence or a quotation ends, it goes on: a line too long does
-less harm than half of one.
+A line that ends inside a quotation can say the opposite of the whole ("Do not move. | Help is coming."). So
+nothing is split inside quotation marks or brackets, in any language, and a quotation is never a line by
+itself. If it is uncertain whether a sentence or a quotation ends, it continues: a line that is too long does
+less harm than half a sentence.
 """
 
 from __future__ import annotations
@@ -15,57 +15,55 @@ from itertools import accumulate, chain, pairwise
 
 from lanpya.languages.abbreviations import ends_in_abbreviation
 
-MARK_OPENS, MARK_CLOSES = (
-    "\ue010",
-    "\ue011",
-)  # markup around words: never parted, yet a sentence may end in it
+# Around words with markup, which are never split; a sentence may end inside.
+MARK_OPENS, MARK_CLOSES = "\ue010", "\ue011"
 _QUOTES = ("“„", "”"), ("«", "»"), ("‹", "›"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉")
 _PARENTHESES = ("(", ")"), ("[", "]"), ("{", "}"), ("（", "）"), ("【", "】")
-_SETS = ((MARK_OPENS, MARK_CLOSES), *_QUOTES, *_PARENTHESES)
-_OPENING = {sign: number for number, (opening, _) in enumerate(_SETS) for sign in opening}
-_CLOSING = {sign: number for number, (_, closing) in enumerate(_SETS) for sign in closing}
-_OPENERS_BUT_ONE = "".join(_OPENING) + "'‘"
-_OPENERS = _OPENERS_BUT_ONE + '"'
-_CLOSERS = "".join(_CLOSING) + "’"  # even without their other, which “ " and ' are not
+_PAIRS = ((MARK_OPENS, MARK_CLOSES), *_QUOTES, *_PARENTHESES)
+_OPENING = {sign: number for number, (opening, _) in enumerate(_PAIRS) for sign in opening}
+_CLOSING = {sign: number for number, (_, closing) in enumerate(_PAIRS) for sign in closing}
+_OPENERS_BUT_STRAIGHT = "".join(_OPENING) + "'‘"
+_OPENERS = _OPENERS_BUT_STRAIGHT + '"'
+_CLOSERS = "".join(_CLOSING) + "’"  # also without an opening partner, unlike “ " and '
 _BRACKETS = ")]}）】"
 _MARKS = MARK_OPENS + MARK_CLOSES
-# Signs that end a sentence of themselves: Burmese, Devanagari, Khmer, Ethiopic, Chinese. Others need a space.
+# Characters that end a sentence by themselves: Burmese, Devanagari, Khmer, Ethiopic, Chinese. Others need a
+# space.
 _CERTAIN = "။।॥។።。！？"
 _STOP = rf"[.?!…؟۔{_CERTAIN}]+"
 _CLAUSE = "[:;]"
 _FOLLOWING = re.compile(rf"(\s*)((?:[{re.escape(_OPENERS)}]\s*)*)(\S)")
-# No sentence begins so, but what goes on behind spoken words: ရပ်! လို့ အော်တယ်
+# No sentence begins like this: these continue after a quotation, as in ရပ်! လို့ အော်တယ်
 _GOES_ON = re.compile(r"လို့|တဲ့|ဟု(?!တ်)|ဟူ(?!း)|နဲ့|ရယ်လို့|ဆို(?!း|ရှ|[\u1000-\u1021]\u103a)|(?:ကို|က|လို)(?:\s|$)|[၊,;:–—]")
-_ONE_MORE = re.compile(
-    r"(?:Or|Nor|And|Also|Even|(?:Then|Next|Later|Again):)(?!\w)"
-)  # Do not say: “He left.” Or: “He is free.”
-_TRAILING_OFF = re.compile(r"[.…]*(?:\.\.|…)")  # as often in the midst of a sentence as at its end
-_NUMBER = re.compile(r"\s*(?:\d{1,3}|\w)[.။]")  # of a list, at the head of a sentence
-# ‹ and › are arrows, too, as in Settings › Apps
-_TWO_SIDED = re.compile("[" + re.escape('"' + "".join(o + c for o, c in _SETS[1:] if o != "‹")) + "]")
+# They add another quotation: Do not say: “He left.” Or: “He is free.”
+_ANOTHER = re.compile(r"(?:Or|Nor|And|Also|Even|(?:Then|Next|Later|Again):)(?!\w)")
+_TRAILING_OFF = re.compile(r"[.…]*(?:\.\.|…)")  # as often inside a sentence as at its end
+_NUMBER = re.compile(r"\s*(?:\d{1,3}|\w)[.။]")  # of a list item, at the beginning of a sentence
+# ‹ and › are also arrows, as in Settings › Apps
+_TWO_SIDED = re.compile("[" + re.escape('"' + "".join(o + c for o, c in _PAIRS[1:] if o != "‹")) + "]")
 _ALONE = re.compile(
     r"(?:(?<!\S)(?:(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})|(?:\w{1,2}\.){0,2}\w{1,2})\.?\)|[:;]-?[()])\Z", re.I
 )
 _LONGEST_ALONE = 11  # characters
-# ‘90s and ‘em are typed for ’90s and ’em
+# typed for ’90s and ’em
 _SINGLE = re.compile(r"‘(?![0-9]|(?:em|n|til|cause|tis|twas)\b)", re.IGNORECASE)
 
 
 def split_sentences(text: str) -> list[str]:
-    """Return the sentences of a text, without the white space between them."""
+    """Return the sentences of a text, without surrounding white space."""
     cuts = [0, *sentence_ends(text)]
     return [sentence for start, end in pairwise(cuts) if (sentence := text[start:end].strip())]
 
 
 def sentence_ends(text: str, *, clauses: bool = False, glued: str = "") -> list[int]:
-    """Return the offset behind each sentence of a text, what closes it counted; the last one ends the text.
+    """Return the offset after each sentence, including closing marks; the last one is the end of the text.
 
-    A quotation belongs to the sentence before it, or, where it comes first, to the one behind it. With
-    `clauses`, for those who measure, it may stand for itself, and a colon and a semicolon end one, too.
-    `glued` is a pattern of what belongs to the sentence that it follows, as the number of a source does.
+    A quotation belongs to the sentence before it or, if it comes first, to the one after it. With `clauses`,
+    for measuring, it may be a sentence by itself, and a colon and a semicolon also end one. `glued` is a
+    pattern of what belongs to the preceding sentence, such as the number of a source.
     """
     spans = {closed: opened for opened, closed in _spans(text)}
-    inside = _depths(text, spans)  # how many quotations and brackets a cut at an offset would part
+    inside = _depths(text, spans)  # how many quotations and brackets a cut at an offset would split
     ends, start = [], 0
     beside = re.compile(glued or "(?!)")
     for match in re.finditer(f"{_STOP}|{_CLAUSE}" if clauses else _STOP, text):
@@ -84,7 +82,7 @@ def sentence_ends(text: str, *, clauses: bool = False, glued: str = "") -> list[
 
 
 def _depths(text: str, spans: dict[int, int]) -> list[int]:
-    """Return for each offset how many of the spans stand open there."""
+    """Return, for each offset, how many of the spans are open there."""
     steps = [0] * (len(text) + 2)
     for last, first in spans.items():
         steps[first + 1] += 1
@@ -93,24 +91,24 @@ def _depths(text: str, spans: dict[int, int]) -> list[int]:
 
 
 def _with_quotations(text: str, ends: list[int], spans: dict[int, int]) -> list[int]:
-    """Return those of the ends that leave no quotation alone, and part none from one before it."""
+    """Return the ends without those that would leave a quotation alone or split it from a preceding one."""
     quoted = {closed: opened for closed, opened in spans.items() if text[closed] not in _BRACKETS + _MARKS}
     if not quoted:
         return ends
-    opens, inside, kept = set(spans.values()), _depths(text, quoted), list[int]()
-    is_alone, is_quoted = True, False  # nothing yet but quotations; the sentence before ends with one
+    opens, inside, result = set(spans.values()), _depths(text, quoted), list[int]()
+    is_alone, is_quoted = True, False  # only quotations so far; the previous sentence ends with one
     for start, end in pairwise([0, *ends]):
         spoken = [at for at in range(start, end) if not text[at].isspace() and text[at] not in _MARKS]
         has_words = any(text[at].isalpha() and not inside[at] for at in spoken)
-        if kept and (is_alone or not has_words or (is_quoted and spoken[0] in opens)):
-            kept.pop()
-        kept.append(end)
+        if result and (is_alone or not has_words or (is_quoted and spoken[0] in opens)):
+            result.pop()
+        result.append(end)
         is_alone, is_quoted = is_alone and not has_words, bool(spoken) and spoken[-1] in quoted
-    return kept
+    return result
 
 
 def _is_end(text: str, start: int, match: re.Match[str], end: int, closed: list[tuple[int, int]]) -> bool:
-    """Whether the sentence from `start` ends with a stop; `closed` are the quotations that end with it."""
+    """Whether the sentence from `start` ends at a stop. `closed` are the spans that end with it."""
     stop, following = match[0], _FOLLOWING.match(text, end)
     if following is None:
         return True
@@ -118,8 +116,8 @@ def _is_end(text: str, start: int, match: re.Match[str], end: int, closed: list[
     goes_on, is_certain = first.islower(), bool(set(stop) & set(_CERTAIN))
     if closed and text[closed[-1][1]] in _BRACKETS:
         return not text[start : closed[-1][0]].strip() and not goes_on
-    if closed:  # the stop is that of the words inside; those around them may go on
-        return bool(space) and not is_certain and first.isupper() and not _ONE_MORE.match(text, begins)
+    if closed:  # the stop belongs to the words inside; the sentence around them may continue
+        return bool(space) and not is_certain and first.isupper() and not _ANOTHER.match(text, begins)
     if stop not in ":;" and _GOES_ON.match(text, begins):
         return False
     if _NUMBER.fullmatch(text, start, match.end()):
@@ -134,12 +132,12 @@ def _is_end(text: str, start: int, match: re.Match[str], end: int, closed: list[
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each quotation and bracket opens and closes; a sign without its other stands for itself.
+    """Yield where each quotation and bracket opens and closes. Characters without a partner are skipped.
 
-    Every kind is paired by itself, so that a stray sign of one undoes no other.
+    Each kind is paired separately, so that a stray character of one kind does not disturb another.
     """
     opened: dict[int, list[int]] = {}
-    unsure: dict[int, int] = {}  # where one opened that inches may seem to have closed
+    unsure: dict[int, int] = {}  # where a quotation opened that an inch sign may seem to have closed
     for at, sign in enumerate(text):
         kind = _OPENING.get(sign, _CLOSING.get(sign))
         if kind is None:
@@ -160,19 +158,22 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _straight(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of straight double quotation marks, a sign of inches left aside.
+    """Yield the pairs of straight double quotation marks, without inch signs.
 
-    One that by its place can only open is inside of the one that is open.
+    A mark that can only open, because of its position, is nested in the one that is open.
     """
     opened: list[int] = []
-    unsure = None  # where one opened that inches may seem to have closed
+    unsure = None  # where a quotation opened that an inch sign may seem to have closed
     signs = [match.start() for match in re.finditer('"', text)]
     others = sum(not _may_be_inches(text, at) for at in signs)  # further on
     for at in signs:
         is_inches, behind = _may_be_inches(text, at), text[at + 1 : at + 2]
         others -= not is_inches
         begins = (
-            at == 0 or text[at - 1].isspace() or text[at - 1] in _OPENERS_BUT_ONE or opened[-1:] == [at - 1]
+            at == 0
+            or text[at - 1].isspace()
+            or text[at - 1] in _OPENERS_BUT_STRAIGHT
+            or opened[-1:] == [at - 1]
         )
         if opened and not (begins and (behind.isalnum() or behind in _OPENERS)):
             start = opened.pop()
@@ -187,38 +188,38 @@ def _straight(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _may_be_inches(text: str, at: int) -> bool:
-    """Whether a mark is behind a Latin digit; Burmese has no sign of inches."""
+    """Whether a mark follows a Latin digit; Burmese has no inch sign."""
     return text[at - 1 : at].isascii() and text[at - 1 : at].isdigit()
 
 
-def lone_signs(text: str) -> list[int]:
-    """Return where a quotation mark or bracket is that has no partner.
+def unpaired_marks(text: str) -> list[int]:
+    """Return where a quotation mark or bracket has no partner.
 
-    A sign of inches, the bracket behind a number or letter that begins an item, and a smiley have none; nor
-    have ' and ’, which may be apostrophes.
+    An inch sign, the bracket after the number or letter of an item, and a smiley need none; nor do ' and ’,
+    which may be apostrophes.
     """
     paired = {at for pair in _spans(text) for at in pair}
-    every = chain(_TWO_SIDED.finditer(text), _SINGLE.finditer(text))
-    signs = sorted(match.start() for match in every if match.start() not in paired)
+    matches = chain(_TWO_SIDED.finditer(text), _SINGLE.finditer(text))
+    unpaired = sorted(match.start() for match in matches if match.start() not in paired)
     return [
         at
-        for at in signs
+        for at in unpaired
         if not (text[at] in '"”' and _may_be_inches(text, at))
         and not _ALONE.search(text[max(0, at - _LONGEST_ALONE) : at + 1])
     ]
 
 
 def _single(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of single quotation marks, an apostrophe (don't, soldiers' phones) left aside."""
+    """Yield the pairs of single quotation marks, without apostrophes (don't, soldiers' phones)."""
     opened: list[int] = []
-    unsure: list[int] = []  # what closes a quotation, or is the apostrophe of a plural
-    last = None  # where the quotation before opened, which an apostrophe may seem to have closed
+    unsure: list[int] = []  # closes a quotation, or is the apostrophe of a plural
+    last = None  # where the previous quotation opened, which an apostrophe may seem to have closed
     for at, sign in ((match.start(), match[0]) for match in re.finditer("['‘’]", text)):
         before, behind = text[max(0, at - 1) : at], text[at + 1 : at + 2].strip()
         if sign != "‘" and _in_latin(before) and _in_latin(behind):
             continue
         begins = not before.strip() or before in _OPENERS or before in "–—"
-        # in Burmese no space need stand before it
+        # in Burmese it need not follow a space
         opens = behind and (begins or not (opened or before.isdigit())) and not _in_latin(before)
         if sign == "‘" or (sign == "'" and opens):
             opened.append(at)

@@ -1,4 +1,4 @@
-"""Burmese: the Script of the language `my`, made of small pure parts, each a module of its own."""
+"""Burmese: the Script of the language `my`. Each module here is one part of it."""
 
 from collections.abc import Iterator
 
@@ -19,18 +19,18 @@ class Burmese(Script):
         drawing="hint-my.svg",
     )
 
-    longest_sentence = 50  # pieces between which a line may break: as many letters as 25 English words have
+    longest_sentence = 50  # pieces between line breaks: as many letters as 25 English words
 
     def count_words(self, text: str) -> int:
         """Return the number of pieces between which a line may break."""
         return len(self.segments(text))
 
     def holds(self, text: str) -> bool:
-        """Whether letters of the Myanmar script stand in the text."""
+        """Whether the text contains letters of the Myanmar script."""
         return syllables.RUN.search(text) is not None
 
     def segments(self, text: str) -> tuple[str, ...]:
-        """Return the text cut between words."""
+        """Return the text split between words."""
         return words.segments(text)
 
     def browser_splits(self, word: str) -> bool:
@@ -38,7 +38,7 @@ class Burmese(Script):
         return words.browser_splits(word)
 
     def negations(self, text: str) -> set[int]:
-        """Return the offsets between မ and its verb, and inside that verb, where a browser would break."""
+        """Return the offsets between မ and its verb, and inside the verb, where a browser would break."""
         return words.negations(text)
 
     def edges(self, text: str) -> set[int]:
@@ -47,16 +47,16 @@ class Burmese(Script):
         return syllables.syllable_ends(text) | super().edges(others)
 
     def findings(self, text: str) -> Iterator[Finding]:
-        """Yield mistakes in encoding, order of marks and look-alikes."""
+        """Yield mistakes in encoding and order of marks, and look-alikes."""
         yield from super().findings(text)
         yield from spelling.findings(text)
 
     def searchable(self, text: str) -> str:
-        """Return the text without unseen characters, and with ဩ where the two signs သြ were typed for it."""
+        """Return the text without invisible characters, and with ဩ for သြ typed as two characters."""
         return super().searchable(text).replace("သြ", "ဩ")
 
     def share(self, text: str) -> float:
-        """Return which part of the letters is Burmese."""
+        """Return the share of letters that are Burmese."""
         return spelling.share(text)
 
 

@@ -1,4 +1,4 @@
-"""Signs of Burmese that look like others and are typed for them. Source: what people mistype."""
+"""Burmese characters that look like others and are typed for them. Source: what people mistype."""
 
 import re
 from collections.abc import Iterator
@@ -11,14 +11,14 @@ from lanpya.problems.messages import say
 LOOK_ALIKE = rule("look-alike", "warning", section="Burmese")
 
 _LETTER = f"[{CONSONANTS}]"
-# a final consonant: neither a digit nor a space stands before it
+# a final consonant: no digit or space comes before it
 ENDS_SYLLABLE = f"{_LETTER}\u1037?\u103a(?![\u102b-\u1032\u103b-\u103e])"
 _DIGIT = "[0-9၀-၉]"
 _IN_SYLLABLE = rf"(?={MARK}|{ENDS_SYLLABLE})(?!း{_DIGIT})"  # ၁၀း၃၀ is a time of day
 
 _ZERO_FOR_WA = (
     rf"[0၀]{_IN_SYLLABLE}"
-    # behind a letter, as in ဘဝ; a room and a number can have a zero
+    # after a letter, as in ဘဝ; a room number may contain a zero
     r"|(?<=[က-အာ-ှ])(?<!အခန်း)(?<!အမှတ်)(?<!နံပါတ်)(?<!ကုဒ်)၀(?![၀-၉]|[.,][၀-၉])"
     rf"|(?<![၀-၉.,])၀(?={_LETTER}\u1039|ရမ်း|ရန်တာ|တယ်|တဲ့|၀{_LETTER})"  # ဝတ္ထု, ဝရမ်း, ဝရန်တာ, ဝဝ
 )
@@ -28,7 +28,7 @@ _WA_FOR_ZERO = (
 )
 _SEVEN_FOR_RA = (
     rf"၇{_IN_SYLLABLE}"
-    r"|(?<=[က-အ])၇(?=[က-အ])(?!(?:ရက်|ရာ|လ|နာရီ|နှစ်|ယောက်|ခု|ကြိမ်|ပတ်|တန်း|မှာ|အရ|က))"  # a number is no slip
+    r"|(?<=[က-အ])၇(?=[က-အ])(?!(?:ရက်|ရာ|လ|နာရီ|နှစ်|ယောက်|ခု|ကြိမ်|ပတ်|တန်း|မှာ|အရ|က))"  # a number is not a mistake
     r"|(?<=[ါ-ှ])၇(?=(?:ပါ)?(?:တယ်|မယ်|ဘူး)|တာ|တဲ့|မလား|မလဲ|အောင်|သလား)"  # လို့ရတယ်
 )
 _RA_FOR_SEVEN = r"(?<=[၀-၉])ရ(?=[၀-၉]|\s?(?:ရက်|ယောက်|နာရီ|ခု|နှစ်|ကျပ်))"
@@ -36,7 +36,7 @@ _RA_FOR_SEVEN = r"(?<=[၀-၉])ရ(?=[၀-၉]|\s?(?:ရက်|ယောက်|
 STACKED_OTHERS = rf"(?<=(?!{STACKED}){_LETTER})\u1039(?={_LETTER})"
 
 _ONE_SIGN = say("has other signs, where the one sign ဪ is meant")
-# what stands there, what is meant, and why
+# what was typed, what is meant, and the message
 _TABLE = [
     (_ZERO_FOR_WA, "ဝ", say("has the digit zero, where the letter wa is meant")),
     (_WA_FOR_ZERO, "၀", say("has the letter wa, where the digit zero is meant")),
@@ -63,11 +63,14 @@ _TABLE = [
     ),
     (rf"(?<={_DIGIT})း(?={_DIGIT})", ":", say("has the sign း, where a colon is meant")),
 ]
-_PATTERNS = [(re.compile(pattern), meant, why) for pattern, meant, why in _TABLE]
+_PATTERNS = [(re.compile(pattern), meant, message) for pattern, meant, message in _TABLE]
 
 
 def look_alikes(text: str) -> Iterator[Finding]:
-    """Yield the signs in whose place others are meant; each can be right, so these are warnings."""
-    for pattern, meant, why in _PATTERNS:
+    """Yield the characters in place of which others are probably meant.
+
+    Each may be right, so these are warnings.
+    """
+    for pattern, meant, message in _PATTERNS:
         for match in pattern.finditer(text):
-            yield Finding(match.start(), match.end(), LOOK_ALIKE, why, meant)
+            yield Finding(match.start(), match.end(), LOOK_ALIKE, message, meant)

@@ -1,4 +1,4 @@
-"""Marks of Burmese in a wrong order, twice, or with no letter. Source: Unicode Technical Note 11."""
+"""Burmese marks in a wrong order, doubled, or without a letter. Source: Unicode Technical Note 11."""
 
 import re
 from collections.abc import Iterator
@@ -21,18 +21,18 @@ from lanpya.problems.messages import say
 MISPLACED_MARK = rule("mark-order", "error", section="Burmese")
 MARK_DOUBLED = rule("mark-doubled", "warning", section="Burmese")
 
-# a letter with whatever marks follow it, or marks with no letter
+# a letter with any marks that follow it, or marks without a letter
 _WRITTEN = re.compile(
     rf"(?P<letter>(?:{KINZI})?[{CONSONANTS}{INDEPENDENT}](?:{STACK})*)(?P<marks>(?:{MARK}|\u1039)*)"
     rf"|(?:{MARK}|\u1039)+"
 )
 _ASAT_FIRST = re.compile("\u103a[\u102b-\u1032\u1036\u103b-\u103e]")
 _DOUBLED = re.compile(rf"({MARK})\1+")
-_SEEN_BEFORE = frozenset("\u1031\u103c")  # ေ and ြ are drawn before their letter, and some type them there
+_SEEN_BEFORE = frozenset("\u1031\u103c")  # ေ and ြ are drawn before their letter, and often typed there
 _BEHIND_LOOK_ALIKE = re.compile(r"(?<=[0၀၇])|(?<=[0-9၀-၉])း(?=[0-9၀-၉])")
 _BEHIND_FOREIGN = re.compile(f"(?<=[{BURMESE}])(?<![{MODERN}])")
-# marks in order that no word has, and the word they are typed for: ယောက်ျား and လက်ျာ, ကျွန်ုပ်, ဦး, ို
-_MENDED = [
+# marks in an order that no word has, and the intended word: ယောက်ျား and လက်ျာ, ကျွန်ုပ်, ဦး, ို
+_CORRECTIONS = [
     (re.compile("ကျ([ာါ])်"), r"က်ျ\1"),
     (re.compile("နု်"), "န်ု"),
     (re.compile("ဦု"), "ဦ"),
@@ -41,18 +41,18 @@ _MENDED = [
 
 
 def misplaced_marks(text: str) -> Iterator[Finding]:
-    """Yield clusters whose marks are doubled or out of order, and marks with no letter.
+    """Yield clusters with doubled or misordered marks, and marks without a letter.
 
-    What other rules tell of is left out: marks behind a digit typed for a letter, or behind a letter of
-    another language.
+    What other rules report is left out: marks after a digit typed for a letter, and after a letter of another
+    language.
     """
     for match in _WRITTEN.finditer(text):
         start, end, cluster = match.start(), match.end(), match[0]
-        if CLUSTER.fullmatch(cluster) or _is_told_otherwise(text, start):
+        if CLUSTER.fullmatch(cluster) or _has_other_rule(text, start):
             continue
-        once = _DOUBLED.sub(r"\1", cluster)
-        if CLUSTER.fullmatch(once):
-            yield Finding(start, end, MARK_DOUBLED, say("has a mark twice"), once)
+        deduplicated = _DOUBLED.sub(r"\1", cluster)
+        if CLUSTER.fullmatch(deduplicated):
+            yield Finding(start, end, MARK_DOUBLED, say("has a mark twice"), deduplicated)
         elif match["letter"]:
             message = say(
                 "has its marks in another order than phones expect, or marks that do not go together"
@@ -66,17 +66,17 @@ def misplaced_marks(text: str) -> Iterator[Finding]:
             yield Finding(start, end, MISPLACED_MARK, say("has a mark with no letter before it"), proposal)
 
 
-def _is_told_otherwise(text: str, start: int) -> bool:
+def _has_other_rule(text: str, start: int) -> bool:
     return bool(_BEHIND_LOOK_ALIKE.match(text, start) or _BEHIND_FOREIGN.match(text, start))
 
 
 def _in_order(letter: str, marks: str) -> str | None:
-    """Return the cluster with each mark once and in its place, or None where that is no Burmese either."""
+    """Return the cluster with each mark once and in order, or None if that is not Burmese either."""
     if not set(marks) <= set(MARK_ORDER):
         return None
     if _ASAT_FIRST.match(marks):  # often typed for the medial that looks like it, as in က်ွန်တော်
         typed = letter + marks.replace("\u103a\u103d", "\u103b\u103d", 1)
         return typed if CLUSTER.fullmatch(typed) else None
     ordered = letter + "".join(sorted(set(marks), key=MARK_ORDER.index))
-    tries = (ordered, *(pattern.sub(meant, ordered) for pattern, meant in _MENDED))
-    return next((cluster for cluster in tries if CLUSTER.fullmatch(cluster)), None)
+    candidates = (ordered, *(pattern.sub(meant, ordered) for pattern, meant in _CORRECTIONS))
+    return next((cluster for cluster in candidates if CLUSTER.fullmatch(cluster)), None)

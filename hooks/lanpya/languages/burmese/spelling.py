@@ -1,6 +1,6 @@
-"""Mistakes in Burmese that a computer can see: encoding, order of marks, letters that only look right.
+"""Mistakes in Burmese that a program can find: encoding, order of marks, look-alike letters.
 
-Sources: myanmartools (Zawgyi), and those that marks.py and look_alikes.py name.
+Sources: myanmartools (Zawgyi), and those named in marks.py and look_alikes.py.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ ZAWGYI = rule("zawgyi", "error", section="Burmese")
 LETTER_FOREIGN = rule("letter-foreign", "error", section="Burmese")
 SYLLABLE_TORN = rule("syllable-torn", "warning", section="Burmese")
 
-# The detector's probability; above the second no slip of marks need stand beside it. Of 26,207 Unicode words
-# (PyPI's myanmar-words 1.0.2) the likeliest with a stack has 0.993; two words of Zawgyi have 0.9998.
+# Probabilities of the detector; above the second, no misordered mark is needed besides. Of 26,207 Unicode
+# words (PyPI's myanmar-words 1.0.2) the highest with a stacked letter has 0.993; two words of Zawgyi have
+# 0.9998.
 LIKELY_ZAWGYI, CERTAINLY_ZAWGYI = 0.95, 0.999
 _SENTENCE = re.compile("[^။]*။|[^။]+")
-_RULES = [  # what is found, the rule, what is meant, and what the message says
+_RULES = [  # pattern, rule, replacement, message
     (
         re.compile(f"(?=[{BURMESE}])[^{MODERN}]+"),
         *(LETTER_FOREIGN, None, say("holds a letter that Burmese does not use")),
@@ -42,7 +43,7 @@ _NO_LETTER = re.compile(f"[{MODERN}\\W\\d_]+")
 
 
 def findings(text: str) -> Iterator[Finding]:
-    """Yield the mistakes of one paragraph in NFC; what is in Zawgyi is told once and not taken apart."""
+    """Yield the mistakes in one paragraph in NFC. Zawgyi is one mistake and not examined further."""
     is_doubtful = any(misplaced_marks(text)) or _FOREIGN.search(text) or _ZAWGYI_SIGN.search(text)
     parts = [text] if is_doubtful and _is_zawgyi(text) else _SENTENCE.findall(text)
     start, unicode = 0, ""
@@ -63,7 +64,10 @@ def findings(text: str) -> Iterator[Finding]:
 
 
 def share(text: str) -> float:
-    """Return which part of the letters is Burmese; beside it words with a capital are names, left aside."""
+    """Return the share of letters that are Burmese.
+
+    If there are Burmese letters, capitalised words count as names and are left out.
+    """
     burmese = len(re.findall(f"[{MODERN}]", text))
     words = list(filter(None, _NO_LETTER.split(text)))
     if not burmese:
@@ -78,13 +82,13 @@ def _detector() -> ZawgyiDetector:
 
 
 def _is_zawgyi(text: str) -> bool:
-    """Whether it is more than one slip, or slips that can be mended, which make Unicode look like Zawgyi."""
+    """Whether more than one mistake, or mistakes that cannot be corrected, make a text look like Zawgyi."""
     has_sign = _ZAWGYI_SIGN.search(text) is not None
-    is_sure = _FOREIGN.search(text) is not None
-    if not is_sure:
-        slips = [finding.proposal for finding in misplaced_marks(text)]
-        is_sure = len(slips) > 1 and not all(slips)
-    if not (is_sure or has_sign):
-        return False  # the detector is slow, and alone is not believed
+    is_suspicious = _FOREIGN.search(text) is not None
+    if not is_suspicious:
+        proposals = [finding.proposal for finding in misplaced_marks(text)]
+        is_suspicious = len(proposals) > 1 and not all(proposals)
+    if not (is_suspicious or has_sign):
+        return False  # the detector is slow, and is not trusted alone
     probability = _detector().get_zawgyi_probability(text)
-    return bool(probability > (LIKELY_ZAWGYI if is_sure else CERTAINLY_ZAWGYI))
+    return bool(probability > (LIKELY_ZAWGYI if is_suspicious else CERTAINLY_ZAWGYI))

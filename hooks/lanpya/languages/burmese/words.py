@@ -1,7 +1,7 @@
-"""Where a line of Burmese may break: between words, and never inside a syllable.
+"""Line breaks of Burmese: between words, and never inside a syllable.
 
-ICU's dictionary finds words, and now and then splits a syllable (loan words, kinzi); a break counts only
-where a syllable ends as well. Edges between Burmese and Latin letters or digits are added.
+ICU's dictionary finds words, but sometimes splits a syllable (loan words, kinzi), so a break is used only
+where a syllable ends as well. Boundaries between Burmese and Latin letters or digits are added.
 """
 
 import re
@@ -14,30 +14,32 @@ from lanpya.languages.burmese.syllables import RUN, syllable_ends
 _LOCALE = icu.Locale("my")
 _SPACE = re.compile(r"\s+")
 _DOTTED = re.compile("(?<=\u1031[\u102b\u102c])\u1037(?=\u103a)")  # the dot of ော့် and ေါ့်
-# No line breaks after these, for its two ends would then say something else, or nothing: the negation မ and
-# its verb, also in "true or not" (မှန်မမှန်); the prefix အ; ဒါမှမဟုတ် (or); ပါ and its ending, for alone it
-# commands; the verb before စစ်, which here means to examine; the sign inside a number or an hour; a bracket or
-# quotation mark that opens.
-_GLUED_AFTER = re.compile(
+# No line breaks after these, because the two parts would say something else, or nothing: the negation မ and
+# its verb, also in "true or not" (မှန်မမှန်); the prefix အ; ဒါမှမဟုတ် (or); ပါ and its ending, which alone is
+# a command; the verb before စစ်, which here means to examine; the separator inside a number or a time; an
+# opening bracket or quotation mark.
+_NO_BREAK_AFTER = re.compile(
     r"(?<!\u1039)[မအ](?=[က-အ\u1023-\u102a])"
     r"|(?P<verb>[က-အ][\u102b-\u103e]*(?:[က-အ]\u1037?\u103a\u1038?)?)(?=မ(?P=verb))"
     r"|ဒါ(?=မှမဟုတ်)|(?<=ဒါ)မှ(?=မဟုတ်)|ပါ(?=နဲ့|တယ်|မယ်|ဘူး|စေ)|ဖုန်း(?=စစ်ခြင်း)|ဖတ်(?=စစ်)"
     r"|(?<=[0-9၀-၉])[.,:](?=[0-9၀-၉])|[(\[{“‘]"
 )
-_GLUED_BEFORE = re.compile(r"[၊။,.;:!?)\]}”’…%]")
+_NO_BREAK_BEFORE = re.compile(r"[၊။,.;:!?)\]}”’…%]")
 _NEGATED = re.compile("[^\u1000-\u109f]*မ(?=[က-အ])")
 
 
-@lru_cache(maxsize=1024)  # paragraphs: what a page says is in its copy, leaflets and index again
+@lru_cache(maxsize=1024)  # paragraphs: the text of a page is also in its copy, leaflets and index
 def segments(text: str) -> tuple[str, ...]:
-    """Return `text` cut where a line may break; joined again the pieces are `text` to the letter.
+    """Return `text` split where a line may break; the pieces joined are exactly `text`.
 
-    Burmese is cut between words, never inside a syllable. White space is a piece of its own, and closing
-    punctuation (၊ ။) stays with the word before it. Other scripts are cut at white space only.
+    Burmese is split between words, never inside a syllable. White space is a separate piece, and closing
+    punctuation (၊ ။) stays with the word before it. Other scripts are split only at white space.
     """
-    legal = syllable_ends(text)
+    syllable_boundaries = syllable_ends(text)
     spaces = {edge for match in _SPACE.finditer(text) for edge in match.span()}
-    cuts = sorted((((_icu_words(text) | _script_edges(text)) & legal) - _glued(text)) | spaces)
+    cuts = sorted(
+        (((_icu_words(text) | _script_edges(text)) & syllable_boundaries) - _forbidden(text)) | spaces
+    )
     return tuple(
         text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True) if end > start
     )
@@ -45,12 +47,12 @@ def segments(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def browser_splits(word: str) -> bool:
-    """Whether a browser with ICU's dictionary would break a line inside this one word of Burmese."""
+    """Whether a browser with ICU's dictionary would break a line inside this Burmese word."""
     return RUN.search(word) is not None and bool(_browser_breaks(word))
 
 
 def negations(text: str) -> set[int]:
-    """Return the offsets inside words with the negation မ at their head at which a browser would break."""
+    """Return the offsets, inside words that begin with the negation မ, at which a browser would break."""
     found, start = set(), 0
     for word in segments(text):
         if _NEGATED.match(word):
@@ -64,21 +66,21 @@ def _browser_breaks(word: str) -> set[int]:
 
 
 def word_boundaries(text: str) -> set[int]:
-    """Return the offsets between Burmese letters where ICU sees a word end and a syllable ends as well."""
+    """Return the offsets between Burmese letters where a word ends for ICU and a syllable ends as well."""
     inside = {n for run in RUN.finditer(text) for n in range(run.start() + 1, run.end())}
     return _icu_words(text) & syllable_ends(text) & inside
 
 
 def _icu_words(text: str) -> set[int]:
-    """Return where ICU sees a word end.
+    """Return where a word ends for ICU.
 
-    Its dictionary has ကျွန်တော် and not ကျွန်တော့်, so it is asked without the dot.
+    Its dictionary has ကျွန်တော် but not ကျွန်တော့်, so the text is examined without the dot.
     """
     words = icu.BreakIterator.createWordInstance(_LOCALE)
     if not (dots := {match.start() for match in _DOTTED.finditer(text)}):
         return _boundaries(words, text)
-    kept = [offset for offset in range(len(text) + 1) if offset not in dots]
-    return {kept[offset] for offset in _boundaries(words, _DOTTED.sub("", text))}
+    offsets = [offset for offset in range(len(text) + 1) if offset not in dots]
+    return {offsets[offset] for offset in _boundaries(words, _DOTTED.sub("", text))}
 
 
 def _boundaries(breaker: icu.BreakIterator, text: str) -> set[int]:
@@ -95,7 +97,7 @@ def _boundaries(breaker: icu.BreakIterator, text: str) -> set[int]:
 
 
 def _script_edges(text: str) -> set[int]:
-    """Edges between Burmese and Latin letters or digits, which ICU's dictionary leaves out."""
+    """Return the boundaries between Burmese and Latin letters or digits, which ICU's dictionary omits."""
     edges = set()
     for run in RUN.finditer(text):
         for edge in run.span():
@@ -104,7 +106,7 @@ def _script_edges(text: str) -> set[int]:
     return edges
 
 
-def _glued(text: str) -> set[int]:
-    return {match.end() for match in _GLUED_AFTER.finditer(text)} | {
-        match.start() for match in _GLUED_BEFORE.finditer(text)
+def _forbidden(text: str) -> set[int]:
+    return {match.end() for match in _NO_BREAK_AFTER.finditer(text)} | {
+        match.start() for match in _NO_BREAK_BEFORE.finditer(text)
     }
