@@ -225,7 +225,9 @@ def test_what_does_something_is_shown_as_its_number(what: str) -> None:
     assert printable(shown) == shown
     assert printable(PLAIN) == PLAIN
     assert " " * 20 not in say("{name}", name=bad)
-    message = say("The folder {name} belongs to no language of mkdocs.yml: nothing in it is built.", name=bad)
+    message = say(
+        "The folder {name} belongs to no language in mkdocs.yml, so nothing in it is built.", name=bad
+    )
     problem = Problem(f"docs/{bad}", 1, 1, "file-name", "error", message, say("{names}", names=[bad]))
     for language in ("en", "my"):
         for form in (as_text, as_json):

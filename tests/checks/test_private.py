@@ -100,7 +100,7 @@ def test_a_private_list_answers_on_a_maintainers_machine_only(sources: Project, 
     arguments = ("--docs", sources.docs, "--today", "2026-11-23", "--private", words)
     told = check(*arguments)
     assert told.returncode == 1, told.stderr
-    assert "private-word: This stands in the private list: some" in told.stdout
+    assert "private-word: This is in the private list: some" in told.stdout
     public = check(*arguments, CI="true")
     assert public.returncode == 2
     assert "CI" in public.stderr

@@ -17,11 +17,11 @@ AFTER = "\nရပ်ပြီး စောင့်ပါ။ တစ်ယော�
 def found_in(texts: list[str]) -> list[tuple[set[int], set[tuple[str, int]]]]:
     """Return what is found in each, as if each was read for the first time."""
     addresses.addresses_in.cache_clear()
-    whereabouts.whereabouts_in.cache_clear()
+    whereabouts.sensitive_details_in.cache_clear()
     return [
         (
             {one.start for one in addresses.addresses_in(text)},
-            {(detail.rule.id, at) for detail, at, _ in whereabouts.whereabouts_in(text)},
+            {(detail.rule.id, at) for detail, at, _ in whereabouts.sensitive_details_in(text)},
         )
         for text in texts
     ]

@@ -82,15 +82,31 @@ HOLDING: dict[str, tuple[str, str | bytes, str]] = {  # file, what is put at its
     "a real contact": (
         "docs/data/contacts.yml",
         "\n- {id: real, address: https://t.me/quiet_line}\n",
-        "an address of the registry",
+        "an address that was in the registry",
     ),
     "a file of no kind": ("docs/en/notes", f"\n{NUMBER}", "a telephone number"),
     "another coding": ("docs/en/note.md", f"\nCall {NUMBER}".encode("utf-16"), "a telephone number"),
-    "bytes that are no text": ("docs/en/x.bin", b"\0\1\2\3", "what is neither text nor a picture"),
-    "a byte before a photograph": ("a.jpg", b"\0" + picture(), "what is neither text nor a picture"),
-    "an archive": ("notes.gz", gzip.compress(NUMBER.encode()), "what is neither text nor a picture"),
+    "bytes that are no text": (
+        "docs/en/x.bin",
+        b"\0\1\2\3",
+        "data that is neither text nor a PNG, JPEG or SVG picture",
+    ),
+    "a byte before a photograph": (
+        "a.jpg",
+        b"\0" + picture(),
+        "data that is neither text nor a PNG, JPEG or SVG picture",
+    ),
+    "an archive": (
+        "notes.gz",
+        gzip.compress(NUMBER.encode()),
+        "data that is neither text nor a PNG, JPEG or SVG picture",
+    ),
     **{
-        f"a photograph as {kind}": (f"view.{kind}", photograph(kind), "what is neither text nor a picture")
+        f"a photograph as {kind}": (
+            f"view.{kind}",
+            photograph(kind),
+            "data that is neither text nor a PNG, JPEG or SVG picture",
+        )
         for kind in ("WEBP", "TIFF", "GIF", "BMP")
     },
     **{
@@ -111,8 +127,8 @@ HOLDING: dict[str, tuple[str, str | bytes, str]] = {  # file, what is put at its
     "code": ("scripts/bench/views.py", f"\n# +95 9 000 000 000 {NUMBER}\n", "a telephone number"),
     "mail elsewhere": ("notes/x.txt", "\nhelp@quiet-line.org", "an e-mail address"),
     "a messenger elsewhere": ("Makefile", "\n# t.me/quiet_line\n", "a user name"),
-    "metadata": ("docs/pictures/a.jpg", picture(), "a picture with data"),
-    "metadata elsewhere": (".github/A.JPEG", picture(), "a picture with data"),
+    "metadata": ("docs/pictures/a.jpg", picture(), "a picture file with other data"),
+    "metadata elsewhere": (".github/A.JPEG", picture(), "a picture file with other data"),
 }
 
 
@@ -183,7 +199,7 @@ def test_merges_names_and_files_that_move_are_read(clone: Clone) -> None:
     assert f"commit {merge}: merged.txt" in heads
     assert f"commit {named[:10]}: …" in heads
     assert f"commit {moved[:10]}: moved.txt" not in heads, "the commit only moved it"
-    assert "The name of a file holds a telephone number" in told.stdout
+    assert "The name of a file contains a telephone number" in told.stdout
     assert "000" not in told.stdout.replace(merge, "").replace(named[:10], "")
     tests = commits_of(clone, lambda root: write(root, "tests/bad/x.yml", NUMBER))
     warned = clone.check("HEAD~1..HEAD")
@@ -202,10 +218,10 @@ def test_names_of_folders_and_other_repositories_are_read_as_text_is(clone: Clon
         ("09/000/000/000", "a telephone number"),
     ):
         commits_of(clone, lambda root, name=name: write(root, name, "x"))
-        assert f"The name of a file holds {kind}" in clone.check("HEAD~1..HEAD").stdout, name
+        assert f"The name of a file contains {kind}" in clone.check("HEAD~1..HEAD").stdout, name
     clone.git("update-index", "--add", "--cacheinfo", f"160000,{clone.git('rev-parse', 'HEAD')},ask {NUMBER}")
     clone.git("commit", "--quiet", "--no-verify", "--message", "another repository")
-    assert "The name of a file holds a telephone number" in clone.check("HEAD~1..HEAD").stdout
+    assert "The name of a file contains a telephone number" in clone.check("HEAD~1..HEAD").stdout
     for name in ("docs/pictures/IMG_20261120_183100.md", "notes/2026-11-20.md", "scripts/a_b_1.2.3.py"):
         commits_of(clone, lambda root, name=name: write(root, name, "x"))
         assert clone.check("HEAD~1..HEAD").returncode == 0, name
@@ -293,7 +309,7 @@ def test_contacts_and_details_in_messages_are_found_and_code_is_left_alone(clone
     assert found.keys() == {f"commit {made[words]}" for words in DETAILS}
     for words, kind in DETAILS.items():
         place = f"commit {made[words]}"
-        assert f"commit-detail: Line 3 of the commit message holds {kind}." in found[place], words
+        assert f"commit-detail: Line 3 of the commit message contains {kind}." in found[place], words
         assert re.match(r"  3:\d+ +error ", found[place])
         assert words not in whole
     for words, is_wrong in ((next(iter(DETAILS)), True), (PLAIN[0], False)):
@@ -309,10 +325,12 @@ def test_names_of_people_branches_and_notes_are_read(clone: Clone) -> None:
     for name in (f"Aung {NUMBER}", "@helpdesk_x", "Captain Nobody", "t.me/helpdesk"):
         clone.commit(GIT_COMMITTER_NAME=name)
         told = clone.check("HEAD~1..HEAD")
-        assert "commit-detail: The name of the committer holds " in told.stdout
+        assert "commit-detail: The name of the committer contains " in told.stdout
         assert name not in told.stdout
     clone.commit(GIT_AUTHOR_EMAIL="0900000000@users.noreply.example")
-    assert "The e-mail address of the author holds a telephone number" in clone.check("HEAD~1..HEAD").stdout
+    assert (
+        "The e-mail address of the author contains a telephone number" in clone.check("HEAD~1..HEAD").stdout
+    )
     for name, wrong in (
         ("mend-a-sentence", False),
         (f"call-{NUMBER.replace(' ', '')}", True),
@@ -323,14 +341,14 @@ def test_names_of_people_branches_and_notes_are_read(clone: Clone) -> None:
         assert name not in told.stdout
     clone.git("tag", "--annotate", "--message", "v1", f"v-{NUMBER.replace(' ', '')}", "HEAD")
     told = clone.check(f"HEAD..v-{NUMBER.replace(' ', '')}")
-    assert "The name of the branch or tag holds a telephone number" in told.stdout
+    assert "The name of the branch or tag contains a telephone number" in told.stdout
     for address in ("x@0900000000.invalid", "0900000000+x@users.noreply.example"):
         clone.commit(GIT_AUTHOR_EMAIL=address)
-        assert "holds a telephone number" in clone.check("HEAD~1..HEAD").stdout, address
+        assert "contains a telephone number" in clone.check("HEAD~1..HEAD").stdout, address
     clone.git("notes", "add", "--message", f"Call {NUMBER}, or find HelpDesk on Telegram")
     told = clone.check("refs/notes/commits")
-    assert "commit-content: This version of the file holds a telephone number" in told.stdout
-    assert "holds a user name" in told.stdout
+    assert "commit-content: This version of the file contains a telephone number" in told.stdout
+    assert "contains a user name" in told.stdout
 
 
 def test_signatures_and_other_headers_are_told_and_the_commands_take_them_away(clone: Clone) -> None:
@@ -400,7 +418,7 @@ def test_what_is_too_large_is_refused_before_it_is_read(clone: Clone) -> None:
     told = limited(clone, "check-change", "start", "HEAD")
     assert told.returncode == 1, told.stderr[-2000:]
     assert not told.stderr
-    assert f"unreadable: The file has {size} bytes; 300000 is the most." in told.stdout
+    assert f"unreadable: The file has {size} bytes; the maximum is 300000." in told.stdout
     assert "change-too-large: The files of this change have" in told.stdout
     for more in (0, 1):  # as large as may be, and a byte more
         write(clone.root, "docs/en/large.md", b"x" * (FILE + more))

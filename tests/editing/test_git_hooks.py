@@ -189,9 +189,9 @@ def test_what_is_to_be_committed_is_judged_and_nothing_else(hooked: Clone) -> No
 def test_messages_names_and_signatures_are_refused_before_a_commit_is_made(hooked: Clone) -> None:
     start = hooked.git("rev-parse", "HEAD")
     for message, changes, said in (
-        (f"Call {NUMBER}", {}, "Line 1 of the commit message holds a telephone number"),
-        ("x\n\nFind HelpDesk on Telegram", {}, "Line 3 of the commit message holds a user name"),
-        ("x", {"GIT_AUTHOR_NAME": f"Aung {NUMBER}"}, "The name of the author holds a telephone number"),
+        (f"Call {NUMBER}", {}, "Line 1 of the commit message contains a telephone number"),
+        ("x\n\nFind HelpDesk on Telegram", {}, "Line 3 of the commit message contains a user name"),
+        ("x", {"GIT_AUTHOR_NAME": f"Aung {NUMBER}"}, "The name of the author contains a telephone number"),
     ):
         refused = hooked.run("git", "commit", "--allow-empty", "--message", message, ok=False, **changes)
         assert refused.returncode == 1
@@ -331,7 +331,7 @@ def test_lines_of_a_message_that_git_keeps_are_read(
     )
     refused = hooked.run("git", "commit", "--allow-empty", *options, GIT_EDITOR="sh .git/editor", ok=False)
     assert refused.returncode == 1, refused.stderr
-    assert "of the commit message holds a telephone number" in refused.stderr
+    assert "of the commit message contains a telephone number" in refused.stderr
 
 
 def test_hooks_work_in_another_worktree(hooked: Clone, tmp_path: Path) -> None:

@@ -201,7 +201,7 @@ def test_large_type_that_would_have_to_be_smaller_stops_the_build(project: Proje
     path, line, message, remedy = told[0]
     assert (project.root / path).read_text("utf-8").split("\n")[int(line) - 1].endswith("{#short}")
     assert message.startswith("print/my-en/2-sheet.pdf ")
-    assert "is full at 14 points, the least for large type: from the section 'short' on" in message
+    assert "is full at 14 points, the minimum for large type: from the section 'short' on" in message
     assert remedy == "Shorten In short."
     library = library_of(project)
     leaflet = of("my-en/2-sheet", library)

@@ -49,19 +49,21 @@ def test_the_catalogue_is_as_make_messages_writes_it(language: str) -> None:
 
 def test_a_sentence_that_changed_keeps_its_translation_as_fuzzy_and_shows_english() -> None:
     text = (
-        (LOCALE / "my" / CATALOGUE).read_bytes().replace(b'msgid "The entry lacks', b'msgid "An entry lacks')
+        (LOCALE / "my" / CATALOGUE)
+        .read_bytes()
+        .replace(b'msgid "The entry has no', b'msgid "An entry has no')
     )
-    entry = read_po(io.BytesIO(updated(text))).get("The entry lacks {key}.")
+    entry = read_po(io.BytesIO(updated(text))).get("The entry has no {key}.")
     assert entry is not None
     assert entry.fuzzy
     assert "{key}" in entry.string
 
 
 def test_a_sentence_fills_its_places_in_each_language() -> None:
-    said = say("The entry lacks {key}.", key="expires")
-    assert said == "The entry lacks expires."
+    said = say("The entry has no {key}.", key="expires")
+    assert said == "The entry has no expires."
     assert "expires" in said.in_language("my") != said
-    assert said.withheld() == "The entry lacks …."
+    assert said.withheld() == "The entry has no …."
     assert said.in_language("xx") == said
 
 

@@ -397,8 +397,8 @@ def test_rewrapped_lines_and_unseen_signs_are_told_and_go_through(known: Library
     assert rules_of(made.problems) == warnings
     told = [problem.message for problem in made.problems]
     assert any(message.startswith("2 signs") and "U+200B U+200E" in message for message in told)
-    assert any(message.endswith("the sentence above: 3.") for message in told)
-    assert any(message.endswith("kept as they were: 1.3.") for message in told)
+    assert any(message.endswith("the sentence above them: 3.") for message in told)
+    assert any(message.endswith("kept unchanged: 1.3.") for message in told)
 
 
 ZAWGYI = next(edit["with"] for edit in read_case(ROOT / "tests/cases/bad/zawgyi-in-data.yml")["edits"])
@@ -406,12 +406,12 @@ WRONG: dict[
     str, tuple[str, str, str, str]
 ] = {  # what is replaced in PLAIN, with what, the rule, what it says
     "lost": ("2.1 ဘာကြောင့်လဲ\n", "3.1 နောက်ထပ်\n", "answer-number", "3.1 is no number"),
-    "unknown": ("2.1 ", "2.17 ", "answer-number", "2.17 is no number that was handed out"),
+    "unknown": ("2.1 ", "2.17 ", "answer-number", "The number 2.17 was not handed out"),
     "over two paragraphs": ("2.4 ", "2.4-5 ", "answer-number", "2.4-5 is no number"),
     "a range that runs back": ("2.4 ", "2.4-2 ", "answer-number", "2.4-2 is no number"),
-    "doubled": ("2.4 ", "2.1 တစ်ခြား\n2.4 ", "answer-number", "2.1 came with another text on line 2"),
-    "doubled in a range": ("2.4 ", "2.3-4 ", "answer-number", "2.3-4 came with another text on line 4"),
-    "empty": ("2.1 ဘာကြောင့်လဲ", "2.1", "answer-number", "Nothing stands behind 2.1"),
+    "doubled": ("2.4 ", "2.1 တစ်ခြား\n2.4 ", "answer-number", "2.1 already has another text on line 2"),
+    "doubled in a range": ("2.4 ", "2.3-4 ", "answer-number", "2.3-4 already has another text on line 4"),
+    "empty": ("2.1 ဘာကြောင့်လဲ", "2.1", "answer-number", "2.1 has no text"),
     "under no number": (
         "\n2.1",
         "\n2.6 စာ\n\nthat is all\nfor now\n2.1",
@@ -422,22 +422,22 @@ WRONG: dict[
         "[1 အခု မဟုတ်ပါ။]",
         "အခု မဟုတ်ပါ။",
         "answer-mark",
-        "2.2 has other marks than its source. It lacks [1 …].",
+        "The marks of 2.2 differ from its source. Missing: [1 …].",
     ),
-    "mark of another": ("[3]", "[1]", "answer-mark", "It lacks [3]. It should not have [1]."),
-    "mark without words": ("[2 လိုင်း]", "[2] လိုင်း", "answer-mark", "It lacks [2 …]. It should not have [2]."),
-    "mark doubled": ("[3]", "[3][3]", "answer-mark", "It should not have [3]."),
+    "mark of another": ("[3]", "[1]", "answer-mark", "Missing: [3]. Not expected: [1]."),
+    "mark without words": ("[2 လိုင်း]", "[2] လိုင်း", "answer-mark", "Missing: [2 …]. Not expected: [2]."),
+    "mark doubled": ("[3]", "[3][3]", "answer-mark", "Not expected: [3]."),
     "mark open": ("[3]", "[3", "answer-mark", "2.3 do not match"),
     "mark without number": ("[3]", "[3] [x]", "answer-mark", "2.3 do not match"),
-    "a sign of Markdown": ("မေးပါ။", "*မေးပါ။*", "answer-mark", "2.3 has the signs *"),
-    "a box": ("2.1 ", "2.1 !!! ", "answer-mark", "2.1 has the signs !!!"),
-    "a heading": ("2.1 ", "2.1 # ", "answer-mark", "2.1 has the signs #"),
-    "a quote in a box": ("2.1 ဘာကြောင့်လဲ", '2.5 "ရပ်" ပါ', "answer-mark", '2.5 has the signs "'),
+    "a sign of Markdown": ("မေးပါ။", "*မေးပါ။*", "answer-mark", "2.3 has the characters *"),
+    "a box": ("2.1 ", "2.1 !!! ", "answer-mark", "2.1 has the characters !!!"),
+    "a heading": ("2.1 ", "2.1 # ", "answer-mark", "2.1 has the characters #"),
+    "a quote in a box": ("2.1 ဘာကြောင့်လဲ", '2.5 "ရပ်" ပါ', "answer-mark", '2.5 has the characters "'),
     "another year": (
         "၂၀၂၁",
         "၂၀၁၂",
         "answer-digits",
-        "2.4 has other numbers than its source: 2012 in place of 2021",
+        "The numbers in 2.4 differ from its source: 2012 in place of 2021",
     ),
     "a number more": ("ဘာကြောင့်လဲ", "ဖုန်း 09 123", "answer-digits", "09, 123 in place of none"),
     "a number less": ("၂၀၂၁ မှာ", "တစ်ချိန်က", "answer-digits", "none in place of 2021"),
@@ -487,10 +487,10 @@ def test_all_that_is_wrong_is_told_at_once(asked: Project) -> None:
     told = run(asked, "take-in", "reply.txt", "--accept-changes", "2.1")
     assert told.returncode == 1
     for says in (
-        "Nothing came back for 0.1, 0.2, 0.3, 0.4, 1.1, 1.2, 1.3, 1.4, 2.2, 2.5, ",
-        "2.3 has other marks than its source. It lacks [2 …] [3].",
-        "2.4 has other numbers",
-        "2.4 came with another text",
+        "There is no answer for 0.1, 0.2, 0.3, 0.4, 1.1, 1.2, 1.3, 1.4, 2.2, 2.5, ",
+        "The marks of 2.3 differ from its source. Missing: [2 …] [3].",
+        "The numbers in 2.4 differ",
+        "2.4 already has another text",
         "9.9 is no number",
         "Nothing was written.",
     ):
@@ -526,7 +526,7 @@ def test_what_did_not_come_back_stays_and_marks_tell_what_was_translated(answere
     assert f"short: {behind['short']}" in made.text  # it was not handed out, and is behind as before
     whole = taken(f"{code_in(sheet_of(library))}\n3.1 နောက်ထပ်\n", library)
     assert whole.text == ""
-    assert [p.message for p in whole.problems] == ["Nothing came back for 1.1, 1.2, 1.3, 1.4."]
+    assert [p.message for p in whole.problems] == ["There is no answer for 1.1, 1.2, 1.3, 1.4."]
     short = with_code("0.0 2 my CODE\n1.1 တို\n1.2 တစ်ခု။\n1.3 မလုပ်နဲ့။\n1.4 2 ရက်။\n", library, 1)
     assert f"short: {source['short']}" in taken(short, library).text
 
@@ -557,7 +557,7 @@ def test_a_section_put_in_before_moves_the_answers_along(asked: Project) -> None
     first = translated(sheet_of(library_of(asked)))
     asked.edit("docs/en/guide.md", "## More {#more}", "## New {#new}\n\nNew.\n\n## More {#more}")
     library = library_of(asked)
-    assert [p.message for p in taken(first, library).problems] == ["Nothing came back for 3.1, 3.2."]
+    assert [p.message for p in taken(first, library).problems] == ["There is no answer for 3.1, 3.2."]
     new = translated(sheet_of(library, chosen=[3]))
     made = taken(f"{first}\n{new}", library)
     assert made.problems == ()
@@ -578,7 +578,7 @@ def test_a_paragraph_with_other_sentences_is_read_back_and_answered_as_a_whole(a
     library, code = library_of(answered), code_in(told.stdout)
     assert "\n- တစ်ခု။\n- စာ" in taken(f"{code}\n၁.၂-၃။ တစ်ခု။", library).text
     alone = taken(f"{code}\n1.2 တစ်ခု။", library)
-    assert [p.message for p in alone.problems] == ["Nothing came back for 1.3."]
+    assert [p.message for p in alone.problems] == ["There is no answer for 1.3."]
     assert taken(told.stdout, library).text == (answered.root / PAGE).read_text(encoding="utf-8")
 
 
@@ -588,7 +588,7 @@ def test_a_translation_of_another_structure_is_neither_read_back_nor_kept(answer
     assert (told.returncode, told.stdout) == (2, "")
     assert "Part why cannot be handed out" in told.stderr
     made = taken(with_code("0.0 2 my CODE\n2.1 ဘာကြောင့်လဲ\n", library_of(answered)), library_of(answered))
-    assert "Nothing came back for 2.2, 2.3, " in made.problems[0].message
+    assert "There is no answer for 2.2, 2.3, " in made.problems[0].message
 
 
 # --- never half a file ---

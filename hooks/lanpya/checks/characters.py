@@ -42,7 +42,7 @@ def check_letters(path: str, context: CheckContext) -> Iterator[Problem]:
     text, read = library.texts[path], frozenset(_read_by_spelling(library, path))
     for match in UNSEEN.finditer(text):
         if (place := _place(text, match.start()))[0] not in read:
-            message = say("Here stands a character that nobody sees (U+{code:04X}).", code=ord(match[0][0]))
+            message = say("This line has an invisible character (U+{code:04X}).", code=ord(match[0][0]))
             remedy = say("Type the line again instead of pasting it.")
             yield HIDDEN_CHARACTER.at(path, *place, message, remedy)
     page = library.page_at(path)
@@ -56,16 +56,16 @@ def check_letters(path: str, context: CheckContext) -> Iterator[Problem]:
         sign = match[0][0]
         name = unicodedata.name(sign, "no name")
         message = say(
-            "The character {sign} (U+{code:04X}, {name}) is not on the list.",
+            "The character {sign} (U+{code:04X}, {name}) is not allowed in guides.",
             sign=sign,
             code=ord(sign),
             name=name,
         )
-        remedy = say("Type it with an ordinary keyboard, or leave it out. Emoji cannot be printed.")
+        remedy = say("Use a character from an ordinary keyboard, or leave it out. Emoji cannot be printed.")
         yield CHARACTER_UNLISTED.at(path, *_place(text, match.start()), message, remedy)
     for match in _MIXED.finditer(text):
         message = say(
-            "A word is written with letters of two scripts: {word}",
+            "A word mixes letters of two scripts: {word}",
             word=_word(text, match.start(), match.end()),
         )
         remedy = say("Type the whole word with one keyboard, or put a space between two words.")

@@ -1,4 +1,4 @@
-"""No address outside the registry: what looks like one, in a guide or in data, is refused."""
+"""Contact details in guides and data: outside the registry, whatever looks like one is refused."""
 
 from __future__ import annotations
 
@@ -17,21 +17,22 @@ from lanpya.problems.problem import Problem
 
 ADDRESS_IN_TEXT = rule("address-in-text", "error", section="Links and sources")
 
-# where an address belongs, and what only looks like one: ids, marks of sections, keys, links to what we have
+# fields that hold an address, and text that only looks like one: ids, fingerprints, keys, links to known
+# targets
 _ADDRESS = re.compile(r"^[ \t]*(?:- )?address:[^\n#]*(?:#[^\n ]*)?", re.MULTILINE)
-_NO_TEXT = re.compile(
+_NOT_PROSE = re.compile(
     r"^[ \t]*(?:- )?(?:(?:id|sources|translates|guide|was|is):[^\n#]*"
     r"|[a-z_]+:(?=\s)(?:[ \t]*(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|k[0-9a-f]{7})(?=\s))?)"
     r"|\b[a-z0-9-]+: k[0-9a-f]{7}\b|\bguide: [a-z0-9-]+\.md\b"
     r"|\bgo: [a-z0-9-]+\.md(?:#[a-z0-9-]+)?(?=[,}\s]|$)",
     re.MULTILINE,
 )
-_OURS = re.compile(  # files of this repository
+_REPOSITORY_FILES = re.compile(
     r"(?<![\w/.@-])(?:(?:README|ARCHITECTURE|SECURITY|RULES|CONTRIBUTING(?:\.my)?|CHANGELOG|docs/desk/[a-z]+/[a-z-]+)\.md"
     r"(?:#[a-z]+(?:-[a-z]+)*)?"
     r"|(?:scripts|hooks/lanpya)(?:/[a-z_]+)+\.py|index\.(?:my|en)\.html)(?![\w/@#-]|\.\w)"
 )
-_NO_ITEM = re.compile(r"^[ \t]*[0-9]{1,2}\.(?=[^\W\d_])", re.MULTILINE)  # another rule stops it
+_ITEM_WITHOUT_SPACE = re.compile(r"^[ \t]*[0-9]{1,2}\.(?=[^\W\d_])", re.MULTILINE)  # another rule reports it
 _TARGET = re.compile(
     r"\]\((?:(?:contact|link|source|list|picture|pictogram|questions):[a-z0-9-]+|[a-z0-9-]+\.md(?:#[a-z0-9-]+)?)\)"
 )
@@ -39,10 +40,10 @@ _TARGET = re.compile(
 
 @lru_cache(maxsize=1)
 def _known(library: Library) -> frozenset[str]:
-    """Return the names that may stand in a text: of files, and of what is registered."""
+    """Return the names that are allowed in a text: of files and of registered entries."""
     guides = {path.rpartition("/")[2] for path in library.texts if path.endswith(".md")} | {TALKS_FILE}
     return frozenset(
-        guides  # those too that cannot be read, and the one that a site without talks lacks
+        guides  # also those that cannot be read, and the one that a site without talks lacks
         | {name.removesuffix(".md") for name in guides}
         | {f"{name}.yml" for name in DATA_FILES}
         | {*library.sources, *library.contacts, *library.links}
@@ -51,33 +52,33 @@ def _known(library: Library) -> frozenset[str]:
 
 @check(Scope.FILE, ADDRESS_IN_TEXT)
 def check_addresses(path: str, context: CheckContext) -> Iterator[Problem]:
-    """Yield every address in the text of a source itself."""
-    yield from written_addresses(path, context.library)
+    """Yield contact details in the text of a source."""
+    yield from contact_details_in_source(path, context.library)
 
 
-def written_addresses(path: str, library: Library) -> Iterator[Problem]:
-    """Yield every address in the text of a source itself, comments and front matter included.
+def contact_details_in_source(path: str, library: Library) -> Iterator[Problem]:
+    """Yield contact details in the text of a source, including comments and front matter.
 
-    It is looked for as typed, and as a reader would make it out: see lanpya.detection.contact_details.
+    The text is searched as typed and as a reader would understand it: see lanpya.detection.contact_details.
     """
     registry = {path for _, path in library.registry_files()}
     text = library.texts[path]
     if path in registry:
         text = _ADDRESS.sub(_blank, text)
     end = text.find("\n---", 3) if path.endswith(".md") else len(text)
-    looked_at = _NO_TEXT.sub(_blank, text[:end]) + _TARGET.sub(
-        _blank_target, _NO_ITEM.sub(_blank, text[end:])
+    searched = _NOT_PROSE.sub(_blank, text[:end]) + _TARGET.sub(
+        _blank_target, _ITEM_WITHOUT_SPACE.sub(_blank, text[end:])
     )
-    looked_at = _OURS.sub(_blank, looked_at)
-    for found in addresses_in(looked_at, _known(library)):
+    searched = _REPOSITORY_FILES.sub(_blank, searched)
+    for found in addresses_in(searched, _known(library)):
         before = text[: found.start]
         line, column = before.count("\n") + 1, found.start - before.rfind("\n")
         message = say(
-            "This looks like {kind}; those stand only in docs/data: {address}",
+            "This looks like {kind}, which belongs in docs/data only: {address}",
             kind=found.kind,
             address=found.text[:60],
         )
-        remedy = say("Register it there under an id such as helpline, then write  [words](contact:helpline)")
+        remedy = say("Add it there with an id such as helpline, then write  [words](contact:helpline)")
         yield ADDRESS_IN_TEXT.at(path, line, column, message, remedy)
 
 

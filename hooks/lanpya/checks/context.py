@@ -1,4 +1,4 @@
-"""What a check is: a function marked with what it looks at and the rules it may find broken."""
+"""Checks: functions marked with their scope and the rules that they enforce, and the context they receive."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MARK = "check"
 
 
 class Scope(Enum):
-    """What a check looks at in one call, which is also what it is called with, before the context."""
+    """What a check examines in one call, and receives as its first argument unless it is SITE."""
 
     PAGE = auto()  # a Page
     FILE = auto()  # the path of a text among the sources
@@ -28,14 +28,14 @@ class Scope(Enum):
 
 @dataclass(frozen=True)
 class CheckContext:
-    """The sources, as of when they are checked, and how strictly.
+    """The sources to check, the dates, and how strict the check is.
 
-    `today` is the clock's date in a check, which has the `release_date` beside it: the one of what would be
-    built. In a build `today` is the release date itself, and `release_date` is None.
+    `today` is the current date in a check, and `release_date` that of the build to come. In a build, `today`
+    is the release date and `release_date` is None.
 
-    With `release`, what is out of date, a sample, or a high-risk translation that is behind its source is an
-    error and not a warning; so is one that no native speaker has checked, unless `allow_unchecked`.
-    `private_words` are looked for in the texts, and no problem of theirs is kept in the cache.
+    With `release`, content past its date, samples, and high-risk translations that are behind their source
+    are errors instead of warnings. So are high-risk translations that no native speaker has checked, unless
+    `allow_unchecked`. `private_words` are searched for in the texts, and problems with them are never cached.
     """
 
     library: Library
@@ -48,23 +48,23 @@ class CheckContext:
 
     @property
     def last_known_day(self) -> date:
-        """The last day that is not in the future; a build does not know it, and gets the last of all."""
+        """The last day that is not in the future; in a build, which must not know today, date.max."""
         return date.max if self.release_date is None else self.today
 
 
 @dataclass(frozen=True)
 class Mark:
-    """What the decorator `check` writes on a function."""
+    """The scope and rules that the decorator `check` stores on a function."""
 
     scope: Scope
     rules: frozenset[Rule]
 
 
 def check(scope: Scope, *rules: Rule) -> Callable[[F], F]:
-    """Mark a function as a check of this scope that yields problems of no other rules than these.
+    """Mark a function as a check of this scope that yields problems of these rules only.
 
-    It takes `(page, context)`, `(path, context)` or `(context)`, by its scope. Its module has to be in
-    lanpya.checks.run.MODULES.
+    The function takes `(page, context)`, `(path, context)` or `(context)`, according to the scope. Its module
+    must be in lanpya.checks.run.MODULES.
     """
 
     def marked(function: F) -> F:
@@ -75,7 +75,7 @@ def check(scope: Scope, *rules: Rule) -> Callable[[F], F]:
 
 
 def mark_of(function: object) -> Mark | None:
-    """Return what a function is marked with, or None if it is no check."""
+    """Return the mark of a function, or None if it is not a check."""
     mark: Mark | None = getattr(function, _MARK, None)
     return mark
 

@@ -1,4 +1,4 @@
-"""What must be true of docs/data: the registry of contacts, links, sources and interface words."""
+"""Rules for the files in docs/data: keys, ids and values of their entries."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ RECORD_BAD = rule("record-bad", "error", section="The registry: contacts, links,
 ID_TWICE = rule("id-twice", "error", section="The registry: contacts, links, sources")
 
 CONTACT_KEYS = ("id", "channel", "name", "address", "verified", "verified_by", "expires")
-WITHDRAWN_CONTACT_KEYS = ("id", "name", "withdrawn")  # all that is left of a contact that is burnt
+WITHDRAWN_CONTACT_KEYS = ("id", "name", "withdrawn")  # all that remains of a compromised contact
 LINK_KEYS = ("id", "address")
 MIRROR_KEYS = ("id", "address", "verified", "verified_by")
 SOURCE_KEYS = ("id", "publisher", "date", "kind", "says")
@@ -26,7 +26,7 @@ GLOSSARY_KEYS = ("id", "means")
 WITHDRAWN_KEYS = ("leaflet", "says")
 TALK_KEYS = ("date", "subject", "summary")
 PICTOGRAM_KEYS = ("id", "name", "means")
-SAME_KEYS = ("guide", "section", "was", "is", "reason")
+EQUIVALENCE_KEYS = ("guide", "section", "was", "is", "reason")
 SOURCE_KINDS = ("news", "report", "advice")
 _EXAMPLES = {
     "id": "helpline",
@@ -56,7 +56,7 @@ _EXAMPLES = {
     "subject": "{my: …, en: Questions of families}",
     "summary": "{my: …, en: What was said}",
 }
-_SHAPES = {
+_TYPES = {
     "name": dict,
     "says": dict,
     "subject": dict,
@@ -69,7 +69,7 @@ _SHAPES = {
 
 @check(Scope.SITE, RECORD_BAD, ID_TWICE)
 def check_data(context: CheckContext) -> Iterator[Problem]:
-    """Yield every problem of the shape of the data files: keys, ids, values."""
+    """Yield problems with the keys, ids and values of the data files."""
     library = context.library
     ids: set[str] = set()
     past = library.data["talks"].keys.get("past", EMPTY)
@@ -80,12 +80,12 @@ def check_data(context: CheckContext) -> Iterator[Problem]:
     yield from _records(library, "mirrors", MIRROR_KEYS, ("example",))
     yield from _records(library, "sources", SOURCE_KEYS, ())
     yield from _records(library, "withdrawn", WITHDRAWN_KEYS, ("until",))
-    yield from _records(library, "same", SAME_KEYS, ())
+    yield from _records(library, "same", EQUIVALENCE_KEYS, ())
     yield from _records(library, "pictograms", PICTOGRAM_KEYS, ())
     yield from _records(library, "glossary", GLOSSARY_KEYS, ("use", "avoid", "why"))
     for entry in library.data["glossary"].items:
         if "avoid" in entry.keys and "why" not in entry.keys:
-            message = say("The entry avoids a word and does not say why.")
+            message = say("The entry has a word to avoid, but no reason.")
             remedy = say("Add a line such as  why: {why}", why=_EXAMPLES["why"])
             yield RECORD_BAD.on(f"{library.docs}/data/glossary.yml", entry, message, remedy)
 
@@ -103,13 +103,13 @@ def _records(
     records = library.data[name] if records is None else records
     example = f"- {required[0]}: {_EXAMPLES[required[0]]}"
     if records.value and not isinstance(records.value, tuple):
-        message = say("This file is a list, and its entries begin with a hyphen.")
+        message = say("This file must be a list whose entries begin with a hyphen.")
         yield RECORD_BAD.on(path, records, message, say("Begin each entry as in  {example}", example=example))
     for entry in records.items:
         if not entry.keys:
             message = say("This entry has no keys.")
             remedy = say(
-                "Write it as in  {example}  and below it: {required}.",
+                "Write it as in  {example}  with these keys below it: {required}.",
                 example=example,
                 required=", ".join(required[1:]),
             )
@@ -122,27 +122,28 @@ def _records(
             field = entry.keys.get(key, EMPTY)
             if not field.value or field.is_null:
                 message, remedy = (
-                    say("The entry lacks {key}.", key=key),
+                    say("The entry has no {key}.", key=key),
                     say("Add a line such as  {key}: {example}", key=key, example=_EXAMPLES[key]),
                 )
                 yield RECORD_BAD.on(path, entry, message, remedy)
         for key, field in entry.keys.items():
             if key not in (*keys, *optional):
-                message = say("No key is called {key!r} here.", key=key)
-                remedy = say(
-                    "Take the line out, or use one of: {names}.", names=", ".join((*keys, *optional))
-                )
+                message = say("There is no key {key!r} here.", key=key)
+                remedy = say("Remove the line, or use one of: {names}.", names=", ".join((*keys, *optional)))
                 yield RECORD_BAD.on(path, field, message, remedy)
             elif field.value and not field.is_null:
                 yield from _value(path, library, key, field)
         identifier = entry.keys.get("id", EMPTY)
         if identifier.text and identifier.text in seen:
-            message = say("The id {text!r} belongs to an entry further up already.", text=identifier.text)
-            public = {one.texts().get("id") for one in library.data["contacts"].items}
+            message = say("The id {text!r} is used by an entry above.", text=identifier.text)
+            public = {contact.texts().get("id") for contact in library.data["contacts"].items}
             remedy = (
-                say("Only a sample gives way to a real contact. Take the entry out of one of the two files.")
+                say(
+                    "Only a sample can be replaced by a real contact. Remove the entry from one of the "
+                    "two files."
+                )
                 if name == "private" and identifier.text in public
-                else say("Give each entry an id of its own, as in  id: {text}-2", text=identifier.text)
+                else say("Give each entry its own id, as in  id: {text}-2", text=identifier.text)
             )
             yield ID_TWICE.on(path, identifier, message, remedy)
         seen.add(identifier.text)
@@ -152,28 +153,28 @@ def _value(path: str, library: Library, key: str, field: Field) -> Iterator[Prob
     default = library.settings.default_language.code
     message: Message | None = None
     remedy = say("Write for example  {key}: {example}", key=key, example=_EXAMPLES[key])
-    if not isinstance(field.value, _SHAPES.get(key, str)):
-        message = say("What stands behind {key} is not written as it must be.", key=key)
+    if not isinstance(field.value, _TYPES.get(key, str)):
+        message = say("The value of {key} has the wrong format.", key=key)
     elif key in ("use", "avoid") and not all(
         words.items and all(word.text for word in words.items) for words in field.keys.values()
     ):
-        message = say(
-            "Behind {key} stand the languages, each with a list of words in square brackets.", key=key
-        )
+        message = say("{key} needs the languages, each with a list of words in square brackets.", key=key)
     elif key in ("name", "says", "subject", "summary") and not field.texts().get(default):
-        message = say("{key} lacks the language {default}, the first of the site.", key=key, default=default)
+        message = say(
+            "{key} has no text in {default}, the default language of the site.", key=key, default=default
+        )
     elif key == "id" and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", field.text):
         message = say(
-            "The id {text!r} is not made of small Latin letters, digits and hyphens.", text=field.text
+            "The id {text!r} may have only small Latin letters, digits and hyphens.", text=field.text
         )
     elif key == "channel" and field.text not in CHANNELS:
-        message = say("The channel {text!r} is not known.", text=field.text)
+        message = say("The channel {text!r} is unknown.", text=field.text)
         remedy = say("Write  channel: web  or one of: {channels}.", channels=", ".join(CHANNELS))
     elif key == "kind" and field.text not in SOURCE_KINDS:
-        message = say("The kind {text!r} is not known.", text=field.text)
+        message = say("The kind {text!r} is unknown.", text=field.text)
         remedy = say("Write  kind: news  or one of: {source_kinds}.", source_kinds=", ".join(SOURCE_KINDS))
     elif key == "example" and field.text != "true":
-        message = say("{text!r} stands behind example; only true marks a sample.", text=field.text)
-        remedy = say("Write  example: true  or take the line out: then it is a real contact.")
+        message = say("The value of example is {text!r}; only true marks a sample.", text=field.text)
+        remedy = say("Write  example: true  or remove the line: then it is a real contact.")
     if message:
         yield RECORD_BAD.on(path, field, message, remedy)

@@ -1,4 +1,4 @@
-"""Whether the site made bold or slanted words of marks that a forge shows, and changed no other letter."""
+"""Whether the site shows words in bold or italics where a forge shows * or _, and nothing else differs."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from collections.abc import Sequence
 
 from lanpya.content.forge_markdown import PLAIN, Word
 
-MARKS, SLOPES = frozenset("*_"), frozenset("bi")  # what is typed, and the styles that it makes
+MARKS, SLOPES = (
+    frozenset("*_"),
+    frozenset("bi"),
+)  # the characters that are typed, and the styles that they make
 
 
 def is_marked_only(meant: Sequence[Word], shown: Sequence[Word]) -> bool:
-    """Whether both are the same letters but for marks that only the second made bold or slanted words of.
+    """Whether both have the same letters, apart from marks that only the second turned into bold or italics.
 
-    A mark outside which a digit stands may be one of sums, as in 2*3; marks in a row go or stay together.
+    A mark next to a digit on its outer side may be arithmetic, as in 2*3. Consecutive marks are all shown or
+    all turned into a style.
     """
     typed, seen = _letters(meant), _letters(shown)
     at, gained, was_kept = 0, False, True

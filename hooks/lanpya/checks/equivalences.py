@@ -1,4 +1,4 @@
-"""What must be true of docs/data/same.yml: changes that change no meaning, each judged by somebody."""
+"""Rules for docs/data/same.yml, which lists changes of a source that do not change its meaning."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ from lanpya.problems.problem import Problem
 
 SAME_UNUSED = rule("same-unused", "warning", section="The registry: contacts, links, sources")
 
-Wrong = tuple[str, Message, Message]  # the key that is wrong, what is wrong, and the remedy
+Wrong = tuple[str, Message, Message]  # the key with the problem, message, and remedy
 
 
 @check(Scope.SITE, RECORD_BAD, SAME_UNUSED)
 def check_equivalences(context: CheckContext) -> Iterator[Problem]:
-    """Yield entries that name nothing, give no reason, hide a change of In short, or that nothing needs."""
+    """Yield entries with unknown names or without a reason, for In short, or that no translation needs."""
     library = context.library
     path = f"{library.docs}/data/same.yml"
     seen: set[tuple[str, ...]] = set()
     for entry in library.data["same"].items:
         if not entry.keys:
-            continue  # another rule tells
+            continue  # another rule reports it
         same = equivalence_of(entry)
         wrong = _wrong(same, entry, library) or _repeated(same, seen)
         seen.add((same.guide, same.section, same.was, same.now))
@@ -42,13 +42,13 @@ def check_equivalences(context: CheckContext) -> Iterator[Problem]:
             key, message, remedy = wrong
             yield RECORD_BAD.on(path, entry.keys.get(key, entry), message, remedy)
         elif same.guide in library.guides and not is_needed(same, library):
-            message = say("No translation of {guide} needs this entry any more.", guide=same.guide)
-            remedy = say("Take the line out; every translation was compared with a later text, or none was.")
+            message = say("No translation of {guide} needs this entry anymore.", guide=same.guide)
+            remedy = say("Remove the line. All translations were compared with a later text, or none was.")
             yield SAME_UNUSED.on(path, entry, message, remedy)
 
 
 def is_needed(same: Equivalence, library: Library) -> bool:
-    """Whether a translation matches its source by this entry, alone or with others."""
+    """Whether a translation matches its source because of this entry, alone or with others."""
     source = library.pages[(library.settings.source_language, same.guide)]
     now = source.fingerprints().get(same.section, "")
     pages = (*library.pages.values(), *library.drafts.values())
@@ -62,12 +62,12 @@ def is_needed(same: Equivalence, library: Library) -> bool:
 
 def _repeated(same: Equivalence, seen: set[tuple[str, ...]]) -> Wrong | None:
     if (same.guide, same.section, same.was, same.now) in seen:
-        return "guide", say("The same entry stands further up already."), say("Take one of the two out.")
+        return "guide", say("This entry is the same as one above."), say("Remove one of the two.")
     return None
 
 
 def _wrong(same: Equivalence, entry: Field, library: Library) -> Wrong | None:
-    """Return the first thing that is wrong with an entry; what is missing another rule tells."""
+    """Return the first problem with an entry; another rule reports missing keys."""
     source = library.pages.get((library.settings.source_language, same.guide))
     unread = {problem.path for problem in library.problems}
     if same.guide and source is None:
@@ -83,16 +83,18 @@ def _wrong(same: Equivalence, entry: Field, library: Library) -> Wrong | None:
     if source and is_never_equivalent(same.section, library.guides[same.guide].risk):
         return (
             "section",
-            say("A change of In short is never without meaning where the risk is high."),
-            say("Take the entry out, and compare the translations with the source."),
+            say("In a guide of high risk, every change of In short changes its meaning."),
+            say("Remove the entry, and compare the translations with the source."),
         )
     for key, mark in (("was", same.was), ("is", same.now)):
         if mark and not MARK.fullmatch(mark):
-            message = say("{mark!r} is no mark of a text: k and seven digits or letters a to f.", mark=mark)
-            return key, message, say("Have  lanpya status same  write the entry.")
+            message = say("{mark!r} is not a fingerprint: k and seven digits or letters a to f.", mark=mark)
+            return key, message, say("Let  lanpya status same  write the entry.")
     if same.was and same.was == same.now:
-        return "is", say("Nothing has changed between was and is."), say("Take the entry out.")
+        return "is", say("The values of was and is are the same."), say("Remove the entry.")
     if not entry.keys.get("reason", EMPTY).is_null and not is_reason(same.reason):
-        message = say("The reason has fewer than {least} letters, and tells nobody why.", least=REASON)
+        message = say(
+            "The reason has fewer than {least} letters, too few to explain the change.", least=REASON
+        )
         return "reason", message, say("Say what changed, as in  reason: a letter was missing")
     return None

@@ -1,4 +1,4 @@
-"""What must be true of the folders and files in docs, and that readers find every guide."""
+"""Rules for the folders and files in docs, and for links to every guide."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.content.library import Library
 from lanpya.content.links import Target
 from lanpya.content.loader import DATA_FILES, DESK
-from lanpya.content.pictograms import FOLDER as SIGNS
+from lanpya.content.pictograms import FOLDER as PICTOGRAM_FOLDER
 from lanpya.content.pictures import FOLDER
 from lanpya.content.questions import FILE as QUESTIONS
 from lanpya.problems.catalogue import rule
@@ -26,7 +26,7 @@ GUIDE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 
 @check(Scope.SITE, PAGE_UNLINKED)
 def check_unlinked(context: CheckContext) -> Iterator[Problem]:
-    """Yield the pages that no reader finds: the home page of their language does not link to them."""
+    """Yield the pages to which the home page of their language does not link."""
     library = context.library
     for language in library.settings.languages:
         home = library.pages.get((language.code, HOME))
@@ -39,36 +39,34 @@ def check_unlinked(context: CheckContext) -> Iterator[Problem]:
                 is_guide = page.file in library.guides and GUIDE_NAME.fullmatch(page.file)
                 if is_guide and page is not home and page.file not in linked:
                     message = say(
-                        "No link in {path} leads to this page, so readers do not find it.", path=home.path
+                        "{path} has no link to this page, so readers cannot find it.", path=home.path
                     )
-                    remedy = say(
-                        "Add it there, as in  - [Words that tell what it answers]({file})", file=page.file
-                    )
+                    remedy = say("Add one, as in  - [Words that say what it answers]({file})", file=page.file)
                     yield PAGE_UNLINKED.at(page.path, 1, 1, message, remedy)
 
 
 @check(Scope.SITE, FILE_NAME)
 def check_folders(context: CheckContext) -> Iterator[Problem]:
-    """Yield the files and folders in docs that the build does not read, and names that no guide can have."""
+    """Yield files and folders in docs that are not read, and names that no guide can have."""
     library = context.library
     languages = [language.code for language in library.settings.languages]
-    known = {"data", DESK, FOLDER, SIGNS, *languages}
+    known = {"data", DESK, FOLDER, PICTOGRAM_FOLDER, *languages}
     for path in sorted(context.docs.iterdir()):
         shown = f"{library.docs}/{path.name}"
         if path.is_symlink():
-            message = say("This is a link to another place; nothing behind it is looked at.")
+            message = say("This is a symbolic link, which is not followed.")
             yield FILE_NAME.at(shown, 1, 1, message, say("Put the folder itself here."))
         elif path.is_file():
-            message = say("Nothing is read from here; guides live in the folder of their language.")
-            remedy = say("Move it there, as in  docs/en/safe-contact.md  or take it away.")
+            message = say("Files here are not read; guides belong in the folder of their language.")
+            remedy = say("Move it there, as in  docs/en/safe-contact.md  or delete it.")
             yield FILE_NAME.at(shown, 1, 1, message, remedy)
         elif path.name not in known:
             message = say(
-                "The folder {name} belongs to no language of mkdocs.yml: nothing in it is built.",
+                "The folder {name} belongs to no language in mkdocs.yml, so nothing in it is built.",
                 name=path.name,
             )
             remedy = say(
-                "Add  - {{locale: {name}, name: …}}  under languages there, or take the folder away.",
+                "Add  - {{locale: {name}, name: …}}  under languages there, or delete the folder.",
                 name=path.name,
             )
             yield FILE_NAME.at(shown, 1, 1, message, remedy)
@@ -81,10 +79,8 @@ def check_folders(context: CheckContext) -> Iterator[Problem]:
 def _data_files(library: Library, folder: Path) -> Iterator[Problem]:
     for path in sorted(folder.iterdir()):
         if path.name not in {f"{name}.yml" for name in DATA_FILES}:
-            message = say("No data is read from a file of this name.")
-            remedy = say(
-                "Take it away, or put what it holds into one of: {names}.", names=", ".join(DATA_FILES)
-            )
+            message = say("A file with this name is not read.")
+            remedy = say("Delete it, or move its content into one of: {names}.", names=", ".join(DATA_FILES))
             yield FILE_NAME.at(f"{library.docs}/data/{path.name}", 1, 1, message, remedy)
 
 
@@ -96,10 +92,10 @@ def _file_names(library: Library, folder: Path) -> Iterator[Problem]:
             shown = f"{library.docs}/{folder.name}/{path.name}"
             if path.suffix.lower() == ".md" and path.is_file():
                 message = say(
-                    "The name of a guide is made of small Latin letters, digits and hyphens, then .md"
+                    "The name of a guide may have only small Latin letters, digits and hyphens, then .md"
                 )
                 remedy = say("Rename the file, as in  safe-contact.md")
             else:
-                message = say("Only guides live in this folder, and this is none.")
+                message = say("This folder is for guides only, and this file is not a guide.")
                 remedy = say("Move it elsewhere. If it is a guide, give it a name such as  safe-contact.md")
             yield FILE_NAME.at(shown, 1, 1, message, remedy)

@@ -1,4 +1,4 @@
-"""What must be true of a page's front matter: its keys, its address, and until when it counts."""
+"""Rules for the front matter of a page: its keys, its number, and until when it is valid."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from lanpya.checks.context import CheckContext, Scope, check
-from lanpya.checks.registry import DATE_BAD, DATE_FUTURE, is_nobody
+from lanpya.checks.registry import DATE_BAD, DATE_FUTURE, is_not_a_person
 from lanpya.content.library import Page
 from lanpya.content.records import parse_date
 from lanpya.content.yaml_fields import EMPTY
@@ -26,7 +26,7 @@ ADDRESS_BAD = rule("address-bad", "error", section="Front matter")
 SOURCE_KEYS = ("title", "summary", "address", "risk", "reviewed", "review_by")
 SOURCE_OPTIONAL = ("sources", "leaflet")
 TRANSLATION_KEYS = ("title", "summary", "address", "translates", "checked_by")
-BUILT = (21, 22, 23, 404)  # search, current leaflets, remove, an unknown address: pages without a source
+BUILT = (21, 22, 23, 404)  # pages of the build without a source: search, current leaflets, remove, not found
 REVIEW_DAYS = {"high": 90, "normal": 365}
 TEXT_KEYS = ("title", "summary", "address", "risk", "reviewed", "review_by", "leaflet", "checked_by")
 _EXAMPLES = {
@@ -54,7 +54,7 @@ _EXAMPLES = {
     ADDRESS_BAD,
 )
 def check_front_matter(page: Page, context: CheckContext) -> Iterator[Problem]:
-    """Yield what is wrong between the two lines --- at the head of a page."""
+    """Yield problems in the front matter of a page."""
     library, keys = context.library, page.front.keys
     source = library.is_source(page)
     required = SOURCE_KEYS if source else TRANSLATION_KEYS
@@ -62,31 +62,31 @@ def check_front_matter(page: Page, context: CheckContext) -> Iterator[Problem]:
     for key in required:
         if key not in keys:
             remedy = say("Add a line such as  {key}: {example}", key=key, example=_EXAMPLES[key])
-            yield KEY_MISSING.at(page.path, 2, 1, say("The front matter lacks {key}.", key=key), remedy)
+            yield KEY_MISSING.at(page.path, 2, 1, say("The front matter has no {key}.", key=key), remedy)
         elif keys[key].is_null and key not in ("checked_by", "translates"):
             remedy = say("Write for example  {key}: {example}", key=key, example=_EXAMPLES[key])
-            yield KEY_MISSING.on(page.path, keys[key], say("Nothing stands behind {key}.", key=key), remedy)
+            yield KEY_MISSING.on(page.path, keys[key], say("{key} is empty.", key=key), remedy)
     for key, field in keys.items():
         if key not in allowed:
             is_fact = not source and key in (*SOURCE_KEYS, *SOURCE_OPTIONAL)
             message = (
-                say("{key} stands in the source page only; it counts for its translations as well.", key=key)
+                say(
+                    "{key} belongs in the source page only, and applies to its translations as well.", key=key
+                )
                 if is_fact
-                else say("No key is called {key!r} here.", key=key)
+                else say("There is no key {key!r} here.", key=key)
             )
-            remedy = say("Take the line out, or use one of: {allowed}.", allowed=", ".join(allowed))
+            remedy = say("Remove the line, or use one of: {allowed}.", allowed=", ".join(allowed))
             yield KEY_UNKNOWN.on(page.path, field, message, remedy)
     yield from _shapes(page)
     address = keys.get("address", EMPTY).text
     if address and not keys["address"].is_null and page.number < 0:
         message = say("The address {address!r} is not a number from 0 to 9999.", address=address)
-        remedy = say("Give the page's public number, as in  address: 2")
+        remedy = say("Write the number of the page, as in  address: 2")
         yield ADDRESS_BAD.on(page.path, keys["address"], message, remedy)
     elif page.number in BUILT:
-        message = say(
-            "The address {address} belongs to a page that the build itself makes.", address=page.number
-        )
-        remedy = say("Take a number that no page has or ever had, as in  address: 42")
+        message = say("The address {address} is used by a page that the build makes.", address=page.number)
+        remedy = say("Use a number that no page has or ever had, as in  address: 42")
         yield ADDRESS_BAD.on(page.path, keys["address"], message, remedy)
     if source:
         yield from _dates_and_risk(page, context)
@@ -96,13 +96,13 @@ def _shapes(page: Page) -> Iterator[Problem]:
     keys = page.front.keys
     for key in TEXT_KEYS:
         if key in keys and not isinstance(keys[key].value, str):
-            message = say("Behind {key} stands a list or a set of braces; it takes one text.", key=key)
+            message = say("The value of {key} is a list or in braces; it must be one text.", key=key)
             remedy = say("Write for example  {key}: {example}", key=key, example=_EXAMPLES[key])
             yield VALUE_BAD.on(page.path, keys[key], message, remedy)
     for key in ("title", "summary"):
         if braces := re.search("[{}]", keys.get(key, EMPTY).text):
             message = say(
-                "{key} holds the sign {braces}, which vanishes when a search shows it.",
+                "{key} contains {braces}, which disappears in search results.",
                 key=key,
                 braces=braces[0],
             )
@@ -110,13 +110,15 @@ def _shapes(page: Page) -> Iterator[Problem]:
             yield VALUE_BAD.on(page.path, keys[key], message, remedy)
     if "sources" in keys and not isinstance(keys["sources"].value, tuple) and not keys["sources"].is_null:
         remedy = say("Put square brackets around the ids, as in  sources: [report-2021, news-2024]")
-        yield VALUE_BAD.on(page.path, keys["sources"], say("sources takes a list of ids."), remedy)
+        yield VALUE_BAD.on(page.path, keys["sources"], say("sources must be a list of ids."), remedy)
     role = page.checked_by
-    if role and (not re.fullmatch(r"[a-z][a-z0-9-]*", role) or is_nobody(role, {})):
+    if role and (not re.fullmatch(r"[a-z][a-z0-9-]*", role) or is_not_a_person(role, {})):
         message = say(
-            "{role!r} is no role: readers would be told that a native speaker checked the page.", role=role
+            "{role!r} is not a role, but readers would see that a native speaker checked the page.", role=role
         )
-        remedy = say("Write  checked_by: null  until one has, then the role, as in  checked_by: reader-a")
+        remedy = say(
+            "Write  checked_by: null  until one has checked it, then the role, as in  checked_by: reader-a"
+        )
         yield VALUE_BAD.on(page.path, keys["checked_by"], message, remedy)
 
 
@@ -126,12 +128,12 @@ def _dates_and_risk(page: Page, context: CheckContext) -> Iterator[Problem]:
     if risk and risk not in REVIEW_DAYS and not keys["risk"].is_null:
         message, remedy = (
             say("The risk {risk!r} is neither high nor normal.", risk=risk),
-            say("When in doubt write  risk: high"),
+            say("If in doubt, write  risk: high"),
         )
         yield VALUE_BAD.on(page.path, keys["risk"], message, remedy)
     if "leaflet" in keys and keys["leaflet"].value != "no":
-        message = say("Behind leaflet stands something else than no.")
-        remedy = say("Write  leaflet: no  or take the line out, and the page gets a leaflet.")
+        message = say("The value of leaflet is not no.")
+        remedy = say("Write  leaflet: no  or remove the line: then the page has a leaflet.")
         yield VALUE_BAD.on(page.path, keys["leaflet"], message, remedy)
     dates: dict[str, date] = {}
     for key in ("reviewed", "review_by"):
@@ -140,28 +142,26 @@ def _dates_and_risk(page: Page, context: CheckContext) -> Iterator[Problem]:
             if value:
                 dates[key] = value
             else:
-                message = say(
-                    "{text!r} is not a day of the calendar written as year-month-day.", text=keys[key].text
-                )
+                message = say("{text!r} is not a date written as year-month-day.", text=keys[key].text)
                 remedy = say("Write for example  {key}: {example}", key=key, example=_EXAMPLES[key])
                 yield DATE_BAD.on(page.path, keys[key], message, remedy)
     if "reviewed" in dates and dates["reviewed"] > context.last_known_day:
         message = say(
-            "Nobody can have read the page on {reviewed}: that day is still to come.",
+            "The page cannot have been reviewed on {reviewed}, which is in the future.",
             reviewed=dates["reviewed"],
         )
-        remedy = say("Write the day of the reading, as in  reviewed: {today}", today=context.today)
+        remedy = say("Write the day of the review, as in  reviewed: {today}", today=context.today)
         yield DATE_FUTURE.on(page.path, keys["reviewed"], message, remedy)
     if len(dates) == 2 and risk in REVIEW_DAYS:
         latest = dates["reviewed"] + timedelta(days=REVIEW_DAYS[risk])
         message = (
             say(
-                "A page of {risk} risk is good for at most {review_days} days after its review.",
+                "A page of {risk} risk is valid for at most {review_days} days after its review.",
                 risk=risk,
                 review_days=REVIEW_DAYS[risk],
             )
             if dates["review_by"] > latest
-            else say("The page would be out of date on the day of its review, or before.")
+            else say("review_by is not after the day of the review.")
         )
         if not dates["reviewed"] < dates["review_by"] <= latest:
             remedy = say(
@@ -172,11 +172,11 @@ def _dates_and_risk(page: Page, context: CheckContext) -> Iterator[Problem]:
             yield REVIEW_TOO_FAR.on(page.path, keys["review_by"], message, remedy)
     if "review_by" in dates and is_past(dates["review_by"], context.today):
         message = say(
-            "The page was good until {review_by}; readers are told that it is out of date.",
+            "The page was valid until {review_by}; it shows readers that it is out of date.",
             review_by=dates["review_by"],
         )
         remedy = say(
-            "Read the whole page again, mend what changed, then write  reviewed: {on}  and a new review_by.",
+            "Read the whole page again, update it, then write  reviewed: {on}  and a new review_by.",
             on=context.today,
         )
         yield PAGE_PAST.on(page.path, keys["review_by"], message, remedy, as_error=context.release)

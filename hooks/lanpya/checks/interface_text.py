@@ -1,4 +1,4 @@
-"""What must be true of docs/data/interface.yml: every word that pages show, and what is filled in."""
+"""Rules for docs/data/interface.yml: all words that pages show, and their placeholders."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _DATED = (
     "status_reviewed status_until past_page good_until edition contact_verified contact_until contact_past"
     " kept_past withdrawn_until talks_past"
 )
-FILLED = {  # what the build fills into the words
+PLACEHOLDERS = {  # by key, in the order of the alphabet
     "cover": ("number",),
     **dict.fromkeys(("in_language", "hand_out", "read_back"), ("language",)),
     "talks_every": ("day", "time", "zone"),
@@ -53,25 +53,25 @@ FILLED = {  # what the build fills into the words
 
 @check(Scope.SITE, WORD_MISSING, KEY_UNKNOWN, VALUE_BAD)
 def check_words(context: CheckContext) -> Iterator[Problem]:
-    """Yield words that are missing, that nothing shows, or that lack a place to fill in."""
+    """Yield words that are missing or never shown, and words with wrong placeholders."""
     library = context.library
     path, default = f"{library.docs}/data/interface.yml", library.settings.default_language.code
     words = library.data["interface"]
     if any(problem.path == path for problem in library.problems):
-        return  # it cannot be read, and says so itself
+        return  # it cannot be read, which is reported already
     for key in sorted(WORDS - set(words.keys)):
-        message = say("Pages show the words {key!r}, and they are not here.", key=key)
+        message = say("Pages show the words {key!r}, which are missing here.", key=key)
         remedy = say("Add a line such as  {line}", line=_line_for(key, default))
         yield WORD_MISSING.on(path, words, message, remedy)
     for key, entry in words.keys.items():
         if key not in WORDS:
             message = say("No page shows the words {key!r}.", key=key)
-            remedy = say("Take the line out, or correct its key, as in  home: {my: …, en: All pages}")
+            remedy = say("Remove the line, or correct its key, as in  home: {my: …, en: All pages}")
             yield KEY_UNKNOWN.on(path, entry, message, remedy)
             continue
         if not entry.texts().get(default):
             message = say(
-                "The words {key!r} lack the language {default}, the first of the site.",
+                "{key!r} has no words in {default}, the default language of the site.",
                 key=key,
                 default=default,
             )
@@ -83,17 +83,17 @@ def check_words(context: CheckContext) -> Iterator[Problem]:
 
 
 def _line_for(key: str, language: str) -> str:
-    places = "".join(f" {{{name}}}" for name in FILLED.get(key, ()))
+    places = "".join(f" {{{name}}}" for name in PLACEHOLDERS.get(key, ()))
     return f'{key}: {{{language}: "…{places}"}}'
 
 
 def _unfit(key: str, text: str) -> tuple[Message, Message] | None:
-    """Return message and remedy for words into which the build cannot fill what belongs there."""
-    wanted = FILLED.get(key)
+    """Return message and remedy for words with wrong placeholders, None for others."""
+    wanted = PLACEHOLDERS.get(key)
     if wanted is not None and sorted(re.findall(r"\{(.*?)\}|[{}]", text)) != [*wanted]:
         names = " ".join(f"{{{name}}}" for name in wanted)
         return (
-            say("The words {key!r} must hold {names} once, and no other braces.", key=key, names=names),
-            say("Write  {names}  where it belongs.", names=names),
+            say("{key!r} must contain {names} once, and no other braces.", key=key, names=names),
+            say("Write  {names}  in its place.", names=names),
         )
     return None

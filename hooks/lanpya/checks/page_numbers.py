@@ -1,4 +1,4 @@
-"""Whether each page number, and each id of a heading in the single-file copy, belongs to one page."""
+"""Rules for page numbers, and ids of headings in the single-file copy: each belongs to one page only."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PUBLISHED_ID_TWICE = rule("published-id-twice", "error", section="The finished s
 
 @check(Scope.SITE, ADDRESS_TWICE)
 def check_numbers(context: CheckContext) -> Iterator[Problem]:
-    """Yield the pages of a language that have the number of another one."""
+    """Yield pages with the same number as another page of their language."""
     users: dict[tuple[str, int], list[Page]] = defaultdict(list)
     for page in context.library.pages.values():
         if page.number >= 0:
@@ -26,15 +26,15 @@ def check_numbers(context: CheckContext) -> Iterator[Problem]:
     for pages in users.values():
         for page in pages[1:]:
             message = say(
-                "The address {address} belongs to {path} already.", address=page.number, path=pages[0].path
+                "The address {address} is already used by {path}.", address=page.number, path=pages[0].path
             )
-            remedy = say("Take a number that no page has or ever had, as in  address: 42")
+            remedy = say("Use a number that no page has or ever had, as in  address: 42")
             yield ADDRESS_TWICE.on(page.path, page.front.keys["address"], message, remedy)
 
 
 @check(Scope.SITE, PUBLISHED_ID_TWICE)
 def check_published_ids(context: CheckContext) -> Iterator[Problem]:
-    """Yield headings of two guides with one published id: the single-file copy has both."""
+    """Yield headings of different guides with the same published id: the single-file copy contains both."""
     library = context.library
     users: dict[str, tuple[Page, str]] = {}
     together = library.settings.keep == "offer"
@@ -42,12 +42,12 @@ def check_published_ids(context: CheckContext) -> Iterator[Problem]:
         for heading in page.document.headings:
             published = published_id(page.number, heading.id)
             other, identifier = users.setdefault(published, (page, heading.id))
-            if heading.id and other.number != page.number:  # an address given twice says so itself
+            if heading.id and other.number != page.number:  # a number used twice is reported separately
                 message = say(
-                    "By chance this heading and {path}#{id} get the same published id, {published}.",
+                    "This heading and {path}#{id} happen to have the same published id, {published}.",
                     path=other.path,
                     id=identifier,
                     published=published,
                 )
-                remedy = say("Give one of them another id in every language, as in  {#before-that}")
+                remedy = say("Give one of them another id, in every language, as in  {#before-that}")
                 yield PUBLISHED_ID_TWICE.at(page.path, heading.line, 1, message, remedy)

@@ -1,4 +1,4 @@
-"""What must be true of files beside guides and data, of pictures, and of the words that stand for them."""
+"""Rules for pictures and pictograms: their files, their use, and their descriptions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lanpya.checks.registry import ENTRY_UNUSED
 from lanpya.content.library import TRANSLATED, Library, Page
 from lanpya.content.links import Target
 from lanpya.content.page_file import MARKUP_REFUSED
-from lanpya.content.pictograms import FOLDER as SIGNS
+from lanpya.content.pictograms import FOLDER as PICTOGRAM_FOLDER
 from lanpya.content.pictograms import SET_BYTES, drawing_faults, set_bytes
 from lanpya.content.pictures import FOLDER, MOST_BYTES, NAME, PICTURE_BAD, PICTURE_METADATA, codes_in, faults
 from lanpya.content.yaml_fields import Field
@@ -27,14 +27,14 @@ from lanpya.problems.problem import Problem
 PICTURE_CODE = rule("picture-code", "error", section="Pictures")
 PICTURE_ALT = rule("picture-alt", "error", section="Pictures")
 
-_CLEAN = say("Run  .venv/bin/lanpya clean-picture FILE  and look at what it leaves.")
-_NO_SVG = say("A pictogram is an svg file named as its entry is.")
-_ALT_LETTERS = 120  # what a screen reader says in one breath
+_CLEAN = say("Run  .venv/bin/lanpya clean-picture FILE  and look at the result.")
+_NO_SVG = say("A pictogram must be an svg file with the name of its entry.")
+_ALT_LETTERS = 120  # as long as a screen reader speaks in one breath
 
 
 @check(Scope.SITE, PICTURE_BAD, PICTURE_METADATA, PICTURE_CODE, ENTRY_UNUSED)
 def check_pictures(context: CheckContext) -> Iterator[Problem]:
-    """Yield what is wrong with the files in docs/pictures."""
+    """Yield problems with the files in docs/pictures."""
     library, folder = context.library, context.docs / FOLDER
     if folder.is_symlink() or not folder.is_dir():
         return
@@ -43,56 +43,59 @@ def check_pictures(context: CheckContext) -> Iterator[Problem]:
         shown = f"{library.docs}/{FOLDER}/{path.name}"
         if not NAME.fullmatch(path.name) or path.is_symlink() or not path.is_file():
             message = say(
-                "A picture is an svg, png or jpg file named in small Latin letters, digits and hyphens."
+                "A picture must be an svg, png or jpg file with a name of small Latin letters, "
+                "digits and hyphens."
             )
-            remedy = say("Rename the file, as in  mine.svg  or take it away.")
+            remedy = say("Rename the file, as in  mine.svg  or delete it.")
             yield PICTURE_BAD.at(shown, 1, 1, message, remedy)
         elif path.stat().st_size > MOST_BYTES:
             message = say(
-                "The picture has {size} bytes; {most} is the most.", size=path.stat().st_size, most=MOST_BYTES
+                "The picture has {size} bytes; the maximum is {most}.",
+                size=path.stat().st_size,
+                most=MOST_BYTES,
             )
             yield PICTURE_BAD.at(shown, 1, 1, message, _CLEAN)
         else:
             yield from _file(shown, path.name, library.pictures[path.name])
             if path.name not in used:
                 message = say("No page shows this picture.")
-                remedy = say("Show it, as in  ![What it shows]({name})  or take it away.", name=path.name)
+                remedy = say("Show it, as in  ![What it shows]({name})  or delete it.", name=path.name)
                 yield ENTRY_UNUSED.at(shown, 1, 1, message, remedy)
 
 
 @check(Scope.SITE, PICTURE_BAD, PICTURE_ALT, TARGET_UNKNOWN, ENTRY_UNUSED)
 def check_pictograms(context: CheckContext) -> Iterator[Problem]:
-    """Yield drawings without meaning, meanings without drawing, signs unused or together too heavy."""
+    """Yield drawings without an entry, entries without a drawing, and unused or too large pictograms."""
     library = context.library
-    data, folder = f"{library.docs}/data/pictograms.yml", f"{library.docs}/{SIGNS}"
+    data, folder = f"{library.docs}/data/pictograms.yml", f"{library.docs}/{PICTOGRAM_FOLDER}"
     entries = {entry.texts().get("id", ""): entry for entry in library.data["pictograms"].items}
-    here = context.docs / SIGNS
+    here = context.docs / PICTOGRAM_FOLDER
     names = sorted(path.name for path in here.iterdir()) if here.is_dir() and not here.is_symlink() else []
     for name in names:
         identifier = name.removesuffix(".svg")
         for message in drawing_faults(library.drawings.get(name, "")) if name.endswith(".svg") else [_NO_SVG]:
-            remedy = say("Draw it like those beside it; docs/desk/en/writing.md shows one.")
+            remedy = say("Draw it like the others; docs/desk/en/writing.md shows an example.")
             yield PICTURE_BAD.at(f"{folder}/{name}", 1, 1, message, remedy)
         if name.endswith(".svg") and identifier not in entries:
-            message = say("Nothing tells what this pictogram means.")
+            message = say("This pictogram has no entry that says what it means.")
             remedy = say("Add an entry to {data}, as in  - id: {name}", data=data, name=identifier)
             yield PICTURE_ALT.at(f"{folder}/{name}", 1, 1, message, remedy)
     for identifier, entry in entries.items():
         if identifier and f"{identifier}.svg" not in names:
             message = say("The pictogram {name!r} has no drawing.", name=identifier)
-            remedy = say("Put it into {place}, or take the entry away.", place=f"{folder}/{identifier}.svg")
+            remedy = say("Add {place}, or remove the entry.", place=f"{folder}/{identifier}.svg")
             yield TARGET_UNKNOWN.on(data, entry, message, remedy)
     if (size := set_bytes(library.pictograms)) > SET_BYTES:
         message = say(
-            "All pictograms together weigh {size} bytes after gzip; {most} is the most.",
+            "All pictograms together have {size} bytes after gzip; the maximum is {most}.",
             size=size,
             most=SET_BYTES,
         )
         yield PICTURE_BAD.at(data, 1, 1, message, say("Draw them with fewer points."))
-    yield from _unused_signs(library, entries, data)
+    yield from _unused_pictograms(library, entries, data)
 
 
-def _unused_signs(library: Library, entries: Mapping[str, Field], data: str) -> Iterator[Problem]:
+def _unused_pictograms(library: Library, entries: Mapping[str, Field], data: str) -> Iterator[Problem]:
     links = (
         link.get("href", "")
         for page in library.pages.values()
@@ -102,7 +105,7 @@ def _unused_signs(library: Library, entries: Mapping[str, Field], data: str) -> 
     used = {target.name for target in map(Target.read, links) if target.scheme == "pictogram"}
     for identifier in sorted(library.pictograms.keys() - used):
         message = say("No page uses the pictogram {name!r}.", name=identifier)
-        remedy = say("Use it, as in  - [](pictogram:{name}) Wait …  or take it away.", name=identifier)
+        remedy = say("Use it, as in  - [](pictogram:{name}) Wait …  or delete it.", name=identifier)
         yield ENTRY_UNUSED.on(data, entries[identifier], message, remedy)
 
 
@@ -115,28 +118,28 @@ def _file(shown: str, name: str, data: bytes) -> Iterator[Problem]:
     try:
         codes = codes_in(name, data)
     except (OSError, ValueError, SyntaxError):
-        yield PICTURE_BAD.at(shown, 1, 1, say("Nothing can show this picture."), _CLEAN)
+        yield PICTURE_BAD.at(shown, 1, 1, say("This picture cannot be shown."), _CLEAN)
         return
     for code in codes:
         kinds = [found.kind for found in addresses_in(code)]
         message = (
-            say("A code in this picture holds {kind}: {text}", kind=kinds[0], text=code[:60])
+            say("A code in this picture contains {kind}: {text}", kind=kinds[0], text=code[:60])
             if kinds
-            else say("A code in this picture holds a text that nobody sees: {text}", text=code[:60])
+            else say("A code in this picture contains a text that people cannot read: {text}", text=code[:60])
         )
-        remedy = say("Take the picture away. Codes stand on leaflets only, where the build makes them.")
+        remedy = say("Remove the picture. Only leaflets have codes, which the build makes.")
         yield PICTURE_CODE.at(shown, 1, 1, message, remedy)
 
 
 def images(page: Page) -> Iterator[Element]:
-    """Yield the pictures in a page."""
+    """Yield the picture elements of a page."""
     for top in page.document.elements():
         yield from top.iter("img")
 
 
 @check(Scope.PAGE, TARGET_UNKNOWN, MARKUP_REFUSED, PICTURE_ALT)
 def check_alternatives(page: Page, context: CheckContext) -> Iterator[Problem]:
-    """Yield the pictures of a page that do not exist or stand alone, or that have no fitting words."""
+    """Yield pictures that do not exist, are not alone in their paragraph, or lack a suitable description."""
     library = context.library
     met: Counter[str] = Counter()
     for top in page.document.elements():
@@ -150,10 +153,10 @@ def check_alternatives(page: Page, context: CheckContext) -> Iterator[Problem]:
                     "There is no picture {name!r} in {folder}.", name=name, folder=f"{library.docs}/{FOLDER}"
                 )
                 names = ", ".join(sorted(library.pictures)) or "…"
-                remedy = say("Put it there, or write one of: {names}", names=names)
+                remedy = say("Add it there, or write one of: {names}", names=names)
                 yield TARGET_UNKNOWN.at(page.path, *place, message, remedy)
             if not alone:
-                message = say("A picture stands in a paragraph of its own.")
+                message = say("A picture needs its own paragraph.")
                 remedy = say("Put  ![What it shows]({name})  between two empty lines.", name=name)
                 yield MARKUP_REFUSED.at(page.path, *place, message, remedy)
             if fault := _alternative_fault(words, page):
@@ -167,14 +170,14 @@ def check_alternatives(page: Page, context: CheckContext) -> Iterator[Problem]:
 def _alternative_fault(words: str, page: Page) -> Message | None:
     script = script_of(page.language.html_lang)
     if len(words) < 3:
-        return say("The picture has no words for those who cannot see it.")
+        return say("The picture has no description for those who cannot see it.")
     if len(words) > _ALT_LETTERS:
         return say(
-            "The words for the picture are {letters} letters long; {most} is the most.",
+            "The description of the picture has {letters} letters; the maximum is {most}.",
             letters=len(words),
             most=_ALT_LETTERS,
         )
     is_foreign = script_for(words, page.language.html_lang) is not script
     if is_foreign or script.share(words) < TRANSLATED:
-        return say("The words for the picture are not in the language of the page.")
+        return say("The description of the picture is not in the language of the page.")
     return None

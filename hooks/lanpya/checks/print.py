@@ -1,4 +1,4 @@
-"""What must be true of guides that are printed and read aloud, before anything is laid out."""
+"""Rules for guides that are printed and read aloud, checked before typesetting."""
 
 from __future__ import annotations
 
@@ -29,44 +29,45 @@ ADDRESS_TOO_LONG = rule("address-too-long", "error", section="Front matter")
 LEAFLET_UNKNOWN = rule("leaflet-unknown", "warning", section="Leaflets")
 LEAFLET_WITHDRAWN = rule("leaflet-withdrawn", "warning", section="Leaflets")
 
-# Bytes that a code of version 9 carries at level H (ISO/IEC 18004, table 7): 49 mm wide at 0.8 mm a module,
-# which the narrowest panel has room for on either paper.
+# Bytes in a code of version 9 at level H (ISO/IEC 18004, table 7): 49 mm wide at 0.8 mm a module, which fits
+# the narrowest panel on both papers.
 PAGE_CODE_BYTES = 98
 
 
 @check(Scope.PAGE, PRINT_MISSING, SHORT_TOO_LONG, SHORT_TOO_SHORT, CODE_UNSURE, ALOUD_TOO_LONG)
 def check_print(page: Page, context: CheckContext) -> Iterator[Problem]:
-    """Yield what keeps the leaflets of a guide, or its text to read aloud, from being made as it is meant.
+    """Yield problems with the leaflets of a guide, and with its text to read aloud.
 
-    A translation prints the same sections as its source, or a leaflet in two languages would tell two things.
+    A translation must print the same sections as its source. Otherwise a leaflet in two languages would say
+    two different things.
     """
     library = context.library
     short = page.document.section("short")
     if not library.has_leaflet(page.file) or short is None:
         return
-    yield from _printed_alike(page, short, library)
+    yield from _same_sections(page, short, library)
     yield from _unprintable(page)
     yield from _message(page, short, library)
     try:
         over = len(aloud_body(page, library)) - ALOUD_LENGTH
     except KeyError:
-        return  # words or the source page are missing; other rules tell
+        return  # words or the source page are missing, which other rules report
     if over > 0:
         message = say(
-            "The text to read aloud, made of In short and the sections marked .print, is {over} "
-            "characters too long; {aloud_length} is the most.",
+            "The text to read aloud, made from In short and the sections marked .print, is "
+            "{over} characters too long; the maximum is {aloud_length}.",
             over=over,
             aloud_length=ALOUD_LENGTH,
         )
-        remedy = say("Shorten them, or take .print off a heading such as this one.")
+        remedy = say("Shorten them, or remove .print from a heading such as this one.")
         yield ALOUD_TOO_LONG.at(page.path, printed_sections(page)[-1].line, 1, message, remedy)
 
 
-def _printed_alike(page: Page, short: Section, library: Library) -> Iterator[Problem]:
+def _same_sections(page: Page, short: Section, library: Library) -> Iterator[Problem]:
     source = library.pages.get((library.settings.source_language, page.file), page)
     for section in page.document.sections:
         own = source.document.section(section.id)
-        first = page.document.section(section.id) is section  # of two with one id another rule tells
+        first = page.document.section(section.id) is section  # for two with the same id, another rule reports
         if own and first and own.printed != section.printed:
             here, there = (
                 (say("printed"), say("not")) if section.printed else (say("not printed"), say("it is"))
@@ -85,66 +86,67 @@ def _printed_alike(page: Page, short: Section, library: Library) -> Iterator[Pro
             )
             yield PRINT_MISSING.at(page.path, section.line, 1, message, remedy)
     if source is page and not any(section.printed for section in page.document.sections):
-        message = say("No section is marked for print, so its leaflets would hold In short only.")
+        message = say("No section is marked .print, so the leaflets would contain In short only.")
         remedy = say(
-            "Put .print on the heading of what must be at hand without a phone:  ## Waiting {#wait .print}"
+            "Put .print on the heading of what people need without a phone:  ## Waiting {#wait .print}"
         )
         yield PRINT_MISSING.at(page.path, short.line, 1, message, remedy)
 
 
 def _unprintable(page: Page) -> Iterator[Problem]:
-    """Yield what is marked for print and never gets onto paper."""
+    """Yield sections and lists that are marked for print but cannot be printed."""
     headings = iter(page.document.headings)
     for element in page.document.elements():
         if element.tag not in HEADINGS:
             continue
         heading = next(headings, None)
         if heading and heading.level > 2 and "print" in element.get("class", "").split():
-            message = say(
-                "A heading of this level goes onto paper with the section it stands in, or not at all."
-            )
-            remedy = say("Put .print on the heading with two ## above it, and take it off here.")
+            message = say("A heading of this level is printed with its section, or not at all.")
+            remedy = say("Put .print on the ## heading above, and remove it here.")
             yield PRINT_MISSING.at(page.path, heading.line, 1, message, remedy)
     for section in printed_sections(page):
         for link in (link for element in section.elements for link in element.iter("a")):
             target = Target.read(link.get("href", ""))
             if target.scheme in (*MADE, "questions"):
                 message = say(
-                    "A {scheme} is made for the page; on paper this section would lack it.",
+                    "A {scheme} is made for the page only, and would be missing in this section on paper.",
                     scheme=target.scheme,
                 )
-                remedy = say("Take .print off the heading, or move what is made into a section of its own.")
+                remedy = say("Remove .print from the heading, or move this line into another section.")
                 yield PRINT_MISSING.at(page.path, section.line, 1, message, remedy)
 
 
 def _message(page: Page, short: Section, library: Library) -> Iterator[Problem]:
-    """Yield what keeps an item of In short from being a code that every scanner reads."""
+    """Yield problems with the item of In short that becomes the text code."""
     items = [item for element in short.elements for item in element.iter("li")]
     if any(child.tag in LISTS for item in items for child in item):
-        message = say("A list stands inside an item of In short, whose items are one instruction each.")
-        yield SHORT_TOO_LONG.at(page.path, short.line, 1, message, say("Make it items of the list itself."))
+        message = say("An item of In short contains a list, but each item must be one instruction.")
+        yield SHORT_TOO_LONG.at(
+            page.path, short.line, 1, message, say("Make its items part of the list itself.")
+        )
     text = short_message(page, library)
     if short.items() and not text:
         message = say(
-            "No item of In short has {text_least} letters and signs; a code of less is misread.",
+            "No item of In short has {text_least} characters; the code of a shorter text is often misread.",
             text_least=TEXT_LEAST,
         )
         remedy = say("Write one as a whole sentence:  - Do not write from his phone.")
         yield SHORT_TOO_SHORT.at(page.path, short.line, 1, message, remedy)
     elif text and not scans_reliably(text):
         message = say(
-            "Some scanners misread the code of {text!r}, and no other item of In short can take its place.",
+            "Some scanners misread the code of {text!r}, and no other item of In short is suitable.",
             text=text,
         )
         remedy = say(
-            "Write one without a colon behind its first word, and in plain letters: ' for ’ and ... for …"
+            "Write an item without a colon after its first word, and with plain characters: ' "
+            "for ’ and ... for …"
         )
         yield CODE_UNSURE.at(page.path, short.line, 1, message, remedy)
 
 
 @check(Scope.SITE, ADDRESS_TOO_LONG)
 def check_addresses_printed(context: CheckContext) -> Iterator[Problem]:
-    """Yield a problem where the address of a page is longer than the code on its leaflets can be."""
+    """Yield a problem if the address of a page is too long for the code on its leaflets."""
     library = context.library
     addresses = [
         library.public_address(page.url) for page in library.pages.values() if library.has_leaflet(page.file)
@@ -152,7 +154,7 @@ def check_addresses_printed(context: CheckContext) -> Iterator[Problem]:
     longest = max(addresses, key=len, default="")
     if (size := len(longest.encode())) > PAGE_CODE_BYTES:
         message = say(
-            "The address {longest} has {size} bytes; the code on a leaflet carries {page_code_bytes}.",
+            "The address {longest} has {size} bytes; the code on a leaflet can contain {page_code_bytes}.",
             longest=longest,
             size=size,
             page_code_bytes=PAGE_CODE_BYTES,
@@ -163,9 +165,10 @@ def check_addresses_printed(context: CheckContext) -> Iterator[Problem]:
 
 @check(Scope.SITE, RECORD_BAD, LEAFLET_UNKNOWN, DATE_BAD, LEAFLET_WITHDRAWN)
 def check_withdrawn(context: CheckContext) -> Iterator[Problem]:
-    """Yield what is wrong with the leaflets that are recalled.
+    """Yield problems with recalled leaflets.
 
-    A release may hold them: readers must be told at once, whether or not the guide is mended.
+    A release may contain recalled leaflets: readers must be warned at once, whether or not the guide is
+    corrected.
     """
     library, on = context.library, context.today
     release_date = context.release_date or on
@@ -173,30 +176,33 @@ def check_withdrawn(context: CheckContext) -> Iterator[Problem]:
     for entry in library.data["withdrawn"].items:
         leaflet, until = entry.keys.get("leaflet", EMPTY), entry.keys.get("until", EMPTY)
         if leaflet.text and not PAGE_NUMBER.fullmatch(leaflet.text):
-            message = say("{text!r} is no number of a leaflet, which stands on its cover.", text=leaflet.text)
+            message = say(
+                "{text!r} is not the number of a leaflet, which is on its cover.", text=leaflet.text
+            )
             remedy = say("Write for example  leaflet: 2  or, for the booklet,  leaflet: 0")
             yield RECORD_BAD.on(path, leaflet, message, remedy)
             continue
         if leaflet.text and int(leaflet.text) not in cover_numbers(library):
             message = say(
-                "No guide that is printed has the number {text} now, so nothing of today is barred.",
+                "No guide that is printed now has the number {text}, so no current leaflet is recalled.",
                 text=leaflet.text,
             )
-            remedy = say("Compare it with the cover. If the guide is gone for good, leave it as it is.")
+            remedy = say("Compare it with the cover. If the guide was removed for good, leave it as it is.")
             yield LEAFLET_UNKNOWN.on(path, leaflet, message, remedy)
         day = parse_date(until.text)
         if until.text and (day is None or day > on):
-            message = say("{text!r} is no day up to today written as year-month-day.", text=until.text)
-            remedy = say("Write the edition that stands on the last wrong leaflet, as in  until: {on}", on=on)
+            message = say("{text!r} is not a date up to today, written as year-month-day.", text=until.text)
+            remedy = say("Write the edition on the last wrong leaflet, as in  until: {on}", on=on)
             yield DATE_BAD.on(path, until, message, remedy)
         elif day is None or not is_past(day, release_date):
             message = say(
-                "The leaflet {text} of this edition ({edition}) is called back; every panel says so.",
+                "The leaflet {text} of this edition ({edition}) is recalled; every panel says so.",
                 text=leaflet.text,
                 edition=release_date,
             )
             remedy = say(
-                "Mend the guide, write  until:  with the last wrong edition, and build one after {edition}.",
+                "Correct the guide, write  until:  with the last wrong edition, and build a release "
+                "after {edition}.",
                 edition=release_date,
             )
             yield LEAFLET_WITHDRAWN.on(path, leaflet, message, remedy)

@@ -1,4 +1,4 @@
-"""What must be true of the guided questions: no dead end, no loop, few taps, alike in every language."""
+"""Rules for the guided questions: no dead end, no loop, few taps, the same structure in every language."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ QUESTION_BAD = rule("question-bad", "error", section="Guided questions and talks
 QUESTION_LOOP = rule("question-loop", "error", section="Guided questions and talks")
 QUESTION_DEEP = rule("question-deep", "error", section="Guided questions and talks")
 
-FEWEST, MOST = 2, 4  # answers to a question: what a frightened reader takes in at once
-TAPS = 4  # from the page to the right section; opening the fold of the home page is one of them
+FEWEST, MOST = 2, 4  # answers to a question: as many as a frightened reader can take in
+TAPS = 4  # from the page to the right section, including opening the list on the home page
 _KEYS, _ANSWER_KEYS = ("asks", "answers"), ("says", "then", "go")
 _EXAMPLE = say(
     "Write it as in  {says: He is a soldier, then: soldier}  or  {says: A mine, go: mines.md#seen}"
@@ -44,12 +44,12 @@ _EXAMPLE = say(
     TRANSLATION_STALE,
 )
 def check_questions(context: CheckContext) -> Iterator[Problem]:
-    """Yield what is wrong with the questions of every language."""
+    """Yield problems with the questions of every language."""
     library = context.library
     for language in library.settings.languages:
         path = f"{library.docs}/{language.code}/{FILE}"
         if any(problem.path == path for problem in library.problems):
-            continue  # it cannot be read, and says so itself
+            continue  # it cannot be read, which is reported already
         fields = fields_of(library.data[f"{language.code}/{FILE}"])
         found = [
             problem
@@ -67,40 +67,38 @@ def _shape(path: str, name: str, entry: Field, language: Language, library: Libr
         return QUESTION_BAD.on(path, field, message, remedy)
 
     if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
-        message = say("The id {id!r} is not made of small Latin letters, digits and hyphens.", id=name)
+        message = say("The id {id!r} may have only small Latin letters, digits and hyphens.", id=name)
         yield bad(entry, message, say("Write it as in  soldier:"))
     for key, field in entry.keys.items():
         if key not in _KEYS:
-            message = say("No key is called {key!r} here.", key=key)
-            yield bad(
-                field, message, say("Take the line out, or use one of: {names}.", names=", ".join(_KEYS))
-            )
+            message = say("There is no key {key!r} here.", key=key)
+            yield bad(field, message, say("Remove the line, or use one of: {names}.", names=", ".join(_KEYS)))
     if not entry.texts().get("asks"):
-        message = say("The question {name} asks nothing.", name=name)
+        message = say("The question {name} has no text.", name=name)
         yield bad(entry, message, say("Add a line such as  asks: What is it about?"))
     answers = entry.keys.get("answers", EMPTY).items
     if not FEWEST <= len(answers) <= MOST:
         message = say(
-            "The question {name} has {answers} answers; it takes {fewest} to {most}.",
+            "The question {name} has {answers} answers; it must have {fewest} to {most}.",
             name=name,
             answers=len(answers),
             fewest=FEWEST,
             most=MOST,
         )
-        remedy = say("Part it into two questions, or add what readers may say that no answer fits.")
+        remedy = say("Split it into two questions, or add the answers that are missing.")
         yield bad(answers[MOST] if len(answers) > MOST else entry, message, remedy)
     questions = library.questions[language.code]
     for answer in answers:
         values = answer.texts()
         for key, field in answer.keys.items():
             if key not in _ANSWER_KEYS:
-                message = say("No key is called {key!r} here.", key=key)
+                message = say("There is no key {key!r} here.", key=key)
                 yield bad(field, message, _EXAMPLE)
         if not values.get("says"):
             yield bad(answer, say("This answer has no words."), _EXAMPLE)
         if bool(values.get("then")) == bool(values.get("go")):
             message = (
-                say("This answer leads to two places, then and go.")
+                say("This answer leads to two places: it has both then and go.")
                 if values.get("go")
                 else say("This answer leads nowhere: it is a dead end.")
             )
@@ -115,7 +113,7 @@ def _shape(path: str, name: str, entry: Field, language: Language, library: Libr
                 unknown_page(target, library.best_available(target.name, language.code), library)
                 if target.scheme == "page" and target.name not in ("", TALKS_FILE)
                 else (
-                    say("An answer leads to a page that is always built, or one of its sections."),
+                    say("An answer must lead to a page that is always built, or to one of its sections."),
                     _EXAMPLE,
                 )
             )
@@ -126,7 +124,7 @@ def _shape(path: str, name: str, entry: Field, language: Language, library: Libr
 def _shown(
     library: Library, language: Language, path: str, fields: dict[str, Field], *, is_whole: bool
 ) -> Iterator[Problem]:
-    """Yield loops and long ways from each question that a page shows, and questions that none leads to."""
+    """Yield loops, long ways from each question that a page shows, and questions that cannot be reached."""
     questions = library.questions[language.code]
     starts = {name: page for page in library.pages_in(language.code) for name in starts_on(page)}
     starts = {name: page for name, page in starts.items() if name in questions}
@@ -140,20 +138,20 @@ def _shown(
         taps = len(way) + (page.number == HOME)
         if taps > TAPS:
             message = say(
-                "From {page} it takes {taps} taps to get past this question: {way}. {most} is the most.",
+                "From {page} it takes {taps} taps to get past this question: {way}. The maximum is {most}.",
                 page=page.path,
                 taps=taps,
                 way=" → ".join(way),
                 most=TAPS,
             )
-            remedy = say("Leave a question out, or let an answer further up go to a page.")
+            remedy = say("Leave a question out, or let an earlier answer go to a page.")
             yield QUESTION_DEEP.on(path, fields[way[-1]], message, remedy)
     reached = {name for start in starts for name in reached_from(start, questions)}
     for name in fields:
         if name not in reached and is_whole:
             message = say("No page shows the question {name}, and no answer leads to it.", name=name)
             remedy = say(
-                "Show it in a paragraph of its own, as in  [](questions:{name})  or take it out.", name=name
+                "Show it in its own paragraph, as in  [](questions:{name})  or remove it.", name=name
             )
             yield ENTRY_UNUSED.on(path, fields[name], message, remedy)
 
@@ -167,26 +165,32 @@ def starts_on(page: Page) -> list[str]:
 def _unlike_source(
     library: Library, language: Language, path: str, fields: dict[str, Field]
 ) -> Iterator[Problem]:
-    """Yield where the questions are built in another way than those they translate, or fell behind them."""
+    """Yield differences in structure from the source questions, and translations that are behind them."""
     code = library.settings.source_language
     source_path = f"{library.docs}/{code}/{FILE}"
     own, source = library.questions[language.code], library.questions[code]
     for name in source:
         if name not in own:
             message = say(
-                "The question {name}, which stands in {path}, is not here.", name=name, path=source_path
+                "The question {name}, which is in {path}, is missing here.", name=name, path=source_path
             )
             yield STRUCTURE_DIFFERS.at(path, 1, 1, message, say("Translate it."), as_error=True)
     for name, question in own.items():
         if name not in source:
             message = say("{path} has no question {name}.", name=name, path=source_path)
-            remedy = say("Take it out, or put it into {path} as well.", path=source_path)
+            remedy = say("Remove it, or add it to {path} as well.", path=source_path)
             yield STRUCTURE_DIFFERS.on(path, fields[name], message, remedy, as_error=True)
             continue
-        here, there = ([(one.then, one.go) for one in some.answers] for some in (question, source[name]))
+        here, there = (
+            [(answer.then, answer.go) for answer in each.answers] for each in (question, source[name])
+        )
         if here != there:
             shown = ", ".join(then or go for then, go in there)
-            message = say("The answers of {name} lead elsewhere than in {path}.", name=name, path=source_path)
+            message = say(
+                "The answers of {name} do not lead to the same places as in {path}.",
+                name=name,
+                path=source_path,
+            )
             remedy = say("Let them lead there, in this order: {shown}", shown=shown)
             yield STRUCTURE_DIFFERS.on(path, fields[name], message, remedy, as_error=True)
     marks = library.data[f"{language.code}/{FILE}"].keys.get(MARKS, EMPTY)
@@ -199,5 +203,5 @@ def _unlike_source(
             names=", ".join(stale) or "–",
         )
         line = f"{MARKS}: {{{', '.join(f'{name}: {mark}' for name, mark in now.items())}}}"
-        remedy = say("Compare them, mend them, then write  {line}", line=line)
+        remedy = say("Compare them, update them, then write  {line}", line=line)
         yield TRANSLATION_STALE.on(path, marks, message, remedy)

@@ -1,4 +1,4 @@
-"""Whether each quotation mark and bracket of what readers see has its partner."""
+"""Rules for quotation marks and brackets in visible text: each needs its partner."""
 
 from __future__ import annotations
 
@@ -20,40 +20,41 @@ QUOTE_OPEN = rule("quote-open", "error", section="Headings and text")
 _WORD = re.compile(r"\w+")
 _WORDS = frozenset(("a", "em", "strong", "code", "br", "img"))
 _TARGET = re.compile(r"\]\([^)]*\)")
-_BESIDE = 8  # letters on each side by which a sign is found in the source
+_BESIDE = 8  # characters on each side, to find a mark in the source
 
 
 def check_quotes(page: Page) -> Iterator[Problem]:
     """Yield the first quotation mark or bracket without a partner in each paragraph, item or heading."""
-    met: Counter[str] = Counter()
+    occurrences: Counter[str] = Counter()
     for top in page.document.elements():
         for block in top.iter():
             for pieces in () if block.tag in _WORDS else _runs(block):
                 text = "".join(pieces)
-                if not (lone := unpaired_marks(text)):
+                if not (unpaired := unpaired_marks(text)):
                     continue
-                yield _problem(page.path, *_place(page, pieces, lone[0], met), text[lone[0]])
+                yield _problem(page.path, *_place(page, pieces, unpaired[0], occurrences), text[unpaired[0]])
 
 
 @check(Scope.FILE, QUOTE_OPEN)
 def check_quotes_of_fields(path: str, context: CheckContext) -> Iterator[Problem]:
-    """Yield the same of each title, summary and text of data."""
+    """Yield the first quotation mark or bracket without a partner in each title, summary and text of data."""
     library = context.library
     for language in library.settings.languages:
         for field in shown_fields(library, language, path):
-            lone = [at for at in unpaired_marks(field.text) if field.text[at] not in "{}"]  # of placeholders
-            if lone:
-                yield _problem(path, *place_in(field, lone[0]), field.text[lone[0]])
+            text = field.text
+            unpaired = [at for at in unpaired_marks(text) if text[at] not in "{}"]  # of placeholders
+            if unpaired:
+                yield _problem(path, *place_in(field, unpaired[0]), text[unpaired[0]])
 
 
-def _problem(path: str, line: int, column: int, sign: str) -> Problem:
-    message = say("The sign {sign} has no partner in its paragraph.", sign=sign)
-    remedy = say("Write “ before and ” behind the words, or ( before and ) behind, in one paragraph.")
+def _problem(path: str, line: int, column: int, character: str) -> Problem:
+    message = say("The character {sign} has no partner in its paragraph.", sign=character)
+    remedy = say("Write “ before and ” after the words, or ( before and ) after them, in one paragraph.")
     return QUOTE_OPEN.at(path, line, column, message, remedy)
 
 
 def _runs(block: Element) -> Iterator[list[str]]:
-    """Yield the pieces of text of a block, its inner blocks left out."""
+    """Yield the texts of a block in pieces, without its inner blocks."""
     pieces = [block.text or ""]
     for child in block:
         if child.tag in _WORDS:
@@ -65,8 +66,8 @@ def _runs(block: Element) -> Iterator[list[str]]:
     yield pieces
 
 
-def _place(page: Page, pieces: list[str], at: int, met: Counter[str]) -> tuple[int, int]:
-    """Return line and column in the file of the sign at this offset of a block's text."""
+def _place(page: Page, pieces: list[str], at: int, occurrences: Counter[str]) -> tuple[int, int]:
+    """Return line and column in the file of the character at this offset of a block's text."""
     piece = ""
     for piece in pieces:
         if at < len(piece):
@@ -82,6 +83,6 @@ def _place(page: Page, pieces: list[str], at: int, met: Counter[str]) -> tuple[i
         for match in re.finditer(pattern, text)
     ]
     places = [place for place, is_whole in found if is_whole] or [place for place, _ in found]
-    met[key] += 1
-    number = met[key] - 1
+    occurrences[key] += 1
+    number = occurrences[key] - 1
     return places[min(number, len(places) - 1)] if places else (page.document.first_line, 1)

@@ -1,7 +1,7 @@
-"""What is news when it is spoken: a bold lead-in or a title that states what the page only supposes.
+"""Bold lead-ins and titles that sound like news when they are read aloud.
 
-On a page "**Someone was arrested.** Say little." stands under a heading and is read as one case of several.
-Read aloud, its first line says that someone was arrested.
+On a page, "**Someone was arrested.** Say little." is below a heading and is understood as one case of
+several. Read aloud, its first line says that someone was arrested.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ _BOX = re.compile(r"""[ \t]*(?:!!!|\?\?\?\+?)[^"]*"(?P<words>[^"]+)\"""")
 
 @check(Scope.PAGE, LEAD_IN_NEWS)
 def check_aloud(page: Page, context: CheckContext) -> Iterator[Problem]:
-    """Yield the bold lead-ins and titles of what is read aloud that state that something happened.
+    """Yield bold lead-ins and titles in the text to read aloud that state that something happened.
 
-    It knows English, by how a statement begins, and Burmese, by how one ends; an English lead-in that ends in
-    a colon is heard together with what follows. What begins with a name or has another verb than the usual is
-    not seen, nor a lead-in that is not bold.
+    English statements are recognised by how they begin, Burmese ones by how they end. An English lead-in that
+    ends in a colon is heard together with what follows. Statements that begin with a name or have an unusual
+    verb, and lead-ins that are not bold, are not recognised.
     """
     library = context.library
     states = {"en": states_in_english, "my": states_in_burmese}.get(page.language.html_lang.split("-")[0])
@@ -60,11 +60,11 @@ def check_aloud(page: Page, context: CheckContext) -> Iterator[Problem]:
             rest = _NOTE.sub("", lead["rest"]).strip() or following.strip()
             ends = words[-1] in (".!။" if states is states_in_english else _ENDS)
             is_news = ends and bool(rest) and states(words.rstrip(_ENDS))
-            remedy = say(
-                "Write a condition, and a colon behind it:  **If someone was arrested:** say little."
-            )
+            remedy = say("Write a condition with a colon:  **If someone was arrested:** say little.")
         else:
             continue
         if is_news:
-            message = say("Read aloud, {words!r} is news: it says that this has happened.", words=words)
+            message = say(
+                "Read aloud, {words!r} sounds like news: it says that this has happened.", words=words
+            )
             yield LEAD_IN_NEWS.at(page.path, number, column, message, remedy)

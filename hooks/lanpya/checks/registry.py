@@ -1,4 +1,4 @@
-"""What must be true of an entry with an address: who verified it, until when it counts, where it leads."""
+"""Rules for entries with an address: who verified them, until when they are valid, whether they are used."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ DATE_BAD = rule("date-bad", "error", section="Front matter")
 DATE_FUTURE = rule("date-future", "error", section="The registry: contacts, links, sources")
 ENTRY_UNUSED = rule("entry-unused", "warning", section="The registry: contacts, links, sources")
 
-# no role, though they look like one
-NOBODY = frozenset(
+# words that look like a role but are none
+NOT_ROLES = frozenset(
     {
         *("no", "none", "nobody", "false", "not-yet", "yes", "true", "ok", "done", "null", "tbd", "todo"),
         *("unknown", "machine", "auto", "automatic", "bot", "google", "translator", "computer", "self"),
         *("anybody", "somebody"),
     }
 )
-CONTACT_DAYS = 21  # an entry nobody looks at again must disappear by itself
+CONTACT_DAYS = 21  # an entry that is not maintained must disappear by itself
 
 
 @check(
@@ -56,30 +56,30 @@ def check_registry(context: CheckContext) -> Iterator[Problem]:
 def _verification(path: str, entry: Field, today: date) -> Iterator[Problem]:
     values, keys = entry.texts(), entry.keys
     roles = [_role(field.text) for field in keys.get("verified_by", EMPTY).items if field.text]
-    empty = [field.text for field in keys.get("verified_by", EMPTY).items if is_nobody(field.text, values)]
+    empty = [
+        field.text for field in keys.get("verified_by", EMPTY).items if is_not_a_person(field.text, values)
+    ]
     if empty:
-        message = say("{role!r} is nobody who can have checked this contact.", role=empty[0])
-        remedy = say("Have a second person check it, then write  verified_by: [editor-a, editor-b]")
+        message = say("{role!r} is not a role that can verify a contact.", role=empty[0])
+        remedy = say("Let a second person check it, then write  verified_by: [editor-a, editor-b]")
         yield CONTACT_VERIFIERS.on(path, keys["verified_by"], message, remedy)
     elif "verified_by" in keys and len(set(roles)) < 2:
         message = (
-            say("The same role stands twice in verified_by; two different people must have checked it.")
+            say("verified_by has the same role twice; two different people must have checked the contact.")
             if len(roles) > 1
-            else say("Only one role stands in verified_by; two different people must have checked it.")
+            else say("verified_by has only one role; two different people must have checked the contact.")
         )
-        remedy = say("Have a second person check it, then write  verified_by: [editor-a, editor-b]")
+        remedy = say("Let a second person check it, then write  verified_by: [editor-a, editor-b]")
         yield CONTACT_VERIFIERS.on(path, keys["verified_by"], message, remedy)
     dates = {key: parse_date(values.get(key, "")) for key in ("verified", "expires", "withdrawn")}
     for key, value in dates.items():
         if value is None and values.get(key) and not keys[key].is_null:
-            message = say(
-                "{value!r} is not a day of the calendar written as year-month-day.", value=values[key]
-            )
+            message = say("{value!r} is not a date written as year-month-day.", value=values[key])
             yield DATE_BAD.on(path, keys[key], message, say("Write for example  {key}: 2026-11-20", key=key))
     verified, expires = dates["verified"], dates["expires"]
     if verified and verified > today:
         message = say(
-            "Nobody can have verified the contact on {verified}: that day is still to come.",
+            "The contact cannot have been verified on {verified}, which is in the future.",
             verified=verified,
         )
         remedy = say("Write the day on which two people checked it, as in  verified: {today}", today=today)
@@ -87,9 +87,9 @@ def _verification(path: str, entry: Field, today: date) -> Iterator[Problem]:
     if verified and expires:
         latest = verified + timedelta(days=CONTACT_DAYS)
         message = (
-            say("A contact is good for at most {days} days after it was verified.", days=CONTACT_DAYS)
+            say("A contact is valid for at most {days} days after it was verified.", days=CONTACT_DAYS)
             if expires > latest
-            else say("The contact would expire on the day it was verified, or before.")
+            else say("expires is not after the day on which the contact was verified.")
         )
         if not verified < expires <= latest:
             remedy = say(
@@ -100,13 +100,13 @@ def _verification(path: str, entry: Field, today: date) -> Iterator[Problem]:
             yield CONTACT_LIFETIME.on(path, keys["expires"], message, remedy)
 
 
-def is_nobody(role: str, values: Mapping[str, str]) -> bool:
-    """Whether a role is a word for nobody, a machine, or the very contact."""
-    return role.casefold() in NOBODY or role == values.get("id") or len(re.sub(r"\W", "", role)) < 3
+def is_not_a_person(role: str, values: Mapping[str, str]) -> bool:
+    """Whether a role is a word for no one, a machine, or the contact itself."""
+    return role.casefold() in NOT_ROLES or role == values.get("id") or len(re.sub(r"\W", "", role)) < 3
 
 
 def _role(text: str) -> str:
-    """Return a role without what makes one person look like two: capitals, accents, hyphens, zeros."""
+    """Return a role without capitals, accents, hyphens and zeros, so that one person is not counted twice."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return re.sub(r"^[0-9]+|(?<![0-9])0+", "", re.sub(r"[^a-z0-9]", "", plain))
 
@@ -116,25 +116,27 @@ def _state(path: str, entry: Field, context: CheckContext) -> Iterator[Problem]:
     expires = parse_date(values.get("expires", ""))
     if values.get("example") == "true":
         if context.release:
-            message = say("This contact is a sample, and a release cannot hold samples: it reaches nobody.")
+            message = say(
+                "This contact is a sample that reaches no one, and a release must not contain samples."
+            )
             remedy = (
-                say("Leave it. A real contact with this id, in the file of LANPYA_CONTACTS, takes its place.")
+                say("Leave it. A real contact with this id, in the file of LANPYA_CONTACTS, replaces it.")
                 if path.endswith("/contacts.yml")
-                else say("Take the sample out before a release.")
+                else say("Remove the sample before a release.")
             )
             yield CONTACT_SAMPLE.on(path, entry, message, remedy)
         if (address := values.get("address")) and not is_reserved(address):
-            message = say("A sample never expires, and this one has an address that could reach somebody.")
-            remedy = say("Write  address: https://example.org/helpline  or take  example: true  out.")
+            message = say("A sample never expires, so its address must not reach anybody.")
+            remedy = say("Write  address: https://example.org/helpline  or remove  example: true")
             yield CONTACT_SAMPLE.on(path, keys["address"], message, remedy)
     elif expires and is_past(expires, context.today):
         message = say(
-            "The contact {id} was good until {expires}; pages show a notice in its place.",
+            "The contact {id} was valid until {expires}; pages show a notice instead.",
             id=values.get("id", ""),
             expires=expires,
         )
         remedy = say(
-            "Check it again in two ways, then write  verified: {on}  and a new expires, or take it out.",
+            "Check it again in two ways, then write  verified: {on}  and a new expires, or remove it.",
             on=context.today,
         )
         yield CONTACT_PAST.on(path, keys["expires"], message, remedy, as_error=context.release)
@@ -142,7 +144,7 @@ def _state(path: str, entry: Field, context: CheckContext) -> Iterator[Problem]:
 
 @check(Scope.SITE, ENTRY_UNUSED)
 def check_unused(context: CheckContext) -> Iterator[Problem]:
-    """Yield the contacts, links and sources that no page shows or links to."""
+    """Yield contacts, links and sources that no page shows or links to."""
     library = context.library
     pages = [*library.pages.values(), *library.drafts.values()]
     links = [
@@ -155,5 +157,5 @@ def check_unused(context: CheckContext) -> Iterator[Problem]:
             identifier = entry.texts().get("id", "")
             if identifier and (scheme, identifier) not in used:
                 message = say("No page uses the {scheme} {id!r}.", scheme=scheme, id=identifier)
-                remedy = say("Link to it, or take it out: what nobody uses nobody looks after.")
+                remedy = say("Link to it, or remove it: no one maintains what no one uses.")
                 yield ENTRY_UNUSED.on(path, entry, message, remedy)

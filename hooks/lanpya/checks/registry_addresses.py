@@ -104,7 +104,7 @@ def _address(path: str, entry: Field) -> Iterator[Problem]:
         address = field.text.lower()
         if not address.startswith(starts) or (channel in ("web", "") and address.startswith(tuple(others))):
             message = say(
-                "An address of the channel {channel} begins with {starts}, and this one is another.",
+                "An address of the channel {channel} must begin with {starts}.",
                 channel=channel or "web",
                 starts=", ".join(starts),
             )
@@ -112,7 +112,7 @@ def _address(path: str, entry: Field) -> Iterator[Problem]:
                 "Correct the channel, one of: {channels}; or the address.", channels=", ".join(CHANNELS)
             )
     if path.endswith("/mirrors.yml") and message is None and not field.text.endswith("/"):
-        message = say("The address of a mirror ends with /, as that of the site does.")
+        message = say("The address of a mirror must end with /, like that of the site.")
         remedy = say("Write for example  address: {example}", example="https://example.net/")
     if message:
         yield RECORD_ADDRESS.on(path, field, message, remedy)
@@ -124,11 +124,13 @@ def address_fault(address: str) -> Message | None:
         parts = urlsplit(address)
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        return say("The address {address!r} cannot be taken apart.", address=address)
+        return say("The address {address!r} cannot be parsed.", address=address)
     if not address.isascii() or not address.isprintable():
-        return say("The address {address!r} holds letters that are not plain Latin ones.", address=address)
+        return say(
+            "The address {address!r} contains letters that are not plain Latin letters.", address=address
+        )
     if parts.username or parts.password or (parts.scheme != "mailto" and "@" in parts.netloc):
-        return say("The address {address!r} holds a name or a password before an @.", address=address)
+        return say("The address {address!r} contains a name or a password before an @.", address=address)
     if "xn--" in address.lower():
         return say(
             "The address {address!r} is in punycode, which hides letters that look like others.",
@@ -142,20 +144,22 @@ def address_fault(address: str) -> Message | None:
         )
     if host.lower().removeprefix("www.") in _SHORTENERS or _REDIRECT.search(address):
         return say(
-            "The address {address!r} is a short one that does not say where it leads.", address=address
+            "The address {address!r} is a shortened link that does not show where it leads.", address=address
         )
     if host.lower() in _MESSENGER_HOSTS:
         return say(
-            "The address {address!r} is of a messenger for which there is no channel.",
+            "The address {address!r} belongs to a messenger for which there is no channel.",
             address=address,
         )
     if not (_WEB.fullmatch(address) or _MAIL.fullmatch(address) or _ONION.fullmatch(address)):
         return say(
-            "The address {address!r} is no whole address that begins with https:// or mailto:",
+            "The address {address!r} is not a full address that begins with https:// or mailto:",
             address=address,
         )
     if re.search(r"[\\\"'<>`{}|^]|%[0-9a-f]{2}", address, re.IGNORECASE) or ".." in address:
-        return say("The address {address!r} holds signs that no address of a contact needs.", address=address)
+        return say(
+            "The address {address!r} contains characters that no address of a contact needs.", address=address
+        )
     return None
 
 
@@ -171,11 +175,13 @@ def check_look_alikes(context: CheckContext) -> Iterator[Problem]:
         for identifier, other, elsewhere in seen:
             if _is_like(own, other) or _names_alike(_host(address), _host(elsewhere)):
                 message = say(
-                    "The address of {id} is the same as that of {other}, or looks like it.",
+                    "The address of {id} is the same as that of {other}, or looks similar.",
                     id=values.get("id", ""),
                     other=identifier,
                 )
-                remedy = say("Find out whether one of them is false. Two true ones must not look alike.")
+                remedy = say(
+                    "Find out whether one of them is false. Two genuine addresses must not look alike."
+                )
                 yield CONTACT_LOOK_ALIKE.on(path, entry.keys["address"], message, remedy)
                 break
         seen.append((values.get("id", "") if path != PRIVATE else "…", own, address))

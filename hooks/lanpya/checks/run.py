@@ -1,4 +1,4 @@
-"""Every check of the sources, before anything is built."""
+"""Runs all checks of the sources, before anything is built."""
 
 from __future__ import annotations
 
@@ -82,13 +82,13 @@ def check_sources(
     private: Iterable[str] = (),
     allow_unchecked: bool = False,
 ) -> list[Problem]:
-    """Return every problem of the sources, sorted; what it is given is explained at CheckContext.
+    """Return all problems in the sources, sorted. CheckContext explains the parameters.
 
-    A build gives its release date for `today`; a check gives the clock's date, and the release date of what
-    would be built as `release_date`.
+    A build passes its release date as `today`. A check passes the current date, and the release date of the
+    next build as `release_date`.
     """
     context = CheckContext(library, docs, today, release_date, release, allow_unchecked, tuple(private))
-    jobs = [partial(_known_problems, paths, context) for paths in batches(library.texts)]
+    jobs = [partial(_cached_file_problems, paths, context) for paths in batches(library.texts)]
     found = chain(
         library.problems,
         run_jobs(jobs, parallel=len(library.texts) >= MANY),
@@ -97,13 +97,13 @@ def check_sources(
     return sorted({_withheld(problem) for problem in found})
 
 
-def _known_problems(paths: Iterable[str], context: CheckContext) -> Iterator[Problem]:
-    """Yield what is wrong with each file, from an earlier build where nothing has changed since."""
+def _cached_file_problems(paths: Iterable[str], context: CheckContext) -> Iterator[Problem]:
+    """Yield the problems in each file, from the cache if nothing has changed since."""
     library = context.library
     terms = (context.today, context.release_date, context.release, context.allow_unchecked)
     for path in paths:
         find = partial(list[Problem], _file_problems(path, context))
-        if context.private_words:  # those words are not kept
+        if context.private_words:  # these words must not be cached
             yield from find()
         else:
             yield from cached(
@@ -112,7 +112,7 @@ def _known_problems(paths: Iterable[str], context: CheckContext) -> Iterator[Pro
 
 
 def _file_problems(path: str, context: CheckContext) -> Iterator[Problem]:
-    """Yield what is wrong with a file by itself, and with a page beside its source."""
+    """Yield the problems in a file, and in a page compared with its source."""
     page = context.library.page_at(path)
     for module in MODULES:
         for run in checks_in(module, Scope.FILE):

@@ -1,4 +1,4 @@
-"""How the languages are written: spelling by each script's own rules, the glossary, and unfinished pages."""
+"""Spelling by the rules of each script, words to avoid from the glossary, and unfinished translations."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ from lanpya.problems.problem import Problem
 WORD_DISCOURAGED = rule("word-discouraged", "warning", section="Burmese")
 TRANSLATION_UNFINISHED = rule("translation-unfinished", "warning", section="Burmese")
 
-_RETYPE = say("Type it again with a Unicode keyboard; a program that converts it would spoil what is right.")
-_OTHERWISE = say("Say it in another way.")
-_SHOWN = 24  # letters of a long text that a message shows
+_RETYPE = say("Type it again with a Unicode keyboard; a converter would damage what is correct.")
+_REPHRASE = say("Use other words.")
+_SHOWN = 24  # characters of a long text in a message
 _HEADING = re.compile("#{1,6} ")
 _BEGINS = re.compile(r"\s*(?:[-*+]|[0-9]+\.)\s|\||#{1,6} ")
-# what readers are shown of each file of docs/data, beside the interface
+# the keys of each file in docs/data that readers see, besides the interface
 _SHOWN_KEYS = {
     "contacts": ("name",),
     "sources": ("says",),
     "pictograms": ("name",),
     "talks": ("subject", "summary"),
 }
-_AROUND = 8  # letters on each side, to find the place
+_AROUND = 8  # characters on each side, to find the place
 
 
 @check(
@@ -51,25 +51,25 @@ _AROUND = 8  # letters on each side, to find the place
     WORD_DISCOURAGED,
 )
 def check_spelling(path: str, context: CheckContext) -> Iterator[Problem]:
-    """Yield mistakes in spelling and discouraged words in a source."""
+    """Yield spelling mistakes and discouraged words in a source."""
     library = context.library
     for language in library.settings.languages:
         glossary = _glossary(library, language)
         for field in _texts(library, language, path):
             text = field.text
-            script = script_for(text, language.html_lang)  # words of one language stand in guides of another
+            script = script_for(text, language.html_lang)  # guides contain words of other languages
             found = list(script.findings(text))
-            nonsense = [(f.start, f.end) for f in found if f.rule == ZAWGYI]
+            in_zawgyi = [(f.start, f.end) for f in found if f.rule == ZAWGYI]
             for word in glossary.findings(text, script):
-                if not any(start <= word.start < end for start, end in nonsense):
+                if not any(start <= word.start < end for start, end in in_zawgyi):
                     found.append(word)
             for finding in found:
                 line, column = place_in(field, finding.start)
-                yield finding.rule.at(path, line, column, *_told(text, finding))
+                yield finding.rule.at(path, line, column, *_explain(text, finding))
 
 
 def place_in(field: Field, start: int) -> tuple[int, int]:
-    """Return line and column in the file of this offset in a text."""
+    """Return line and column in the file of an offset in a text."""
     before = field.text[:start]
     column = start - before.rfind("\n") + (0 if "\n" in before else field.column - 1)
     return field.line + before.count("\n"), column
@@ -85,7 +85,7 @@ def check_unfinished(context: CheckContext) -> Iterator[Problem]:
 
 
 def _texts(library: Library, language: Language, path: str) -> Iterator[Field]:
-    """Yield every paragraph of a file that is in the language."""
+    """Yield every paragraph of a file in a language."""
     yield from shown_fields(library, language, path)
     page = library.page_at(path)
     if page and page.language == language:
@@ -94,7 +94,7 @@ def _texts(library: Library, language: Language, path: str) -> Iterator[Field]:
 
 
 def shown_fields(library: Library, language: Language, path: str) -> Iterator[Field]:
-    """Yield what the head of a guide, a file of questions or of docs/data shows readers in the language."""
+    """Yield the texts in the front matter of a guide, in questions and in docs/data that readers see."""
     if page := library.page_at(path):
         keys = ("title", "summary") if page.language == language else ()
         yield from (page.front.keys.get(key, EMPTY) for key in keys)
@@ -102,19 +102,20 @@ def shown_fields(library: Library, language: Language, path: str) -> Iterator[Fi
     if path == f"{library.docs}/{language.code}/{FILE}":
         for entry in fields_of(library.data[f"{language.code}/{FILE}"]).values():
             yield entry.keys.get("asks", EMPTY)
-            yield from (one.keys.get("says", EMPTY) for one in entry.keys.get("answers", EMPTY).items)
+            answers = entry.keys.get("answers", EMPTY).items
+            yield from (answer.keys.get("says", EMPTY) for answer in answers)
     name = path.removeprefix(f"{library.docs}/data/").removesuffix(".yml")
     if name == "interface":
         entries = list(library.data[name].keys.values())
     else:
         records = library.data.get(name, EMPTY)
         items = records.keys.get("past", EMPTY).items if name == "talks" else records.items
-        entries = [one.keys.get(key, EMPTY) for one in items for key in _SHOWN_KEYS.get(name, ())]
+        entries = [item.keys.get(key, EMPTY) for item in items for key in _SHOWN_KEYS.get(name, ())]
     yield from (entry.keys.get(language.code, EMPTY) for entry in entries)
 
 
 def paragraphs(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Yield each paragraph, heading, item of a list and row of a table with its first line."""
+    """Yield each paragraph, heading, list item and table row with its first line."""
     paragraph: list[tuple[int, str]] = []
     for line, text in [*lines, (0, "")]:
         is_text = bool(text.strip())
@@ -125,8 +126,8 @@ def paragraphs(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
             paragraph.append((line, text))
 
 
-def _told(text: str, finding: Finding) -> tuple[Message, Message]:
-    """Return message and remedy: the text with what stands around it, the code points, the proposal."""
+def _explain(text: str, finding: Finding) -> tuple[Message, Message]:
+    """Return message and remedy, with the text, what surrounds it, its code points and the proposal."""
     start, end = finding.start, finding.end
     left, right = (
         re.search(r"\S*$", text[max(start - _AROUND, 0) : start]),
@@ -145,7 +146,7 @@ def _told(text: str, finding: Finding) -> tuple[Message, Message]:
         codes=_codes(shown),
     )
     if finding.proposal is None:
-        return message, _OTHERWISE if finding.rule == WORD_DISCOURAGED else _RETYPE
+        return message, _REPHRASE if finding.rule == WORD_DISCOURAGED else _RETYPE
     codes = f" ({_codes(finding.proposal)})" if finding.proposal else ""
     return message, say(
         "Write “{before}{proposal}{after}”{codes}.",
@@ -185,7 +186,7 @@ class _Glossary:
         self._pattern = _any_of(self._avoided)
 
     def findings(self, text: str, script: Script) -> Iterator[Finding]:
-        """Yield the discouraged words that stand alone, outside every preferred one; bold marks count not."""
+        """Yield discouraged words that are whole words outside every preferred one; ignores bold marks."""
         offsets = [offset for offset, sign in enumerate(text) if sign != "*"]
         for start, end, proposal, message in self._found("".join(text[n] for n in offsets), script):
             yield Finding(offsets[start], offsets[end - 1] + 1, WORD_DISCOURAGED, message, proposal)
@@ -196,12 +197,17 @@ class _Glossary:
             return
         edges = script.edges(text)
         edges |= {edge for match in re.finditer(r"[()“”‘’]", text) for edge in match.span()}  # brackets
-        kept = [span for match in self._preferred.finditer(text) if set(span := match.span()) <= edges]
+        preferred = [span for match in self._preferred.finditer(text) if set(span := match.span()) <= edges]
         for match in matches:
             start, end = match.span()
-            if {start, end} <= edges and not any(a <= start and end <= b for a, b in kept):
+            if {start, end} <= edges and not any(a <= start and end <= b for a, b in preferred):
                 proposal, why = self._avoided[_folded(match[0])]
-                yield start, end, proposal, say("has a word that the glossary avoids ({why})", why=why)
+                yield (
+                    start,
+                    end,
+                    proposal,
+                    say("has a word to avoid, according to the glossary ({why})", why=why),
+                )
 
 
 def _folded(word: str) -> str:
@@ -220,18 +226,18 @@ def _any_of(words: set[str] | Mapping[str, object]) -> re.Pattern[str]:
 
 def _unfinished(page: Page, library: Library) -> Problem:
     target = library.best_available(page.file, page.language.code)
-    instead = say("; its readers get {path}", path=target.path) if target and target is not page else ""
+    instead = say("; readers see {path} instead", path=target.path) if target and target is not page else ""
     return TRANSLATION_UNFINISHED.at(
         *(page.path, 1, 1),
         say(
-            "Only {share:.0%} of the letters of this page are {name}, so it does not count as "
+            "Only {share:.0%} of the letters on this page are {name}, so it does not count as "
             "translated{instead}.",
             share=page.share,
             name=page.language.name,
             instead=instead,
         ),
         say(
-            "Translate the rest; from {translated:.0%} on it counts. Words with capitals count as names.",
+            "Translate the rest; it counts from {translated:.0%}. Capitalised words count as names.",
             translated=TRANSLATED,
         ),
     )

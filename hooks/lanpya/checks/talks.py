@@ -1,4 +1,4 @@
-"""What must be true of docs/data/talks.yml: the weekly rule, and the talks that were held."""
+"""Rules for docs/data/talks.yml: the weekly rule, and the talks that were held."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _WEEKLY = {"entry": "talks", "day": "sunday", "time": '"10:00"', "zone": "Asia/Y
 
 @check(Scope.SITE, TALK_BAD, RECORD_BAD, DATE_BAD, CONTACT_SAMPLE)
 def check_talks(context: CheckContext) -> Iterator[Problem]:
-    """Yield what is wrong with the talks; their records are checked as all data is."""
+    """Yield problems with the talks; data_files checks the form of their records."""
     library = context.library
     path, data = f"{library.docs}/data/talks.yml", library.data["talks"]
     for key, field in data.keys.items():
         if key not in ("weekly", "past"):
-            message = say("No key is called {key!r} here.", key=key)
-            remedy = say("Take the line out, or use one of: {names}.", names="weekly, past")
+            message = say("There is no key {key!r} here.", key=key)
+            remedy = say("Remove the line, or use one of: {names}.", names="weekly, past")
             yield RECORD_BAD.on(path, field, message, remedy)
     if "weekly" in data.keys:
         yield from _weekly(path, data.keys["weekly"], library)
@@ -47,27 +47,28 @@ def _weekly(path: str, weekly: Field, library: Library) -> Iterator[Problem]:
         message: Message | None = None
         remedy = say("Write for example  {key}: {example}", key=key, example=example)
         if not text:
-            field, message = weekly, say("The weekly rule lacks {key}.", key=key)
+            field, message = weekly, say("The weekly rule has no {key}.", key=key)
         elif key == "day" and text not in DAYS:
-            message = say("{text!r} is no day of the week.", text=text)
+            message = say("{text!r} is not a day of the week.", text=text)
         elif key == "time" and parse_time(text) is None:
-            message = say("{text!r} is no time of the day written as hours:minutes.", text=text)
+            message = say("{text!r} is not a time written as hours:minutes.", text=text)
         elif key == "zone" and not is_zone(text):
-            message = say("{text!r} is no time zone.", text=text)
+            message = say("{text!r} is not a time zone.", text=text)
         elif key == "entry" and text not in library.contacts:
             message = say(
-                "There is no entry {text!r} in the registry; talks count only while theirs does.", text=text
+                "The registry has no entry {text!r}; talks are shown only while their entry is valid.",
+                text=text,
             )
             remedy = say(
-                "Add it to {path}, with its dates, or take the rule out.",
+                "Add it to {path}, with its dates, or remove the rule.",
                 path=f"{library.docs}/data/contacts.yml",
             )
         if message:
             yield TALK_BAD.on(path, field, message, remedy)
     for key, field in weekly.keys.items():
         if key not in _WEEKLY:
-            message = say("No key is called {key!r} here.", key=key)
-            remedy = say("Take the line out, or use one of: {names}.", names=", ".join(_WEEKLY))
+            message = say("There is no key {key!r} here.", key=key)
+            remedy = say("Remove the line, or use one of: {names}.", names=", ".join(_WEEKLY))
             yield TALK_BAD.on(path, field, message, remedy)
 
 
@@ -77,33 +78,33 @@ def _past(
     field = entry.keys.get("date", EMPTY)
     day = parse_date(field.text)
     if field.text and not day:
-        message = say("{value!r} is not a day of the calendar written as year-month-day.", value=field.text)
+        message = say("{value!r} is not a date written as year-month-day.", value=field.text)
         yield DATE_BAD.on(path, field, message, say("Write for example  {key}: 2026-11-20", key="date"))
     if day and day > context.today:
-        message = say("The talk of {day} is still to come, so nobody can tell what was said.", day=day)
-        yield TALK_BAD.on(path, field, message, say("Take it out until it was held."))
+        message = say("The talk of {day} is in the future, so it cannot have a summary.", day=day)
+        yield TALK_BAD.on(path, field, message, say("Remove it until the talk was held."))
     if day and weekly_day in DAYS and day.weekday() != DAYS.index(weekly_day):
         message = say(
-            "{day} is a {own}, and talks are held every {weekly}.",
+            "{day} is a {own}, but talks are held every {weekly}.",
             day=day,
             own=DAYS[day.weekday()],
             weekly=weekly_day,
         )
         yield TALK_BAD.on(path, field, message, say("Correct the date, or the day of the weekly rule."))
     if day and day in seen:
-        message = say("A talk of {day} stands further up already.", day=day)
+        message = say("There is already a talk of {day} above.", day=day)
         yield TALK_BAD.on(path, field, message, say("Put both into one summary, or correct the date."))
     if day:
         seen.add(day)
     for text in entry.keys.get("summary", EMPTY).keys.values():
         if len(text.text) > SUMMARY_LENGTH:
             message = say(
-                "This summary has {length} letters and signs; {most} is the most.",
+                "This summary has {length} characters; the maximum is {most}.",
                 length=len(text.text),
                 most=SUMMARY_LENGTH,
             )
             remedy = say("Keep what a family can use, and leave the rest out.")
             yield TALK_BAD.on(path, text, message, remedy)
     if context.release and entry.texts().get("example") == "true":
-        message = say("This talk is a sample, and a release cannot hold samples.")
-        yield CONTACT_SAMPLE.on(path, entry, message, say("Take the sample out before a release."))
+        message = say("This talk is a sample, and a release must not contain samples.")
+        yield CONTACT_SAMPLE.on(path, entry, message, say("Remove the sample before a release."))

@@ -1,4 +1,4 @@
-"""What must be true of a translation: the address, headings and state of its source."""
+"""Rules for a translation compared with its source: number, headings, state."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PAGE_UNCHECKED = rule("page-unchecked", "warning", section="Translations")
     PAGE_UNCHECKED,
 )
 def check_translation(page: Page, context: CheckContext) -> Iterator[Problem]:
-    """Yield where a page differs from the source that it translates; nothing for a source."""
+    """Yield problems of a translation compared with its source; nothing for a source page."""
     library = context.library
     if library.is_source(page):
         return
@@ -38,8 +38,10 @@ def check_translation(page: Page, context: CheckContext) -> Iterator[Problem]:
         yield from _staleness(page, context)
         if context.release:
             yield from _unchecked(page, context)
-    elif not any(problem.path == origin for problem in library.problems):  # else that says why
-        message = say("This page translates {origin}, and there is no such file.", origin=origin)
+    elif not any(
+        problem.path == origin for problem in library.problems
+    ):  # otherwise the reason is reported already
+        message = say("This page translates {origin}, which does not exist.", origin=origin)
         remedy = say("Write that page first, or give this file the name of the page that it translates.")
         yield TRANSLATION_ORPHAN.at(page.path, 1, 1, message, remedy)
 
@@ -48,7 +50,7 @@ def _address(page: Page, origin: str, library: Library) -> Iterator[Problem]:
     number = library.source_of(page).number
     if page.number >= 0 and number >= 0 and page.number != number:
         message = say(
-            "The address {address} is not that of {origin}, {number}.",
+            "The address is {address}, but that of {origin} is {number}.",
             address=page.number,
             origin=origin,
             number=number,
@@ -65,9 +67,9 @@ def _headings(page: Page, library: Library) -> Iterator[Problem]:
     there = [(heading.level, heading.id) for heading in source.document.headings]
     is_sound = not stray_headings(source) and all(identifier and level > 1 for level, identifier in there)
     is_sound = is_sound and not any(
-        is_misread(one, heading.line, heading.line)
-        for one in (page, source)
-        for heading in one.document.headings
+        is_misread(each, heading.line, heading.line)
+        for each in (page, source)
+        for heading in each.document.headings
         if here != there
     )
     if here != there and is_sound:
@@ -99,7 +101,7 @@ def _staleness(page: Page, context: CheckContext) -> Iterator[Problem]:
     library = context.library
     source = library.source_of(page)
     if stray_headings(source) or not all(heading.id for heading in source.document.headings):
-        return  # its sections cannot be told apart, and marks of them would be wrong
+        return  # its sections cannot be distinguished, so their fingerprints would be wrong
     now, then = source.fingerprints(), page.marks()
     behind = library.stale_sections(page)
     stale, gone = [key for key in behind if key in now], [key for key in behind if key not in now]
@@ -114,14 +116,18 @@ def _staleness(page: Page, context: CheckContext) -> Iterator[Problem]:
         say("The source has changed since this was translated: {changed}.", changed=changed)
         if changed
         else None,
-        say("Nothing tells which text of the source these sections translate: {unmarked}.", unmarked=unmarked)
+        say(
+            "These sections do not record which text of the source they translate: {unmarked}.",
+            unmarked=unmarked,
+        )
         if unmarked
         else None,
-        say("The source has these sections no more: {gone}.", gone=", ".join(gone)) if gone else None,
+        say("The source no longer has these sections: {gone}.", gone=", ".join(gone)) if gone else None,
     ]
     marks = ", ".join(f"{key}: {mark}" for key, mark in now.items())
     remedy = say(
-        "Compare these sections with the source, mend them, then write  translates: {{{marks}}}", marks=marks
+        "Compare these sections with the source, update them, then write  translates: {{{marks}}}",
+        marks=marks,
     )
     field = page.front.keys.get("translates", page.front)
     is_error = context.release and library.guides[page.file].risk == "high"
@@ -135,8 +141,9 @@ def _unchecked(page: Page, context: CheckContext) -> Iterator[Problem]:
     if is_published and not page.checked_by and library.guides[page.file].risk == "high":
         message = say("No native speaker has checked this translation, and its risk is high.")
         remedy = say(
-            "Have one read it, then write the role, as in  checked_by: reader-a  To publish it all the same, "
-            "with the label that says so: --allow-unchecked  (with make: ALLOW_UNCHECKED=1)"
+            "Let one read it, then write the role, as in  checked_by: reader-a  To publish it "
+            "anyway, with a label that says so:  --allow-unchecked  (with make: "
+            "ALLOW_UNCHECKED=1)"
         )
         field = page.front.keys.get("checked_by", page.front)
         yield PAGE_UNCHECKED.on(page.path, field, message, remedy, as_error=not context.allow_unchecked)

@@ -1,6 +1,6 @@
-"""Whether a translation is built as its source is: as many items, the same links, boxes and tables.
+"""Compares the structure of a translation with its source: numbers of items, links, boxes and tables.
 
-Which sections are printed is compared in rules.print.
+Which sections are printed is compared in lanpya.checks.print.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ STRUCTURE_DIFFERS = rule("structure-differs", "warning", section="Translations")
 
 _ITEM = re.compile(r"\s*(?:[-*+]|[0-9]+\.)\s")
 _BOX = re.compile(r"\s*(?:!!!|\?\?\?)")
-_UNDER_HEAD = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")  # the second line of a table
-_FOLDED = "???"  # how a box that opens is typed; the others are called by their kind
-Placed = list[tuple[str, int]]  # each thing with its line
+_DELIMITER_ROW = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")  # the delimiter row of a table
+_COLLAPSIBLE = "???"  # how a collapsible box is typed; other boxes are named by their type
+Placed = list[tuple[str, int]]  # names with their lines
 
 
 @dataclass(frozen=True)
 class Outline:
-    """What a section is built of, in order; `line` is where it begins.
+    """The structure of a section, in order; `line` is where it begins.
 
-    Of items, the text is the number of the list that each stands in.
+    The name of each item is the number of its list.
     """
 
     line: int
@@ -44,13 +44,13 @@ class Outline:
     links: Placed
 
     def shape(self) -> tuple[object, ...]:
-        """Return what must be alike in two languages."""
+        """Return what must be the same in two languages."""
         boxes, tables = ([name for name, _ in placed] for placed in (self.boxes, self.tables))
         return len(self.items), boxes, tables, Counter(name for name, _ in self.links)
 
 
 def outline(page: Page, key: str) -> Outline | None:
-    """Return the outline of a section, of what stands before the first for `top`, or None where it lacks."""
+    """Return the outline of a section, or None if it is missing; `top` is the text before the first."""
     document = page.document
     section = document.section(key)
     if key == TOP:
@@ -72,17 +72,17 @@ def outline(page: Page, key: str) -> Outline | None:
         line=line,
         items=placed([in_list.get(id(one), "") for one in inner if one.tag == "li"], _ITEM),
         boxes=placed([kind for one in inner if (kind := _kind(one))], _BOX),
-        tables=placed([_size(one) for one in inner if one.tag == "table"], _UNDER_HEAD, before=1),
+        tables=placed([_size(one) for one in inner if one.tag == "table"], _DELIMITER_ROW, before=1),
         links=list(_links(inner, lines, page.file)),
     )
 
 
 def _kind(element: Element) -> str:
-    """Return what a box is called, or nothing for what is none."""
+    """Return the type of a box, or "" for other elements."""
     names = element.get("class", "").split()
     if "admonition" in names:
         return next((name for name in names if name in NOTES), NOTES[0])
-    return _FOLDED if element.tag == "details" else ""
+    return _COLLAPSIBLE if element.tag == "details" else ""
 
 
 def _size(table: Element) -> str:
@@ -91,7 +91,7 @@ def _size(table: Element) -> str:
 
 
 def _links(inner: list[Element], lines: list[tuple[int, str]], file: str) -> Iterator[tuple[str, int]]:
-    """Yield where each link leads, one inside the page by the page's own name, and its line."""
+    """Yield the target and line of each link; links inside the page get the page's own name."""
     met: Counter[str] = Counter()
     for link in inner:
         if link.tag == "a":
@@ -107,9 +107,9 @@ def _links(inner: list[Element], lines: list[tuple[int, str]], file: str) -> Ite
 
 @check(Scope.PAGE, STRUCTURE_DIFFERS)
 def check_structure(page: Page, context: CheckContext) -> Iterator[Problem]:
-    """Yield where a translation has more or less in a section than its source, if both are shown as meant.
+    """Yield differences in the structure of a translation, except in sections that are misread.
 
-    It is an error where the section's mark says that it matches, and a warning while it is behind.
+    A difference is an error if the section claims to match its source, and a warning while it is behind.
     """
     library = context.library
     if library.is_source(page) or (library.settings.source_language, page.file) not in library.pages:
@@ -134,16 +134,16 @@ def _is_misread(page: Page, key: str) -> bool:
 
 
 def differences(page: Page, source: Page, key: str) -> Iterator[tuple[int, Message, Message]]:
-    """Yield line, message and remedy of each difference in a section; nothing where one of them lacks it."""
+    """Yield line, message and remedy of each difference in a section that both pages have."""
     here, there = outline(page, key), outline(source, key)
     if here is None or there is None:
         return
-    told: tuple[tuple[Message, Placed, Placed, Callable[[Placed], str]], ...] = (
+    comparisons: tuple[tuple[Message, Placed, Placed, Callable[[Placed], str]], ...] = (
         (say("list items"), here.items, there.items, lambda placed: str(len(placed))),
         (say("boxes"), here.boxes, there.boxes, _named),
         (say("tables (rows × columns)"), here.tables, there.tables, _named),
     )
-    for what, own, other, shown in told:
+    for what, own, other, shown in comparisons:
         if shown(own) != shown(other):
             at = next(n for n, (a, b) in enumerate(zip_longest(*map(_runs, (own, other)))) if a != b)
             place = f"{source.path}:{_line_of(other, at, there.line)}"
@@ -155,7 +155,7 @@ def differences(page: Page, source: Page, key: str) -> Iterator[tuple[int, Messa
                 place=place,
                 there=shown(other),
             )
-            remedy = say("Compare it with {place}, and write as many, of the same kind.", place=place)
+            remedy = say("Compare it with {place}, and write the same number, of the same kind.", place=place)
             yield _line_of(own, at, here.line), message, remedy
     yield from _link_differences(key, source.path, here, there)
 
@@ -165,7 +165,7 @@ def _named(placed: Placed) -> str:
 
 
 def _runs(placed: Placed) -> list[tuple[str, int]]:
-    """Return each name with how often it stands in a row: the items of one list are one run."""
+    """Return each name with the number of its consecutive occurrences: the items of one list are one run."""
     runs: list[tuple[str, int]] = []
     for name, _ in placed:
         if runs and runs[-1][0] == name:
@@ -176,7 +176,7 @@ def _runs(placed: Placed) -> list[tuple[str, int]]:
 
 
 def _line_of(placed: Placed, run: int, otherwise: int) -> int:
-    """Return the line at which a run begins, else that of the last thing, else the section's."""
+    """Return the line at which a run begins; else that of the last entry, else `otherwise`."""
     begins = sum(length for _, length in _runs(placed)[:run])
     return placed[min(begins, len(placed) - 1)][1] if placed else otherwise
 
@@ -194,19 +194,21 @@ def _link_differences(
         )
         values = {"section": key, "link": link, "place": f"{path}:{there_line}"}
         if not own[link]:
-            message = say("The section {section} lacks the link {link}, which stands in {place}.", **values)
+            message = say(
+                "The section {section} does not have the link {link}, which is in {place}.", **values
+            )
         elif not other[link]:
-            message = say("The section {section} has the link {link}, and {place} has none.", **values)
+            message = say("The section {section} has the link {link}, but {place} does not.", **values)
         else:
             message = say(
-                "The section {section} has the link {link} {here} ×, and {place} has it {there} ×.",
+                "The section {section} has the link {link} {here} ×, but {place} has it {there} ×.",
                 **values,
                 here=own[link],
                 there=other[link],
             )
         remedy = (
-            say("Put it where it stands there, as in  [words]({link})", link=link)
+            say("Add it in the same place, as in  [words]({link})", link=link)
             if own[link] < other[link]
-            else say("Take it out, or put it into {path} as well.", path=path)
+            else say("Remove it, or add it to {path} as well.", path=path)
         )
         yield line, message, remedy

@@ -1,4 +1,4 @@
-"""What phones and word processors type in place of signs of Markdown: other spaces and quotation marks."""
+"""Characters that phones and word processors type instead of Markdown: other spaces and quotation marks."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _MARK = r"(?:[-*+]|\d{1,9}[.)]|#{1,6}|>|!!!|\?\?\?\+?)"
 _BOX = r"[ \t]*(?:!!!|\?\?\?\+?)"
 _ODD = rf"(?P<space>[{ODD_SPACES}])"
 _ANY_ODD = re.compile(f"[{ODD_SPACES}]")
-# where an ordinary space belongs: behind marks and first in a line, in the line of a box, in the line below
-# a table's head, beside and in the braces of a heading
+# where an ordinary space belongs: after marks and at the beginning of a line, in the line of a box, in the
+# delimiter row of a table, next to and in the braces of a heading
 _FOR_A_SPACE = [
     re.compile(pattern, re.MULTILINE)
     for pattern in (
@@ -46,18 +46,18 @@ _TITLE = re.compile(
     rf"|[^\"\n]*\"[^\"\n]*(?P<end>[{_QUOTES}])[ \t]*$)",
     re.MULTILINE,
 )
-_SHOWN = 40  # letters of a text that a message shows
+_SHOWN = 40  # characters of a text in a message
 _TORN_LINK = re.compile(r"\](?:[ \t]+\n?|\n)[ \t]*\(")
 
 
 def odd_spaces(page: Page) -> Iterator[tuple[int, int]]:
-    """Yield line and column of each space that is no ordinary one and spoils the marks where it stands."""
+    """Yield line and column of each unusual space that breaks the markup around it."""
     for at, _ in _odd_spaces(page.document.source):
         yield _place(page, at)
 
 
-def spoilt_lines(page: Page) -> Iterator[int]:
-    """Yield each line whose marks come to nothing because of what is typed in or behind them."""
+def broken_lines(page: Page) -> Iterator[int]:
+    """Yield each line whose markup is broken by what is typed in or after it."""
     source = page.document.source
     places = [at for at, _ in _odd_spaces(source)]
     places += [match.start() for pattern in (_TITLE, _TORN_LINK) for match in pattern.finditer(source)]
@@ -66,7 +66,7 @@ def spoilt_lines(page: Page) -> Iterator[int]:
 
 
 def check_typed(page: Page) -> Iterator[Problem]:
-    """Yield the spaces that spoil marks, and the titles of boxes in quotation marks that are not straight."""
+    """Yield spaces that break the markup, and box titles in quotation marks that are not straight."""
     source = page.document.source
     for at, marks in _odd_spaces(source):
         line, column = _place(page, at)
@@ -74,26 +74,30 @@ def check_typed(page: Page) -> Iterator[Problem]:
         before = source[source.rfind("\n", 0, at) + 1 : at].split()
         if marks:
             message = say(
-                "Inside {marks} stands {space}, which takes the marks apart.", marks=marks, space=space
+                "Inside {marks} there is {space}, which breaks the markup.", marks=marks, space=space
             )
-            remedy = say("Take the space out, as in  [words](guide.md)  and  **bold**")
+            remedy = say("Remove the space, as in  [words](guide.md)  and  **bold**")
         else:
             message = (
-                say("Behind {mark} stands {space}, which begins nothing there.", mark=before[-1], space=space)
+                say(
+                    "{mark} is followed by {space}, so no item or heading begins here.",
+                    mark=before[-1],
+                    space=space,
+                )
                 if before
-                else say("The line begins with {space}, which counts as no space there.", space=space)
+                else say("The line begins with {space}, which does not count as a space there.", space=space)
             )
-            remedy = say("Type an ordinary space there, with the space bar.")
+            remedy = say("Type an ordinary space, with the space bar.")
         yield SPACE_BEHIND_MARK.at(page.path, line, column, message, remedy)
     for title in _TITLE.finditer(source):
         line, column = _place(page, title.start("at" if title["at"] else "end"))
-        message = say("The title of the box stands in quotation marks that are not straight.")
-        remedy = say('Write it in straight ones, as in  !!! warning "Stop signs"')
+        message = say("The title of the box is in quotation marks that are not straight.")
+        remedy = say('Use straight ones, as in  !!! warning "Stop signs"')
         yield MARKUP_REFUSED.at(page.path, line, column, message, remedy)
 
 
 def _odd_spaces(source: str) -> list[tuple[int, str]]:
-    """Return the place of each space that spoils marks, and these marks if no space belongs inside them."""
+    """Return the offset of each space that breaks markup, with the markup if no space belongs inside it."""
     found: dict[int, str] = {}
     for pattern in (*_FOR_A_SPACE, *_FOR_NOTHING) if _ANY_ODD.search(source) else ():
         for match in pattern.finditer(source):

@@ -48,8 +48,8 @@ def unknown_target(target: Target, page: Page, library: Library) -> tuple[Messag
         where = f"{library.docs}/data/{target.scheme}s.yml"
         if target.fragment:
             return (
-                say("Behind {scheme}:{name} nothing can stand.", scheme=target.scheme, name=target.name),
-                say("Take the # and what follows it away."),
+                say("{scheme}:{name} cannot be followed by a #.", scheme=target.scheme, name=target.name),
+                say("Remove the # and what follows it."),
             )
         if target.name in known or where in unread:
             return None
@@ -79,7 +79,7 @@ def unknown_target(target: Target, page: Page, library: Library) -> tuple[Messag
     if target.scheme != "page":
         return (
             say(
-                "A link cannot begin with {scheme!r}; it leads to a page or to an id of docs/data.",
+                "A link cannot begin with {scheme!r}; it must lead to a page or to an id of docs/data.",
                 scheme=target.scheme,
             ),
             say(
@@ -88,7 +88,9 @@ def unknown_target(target: Target, page: Page, library: Library) -> tuple[Messag
             ),
         )
     if not target.name and not target.fragment:
-        return say("The link leads nowhere: its round brackets are empty."), say("Write  [words](guide.md)")
+        return say("The link leads nowhere, because its round brackets are empty."), say(
+            "Write  [words](guide.md)"
+        )
     found = library.best_available(target.name, page.language.code) if target.name else page
     return unknown_page(target, found, library)
 
@@ -104,6 +106,6 @@ def unknown_page(target: Target, found: Page | None, library: Library) -> tuple[
         )
     if target.fragment and target.fragment not in {heading.id for heading in found.document.headings}:
         ids = ", ".join(heading.id for heading in found.document.headings if heading.id)
-        remedy = say("Write behind the # an id that stands there in {{#…}}: {ids}.", ids=ids)
+        remedy = say("Write after the # an id of that page: {ids}.", ids=ids)
         return say("{path} has no heading {fragment!r}.", path=found.path, fragment=target.fragment), remedy
     return None

@@ -177,7 +177,8 @@ def _read_data(path: Path, shown: str, problems: list[Problem], texts: dict[str,
         if _is_merged(one for one in problems if one.path == shown):
             return EMPTY
         remedy = say(
-            'Write it like the lines around it, and a text with signs in quotes: publisher: "News: Asia"'
+            "Write it like the lines around it, with quotes around a text with punctuation:  "
+            'publisher: "News: Asia"'
         )
         message = say("The data cannot be read: {error}.", error=error.message)
         problems.append(UNREADABLE.at(shown, error.line, error.column, message, remedy))

@@ -35,13 +35,13 @@ def page_of(
     if not match:
         begun = re.match(r"---[ \t]*\n", text)
         message = (
-            say("The front matter has no end: a second line --- is missing.")
+            say("The front matter has no end: the second line --- is missing.")
             if begun
             else say("The file does not begin with its front matter.")
         )
         remedy = say(
-            "Begin the file with a line --- alone, then a line for each key, as in  title: Safe "
-            "contact  then a line --- alone, then the text."
+            "Begin the file with a line  ---  then a line for each key, as in  title: Safe "
+            "contact  then another line  ---  then the text."
         )
         problems.append(FRONT_MATTER.at(shown, 1, 1, message, remedy))
         return None
@@ -49,7 +49,7 @@ def page_of(
         front = read_fields(match[1] or "", first_line=2)
     except FieldsError as error:
         message = say("The front matter cannot be read: {error}.", error=error.message)
-        remedy = say('Write each key once, on a line of its own, as in  title: "Money: what to know"')
+        remedy = say('Write each key once, on its own line, as in  title: "Money: what to know"')
         place = (shown, error.line, error.column)
         problems.append(FRONT_MATTER.at(*place, message, remedy))
         return None
@@ -92,20 +92,20 @@ def _read_body(
             raise RecursionError
         if crowded:
             worst = text.count("\n", 0, crowded.start())
-            message = say("More than {most} square brackets open in this paragraph.", most=BRACKETS)
-            remedy = say("Part it into paragraphs, with an empty line between:  First.    Second.")
+            message = say("This paragraph has more than {most} opening square brackets.", most=BRACKETS)
+            remedy = say("Split it into paragraphs, with an empty line between them.")
             problems.append(MARKUP_REFUSED.at(shown, first_line + worst, 1, message, remedy))
             return None
         message = say(
-            "This line has {lines} letters; {line} is the most that can be read.",
+            "This line has {lines} characters; the maximum is {line}.",
             lines=len(lines[worst]),
             line=LINE,
         )
-        remedy = say("Part it into paragraphs, with an empty line between:  First.    Second.")
+        remedy = say("Split it into paragraphs, with an empty line between them.")
     except RecursionError:
         worst = max(range(len(lines)), key=lambda n: len(lines[n]) - len(lines[n].lstrip(" >")))
-        message = say("Lists or quotations stand inside one another too many times here.")
-        remedy = say("Begin the lines with fewer spaces and without >: one list inside another is enough.")
+        message = say("Lists or quotations are nested too deeply here.")
+        remedy = say("Begin the lines with fewer spaces and without >. One list inside another is enough.")
     problems.append(MARKUP_REFUSED.at(shown, first_line + worst, 1, message, remedy))
     return None
 

@@ -66,7 +66,9 @@ def path_in(drawing: str) -> str:
 def drawing_faults(drawing: str) -> Iterator[Message]:
     """Yield why a drawing is none of a pictogram."""
     if not path_in(drawing):
-        yield say("A pictogram is one path on a grid of 24 by 24, with lines of 2, and nothing else.")
+        yield say(
+            "A pictogram must be one path on a grid of 24 by 24, with lines of width 2, and nothing else."
+        )
 
 
 def inline_svg(path: str, words: str) -> str:

@@ -121,7 +121,7 @@ def _raster(svg: bytes) -> bytes:
 
 def _png_faults(data: bytes) -> Iterator[tuple[Rule, Message]]:
     if not data.startswith(_PNG):
-        yield PICTURE_BAD, say("This is no PNG.")
+        yield PICTURE_BAD, say("This is not a PNG file.")
         return
     at, end = len(_PNG), False
     while at + 8 <= len(data) and not end:
@@ -132,19 +132,19 @@ def _png_faults(data: bytes) -> Iterator[tuple[Rule, Message]]:
         if kind not in _PNG_CHUNKS:
             yield (
                 PICTURE_METADATA,
-                say("The picture carries data beside the picture: {part}.", part=_ascii(kind)),
+                say("The file contains data besides the picture: {part}.", part=_ascii(kind)),
             )
         at, end = at + 12 + length, kind == b"IEND"
     if not end or at != len(data):
         yield (
             PICTURE_METADATA,
-            say("Something stands behind the end of the picture, or the end is missing."),
+            say("The file has data after the end of the picture, or the end is missing."),
         )
 
 
 def _jpeg_faults(data: bytes) -> Iterator[tuple[Rule, Message]]:
     if not data.startswith(b"\xff\xd8"):
-        yield PICTURE_BAD, say("This is no JPEG.")
+        yield PICTURE_BAD, say("This is not a JPEG file.")
         return
     at = 2
     while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
@@ -152,7 +152,7 @@ def _jpeg_faults(data: bytes) -> Iterator[tuple[Rule, Message]]:
         if marker not in _JPEG_PARTS or (marker == 0xE0 and length != _JFIF_BYTES):
             yield (
                 PICTURE_METADATA,
-                say("The picture carries data beside the picture: {part}.", part=f"{marker:02X}"),
+                say("The file contains data besides the picture: {part}.", part=f"{marker:02X}"),
             )
         if marker in (0xC0, 0xC1, 0xC2):
             height, width = struct.unpack(">HH", data[at + 5 : at + 9])
@@ -162,7 +162,7 @@ def _jpeg_faults(data: bytes) -> Iterator[tuple[Rule, Message]]:
     if not scan.startswith(b"\xff\xda") or not scan.endswith(b"\xff\xd9") or b"\xff\xd9" in scan[:-2]:
         yield (
             PICTURE_METADATA,
-            say("Something stands behind the end of the picture, or the end is missing."),
+            say("The file has data after the end of the picture, or the end is missing."),
         )
 
 
@@ -171,7 +171,7 @@ def _size_faults(width: int, height: int) -> Iterator[tuple[Rule, Message]]:
         yield (
             PICTURE_BAD,
             say(
-                "The picture has {width} × {height} dots; {most} a side is the most.",
+                "The picture has {width} × {height} pixels; the maximum is {most} on each side.",
                 width=width,
                 height=height,
                 most=MOST_PIXELS,
@@ -183,25 +183,31 @@ def _svg_faults(data: bytes) -> Iterator[tuple[Rule, Message]]:
     try:
         text = data.decode("utf-8")
         if re.search(r"<!|<\?", text):
-            yield PICTURE_METADATA, say("The drawing holds a comment, a declaration or a doctype.")
+            yield PICTURE_METADATA, say("The drawing contains a comment, a declaration or a doctype.")
             return
         root = ET.fromstring(text)  # noqa: S314 — no doctype, so no entities
     except (ET.ParseError, UnicodeDecodeError):
-        yield PICTURE_BAD, say("This is no SVG that can be read.")
+        yield PICTURE_BAD, say("This is not a readable SVG file.")
         return
     if root.tag != f"{SVG}svg" or not root.get("viewBox"):
         yield PICTURE_BAD, say("The drawing does not begin with an svg element with a viewBox.")
     for element in root.iter():
         name = element.tag.removeprefix(SVG)
         if name not in SVG_ELEMENTS:
-            yield PICTURE_BAD, say("The drawing holds the element {element}.", element=name[:40])
+            yield (
+                PICTURE_BAD,
+                say("The drawing contains the element {element}, which is not allowed.", element=name[:40]),
+            )
         for key, value in element.attrib.items():
             if key not in SVG_ATTRIBUTES or not _VALUE.fullmatch(value) or "url(" in value.lower():
-                yield PICTURE_BAD, say("The drawing holds the attribute {key}.", key=key[:40])
+                yield (
+                    PICTURE_BAD,
+                    say("The drawing contains the attribute {key}, which is not allowed.", key=key[:40]),
+                )
         if (element.text or "").strip() or (element.tail or "").strip():
             yield (
                 PICTURE_BAD,
-                say("The drawing holds words, which nobody can enlarge or hear."),
+                say("The drawing contains words, which readers cannot enlarge or listen to."),
             )
 
 

@@ -47,12 +47,12 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
         text = _with_plain_ends(raw)
     except OSError as error:
         message = say("This file cannot be opened ({strerror}).", strerror=error.strerror)
-        remedy = say("Put the file back under this name, or make it again from an earlier version.")
+        remedy = say("Restore the file under this name, for example from an earlier version.")
     except UnicodeDecodeError as error:
         before = raw[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         line = before.count(b"\n") + 1
         message = say(
-            "This line is not in UTF-8, the encoding of all files here (an old Burmese font, perhaps)."
+            "This line is not in UTF-8, the encoding of all files here. It may be for an old Burmese font."
         )
     else:
         found = [
@@ -61,12 +61,10 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
             if (match := _INVISIBLE.search(typed))
         ]
         remedy = say(
-            "Type the line again instead of pasting it. If many lines are like this, it is no text file."
+            "Type the line again instead of pasting it. If many lines are like this, it is not a text file."
         )
         for number, match in found[:_UNSEEN_LINES]:
-            message = say(
-                "This line holds a character that nobody sees (U+{match:04X}).", match=ord(match[0])
-            )
+            message = say("This line contains an invisible character (U+{match:04X}).", match=ord(match[0]))
             place = (shown, number, match.start() + 1)
             problems.append(UNREADABLE.at(*place, message, remedy))
         if len(found) <= _UNSEEN_LINES and "\x00" not in text:
@@ -107,16 +105,16 @@ def _unfit(path: Path) -> tuple[Message, Message] | None:
     """
     if path.is_symlink() or path.parent.is_symlink():
         return (
-            say("This is a link to another place, and what stands there would be read as if it stood here."),
+            say("This is a symbolic link, whose target would be read as if it were here."),
             say("Put the file itself here."),
         )
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
-        return say("This is no file."), say("Put a text file here, or take it away.")
+        return say("This is not a file."), say("Put a text file here, or delete it.")
     if status.st_size > FILE:
         return (
-            say("The file has {size} bytes; {most} is the most.", size=status.st_size, most=FILE),
-            say("Make two guides of it."),
+            say("The file has {size} bytes; the maximum is {most}.", size=status.st_size, most=FILE),
+            say("Split it into two guides."),
         )
     return None
 
@@ -141,12 +139,10 @@ def _without_merges(text: str, shown: str, problems: list[Problem]) -> str:
         lines[first], lines[other : last + 1] = "", [""] * (last + 1 - other)
         del marks[:length]
         message = (
-            say("A merge left two versions of the lines here, down to line {last}.", last=last + 1)
+            say("An unfinished merge left two versions of the lines from here to line {last}.", last=last + 1)
             if length
-            else say("This line is a mark that a merge left here.")
+            else say("This line is a marker of an unfinished merge.")
         )
-        remedy = say(
-            "Keep the lines that are right, and take out those of the marks < | = > in rows of seven."
-        )
+        remedy = say("Keep the lines that are right, and delete those with seven < | = or >")
         problems.append(MERGE_LEFT.at(shown, first + 1, 1, message, remedy))
     return "\n".join(lines)

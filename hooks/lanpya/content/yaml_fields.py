@@ -80,50 +80,50 @@ def read_fields(text: str, first_line: int = 1) -> Field:
                 raise FieldsError(_BACKSLASH, *place)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > DEPTH:
-                raise FieldsError(say("too many lists or brackets stand inside each other"), *place)
+                raise FieldsError(say("lists or brackets are nested too deeply"), *place)
         node = yaml.compose(text, Loader=yaml.BaseLoader)
         return EMPTY if node is None else _field(node, first_line)
     except yaml.MarkedYAMLError as error:
         if odd := _ODD_SPACE.search(text):
             line = text.count("\n", 0, odd.start("space")) + first_line
             column = odd.start("space") - text.rfind("\n", 0, odd.start("space"))
-            message = say("here stands {space}; type an ordinary one", space=space_name(odd["space"]))
+            message = say("this line contains {space}; type an ordinary one", space=space_name(odd["space"]))
             raise FieldsError(message, line, column) from error
         raise FieldsError(*_in_plain_words(error, first_line)) from error
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
         line, column = before.count("\n") + first_line, error.position - before.rfind("\n")
-        raise FieldsError(say("it holds a character that no text has"), line, column) from error
+        raise FieldsError(say("it contains a control character"), line, column) from error
 
 
 # a space behind a colon or a hyphen, or first in a line, that YAML takes for a letter
 _ODD_SPACE = re.compile(rf"^[ \t]*(?:- +)*(?:-|[\w-]+:)?(?P<space>[{ODD_SPACES}])", re.MULTILINE)
-_BACKSLASH = say("a backslash cannot stand inside double quotes; use single quotes")
+_BACKSLASH = say("a backslash is not allowed inside double quotes; use single quotes")
 _SIGN_FIRST = say("a text that begins with &, * or ! needs quotes around it")
 _PLAIN_WORDS = {
     "mapping values are not allowed": say(
-        "a colon and a space stand where they cannot; put quotes around the "
-        "text that holds them, or mend the line above"
+        "a colon and a space are not allowed here; put quotes around the text that contains "
+        "them, or correct the line above"
     ),
-    "could not find expected ':'": say("this line has no colon and space behind its key"),
+    "could not find expected ':'": say("this line has no colon and space after its key"),
     "expected <block end>": say(
-        "this line has more or fewer spaces before it than its neighbours, or quotes do not match"
+        "this line is indented differently from its neighbours, or quotes do not match"
     ),
-    "expected ',' or": say("a bracket [ or { is opened here and not closed"),
-    "found unexpected end of stream": say("a quote or a bracket is opened here and not closed"),
+    "expected ',' or": say("the bracket [ or { opened here is not closed"),
+    "found unexpected end of stream": say("the quote or bracket opened here is not closed"),
     "found unknown escape character": _BACKSLASH,
-    "'\\t' that cannot start": say("a tab stands here; use spaces"),
+    "'\\t' that cannot start": say("this line contains a tab; use spaces"),
     "that cannot start any token": say("a text that begins with this character needs quotes around it"),
     "expected alphabetic or numeric character": _SIGN_FIRST,
-    "expected a single document": say("a line --- or ... stands in the middle"),
-    "but found another document": say("a line --- or ... stands in the middle"),
+    "expected a single document": say("there is a line --- or ... in the middle"),
+    "but found another document": say("there is a line --- or ... in the middle"),
 }
 
 
 def _in_plain_words(error: yaml.MarkedYAMLError, first_line: int) -> tuple[Message, int, int]:
     problem = error.problem or ""
     words = next(
-        (words for part, words in _PLAIN_WORDS.items() if part in problem), say("this line is no YAML")
+        (words for part, words in _PLAIN_WORDS.items() if part in problem), say("this line is not valid YAML")
     )
     # the context is where a quote or a bracket opens; for a whole block it would be its first line
     mark = error.problem_mark if "<block end>" in problem else error.context_mark or error.problem_mark
@@ -153,9 +153,9 @@ def _pairs(node: yaml.MappingNode, first_line: int) -> Iterator[tuple[str, Field
     for key_node, value_node in node.value:
         line, column = _place(key_node.start_mark, first_line)
         if not isinstance(key_node, yaml.ScalarNode):
-            raise FieldsError(say("a key is a single word"), line, column)
+            raise FieldsError(say("a key must be a single word"), line, column)
         if key_node.value in seen:
-            raise FieldsError(say("the key {key!r} stands twice", key=key_node.value), line, column)
+            raise FieldsError(say("there are two keys {key!r}", key=key_node.value), line, column)
         seen.add(key_node.value)
         value = _field(value_node, first_line)
         # a value that begins below its key is placed where its key stands

@@ -1,1 +1,1 @@
-"""What gives somebody away in any text: contacts, numbers, places, times, units."""
+"""What can identify or locate a person, in any text: contacts, numbers, places, times, military units."""

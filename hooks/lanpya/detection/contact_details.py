@@ -1,7 +1,7 @@
-"""What looks like an address: web, mail, telephone, a name in a messenger; plain or disguised.
+"""Contact details in a text: web and mail addresses, phone numbers and user names, plain or disguised.
 
-Sources of the kinds: the ways in which contacts are published and hidden ("defanged") on the web; the
-messengers that people in Myanmar use; ITU-T E.164 for lengths of telephone numbers.
+Sources of the patterns: the ways in which contacts are published and hidden ("defanged") on the web; the
+messengers that people in Myanmar use; ITU-T E.164 for lengths of phone numbers.
 """
 
 from __future__ import annotations
@@ -13,31 +13,32 @@ from itertools import chain
 from typing import NamedTuple
 
 from lanpya.detection.file_names import FILES, WORDS, without_given_names
-from lanpya.detection.messengers import INVITATION, NAME, NEAR_NAMES, TAG
+from lanpya.detection.messengers import INVITATION, NAME, NAME_ANCHORS, TAG
 from lanpya.detection.normalise import Folded, fold, lines_around, visible_text_of_marked_up
-from lanpya.detection.phone_numbers import NEAR_NUMBERS, UNIT, numbers_in, numbers_in_columns
+from lanpya.detection.phone_numbers import NUMBER_ANCHORS, UNIT, numbers_in, numbers_in_columns
 from lanpya.problems.messages import Message, say
 
 
 class Found(NamedTuple):
-    """What was found, where in the text as typed, and what it comes to."""
+    """A contact detail: its kind, its offset in the text as typed, and the text found."""
 
     kind: Message
     start: int
     text: str
 
 
-# ASCII: Burmese stands without a space before an address, and its letters must not count as part of it
+# ASCII: Burmese often precedes an address without a space, and must not count as part of it.
 _FLAGS = re.ASCII | re.IGNORECASE
-# Endings that are no English words, for where a dot is only written as a word or names are not in Latin.
-_ENDINGS = (
+# Top-level domains that are not English words, for a dot written as a word and for names that are not in
+# Latin.
+_DOMAINS = (
     "app|asia|biz|blog|cc|chat|cloud|cn|com|de|dev|eu|fr|gg|gov|help|info|io|jp|kr|la|link|live|ly|mm|mobi|net|"
     "news|nz|online|onion|org|page|ph|pro|ru|sg|shop|site|space|store|support|tech|tel|th|tk|top|tv|tw|uk|vip|"
     "vn|website|world|xyz"
 )
-# Endings that follow no comma, no colon and no word for a dot in honest prose.
-_SURE = "com|org|net|info|onion|mm"
-# The name of a file: words, then a date or a number too short to be called
+# Top-level domains that in ordinary prose never follow a comma, a colon or a word for a dot.
+_SURE_DOMAINS = "com|org|net|info|onion|mm"
+# A file name: words, then a date or a number too short for a phone number
 _DATE = "(?:19|20)[0-9]{2}-?[01][0-9]-?[0-3][0-9](?:[_-][0-2][0-9](?:[0-5][0-9]){1,2}(?:[0-9]{3})?)?"
 _FILE_NAME = (
     rf"(?:{WORDS}(?:[_-]{WORDS}){{0,6}}(?:[_-](?:{_DATE}|[0-9]{{1,5}}))?|{_DATE}(?:[_-]{WORDS}){{0,6}})(?:-wa[0-9]{{4}})?"
@@ -55,25 +56,25 @@ _DISGUISED = [
     (re.compile(rf"{_OPEN}(?:\.|{_DOT}){_CLOSE}", _FLAGS), "."),
     (re.compile(rf"{_OPEN}(?:@|{_AT}){_CLOSE}", _FLAGS), "@"),
     # example dot org, t dot me slash name
-    (re.compile(rf"(?<=\w)[\s_-]{{0,6}}(?<![a-z]){_DOT}[\s_-]{{0,6}}(?=(?:{_ENDINGS})\b)", _FLAGS), "."),
+    (re.compile(rf"(?<=\w)[\s_-]{{0,6}}(?<![a-z]){_DOT}[\s_-]{{0,6}}(?=(?:{_DOMAINS})\b)", _FLAGS), "."),
     (re.compile(rf"(?:{_BEFORE_ME})[\s_-]{{0,3}}(?<![a-z])dot[\s_-]{{0,3}}(?=me\b)", _FLAGS), "."),
-    (re.compile(rf"(?<=[a-z0-9])dot(?=(?:{_SURE})\b)", re.IGNORECASE), "."),
+    (re.compile(rf"(?<=[a-z0-9])dot(?=(?:{_SURE_DOMAINS})\b)", re.IGNORECASE), "."),
     # example(.)org  example[punkt]org  help(a)example  example,org  192 dot 0 dot 2 dot 1
-    (re.compile(rf"(?<=[a-z0-9])[\[({{<|]\W?\w{{0,6}}\W?[\])}}>|](?=(?:{_ENDINGS})\b)", _FLAGS), "."),
+    (re.compile(rf"(?<=[a-z0-9])[\[({{<|]\W?\w{{0,6}}\W?[\])}}>|](?=(?:{_DOMAINS})\b)", _FLAGS), "."),
     (re.compile(r"(?<=[a-z0-9])[\[({](?:a|at|@)[\])}](?=[a-z0-9])", _FLAGS), "@"),
-    (re.compile(rf"(?<=[a-z0-9])[,;:](?=(?:{_SURE})\b)", _FLAGS), "."),
+    (re.compile(rf"(?<=[a-z0-9])[,;:](?=(?:{_SURE_DOMAINS})\b)", _FLAGS), "."),
     (re.compile(r"(?<=[0-9])\s?(?:dot|ဒေါ့တ်?)\s?(?=[0-9])", _FLAGS), "."),
     (re.compile(r"\bat[\s-]?sign[\s-]{1,2}(?=[a-z0-9])", _FLAGS), "@"),
     (
         re.compile(
-            rf"(?<=[a-z0-9])\s+\.\s?(?=(?:{_ENDINGS})\b)|(?<=[a-z0-9])\.\s+(?=(?:com|net|org|onion|info|mm)\b)",
+            rf"(?<=[a-z0-9])\s+\.\s?(?=(?:{_DOMAINS})\b)|(?<=[a-z0-9])\.\s+(?=(?:com|net|org|onion|info|mm)\b)",
             _FLAGS,
         ),
         ".",
     ),
     (
         re.compile(
-            rf"(?<=[a-z0-9])\s+{_AT}\s+(?=[a-z0-9-]+\.(?:{_ENDINGS})\b|(?:gmail|proton|protonmail|yahoo|hotmail|"
+            rf"(?<=[a-z0-9])\s+{_AT}\s+(?=[a-z0-9-]+\.(?:{_DOMAINS})\b|(?:gmail|proton|protonmail|yahoo|hotmail|"
             r"outlook|tutanota|icloud|tuta)\b)",
             _FLAGS,
         ),
@@ -96,7 +97,7 @@ _HANDLE = re.compile(
     rf"(?<![\w/.@])@\s?[a-z][a-z0-9_.]{{2,}}|\b(?!{_FILE_NAME})[a-z0-9]+_[a-z0-9_]{{2,}}|\b[a-z]\w{{2,}}#[0-9]{{4}}\b",
     _FLAGS,
 )
-# what is no name: hours, a code of so many digits, a day and time
+# not user names: hours, a code of so many digits, a date with a time
 _HOURS = r"[0-9]{1,2}(?:[ap]m)?[-–][0-9]{1,2}[ap]m"
 _LONG = (
     r"(?:digit|letter|word|sign|character|hour|minute|second|day|night|week|month|year|page|man|woman|person|member"
@@ -112,16 +113,16 @@ _MIXED = re.compile(
 )
 _DOMAIN = re.compile(
     rf"(?<![\w.@-])(?:[a-z0-9-]{{1,63}}\.){{1,8}}(?!(?:{FILES})\b)(?:(?:[a-z]{{2,24}}|i2p)(?![\w-])|xn--[a-z0-9-]+)(?!\.(?:minisig|asc|sig)(?!\w))(?:[/:?#]\S*)?"
-    rf"|[^\W_]\.(?:{_ENDINGS})(?![\w-])",
+    rf"|[^\W_]\.(?:{_DOMAINS})(?![\w-])",
     re.IGNORECASE,
 )
 _ONION = re.compile(r"\b(?:[a-z2-7]{56}|(?=[a-z]*[2-7])[a-z2-7]{16})\b", _FLAGS)
-# an ending on its own, a host with a port, a name spelt letter by letter
+# a top-level domain alone, a host with a port, a name spelt letter by letter
 _PARTS = re.compile(
     "|".join(
         [
-            rf"(?<![\w.])\.(?:{_SURE})\b",
-            rf"\b(?:dot|full\sstop)\b\W{{1,3}}(?:(?:and|then|the|letters|word|ending)\W{{1,3}}){{0,3}}(?:{_SURE})\b",
+            rf"(?<![\w.])\.(?:{_SURE_DOMAINS})\b",
+            rf"\b(?:dot|full\sstop)\b\W{{1,3}}(?:(?:and|then|the|letters|word|ending)\W{{1,3}}){{0,3}}(?:{_SURE_DOMAINS})\b",
             r"(?<![\w.])[a-z][a-z0-9-]{2,62}:[0-9]{2,5}\b",
             r"(?<=\w)\.[a-z](?:[-_ ][a-z]){1,4}(?!\w)",
             r"(?<!\w)[a-z](?:[ ._-]{1,2}[a-z0-9]){4,}(?!\w)",
@@ -129,49 +130,52 @@ _PARTS = re.compile(
     ),
     _FLAGS,
 )
-_BURMESE_ENDING = re.compile("ဒေါ့(?:တ်|စ်)?\\s?(?:ကွန်း?|ကွမ်း?|ကောမ်|အိုအာဂျီ|အော့ဂ်|နက်|အင်ဖို|အမ်အမ်)")
+_BURMESE_DOMAIN = re.compile("ဒေါ့(?:တ်|စ်)?\\s?(?:ကွန်း?|ကွမ်း?|ကောမ်|အိုအာဂျီ|အော့ဂ်|နက်|အင်ဖို|အမ်အမ်)")
 _HOST_NUMBER = re.compile(
     r"(?<![\w.])(?!(?<=whatsapp\s)2\.2[0-9]\.)(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?!\.?\w)|(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}(?::?[0-9a-f]{1,4})+(?!\w)"
     r"|(?<![\w:])(?:[0-9a-f]{1,4}:){1,6}:[0-9a-f]{1,4}(?!\w)|\b0x[0-9a-f]{8}\b",
     _FLAGS,
 )
-_SECTION = re.compile(r"|[a-z]+(?:-(?:[a-z]+|[0-9]{1,2}))*")  # of a guide that is known
+_SECTION = re.compile(
+    r"|[a-z]+(?:-(?:[a-z]+|[0-9]{1,2}))*"
+)  # the id of a section, after the name of a known guide
 _KNOWN_AT = re.compile(rf"\b(?:{_HOSTS})\s?\.\s?me\s?(?:/|slash)", _FLAGS)
-_WEB, _NAME_OF = say("a web address"), say("a user name")
-# "a dot, and the two letters io"; the columns of a table are read downwards, too
-_TOLD_DOT = re.compile(r"\bdot\W{1,3}(?:and|then)\b[^\n.]{0,30}\bletters?\b", _FLAGS)
+_WEB_ADDRESS, _USER_NAME = say("a web address"), say("a user name")
+# "a dot, and the two letters io"
+_DICTATED_DOT = re.compile(r"\bdot\W{1,3}(?:and|then)\b[^\n.]{0,30}\bletters?\b", _FLAGS)
 _KINDS = (
-    (_WEB, _TOLD_DOT),
-    (_WEB, _URL),
+    (_WEB_ADDRESS, _DICTATED_DOT),
+    (_WEB_ADDRESS, _URL),
     (say("an e-mail address"), _MAIL),
-    (_WEB, _KNOWN_AT),
-    (_WEB, _DOMAIN),
-    (_WEB, _HOST_NUMBER),
-    (_WEB, _SPELT_SCHEME),
-    (_WEB, _ONION),
-    (_WEB, _PARTS),
-    (_WEB, _BURMESE_ENDING),
-    (_NAME_OF, _HANDLE),
-    (_NAME_OF, _NUMBERED),
-    (_NAME_OF, TAG),
+    (_WEB_ADDRESS, _KNOWN_AT),
+    (_WEB_ADDRESS, _DOMAIN),
+    (_WEB_ADDRESS, _HOST_NUMBER),
+    (_WEB_ADDRESS, _SPELT_SCHEME),
+    (_WEB_ADDRESS, _ONION),
+    (_WEB_ADDRESS, _PARTS),
+    (_WEB_ADDRESS, _BURMESE_DOMAIN),
+    (_USER_NAME, _HANDLE),
+    (_USER_NAME, _NUMBERED),
+    (_USER_NAME, TAG),
     (say("a user name, an invitation or a key"), INVITATION),
     (say("a user name, an invitation or a key"), _MIXED),
 )
 _NUMBER = say("a telephone number")
-# One of these stands in every match of the patterns above, before a disguise is undone: a line with none of
-# them beside it is passed over. In small letters, for near_to; apart by how they begin, which makes it fast.
-_NEAR = tuple(
+# Every match of the patterns above contains a match of one of these, before disguises are resolved: lines
+# without one nearby are skipped. In small letters, for lines_around; separated by how they begin, which is
+# faster.
+_ANCHORS = tuple(
     map(
         re.compile,
         [
             "[@_]|//",
             r"#(?:[0-9]|(?<![a-z0-9_&/({.#]#)[a-z])",
-            rf"\.(?:(?<=[\w-]\.)(?:[a-z0-9]|[^\x00-\x7f])|\s?me|\s*(?:{_ENDINGS})(?![a-z]))",
-            rf"[,;:](?:(?:{_SURE})(?![a-z])|(?<=[;:])\s?/|(?<=:)[+@\w])",
+            rf"\.(?:(?<=[\w-]\.)(?:[a-z0-9]|[^\x00-\x7f])|\s?me|\s*(?:{_DOMAINS})(?![a-z]))",
+            rf"[,;:](?:(?:{_SURE_DOMAINS})(?![a-z])|(?<=[;:])\s?/|(?<=:)[+@\w])",
             rf"[\[({{<|](?:\s?(?:\.|{_DOT}|{_AT})\s?[\])}}>|]|at?[\])}}])",
-            rf"[\])}}>|](?:{_ENDINGS})(?![a-z])",
-            rf"d[ _-]?[o0][ _-]?t[\s_-]{{0,6}}(?:{_ENDINGS}|me)(?![a-z])|dot(?![a-z])|full\sstop|ဒေါ့",
-            rf"p(?:oint|eriod)[\s_-]{{0,6}}(?:{_ENDINGS})(?![a-z])",
+            rf"[\])}}>|](?:{_DOMAINS})(?![a-z])",
+            rf"d[ _-]?[o0][ _-]?t[\s_-]{{0,6}}(?:{_DOMAINS}|me)(?![a-z])|dot(?![a-z])|full\sstop|ဒေါ့",
+            rf"p(?:oint|eriod)[\s_-]{{0,6}}(?:{_DOMAINS})(?![a-z])",
             "at[\\s-]?sign|www|gmail|proton|yahoo|hotmail|outlook|tuta|icloud",
             "h[^a-z]{0,2}[tx][^a-z]{0,2}[tx][^a-z]{0,2}p",
             "[a-z2-7]{16}",
@@ -183,11 +187,11 @@ _NEAR = tuple(
 )
 
 
-@lru_cache(maxsize=32)  # while somebody edits one file, the others are the same
+@lru_cache(maxsize=32)  # while one file is edited, the others stay the same
 def addresses_in(text: str, known: frozenset[str] = frozenset()) -> tuple[Found, ...]:
-    """Return what looks like an address in a text of Markdown or data, as it is typed and as it is shown.
+    """Return the contact details in Markdown or data, in the text as typed and as shown.
 
-    `known` are names that may stand there: files of guides, ids of entries.
+    `known` are names that are allowed, such as files of guides and ids of entries.
     """
     return tuple(_addresses(text, known))
 
@@ -198,27 +202,27 @@ def _addresses(text: str, known: frozenset[str]) -> Iterator[Found]:
         yield Found(_NUMBER, start, digits)
     seen: set[str] = set()
     raw = without_given_names(fold(text))
-    needed = (*_NEAR, *NEAR_NUMBERS, *NEAR_NAMES)
-    bare = lines_around(raw, *needed)
+    anchors = (*_ANCHORS, *NUMBER_ANCHORS, *NAME_ANCHORS)
+    bare = lines_around(raw, *anchors)
     for view in (
         bare,
         _undisguised(bare),
-        _undisguised(lines_around(visible_text_of_marked_up(raw), *needed)),
+        _undisguised(lines_around(visible_text_of_marked_up(raw), *anchors)),
     ):
         if view.text in seen:
             continue
         seen.add(view.text)
-        near = lines_around(view, *NEAR_NAMES)
-        found = chain(
+        near = lines_around(view, *NAME_ANCHORS)
+        matches = chain(
             ((kind, view, match) for kind, pattern in _KINDS for match in pattern.finditer(view.text)),
-            ((_NAME_OF, near, match) for match in NAME.finditer(near.text)),
-            ((_NUMBER, where, match) for where, match in numbers_in(view)),
+            ((_USER_NAME, near, match) for match in NAME.finditer(near.text)),
+            ((_NUMBER, searched, match) for searched, match in numbers_in(view)),
         )
-        for kind, where, match in found:
+        for kind, searched, match in matches:
             name, _, section = match[0].strip(".,;:?!)(]").casefold().partition("#")
             if name in known and _SECTION.fullmatch(section):
                 continue
-            start, end = where.offsets[match.start()], where.offsets[match.end() - 1] + 1
+            start, end = searched.offsets[match.start()], searched.offsets[match.end() - 1] + 1
             if not any(covered[start:end]):
                 covered[start:end] = b"\1" * (end - start)
                 yield Found(kind, start, " ".join(match[0].split()).rstrip(").,;"))

@@ -1,4 +1,4 @@
-"""A text as the eye takes it; every sign remembers where it was typed."""
+"""Text as readers see it, in plain letters and digits, with the original position of each character."""
 
 from __future__ import annotations
 
@@ -13,43 +13,49 @@ from functools import cache, cached_property
 from lanpya.languages.writing_system import UNSEEN
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
-_BETWEEN_SENTENCES = re.compile(rf"(?<=[a-z][.!?]){UNSEEN.pattern}(?=[A-Z][a-z])")  # stands for a space there
+_BETWEEN_SENTENCES = re.compile(rf"(?<=[a-z][.!?]){UNSEEN.pattern}(?=[A-Z][a-z])")  # means a space there
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
-# shown as their words: [words](target), [words][id]; marks of bold and code, backslashes, comments and tags
+# shown as their words: [words](target), [words][id]; without bold and code, backslashes, comments, tags
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
-_MARKS = re.compile(r"[*`]|\\(?=\W)|<!--|-->|<[^<>\n]{0,200}>")
-_MARKED = re.compile(r"[\[*`\\<]")
+_MARKUP = re.compile(r"[*`]|\\(?=\W)|<!--|-->|<[^<>\n]{0,200}>")
+_HAS_MARKUP = re.compile(r"[\[*`\\<]")
 PARAGRAPH = re.compile(r"^(?:[^\S\n]*\S[^\n]*\n?)+", re.MULTILINE)
-_LOWER = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
+_ASCII_LOWER = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
 _DOTS = str.maketrans("。｡․•·‧∙⋅", "........")
 
 
 @dataclass(frozen=True)
 class Folded:
-    """Ordinary letters and digits; `offsets` has, for each, the place in the text as it was typed."""
+    """Text in plain letters and digits.
+
+    `offsets` has, for each character, its offset in the text as typed.
+    """
 
     text: str
     offsets: Sequence[int]
 
     @cached_property
     def lower(self) -> str:
-        """The text in small letters, as long as it is: fast to look through."""
+        """The text in small letters, with the same length, for fast searching."""
         lower = self.text.lower()
-        return lower if len(lower) == len(self.text) else self.text.translate(_LOWER)
+        return lower if len(lower) == len(self.text) else self.text.translate(_ASCII_LOWER)
 
     def replaced(self, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str] | str) -> Folded:
-        """Return it with every match replaced; what comes in has the place of where the match began."""
+        """Return the text with all matches replaced.
+
+        Replacements have the offset at which the match began.
+        """
         pieces: list[str] = []
         offsets: list[int] = []
         end = 0
         for match in pattern.finditer(self.text):
             new = by if isinstance(by, str) else by(match)
-            kept = match.end() - match.start() == len(new)
+            same_length = match.end() - match.start() == len(new)
             pieces += [self.text[end : match.start()], new]
             offsets += self.offsets[end : match.start()]
             offsets += (
                 self.offsets[match.start() : match.end()]
-                if kept
+                if same_length
                 else [self.offsets[match.start()]] * len(new)
             )
             end = match.end()
@@ -61,9 +67,9 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Return the text with entities, percent signs, other forms of letters and foreign digits resolved.
+    """Return the text with entities, percent encoding, variants of letters and foreign digits resolved.
 
-    Signs without width are left out: `ｈttps&#58;//` is `https://`, `၀၉` is `09`.
+    Characters without width are removed: `ｈttps&#58;//` becomes `https://`, `၀၉` becomes `09`.
     """
     folded = Folded(text, range(len(text)))
     folded = folded.replaced(_ENTITY, lambda match: html.unescape(match[0]))
@@ -82,9 +88,9 @@ def fold(text: str) -> Folded:
     return Folded("".join(pieces), offsets)
 
 
-def shown(folded: Folded) -> Folded:
-    """Return what is shown of Markdown: links as their words, no marks."""
-    return folded.replaced(_LINK, lambda match: match[1]).replaced(_MARKS, "")
+def visible_text(folded: Folded) -> Folded:
+    """Return Markdown as it is shown: the words of links, without markup."""
+    return folded.replaced(_LINK, lambda match: match[1]).replaced(_MARKUP, "")
 
 
 @cache
@@ -98,22 +104,23 @@ def _plain(letter: str) -> str:
 
 
 def visible_text_of_marked_up(folded: Folded) -> Folded:
-    """Return what is shown of the paragraphs with marks in them; the others are left out."""
-    return shown(_joined(folded, (m.span() for m in PARAGRAPH.finditer(folded.text) if _MARKED.search(m[0]))))
+    """Return the visible text of the paragraphs that contain markup, and nothing else."""
+    paragraphs = (m.span() for m in PARAGRAPH.finditer(folded.text) if _HAS_MARKUP.search(m[0]))
+    return visible_text(_joined(folded, paragraphs))
 
 
-def lines_around(folded: Folded, *needed: re.Pattern[str]) -> Folded:
-    """Return the lines in which something needed is found, each with its neighbours, and no others.
+def lines_around(folded: Folded, *anchors: re.Pattern[str]) -> Folded:
+    """Return only the lines in which one of the anchors matches, each with its neighbours.
 
-    Empty lines are no neighbours; they come along. What is needed is written in small letters.
+    Empty lines are included, but do not count as neighbours. The anchors are patterns in small letters.
     """
     text = folded.text
     found: set[tuple[int, int]] = set()
-    for pattern in needed:
+    for pattern in anchors:
         at = 0
         while match := pattern.search(folded.lower, at):
             line = text.rfind("\n", 0, match.start()) + 1
-            at = _line_end(text, match.end() - 1)  # what else stands in this line is near already
+            at = _line_end(text, match.end() - 1)  # further matches in this line add nothing
             found.add((line, at))
     spans: list[tuple[int, int]] = []
     for line, end in sorted(found):
@@ -125,27 +132,27 @@ def lines_around(folded: Folded, *needed: re.Pattern[str]) -> Folded:
     return _joined(folded, spans)
 
 
-def _line_end(text: str, place: int) -> int:
-    """Return where the line of a place ends, its line feed counted."""
-    return text.find("\n", place) + 1 or len(text)
+def _line_end(text: str, position: int) -> int:
+    """Return where the line at a position ends, including its line feed."""
+    return text.find("\n", position) + 1 or len(text)
 
 
-def _text_before(text: str, place: int) -> int:
-    """Return where the last text before a place ends."""
-    while place and text[place - 1].isspace():
-        place -= 1
-    return place
+def _text_before(text: str, position: int) -> int:
+    """Return where the last text before a position ends."""
+    while position and text[position - 1].isspace():
+        position -= 1
+    return position
 
 
-def _text_after(text: str, place: int) -> int:
-    """Return where the first text from a place on begins."""
-    while place < len(text) and text[place].isspace():
-        place += 1
-    return place
+def _text_after(text: str, position: int) -> int:
+    """Return where the first text at or after a position begins."""
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position
 
 
 def _joined(folded: Folded, spans: Iterable[tuple[int, int]]) -> Folded:
-    """Return parts of a text, an empty line between."""
+    """Return parts of a text, separated by empty lines."""
     pieces: list[str] = []
     offsets: list[int] = []
     for start, end in spans:

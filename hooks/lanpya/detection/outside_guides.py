@@ -1,7 +1,7 @@
-"""What tells of somebody outside the guides: in words about a commit, in a file that is none.
+"""Contacts and private details outside the guides: in commit messages and in files that are not guides.
 
-Guides are held to every rule of addresses and whereabouts. Code and its history are full of names with dots,
-lines below and digits, so that here counts only what looks like a contact or a detail and like nothing else.
+Guides are checked with all patterns for contacts and details. Code and its history are full of names with
+dots, underscores and digits, so that only what is clearly a contact or a detail counts here.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from lanpya.detection.contact_details import addresses_in
-from lanpya.detection.messengers import NAME, NEAR_NAMES
+from lanpya.detection.messengers import NAME, NAME_ANCHORS
 from lanpya.detection.normalise import fold, lines_around
 from lanpya.detection.phone_numbers import BURMESE_DIGIT, WORD_DIGIT
 from lanpya.detection.sensitive_details import (
@@ -20,23 +20,25 @@ from lanpya.detection.sensitive_details import (
     PRIVATE_WORD,
     TIME_IN_TEXT,
     UNIT_IN_TEXT,
-    whereabouts_in,
+    sensitive_details_in,
 )
 from lanpya.problems.messages import Message, say
 
 _NUMBER, _MAIL, _MESSENGER = say("a telephone number"), say("an e-mail address"), say("a user name")
-KINDS = {  # by the rule that finds one in a guide
+KINDS = {  # by the id of the rule that finds one in a guide
     PLACE_IN_TEXT.id: say("a place"),
-    TIME_IN_TEXT.id: say("a day and a time of it"),
+    TIME_IN_TEXT.id: say("a date with a time"),
     PERSON_IN_TEXT.id: say("the name of a person"),
-    UNIT_IN_TEXT.id: say("a unit"),
+    UNIT_IN_TEXT.id: say("a military unit"),
     PRIVATE_WORD.id: say("a word of the private list"),
 }
 # without times: "each one 8:30" is a measurement
-OF_WORDS = tuple(detail for detail in DETAILS if detail.rule is not TIME_IN_TEXT)
+DETAILS_IN_WORDS = tuple(detail for detail in DETAILS if detail.rule is not TIME_IN_TEXT)
 _ID = re.compile(r"\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{7,64}\b|\b[0-9]{16,}\b")
 _VERSION = re.compile(r"(?<![\w.+])[1-9][0-9]*(?:\.[0-9]+){2,}(?![\w.])")
-_SECONDS = re.compile(r"[0-9]+(?:[.,][0-9]+)? ?s", re.IGNORECASE)  # in a guide, a degree of latitude
+_SECONDS = re.compile(
+    r"[0-9]+(?:[.,][0-9]+)? ?s", re.IGNORECASE
+)  # in a guide, this would be a degree of latitude
 _RESERVED = re.compile(
     r"(?:^|[@./])(?:example\.(?:com|net|org)|[a-z0-9-]+\.(?:example|invalid|test))(?![\w.-])", re.IGNORECASE
 )
@@ -45,17 +47,17 @@ _FILE = re.compile(
     r"|csv|ttf|woff2?|minisig|key|pub|log|diff|patch|xpi)[:/]?$",
     re.IGNORECASE,
 )
-_NO_REPLY = re.compile(r"no-?reply\.[a-z]{2,9}", re.IGNORECASE)  # the host of what leads to nobody
+_NO_REPLY = re.compile(r"no-?reply\.[a-z]{2,9}", re.IGNORECASE)  # the host of a no-reply address
 _WEB = re.compile(r"://|/|\bdot\b|\.(?:com|net|org|info|onion|mm)$", re.IGNORECASE)
 _PROVIDER = re.compile(
     r"@(?:(?:[\w-]+\.)+[a-z]{2,}|gmail|proton(?:mail)?|yahoo|outlook|hotmail|icloud|tuta(?:nota)?)$",
     re.IGNORECASE,
 )
-# In a file: a number that begins as one that is dialled; an address to write to; an account in a messenger.
-# Sources: ITU-T E.164 and E.123 for numbers; the messengers' own help pages on links to accounts and groups.
+# In a file: a number that begins like one to dial, an e-mail address, an account in a messenger. Sources:
+# ITU-T E.164 and E.123 for numbers; the messengers' own help pages on links to accounts and groups.
 _FLAGS = re.ASCII | re.IGNORECASE
 _SIGN = r"(?:_|[^\w+:;=<>\[\]{}\"'\n])"
-_GAP = rf"{_SIGN}{{0,3}}(?:\n{_SIGN}{{0,8}})?"  # between two digits, over a line end too
+_GAP = rf"{_SIGN}{{0,3}}(?:\n{_SIGN}{{0,8}})?"  # between two digits, also across a line end
 _CALL = (
     r"(?:\b(?:call|dial|ring|phone|tel|telephone|mobile|sms|whats\s?app|viber|telegram|signal|hotline)\b"
     r"|ဖုန်း|ဗိုက်ဘာ|နံပါတ်)"
@@ -70,14 +72,14 @@ _IN_FILES = (
     (
         _NUMBER,
         re.compile(
-            # no part of a longer number or of a hash; with a # before it a colour has eight digits at most
+            # not part of a longer number or of a hash; after a #, a colour has eight digits at most
             r"(?:(?<![0-9a-f])|(?<=phone)|(?<=mobile))(?<![0-9][.:-])(?:(?<!#)|(?=[0-9]{9}))(?!0123456789)"
             r"(?:(?:\+\s?\(?[1-9]|00[1-9]|\(?0[1-9])(?:[ ().-]{0,2}[0-9]){6,13}|95[ -]?9(?:[ -]?[0-9]){7,9})"
             r"(?!\w)",
             _FLAGS,
         ),
     ),
-    # one of Myanmar or one with + however it is parted; one behind a word of calling; one in words
+    # numbers of Myanmar or with +, in any grouping; numbers after a word of calling; numbers in words
     (
         _NUMBER,
         re.compile(
@@ -129,50 +131,50 @@ _MARKS = re.compile(r"[*`]|</?[a-zA-Z][^<>\n]{0,200}>")
 
 
 def is_reserved_for_examples(text: str) -> bool:
-    """Whether the address is one that nobody can own (RFC 2606)."""
+    """Whether an address is reserved for examples, so that no one can own it (RFC 2606)."""
     return bool(_RESERVED.search(text))
 
 
 def details_in(text: str) -> Iterator[tuple[int, Message]]:
-    """Yield where contacts and private details stand in words about code, and what kind each is."""
+    """Yield the offset and kind of contacts and private details in words about code."""
     for pattern in (_ID, _VERSION):
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     for address in addresses_in(text):
         if _is_contact(str(address.kind), address.text):
             yield address.start, address.kind
-    for start, kind, _ in contacts_in(text):  # inside what looks like something else, as in  ask-…  or  tel:…
+    for start, kind, _ in contacts_in(text):  # also inside other tokens, such as  ask-…  or  tel:…
         yield start, kind
-    for detail, start, found in whereabouts_in(text, OF_WORDS):
+    for detail, start, found in sensitive_details_in(text, DETAILS_IN_WORDS):
         if not _SECONDS.fullmatch(found):
             yield start, KINDS[detail.rule.id]
 
 
 def contacts_in(text: str, *, is_prose: bool = False) -> Iterator[tuple[int, Message, str]]:
-    """Yield where contacts stand in a file that is no guide, what kind each is, and what it comes to.
+    """Yield the offset, kind and text of contacts in a file that is not a guide.
 
-    Looks at the text as it is typed, and as it is shown: without marks of bold and code, tags and escapes.
-    Prose is looked through for names in messengers as a guide is, which code is too full of names for.
+    The text is searched as it is typed and as it is shown: without markup of bold and code, tags and escapes.
+    Only prose is searched for names in messengers, because code has too many names.
     """
     typed = fold(text)
-    shown = typed.replaced(_ESCAPE, _unescaped).replaced(_MARKS, "")
-    views = [typed] if shown is typed else [typed, shown]
-    looked = [(view, *form) for view in views for form in _IN_FILES]
+    visible = typed.replaced(_ESCAPE, _unescaped).replaced(_MARKS, "")
+    views = [typed] if visible is typed else [typed, visible]
+    searches = [(view, *form) for view in views for form in _IN_FILES]
     if is_prose:
-        looked += [(lines_around(typed, *NEAR_NAMES), _MESSENGER, NAME), (typed, _MESSENGER, _HANDLE)]
-    told: set[tuple[Message, int]] = set()
-    for view, kind, pattern in looked:
+        searches += [(lines_around(typed, *NAME_ANCHORS), _MESSENGER, NAME), (typed, _MESSENGER, _HANDLE)]
+    seen: set[tuple[Message, int]] = set()
+    for view, kind, pattern in searches:
         for match in pattern.finditer(view.text):
             place = kind, view.offsets[match.end() - 1]
-            if place in told or is_reserved_for_examples(match[0]) or _FILE.search(match[0]):
+            if place in seen or is_reserved_for_examples(match[0]) or _FILE.search(match[0]):
                 continue
             if kind is _NUMBER and _is_rising(match[0]):
                 continue
-            told.add(place)
+            seen.add(place)
             yield view.offsets[match.start()], kind, match[0]
 
 
 def _is_rising(text: str) -> bool:
-    """Whether digits stand in pairs that grow, as hours and days do, and no telephone number."""
+    """Whether digits are in increasing pairs, as hours and days are, and not a phone number."""
     pairs = re.split(r"\W+", text)
     return len(pairs) > 3 and all(len(pair) == 2 for pair in pairs) and pairs == sorted(pairs)
 
@@ -182,7 +184,7 @@ def _unescaped(escape: re.Match[str]) -> str:
 
 
 def _is_contact(kind: str, text: str) -> bool:
-    """Whether what looks like an address in a guide is one among words about code, too."""
+    """Whether what counts as a contact in a guide is also one among words about code."""
     if is_reserved_for_examples(text):
         return False
     if kind == "a telephone number":

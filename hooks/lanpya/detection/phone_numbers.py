@@ -1,4 +1,4 @@
-"""Telephone numbers: in digits of any script, in words, in parts, down the column of a table.
+"""Phone numbers: in digits of any script, in words, in parts, down the column of a table.
 
 Source of the lengths: ITU-T E.164.
 """
@@ -16,17 +16,17 @@ WORD_DIGIT = (
     "|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 )
 BURMESE_DIGIT = "(?:သုည|သုံည|ဇီးရိုး?|ဇီရို|တစ်|နှစ်|သုံး|လေး|ငါး|ခြောက်|ခုနစ်|ခုနှစ်|ခွန်|ရှစ်|ကိုး|ဝမ်း|တူး|ဖိုးရ်|ဖိုက်|ဆဲဗင်း|နိုင်း)(?:လုံး)?"
-# digits with at most four signs between, none of them a letter
+# digits with at most four characters between them, none of them a letter
 _BETWEEN = r"[^\w+]{0,4}"
 _DIGITS = re.compile(
     rf"(?:(?<![\w.,])|(?<=[a-z\u102b-\u103e],))(?:\+|\(\+)?\(?[0-9](?:{_BETWEEN}[0-9]){{6,}}", _FLAGS
 )
-# letters that pass for digits among digits: O9 OOO 0l7, ဝ၉
+# letters that look like digits, among digits: O9 OOO 0l7, ဝ၉
 _LIKE_DIGITS = re.compile(
     r"(?<![^\W_])(?=[OolI]*[0-9]|O)[0-9OolI]{2,24}(?![^\W_])|(?<!\w)[0-9ဝ]{2,24}(?![\w\u102b-\u103e])"
 )
 _AS_DIGITS = str.maketrans("OolIဝ", "00110")
-# a number that begins with a zero, and what follows it with words between
+# a number that begins with a zero, and what follows it, with words between
 _ZERO = re.compile(r"(?<![\w.:/,*#-])\(?0[0-9]{1,3}(?![\w.:/-]|,[0-9])[^\n]{0,60}", _FLAGS)
 _SHORT_CODE = re.compile(
     r"(?:\b(?:call|dial|ring|phone|tel|telephone|sms|text|whatsapp|viber|hotline|number|no\.)|ခေါ်ပါ|ဖုန်း|နံပါတ်)"
@@ -37,8 +37,8 @@ _SHORT_CODE = re.compile(
     r"(?!(?:12345(?:6(?:7(?:89?)?)?)?|([0-9])\1{3,7})(?![\w-]|\s[0-9]))[0-9](?:[ -]?[0-9]){4,}",
     re.IGNORECASE,
 )
-# Amounts: thousands with a mark between, and plain numbers. More than seven digits are round ones, for hardly
-# a telephone number ends in 000. What stands beside them tells that they count something.
+# Amounts: thousands with separators, and plain numbers. With more than seven digits only round ones, as phone
+# numbers hardly end in 000. A unit, price or currency next to them shows that they are amounts.
 _AMOUNT = "|".join(
     [
         *(rf"[1-9][0-9]{{0,2}}{mark}[0-9]{{3}}(?:{mark}000)?" for mark in (",", r"\.", "[’']", " ")),
@@ -61,7 +61,7 @@ _COSTS = (
 )
 _ROUND = r"[1-9][0-9]{0,3}(?:,000){1,2}|[1-9][0-9]{0,3}000"
 _ENDS = r"(?![0-9]|[,.’' -]?[0-9])"
-# round ones, with or without marks of thousands, and several of them: of a unit, of a price, of years
+# several round amounts, with or without separators of thousands: with a unit, as prices, or with years
 _HUNDREDS = r"(?:[1-9][0-9]{0,2}[ ,.’']?[0-9]00(?:[ ,.’']?000)?|[1-9][0-9]{0,3}(?:[ ,.’']?000){1,2})"
 _THEN = r"(?:\s?[,၊;]\s?(?:and\s|or\s)?|\s(?:and|or|to)\s|\s?[-–/]\s?|\s?(?:နဲ့|နှင့်|ကနေ|မှ|ဒါမှမဟုတ်)\s?)"
 _OF_YEAR = r"\s\((?:19|20)[0-9]{2}\)"
@@ -84,8 +84,8 @@ _COUNTED = re.compile(
     rf"|\b(?:in|of|since|until|till|before|after|by|from|to|and|between|during|year)\s(?:19|20)[0-9]{{2}}{_ENDS}",
     re.IGNORECASE,
 )
-# No telephone numbers, unless a word of calling is beside them: numbers in rising order, hours,
-# numbers of laws (in any order) and of lines, so many people. None begins with a zero but an hour.
+# Not phone numbers, unless a word of calling is next to them: numbers in increasing order, hours, numbers of
+# laws (in any order) and of bus lines, numbers of people. None begins with a zero, except hours.
 _ALONE = r"(?<![\w.,+:/-])(?<![0-9+]\W)(?<![0-9+]\W\W)"
 _ITEM = r"[1-9][0-9]{0,2}(?:\s?[-–]\s?[1-9][0-9]{0,2})?"
 _ARTICLE = rf"{_ITEM}(?:\s?\([a-z]{{1,4}}\)|[a-z](?![a-z]))?"
@@ -108,7 +108,7 @@ _DATE = "(?:{})".format(
         for mark in (r"\.", "/", "-")
     )
 )
-# counts in any order, behind a word of counting
+# counts in any order, after a word of counting
 _COUNTS = (
     r"\b(?:by\s(?:month|year|week|day|age|town|state|region)|per\s(?:month|year|week|day)|ages?|aged|deaths?|figures"
     r"|counts?|prices?|arrests?|casualties|years\sof\sage)\b[^\n.0-9]{0,20}"
@@ -129,8 +129,8 @@ _CALLING = re.compile(
     r"(?:[\s:=.,(–-]|\b(?:us|me|them|him|her|on|at|to|is|now|the|number|no)\b|နံပါတ်|အမှတ်|ဆက်|ခေါ်|ရန်|က(?!\w)|ပါ){0,8}\Z",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"\s?(?:ကို|သို့|ဆီ)?\s?(?:ခေါ်|ဆက်|နှိပ်|ဖုန်း|စာတို|စာပို့)")
-# thousands that hide a number: those of nine digits and more that are not round
+_DIALLED = re.compile(r"\s?(?:ကို|သို့|ဆီ)?\s?(?:ခေါ်|ဆက်|နှိပ်|ဖုန်း|စာတို|စာပို့)")
+# thousands that hide a phone number: nine digits or more, not round
 _GROUPED = re.compile(
     r"(?<![\w.+])(?<![0-9],)(?:[1-9][0-9]{2}(?:,[0-9]{3}){2}|[1-9][0-9]{0,2}(?:,[0-9]{3}){3,4})(?<!,000)(?!,?[0-9])"
 )
@@ -145,12 +145,12 @@ _SPELT_DIGITS = re.compile(
     rf"|(?:{BURMESE_DIGIT})(?:[\s၊,./-]*(?:{BURMESE_DIGIT}|[0-9])){{5,}}",
     re.IGNORECASE,
 )
-_ONE_BY_ONE = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-_ONE_BY_ONE_MY = ["တစ်", "နှစ်", "သုံး", "လေး", "ငါး", "ခြောက်", "ခုနစ်", "ရှစ်", "ကိုး"]
-_YEARS = 4  # numbers of years in a row that are not held to be a telephone number
+_COUNTING = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_COUNTING_MY = ["တစ်", "နှစ်", "သုံး", "လေး", "ငါး", "ခြောက်", "ခုနစ်", "ရှစ်", "ကိုး"]
+_YEARS = 4  # numbers of years in a row that do not count as a phone number
 _DIGIT_WORDS = re.compile(rf"(?:{WORD_DIGIT}|{BURMESE_DIGIT})", re.IGNORECASE)
-# One of these stands in every match of the patterns above; in small letters, for near_to.
-NEAR_NUMBERS = tuple(
+# Every match of the patterns above contains a match of one of these; in small letters, for lines_around.
+NUMBER_ANCHORS = tuple(
     map(
         re.compile,
         [
@@ -170,7 +170,7 @@ _CELL = re.compile(r"[^|\n]+")
 
 
 def numbers_in_columns(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the columns of tables whose cells make up a telephone number, and where the number begins."""
+    """Yield the position and text of phone numbers that are spread over the cells of a table column."""
     table: dict[int, list[tuple[int, str]]] = {}
     end = 0
     for row in [*_ROW.finditer(text), None]:
@@ -188,34 +188,34 @@ def numbers_in_columns(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_number(text: str) -> bool:
-    """Whether so many digits are a telephone number: dates, years and thousands are none."""
+    """Whether digits are a phone number and not dates, years or thousands."""
     if _TWO_DECIMALS.fullmatch(text):
-        return False  # a place, of which another rule tells
-    left = text
+        return False  # a place, which another rule reports
+    remaining = text
     if text[0] not in "+(0":
         for pattern in (_ISO_DATE, _THOUSANDS, _YEAR):
-            left = pattern.sub(" ", left)
-    return sum(sign.isdigit() for sign in left) >= 7
+            remaining = pattern.sub(" ", remaining)
+    return sum(char.isdigit() for char in remaining) >= 7
 
 
 def _is_number_with_words(text: str) -> bool:
-    """Whether what begins with a zero goes on as a telephone number, with words between its parts."""
+    """Whether a text that begins with a zero continues as a phone number, with words between its parts."""
     for pattern in (_ISO_DATE, _THOUSANDS, _YEAR):
         text = pattern.sub(" ", text)
-    return sum(sign.isdigit() for sign in text) >= 7
+    return sum(char.isdigit() for char in text) >= 7
 
 
-def _is_called(match: re.Match[str]) -> bool:
-    """Whether a word of calling is directly before or behind what was found."""
+def _is_dialled(match: re.Match[str]) -> bool:
+    """Whether a word of calling comes directly before or after a match."""
     text = match.string
     before = text[max(0, match.start() - 40) : match.start()]
-    return bool(_CALLING.search(before) or _CALLED.match(text, match.end()))
+    return bool(_CALLING.search(before) or _DIALLED.match(text, match.end()))
 
 
 def _without_listed(match: re.Match[str]) -> str:
-    """Return blanks for what is listed in rising order, hours and laws; a telephone number as it is.
+    """Return blanks for lists in increasing order, hours and laws, and a phone number unchanged.
 
-    Mobile numbers of Myanmar begin with 9 behind the code of the country; no law has so many articles.
+    Mobile numbers of Myanmar begin with 9 after the country code; no law has that many articles.
     """
     pairs = [[int(number) for number in re.findall("[0-9]+", item)] for item in re.findall(_ITEM, match[0])]
     digits = "".join(str(number) for pair in pairs for number in pair)
@@ -226,25 +226,25 @@ def _without_listed(match: re.Match[str]) -> str:
         return " " * len(match[0])
     elif len(digits) > 7 and digits.startswith("9"):
         return match[0]
-    return match[0] if _is_called(match) else " " * len(match[0])
+    return match[0] if _is_dialled(match) else " " * len(match[0])
 
 
 def _without_sums(match: re.Match[str]) -> str:
-    """Return blanks for round sums; what is to be called, though a price is named before it, as it is."""
+    """Return blanks for round amounts, and a number to call unchanged, even after a price."""
     before = re.split("[0-9]", match[0])[0]
     return match[0] if before and _CALLING.search(before) else " " * len(match[0])
 
 
 def _is_grouped(match: re.Match[str]) -> bool:
-    """Whether a number with marks of thousands is to be called."""
-    if _is_called(match):
+    """Whether a number with separators of thousands is a phone number."""
+    if _is_dialled(match):
         return True
     before = match.string[max(0, match.start() - 8) : match.start()]
     return bool(_MOBILE.match(match.string, match.start())) and not _MONEY_BEFORE.search(before)
 
 
 def _is_spelt(text: str) -> bool:
-    """Whether words for digits, and digits among them, are as many as those of a telephone number."""
+    """Whether a text has as many digits, in words and figures, as a phone number."""
     words = len(_DIGIT_WORDS.findall(text))
     if _is_counted_up(text) or _are_years(text):
         return False
@@ -252,30 +252,30 @@ def _is_spelt(text: str) -> bool:
 
 
 def _is_counted_up(text: str) -> bool:
-    """Whether somebody counts by one from one, in one language and in words alone."""
+    """Whether these words count upwards from one, in one language and without figures."""
     parts = re.split(r"[\s၊,./-]+", text.lower())
-    return any(parts == line[: len(parts)] for line in (_ONE_BY_ONE, _ONE_BY_ONE_MY))
+    return any(parts == line[: len(parts)] for line in (_COUNTING, _COUNTING_MY))
 
 
 def _are_years(text: str) -> bool:
-    """Whether these are up to four numbers of years in rising order: “year” is “two” in Burmese."""
+    """Whether these are up to four numbers of years in increasing order: “year” is “two” in Burmese."""
     parts = [part.removesuffix("နှစ်") for part in re.split(r"[\s၊,./-]+", text) if part.endswith("နှစ်")]
-    places = [_ONE_BY_ONE_MY.index(part) for part in parts if part in _ONE_BY_ONE_MY]
+    places = [_COUNTING_MY.index(part) for part in parts if part in _COUNTING_MY]
     is_whole = len(places) == len(re.split(r"[\s၊,./-]+", text)) <= _YEARS
     return is_whole and places == sorted(places)
 
 
 _NUMBERS = ((_ZERO, _is_number_with_words), (_SPELT_DIGITS, _is_spelt))
-_UNCOUNTED = ((_DIGITS, _is_number), (_SHORT_CODE, bool))  # looked for beside what counts something
+_UNCOUNTED = ((_DIGITS, _is_number), (_SHORT_CODE, bool))  # searched for only outside amounts and lists
 
 
 def numbers_in(view: Folded) -> Iterator[tuple[Folded, re.Match[str]]]:
-    """Yield the telephone numbers of a text, each with the text that it was found in."""
+    """Yield the phone numbers in a text, each with the variant of the text in which it was found."""
     as_digits = view.replaced(_LIKE_DIGITS, lambda match: match[0].translate(_AS_DIGITS))
     as_digits = as_digits.replaced(_SUMS, _without_sums)
     uncounted = as_digits.replaced(_COUNTED, lambda match: " " * len(match[0]))
     uncounted = uncounted.replaced(_LISTED, _without_listed)
     yield from ((as_digits, match) for match in _GROUPED.finditer(as_digits.text) if _is_grouped(match))
     for text, patterns in ((as_digits, _NUMBERS), (uncounted, _UNCOUNTED)):
-        for pattern, is_one in patterns:
-            yield from ((text, match) for match in pattern.finditer(text.text) if is_one(match[0]))
+        for pattern, is_valid in patterns:
+            yield from ((text, match) for match in pattern.finditer(text.text) if is_valid(match[0]))

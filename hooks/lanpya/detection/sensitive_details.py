@@ -1,4 +1,4 @@
-"""Nothing that tells where, when or who: places as numbers, dates with clock times, units of an army."""
+"""Private details in a text: places as coordinates, dates with times, persons, military units."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SIDE = (
 _SIDE_MY = r"(?:မြောက်|တောင်|အရှေ့|အနောက်|ဘယ်|ညာ)"
 _LENGTH_MY = r"(?:ကီလိုမီတာ|မိုင်|မီတာ|ကိုက်|ဖာလုံ|ပေ)"
 _DEGREE = r"(?:°|º|˚|\bdeg(?:rees?)?\b|ဒီဂရီ)"
-_HERE_NORTH = r"(?:9|1[0-9]|2[0-8])\.[0-9]+"  # Myanmar lies between 9 and 29 degrees north, 92 and 102 east
+_HERE_NORTH = r"(?:9|1[0-9]|2[0-8])\.[0-9]+"  # Myanmar is between 9 and 29 degrees north, 92 and 102 east
 _HERE_EAST = r"(?:9[2-9]|10[01])\.[0-9]+"
 _PLACES = [
     # 16.8409, 96.1735   16.84 N 96.17 E   lat 16.8   16° 50′ 27″   ၁၆ ဒီဂရီ ၅၀ မိနစ်
@@ -41,7 +41,7 @@ _PLACES = [
     r"(?<![\w.])[0-9]{1,3}\.[0-9]{2,}\s?°?\s?(?:[nsew]\b|north|south|east|west|မြောက်|အရှေ့)",
     rf"(?<![\w.])[0-9]{{1,3}}(?:\.[0-9]+)?\s?{_DEGREE}\s?[0-9]{{1,2}}(?:\.[0-9]+)?\s?(?:['’′´]|min|မိနစ်|[0-9]|\s)",
     rf"(?<![\w.])[0-9]{{1,3}}(?:\.[0-9]+)?\s?{_DEGREE}\s?(?:[nsew]\b|north|south|east|west|မြောက်|အရှေ့)",
-    # one number of a place alone: nobody writes so many decimals of anything else
+    # one coordinate alone: nothing else is written with so many decimals
     r"(?<![\w.,])-?[0-9]{1,3}\.[0-9]{4,}(?!\w|\.[0-9])",
     # 16-50-27 N 96-10-24 E; sixteen degrees fifty minutes; latitude sixteen point eight
     r"\b[0-9]{1,2}\W[0-9]{2}(?:\W[0-9]{2})?\s?[ns]\b\W{0,4}[0-9]{2,3}\W[0-9]{2}(?:\W[0-9]{2})?\s?[ew]\b",
@@ -50,7 +50,7 @@ _PLACES = [
     r"\b(?:lat(?:itude)?|lon(?:g(?:itude)?)?|coord(?:inate)?s?|gps|grid(?:\s?ref(?:erence)?)?|map\s?ref(?:erence)?|utm|mgrs|map\s(?:sheet|square))\b"
     r"[\s.:=#-]{0,4}(?:is\s|no\.?\s|square\s)?[a-z]{0,3}\s?-?[0-9]{2,}",
     r"(?:လတ္တီတွဒ်|လောင်ဂျီတွဒ်|လတ္တီကျု|လောင်ဂျီကျု|မြေပုံညွှန်း|ကိုဩဒိနိတ်|ဂရစ်)\S{0,8}\s{0,2}[:=–-]?\s?[0-9]{2,}",
-    # grid references of the army's and of the UTM kind: 47Q KU 12345 67890
+    # military and UTM grid references: 47Q KU 12345 67890
     r"\b4[67]\s?[n-r]\s?[a-z]{2}\s?[0-9]{2,5}\s?[0-9]{2,5}\b",
     r"\b4[67]\s?[n-r]\s?[0-9]{5,6}\s?[0-9]{6,7}\b",
     r"\b(?-i:[A-Z]{2})\s?[0-9]{3}\s[0-9]{3}\b",
@@ -65,7 +65,7 @@ _PLACES = [
     rf"\s(?:to\sthe\s)?{_SIDE}\s(?:of|from)\b",
     rf"{_SIDE_MY}\S{{0,3}}ဘက်\s?[0-9]{{1,4}}\s?{_LENGTH_MY}",
     rf"[0-9]{{1,4}}\s?{_LENGTH_MY}\S{{0,6}}\s?{_SIDE_MY}\S{{0,3}}ဘက်",
-    # signs at a road, doors
+    # milestones, gates, house numbers
     r"\b(?:mile|kilomet(?:er|re)|km)[\s-]?(?:stones?|posts?|markers?)?\s(?:no\.?\s|number\s)?[0-9]{1,4}(?:[/+][0-9])?\b",
     r"မိုင်တိုင်\S{0,8}\s?[0-9]{1,4}",
     r"\b(?:gate|quay|pier|jetty|platform|berth|bus\s?stop|house|checkpoint|toll\s?gate)\s(?:no\.?\s|number\s)?[0-9]{1,4}\b",
@@ -103,7 +103,7 @@ _DAY = (
     r"|(?:ဇန်နဝါရီ|ဖေဖော်ဝါရီ|မတ်လ|ဧပြီ|မေလ|ဇွန်|ဇူလိုင်|ဩဂုတ်|စက်တင်ဘာ|အောက်တိုဘာ|နိုဝင်ဘာ|ဒီဇင်ဘာ)(?:လ)?\s?[0-9]{1,2}"
     r"|[0-9]{1,2}\s?ရက်နေ့)"
 )
-_OFTEN = (  # what happens again and again; guards change so, too
+_OFTEN = (  # regular events; changes of guards are regular, too
     r"(?:(?<![#\w-])(?:every|each|daily|nightly|weekly)\b|\b(?:guards?|sentr(?:y|ies)|patrols?|roll\s?call)\b|ကင်း(?:လဲ|စောင့်)|နေ့တိုင်း|ညတိုင်း|အပတ်တိုင်း)"
 )
 _GAP = r"(?:[^\n]|\n(?![ \t]*\n)){0,60}?"  # in one paragraph or list
@@ -126,7 +126,7 @@ _KIND = (
     r"\s?(?:battalion|division|brigade|regiment|platoon|squadron|garrison|corps|btn|bn|bde|div|regt|coy|militia(?:\sgroup)?"
     r"|border\sguard(?:\sforce)?)"
 )
-# what units are called. Sources: the abbreviations that reports on the army of Myanmar use.
+# names of units. Source: the abbreviations in reports on the army of Myanmar.
 _SHORT = (
     "(?:"
     + "|".join(
@@ -138,9 +138,9 @@ _SHORT = (
 _SHORT_MY = "(?:" + "|".join(r"[.\s]{0,2}".join(name) for name in ("ခမရ", "ခလရ", "စကခ", "ဒကစ", "လတတ")) + ")"
 _DIGITS = r"[0-9](?:\s?[0-9]){0,3}(?!\s?[0-9])"
 _NO = r"(?:no\.?|number|nr\.?)?\s?[-–#(|*\s]{0,4}"
-_OF_OTHERS = r"(?!\s+of\s(?!the\s(?:army|infantry)))"  # the first division of work
+_OF_OTHERS = r"(?!\s+of\s(?!the\s(?:army|infantry)))"  # not, for example, "the first division of work"
 _HUNDREDS_MY = r"(?:တစ်|နှစ်|သုံး|လေး|ငါး|ခြောက်|ခုနစ်|ခုနှစ်|ရှစ်|ကိုး)(?:ရာ|ဆယ်|ဆယ့်|ထောင်)"
-# behind a number that counts, or is a year: persons, things; a name and other words begin like them
+# after a number that is a count or a year: persons, things; a name and other words begin like them
 _NO_COUNT_MY = r"(?![0-9]|\s?(?:ယောက်(?!ျ)|ခုနှစ်(?!ယောက်|ဦး)|ဦး(?![က-အ]|\s?စီး))|(?<![0-9]{2})\s?ခု(?!ခံ|န))"
 _MEMBERS_MY = r"တပ်ဖွဲ့ဝင်\S{0,3}?\s?[0-9]{1,4}\s?(?:ကျော်|နီးပါး|လောက်)"
 _UNITS = [
@@ -155,7 +155,7 @@ _UNITS = [
     r"\b[0-9]{1,2}(?:st|nd|rd|th)?\s(?-i:Company)\b|\b(?-i:Company|Coy)\s[0-9]{1,3}\b|\bcompany\s[0-9]{1,3}\sof\b",
     r"\b(?:north|south|east|west|central|coastal|triangle|yangon|naypyidaw)[\s-]?(?:north|south|east|west|central)?(?:ern)?"
     r"\s(?:regional\s)?(?:military\s)?command\b",
-    # the number of a soldier
+    # the service number of a soldier
     r"\b(?!MMK|USD|THB|EUR|BTN|PIN)(?-i:[A-Z]{2,4})\s?[-(]?[0-9]{5,6}\b|ကြည်း\s?[-(]?[0-9]{3,}",
     rf"(?!{_MEMBERS_MY})(?:{_SHORT_MY}|တပ်မ|တပ်ရင်း|တပ်ခွဲ|တပ်မဟာ|ဗျူဟာ|တပ်ဖွဲ့|ခြေလျင်|ခြေမြန်|အမြောက်)"
     rf"(?:(?!ဥပဒေ)\S){{0,12}}?\s{{0,2}}[(–-]?\s?(?:အမှတ်\s?)?[(]?(?:[0-9]{{1,4}}{_NO_COUNT_MY}|{_HUNDREDS_MY})",
@@ -163,8 +163,8 @@ _UNITS = [
     r"အမှတ်\s?[(]?[0-9]{1,4}[)]?\s?[^\s။]{0,20}တပ်(?!မတော်)",
     r"[က-အ]\S{0,20}တိုင်းစစ်ဌာနချုပ်",
 ]
-# What stands in every match of the patterns that hold a digit, in small letters, for near_to.
-_NEAR_PLACES = (
+# Every match of a pattern with a digit contains one of these; in small letters, for lines_around.
+_PLACE_ANCHORS = (
     r"\.[0-9]|\+",
     rf"[0-9](?:\s?[ns](?![a-z])|[0-9]{{2}}\s[0-9]{{3}}|(?<=4[67])\s?[n-r]|\s?{_LENGTH_MY})",
     r"(?:lat|long?|itude|coords?|inates?|gps|grid|ref|reference|utm|mgrs|sheet|square)"
@@ -174,7 +174,7 @@ _NEAR_PLACES = (
     r"mile|kilomet|km|street|road|lane|avenue|[ .](?:st|rd)\.",
     r"(?:gate|quay|pier|jetty|platform|berth|stop|house|checkpoint)\s(?:no\.?\s|number\s)?[0-9]",
 )
-_WORDED_PLACES = (
+_WORDED_PLACE_ANCHORS = (
     "degree|l(?:at|ong)itude|///|what3words|maps|osmand|street|plus",
     r"(?:north|south|east|west|stream|river|hill|inland|(?<![a-z])(?:[ns]|[ns]?[ew]))\s(?:of|from)",
 )
@@ -182,33 +182,36 @@ _KIND_WORDS = (
     "battalion|division|brigade|regiment|platoon|squadron|garrison|corps|btn|bn|bde|div|regt|coy|militia|border"
     "|infantry|command"
 )
-_NEAR_UNITS = (
+_UNIT_ANCHORS = (
     rf"{_SHORT}\s?[-–#(|*\s]{{0,4}}{_NO}[0-9]",
     rf"[0-9](?:st|nd|rd|th)?[\s-]+(?:{_SHORT}|{_KIND}|(?:light\s)?infantry|artillery)",
     rf"(?:{_KIND_WORDS}|group|force|guard|base|outpost)\s?[-–#(|*]{{0,3}}\s?{_NO}[0-9]",
     r"(?:no\.?|number)\s?\(?[0-9]|company|coy|[0-9]{5}|ကြည်း",
     rf"[0-9][)]?\s?(?:{_SHORT_MY}|တပ်|ခြေ)|အမှတ်\s?[(]?[0-9]",
 )
-_WORDED_UNITS = (
+_WORDED_UNIT_ANCHORS = (
     f"{_KIND_WORDS}|{_SHORT_MY}",
     "တပ်(?:မ|ရင်း|ခွဲ|ဖွဲ့)|ဗျူဟာ|ခြေ(?:လျင်|မြန်)|အမြောက်|စစ်ဌာန",
 )
-_NEAR_CLOCKS = (
+_TIME_ANCHORS = (
     r"[0-9](?:[:း.][0-5]|\s?[aph]|\s?o['’]?clock|\sin\s|\sat\s|\s?နာရီ)",
     rf"clock|half|quarter|{_HOUR_MY}\s?နာရီ",
     rf"(?:at|from|by|before|after|around|between)\s(?:{_HOUR}|noon|midnight|dawn|dusk|sun|first|midday|[0-9])",
 )
-_DIGIT = ("[0-9]",)
-# ဒေါ် is Mrs, and begins the word for dollar
+_DIGIT_ANCHOR = ("[0-9]",)
+# ဒေါ် is Mrs, and also the beginning of the word for dollar
 _PERSONS = (
     r"\b(?-i:Daw|Captain|Colonel|Sergeant|Lieutenant|Corporal|Commander|Mr|Mrs|Ms|Dr|Ko|Ma|Saya)\.?"
     r"\s(?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+)*)|\b(?-i:U\s[A-Z][a-z]+\s[A-Z][a-z]+)|ဒေါ်(?!လာ)\s?[က-အ]\S{2,}"
 )
-_NEAR_PERSONS = r"daw|captain|colonel|sergeant|lieutenant|corporal|commander|mrs?|ms|dr|ko |ma |u |saya|ဒေါ်"
+_PERSON_ANCHORS = r"daw|captain|colonel|sergeant|lieutenant|corporal|commander|mrs?|ms|dr|ko |ma |u |saya|ဒေါ်"
 
 
 class Detail(NamedTuple):
-    """What a rule looks for: each pattern beside what every match of it contains, which is found sooner."""
+    """What a rule finds: pairs of anchors and a pattern.
+
+    Every match contains an anchor, which is found faster.
+    """
 
     rule: Rule
     message: Message
@@ -216,18 +219,18 @@ class Detail(NamedTuple):
     patterns: tuple[tuple[tuple[re.Pattern[str], ...], re.Pattern[str]], ...]
 
 
-def _needing(
-    needed: Iterable[str], patterns: Iterable[str]
+def _anchored(
+    anchors: Iterable[str], patterns: Iterable[str]
 ) -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
-    return tuple(map(re.compile, needed)), re.compile("|".join(patterns), FLAGS)
+    return tuple(map(re.compile, anchors)), re.compile("|".join(patterns), FLAGS)
 
 
 def _by_digit(
-    patterns: list[str], near: Iterable[str], words: Iterable[str]
+    patterns: list[str], digit_anchors: Iterable[str], word_anchors: Iterable[str]
 ) -> tuple[tuple[tuple[re.Pattern[str], ...], re.Pattern[str]], ...]:
-    """Return patterns joined: those that match no text without a digit, and those with numbers in words.
+    """Return the patterns joined in two: those that always match a digit, and those with numbers in words.
 
-    What every match of either holds is found by `near`, or by `words`.
+    Every match of the first contains one of `digit_anchors`, of the second one of `word_anchors`.
     """
     worded = [
         pattern
@@ -235,36 +238,36 @@ def _by_digit(
         if "[0-9]" not in pattern or any(part in pattern for part in (_NUMBER, _ORDINAL, _HUNDREDS_MY))
     ]
     digits = [pattern for pattern in patterns if pattern not in worded]
-    return _needing(near, digits), _needing(words, worded)
+    return _anchored(digit_anchors, digits), _anchored(word_anchors, worded)
 
 
 DETAILS = (
     Detail(
         PLACE_IN_TEXT,
-        say("This tells a place: {found}"),
-        say("Leave it out. Only verified helpers give places, privately and late."),
-        _by_digit(_PLACES, _NEAR_PLACES, _WORDED_PLACES),
+        say("This reveals a place: {found}"),
+        say("Leave it out. Only verified helpers share places, privately and late."),
+        _by_digit(_PLACES, _PLACE_ANCHORS, _WORDED_PLACE_ANCHORS),
     ),
     Detail(
         TIME_IN_TEXT,
-        say("This tells a day and a time of it: {found}"),
-        say("Leave the time out. Who must know it hears it privately and late."),
-        (_needing(_NEAR_CLOCKS, _TIMES), _needing(_DIGIT, [_DAY_AND_DIGITS])),
+        say("This reveals a date and a time: {found}"),
+        say("Leave the time out. Those who need it are told privately and late."),
+        (_anchored(_TIME_ANCHORS, _TIMES), _anchored(_DIGIT_ANCHOR, [_DAY_AND_DIGITS])),
     ),
     Detail(
         PERSON_IN_TEXT,
         say("This names a person: {found}"),
         say("Leave the name out, or say what the person is, as in  a helper"),
-        (_needing([_NEAR_PERSONS], [_PERSONS]),),
+        (_anchored([_PERSON_ANCHORS], [_PERSONS]),),
     ),
     Detail(
         UNIT_IN_TEXT,
         say("This names a unit: {found}"),
         say("Write  his unit  or leave it out."),
-        _by_digit(_UNITS, _NEAR_UNITS, _WORDED_UNITS),
+        _by_digit(_UNITS, _UNIT_ANCHORS, _WORDED_UNIT_ANCHORS),
     ),
 )
-_NO_TEXT = re.compile(
+_NOT_PROSE = re.compile(
     r"^[ \t]*(?:- )?(?:id|date|verified|expires|reviewed|review_by|until|address|sources|translates"
     r"|guide|was|is)"
     r":[^\n#]*",
@@ -272,14 +275,15 @@ _NO_TEXT = re.compile(
 )
 
 
-@lru_cache(maxsize=32)  # while somebody edits one file, the others are the same
-def whereabouts_in(text: str, details: tuple[Detail, ...] = DETAILS) -> list[tuple[Detail, int, str]]:
-    """Return each detail in a text of Markdown or data, with its place, as typed and as shown."""
-    raw = without_given_names(fold(_NO_TEXT.sub(lambda match: " " * len(match[0]), text)))
+@lru_cache(maxsize=32)  # while one file is edited, the others stay the same
+def sensitive_details_in(text: str, details: tuple[Detail, ...] = DETAILS) -> list[tuple[Detail, int, str]]:
+    """Return the details in Markdown or data, each with its offset and text, as typed and as shown."""
+    raw = without_given_names(fold(_NOT_PROSE.sub(lambda match: " " * len(match[0]), text)))
     found = []
     for view in (raw, visible_text_of_marked_up(raw)):
-        for detail, (needed, pattern) in ((one, each) for one in details for each in one.patterns):
-            near = lines_around(view, *needed) if needed else view
+        pairs = ((detail, *pair) for detail in details for pair in detail.patterns)
+        for detail, anchors, pattern in pairs:
+            near = lines_around(view, *anchors) if anchors else view
             for match in pattern.finditer(near.text):
                 found.append((detail, near.offsets[match.start()], " ".join(match[0].split())))
     return found

@@ -51,7 +51,7 @@ def changed_contacts(library: Library, before: Mapping[str, Field]) -> Iterator[
                 )
             elif now is None:
                 message = say(
-                    "The {one} {id} is gone; its address was {was}.", one=one, id=identifier, was=was
+                    "The {one} {id} was removed; its address was {was}.", one=one, id=identifier, was=was
                 )
             else:
                 message = say(
@@ -62,7 +62,7 @@ def changed_contacts(library: Library, before: Mapping[str, Field]) -> Iterator[
                     now=now,
                 )
             remedy = say(
-                "Two people check it in two ways, each by themselves; both approve before it is merged."
+                "Two people must check it independently, in two ways. Both must approve before it is merged."
             )
             entry = fields.get(identifier, library.data[name])
             yield CONTACT_CHANGED.on(path, entry.keys.get("address", entry), message, remedy)
@@ -74,14 +74,14 @@ def _other_changes(path: str, one: str, identifier: str, before: Field, after: F
         was, now = (_shown(entry.keys.get(key, EMPTY)) for entry in (before, after))
         if was != now:
             message = say(
-                "Of the {one} {id}, {key} was {was} and is now {now}.",
+                "{key} of the {one} {id} was {was} and is now {now}.",
                 one=one,
                 id=identifier,
                 key=key,
                 was=was or "–",
                 now=now or "–",
             )
-            remedy = say("Ask those who verified it whether they did so again.")
+            remedy = say("Ask those who verified it whether they verified it again.")
             yield CONTACT_CHANGED.on(path, after.keys.get(key, after), message, remedy)
 
 
@@ -129,19 +129,19 @@ def changed_pages(library: Library, before: Mapping[str, str]) -> Iterator[Probl
             was, field = match[1].strip() if match else "", page.front.keys.get(key, EMPTY)
             if field.text and was != field.text and not field.is_null:
                 message = say("{key} was {was} and is now {now}.", key=key, was=was or "–", now=field.text)
-                remedy = say("Ask who read the whole page on that day, and against what.")
+                remedy = say("Ask who reviewed the whole page on that day, and what they compared it with.")
                 yield REVIEW_CHANGED.on(page.path, field, message, remedy)
         counts = _refusals(old)
         for section in page.document.sections:
             was_said, is_said = counts.get(section.id, 0), len(_NO.findall(section.source))
             if is_said < was_said:
                 message = say(
-                    "Of {was} words that say no in the section {id!r} only {now} are left.",
+                    "The section {id!r} had {was} negations and now has only {now}.",
                     was=was_said,
                     id=section.id,
                     now=is_said,
                 )
-                remedy = say("Read both versions aloud: a “not” that is lost turns the advice round.")
+                remedy = say("Read both versions aloud: a lost “not” reverses the advice.")
                 yield NEGATION_LOST.at(page.path, section.line, 1, message, remedy)
 
 

@@ -10,8 +10,8 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from lanpya.checks.contact_details import written_addresses
-from lanpya.checks.sensitive_details import written_details
+from lanpya.checks.contact_details import contact_details_in_source
+from lanpya.checks.sensitive_details import sensitive_details_in_source
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
 from lanpya.content.page_file import readable
@@ -37,9 +37,9 @@ _NAME = 200  # letters of a path that are shown
 _NOTE = re.compile(r"[0-9a-f/]{40,80}")  # where git puts the note of a commit: its id, cut with slashes
 _ADDRESS = re.compile(r"\baddress:\s*[\"']?([^\s\"'#,}]\S*?)[\"',}]*(?=\s|$)")
 _DAY = re.compile(r"(?:19|20)[0-9]{2}(?P<mark>[-_.]?)(?:0[1-9]|1[0-2])(?P=mark)(?:0[1-9]|[12][0-9]|3[01])")
-_OPAQUE = say("what is neither text nor a picture as PNG, JPEG or SVG: nobody can look into it")
-_BESIDE = say("a picture with data beside the picture")
-_PARTS = say("Propose it in parts, each by itself; or push it in parts, the oldest commits first.")
+_OPAQUE = say("data that is neither text nor a PNG, JPEG or SVG picture, and cannot be checked")
+_BESIDE = say("a picture file with other data in it")
+_PARTS = say("Propose it in several parts, or push it in parts, the oldest commits first.")
 
 
 class Finding(NamedTuple):
@@ -73,7 +73,9 @@ def check_history(
     versions = {(one.blob, one.path) for one in files if one.is_read}
     if (total := sum(sizes[blob] for blob, _ in versions)) > FILES:
         message = say(
-            "The files of this change have {size} bytes in all; {most} is the most.", size=total, most=FILES
+            "The files of this change have {size} bytes in total; the maximum is {most}.",
+            size=total,
+            most=FILES,
         )
         yield CHANGE_TOO_LARGE.at(f"commit {files[-1].commit[:SHORT]}", 1, 1, message, _PARTS)
         return
@@ -98,14 +100,18 @@ def check_history(
         kinds = _kinds_of_name(one.path)
         path = f"{commit}: {'…' if kinds else one.path[:_NAME]}"
         for kind in kinds:
-            message = say("The name of a file holds {kind}.", kind=kind)
+            message = say("The name of a file contains {kind}.", kind=kind)
             yield COMMIT_CONTENT.at(path, 1, 1, message, remedy)
         if one.is_read and sizes[one.blob] > FILE:
-            message = say("The file has {size} bytes; {most} is the most.", size=sizes[one.blob], most=FILE)
+            message = say(
+                "The file has {size} bytes; the maximum is {most}.", size=sizes[one.blob], most=FILE
+            )
             yield CHANGE_TOO_LARGE.at(path, 1, 1, message, remedy)
         for item in found.get((one.blob, one.path), ()):
             if (item.kind, item.text) not in before[one.commit]:
-                message = say("This version of the file holds {kind}: the history keeps it.", kind=item.kind)
+                message = say(
+                    "This version of the file contains {kind}, and the history would keep it.", kind=item.kind
+                )
                 problem = COMMIT_CONTENT.at(path, item.line, item.column, message, remedy)
                 yield replace(problem, severity="warning") if _is_known(one.path) else problem
 
@@ -118,21 +124,22 @@ def too_many(last: str) -> Problem:
 
 def too_large(commit: str, size: int) -> Problem:
     """Return the problem of a commit or tag that is not read, for it has so many bytes."""
-    message = say("The commit has {size} bytes; {most} is the most.", size=size, most=COMMIT)
+    message = say("The commit has {size} bytes; the maximum is {most}.", size=size, most=COMMIT)
     return CHANGE_TOO_LARGE.at(f"commit {commit[:SHORT]}", 1, 1, message, _PARTS)
 
 
 def _remedy(base: str) -> Message:
     if base == "--root":
         return say(
-            "Take it out of every commit that holds it:"
-            "  TZ=UTC git rebase --interactive --rebase-merges --root"
-            "  with  edit  in front of it. What was pushed before, others have: warn whom it concerns."
+            "Remove it from every commit that contains it:  TZ=UTC git rebase --interactive "
+            "--rebase-merges --root  with  edit  in front of the commit. Others already have "
+            "what was pushed before: warn those it concerns."
         )
     return say(
-        "Make one commit of all of them:  git reset --soft {base}  then  TZ=UTC git commit  or take it out of"
-        " every commit that holds it:  TZ=UTC git rebase --interactive --rebase-merges {base}  with  edit  in"
-        " front of it. What was pushed before, others have: warn whom it concerns.",
+        "Make one commit of all:  git reset --soft {base}  then  TZ=UTC git commit  or "
+        "remove it from every commit that contains it:  TZ=UTC git rebase --interactive "
+        "--rebase-merges {base}  with  edit  in front of the commit. Others already have "
+        "what was pushed before: warn those it concerns.",
         base=base,
     )
 
@@ -191,18 +198,18 @@ class _Looker:
 
     def _in_guide(self, path: str, text: str, known: set[str]) -> Iterator[Finding]:
         library: Library = replace(self._library, texts={path: text})
-        for problem in written_addresses(path, library):
+        for problem in contact_details_in_source(path, library):
             kind, address = problem.message.values["kind"], problem.message.values["address"]
             if address.casefold() not in self._names:
                 yield Finding(kind, address, problem.line, problem.column)
-        for problem in written_details(path, library):
+        for problem in sensitive_details_in_source(path, library):
             words = problem.message.values["found"]
             yield Finding(KINDS[problem.rule], words, problem.line, problem.column)
         if path in {f"{DOCS}/data/{name}.yml" for name in REGISTRY}:
             for number, line in enumerate(text.split("\n"), start=1):
                 for found in _ADDRESS.finditer(line):
                     if found[1] not in known and not is_reserved_for_examples(found[1]):
-                        kind = say("an address of the registry that the last commit does not have")
+                        kind = say("an address that was in the registry, but is not in the last commit")
                         yield Finding(kind, found[1], number, found.start(1) + 1)
 
 

@@ -38,7 +38,7 @@ _TAG_HEAD = re.compile(rf"object {_ID}\ntype (?:commit|tree|blob|tag)\ntag [^\n]
 _COMMIT_HEAD = re.compile(rf"tree {_ID}(?:\nparent {_ID})*\nauthor [^\n]*\ncommitter [^\n]*\n?")
 _MERGED = re.compile(r"\nmergetag ([^\n]*(?:\n [^\n]*)*)")
 _TIME = re.compile(r" [0-4]?[0-9]{1,9} \+0000")  # seconds since 1970
-_HIDDEN = say("It has a header that git does not need, and that can hold anything: a name, a text.")
+_HIDDEN = say("The commit has a header that git does not need and that can contain anything, such as a name.")
 _WHO = {"author": say("author"), "committer": say("committer"), "tagger": say("tagger")}
 
 
@@ -63,17 +63,17 @@ def check_commit(name: str, raw: bytes, base: str) -> Iterator[Problem]:
             message = say("The e-mail address of the {who} is not a no-reply address.", who=_WHO[who])
             yield COMMIT_ADDRESS.at(path, 1, 1, message, _redo(base, is_tag, address=True))
         elif details := list(_in_no_reply(address)):
-            message = say("The e-mail address of the {who} holds {kind}.", who=_WHO[who], kind=details[0])
+            message = say("The e-mail address of the {who} contains {kind}.", who=_WHO[who], kind=details[0])
             yield COMMIT_DETAIL.at(path, 1, 1, message, _redo(base, is_tag, address=True))
         if list(_addresses(called)):
-            message = say("The name of the {who} holds an e-mail address.", who=_WHO[who])
+            message = say("The name of the {who} contains an e-mail address.", who=_WHO[who])
             yield COMMIT_ADDRESS.at(path, 1, 1, message, _redo(base, is_tag, address=True))
         for kind in sorted({kind for _, kind in _details(called)}):
-            message = say("The name of the {who} holds {kind}.", who=_WHO[who], kind=kind)
+            message = say("The name of the {who} contains {kind}.", who=_WHO[who], kind=kind)
             yield COMMIT_DETAIL.at(path, 1, 1, message, _redo(base, is_tag, name=True))
         if not time.endswith(" +0000"):
             message = say(
-                "The time zone of the {who} is not +0000; it tells where somebody is.", who=_WHO[who]
+                "The time zone of the {who} is not +0000, which reveals where somebody is.", who=_WHO[who]
             )
             yield COMMIT_TIME_ZONE.at(path, 1, 1, message, _redo(base, is_tag))
         elif is_no_reply(address) and not _TIME.fullmatch(time):
@@ -83,7 +83,7 @@ def check_commit(name: str, raw: bytes, base: str) -> Iterator[Problem]:
     tags = [tag.replace("\n ", "\n") for tag in _MERGED.findall(head)]
     merged = "".join(tag.partition("\n\n")[2] for tag in tags)
     if _SIGNED.search(head) or _SIGNATURE.search(words + merged):
-        message = say("It is signed: a signature names a key, and a key is a name.")
+        message = say("The commit is signed. A signature names a key, and a key identifies a person.")
         yield COMMIT_HEADER.at(path, 1, 1, message, _remake(base, is_tag))
     bare = _MERGED.sub("", _SIGNED.sub("", head))
     is_whole = (_TAG_HEAD if is_tag else _COMMIT_HEAD).fullmatch(bare)
@@ -94,7 +94,7 @@ def check_commit(name: str, raw: bytes, base: str) -> Iterator[Problem]:
     if any(_addresses(merged)):
         kinds.add(say("an e-mail address"))
     for kind in sorted(kinds):
-        message = say("The message of a tag that was merged holds {kind}.", kind=kind)
+        message = say("The message of a merged tag contains {kind}.", kind=kind)
         yield COMMIT_DETAIL.at(path, 1, 1, message, _remake(base, is_tag))
 
 
@@ -102,11 +102,11 @@ def check_message(path: str, words: str, remedy: Message) -> Iterator[Problem]:
     """Yield the addresses, contacts and private details in the message of a commit, a tag or a note."""
     for number, line in enumerate(words.splitlines(), start=1):
         for column in _addresses(line):
-            message = say("An e-mail address stands in line {number} of the commit message.", number=number)
+            message = say("Line {number} of the commit message contains an e-mail address.", number=number)
             yield COMMIT_ADDRESS.at(path, number, column, message, remedy)
     for start, kind in _details(words):
         number = words.count("\n", 0, start) + 1
-        message = say("Line {number} of the commit message holds {kind}.", number=number, kind=kind)
+        message = say("Line {number} of the commit message contains {kind}.", number=number, kind=kind)
         column = start - words.rfind("\n", 0, start)
         yield COMMIT_DETAIL.at(path, number, column, message, remedy)
 
@@ -118,7 +118,7 @@ def check_name(name: str) -> Iterator[Problem]:
     if list(_addresses(words)):
         kinds.add(say("an e-mail address"))
     for kind in sorted(kinds):
-        message = say("The name of the branch or tag holds {kind}.", kind=kind)
+        message = say("The name of the branch or tag contains {kind}.", kind=kind)
         remedy = say("Give it another name, as in  git branch --move mend-a-sentence  and push that.")
         yield COMMIT_DETAIL.at("branch", 1, 1, message, remedy)
 
@@ -149,8 +149,9 @@ def _addresses(text: str) -> Iterator[int]:
 
 def _reword(base: str) -> Message:
     return say(
-        "Take it out:  TZ=UTC git commit --amend  or, where it is not the last commit,"
-        "  TZ=UTC git rebase --interactive --rebase-merges {base}  with  reword  in front of it.",
+        "Remove it:  TZ=UTC git commit --amend  or, if it is not the last commit,  TZ=UTC "
+        "git rebase --interactive --rebase-merges {base}  with  reword  in front of the "
+        "commit.",
         base=base,
     )
 
@@ -159,8 +160,8 @@ def _remake(base: str, is_tag: bool) -> Message:
     if is_tag:
         return say("Make the tag again:  TZ=UTC git tag --force --annotate --no-sign NAME COMMIT")
     return say(
-        "Make the commits again without:  git config commit.gpgSign false  then"
-        "  TZ=UTC git rebase --rebase-merges --force-rebase --no-gpg-sign {base}",
+        "Make the commits again without a signature:  git config commit.gpgSign false  then  "
+        "TZ=UTC git rebase --rebase-merges --force-rebase --no-gpg-sign {base}",
         base=base,
     )
 
@@ -173,21 +174,21 @@ def _redo(base: str, is_tag: bool, *, address: bool = False, name: bool = False)
             "  then  TZ=UTC git tag --force --annotate NAME COMMIT"
         )
     commands = say(
-        "TZ=UTC git commit --amend --reset-author --no-edit  or, where it is not the last commit,"
-        "  TZ=UTC git rebase --rebase-merges {base}"
-        " --exec 'git commit --amend --reset-author --no-edit --no-verify'",
+        "TZ=UTC git commit --amend --reset-author --no-edit  or, if it is not the last "
+        "commit,  TZ=UTC git rebase --rebase-merges {base} --exec 'git commit --amend "
+        "--reset-author --no-edit --no-verify'",
         base=base,
     )
     if name:
         return say(
-            "Write here a handle that you use nowhere else:  git config user.name editor-a"
-            "  Then make the commit again:  {commands}",
+            "Set a handle that you use nowhere else:  git config user.name editor-a  Then make "
+            "the commit again:  {commands}",
             commands=commands,
         )
     if not address:
         return say("Make the commit again:  {commands}", commands=commands)
     return say(
-        "Write here what your account shows as its no-reply address:"
-        "  git config user.email YOU@users.noreply.example  Then make the commit again:  {commands}",
+        "Set the no-reply address that your account shows:  git config user.email "
+        "YOU@users.noreply.example  Then make the commit again:  {commands}",
         commands=commands,
     )

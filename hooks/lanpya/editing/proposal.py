@@ -39,11 +39,11 @@ def outside_docs(root: Path, base: str, before: str, head: str) -> Iterator[Prob
     if others := [name for name in names if not name.startswith(DOCS) or name.startswith(DESK)]:
         listed = ", ".join(printable(name)[:LETTERS] for name in others[:NAMED])
         message = say(
-            "Files outside docs/ that this change touches ({number}): {names}",
+            "This change touches files outside docs/ ({number}): {names}",
             number=len(others),
             names=listed + (", …" if len(others) > NAMED else ""),
         )
-        remedy = say("Two maintainers read all of it before anybody runs it; the check ran none of it.")
+        remedy = say("Two maintainers must read all of it before anybody runs it. The check ran none of it.")
         yield OUTSIDE_DOCS.at(others[0][:LETTERS], 1, 1, message, remedy)
 
 
@@ -60,21 +60,23 @@ def take_docs(root: Path, head: str, target: Path) -> Iterator[Problem]:
         parts = path.split("/")
         if mode not in {"100644", "100755"} or parts[0] != "docs" or len(parts) == 1:
             message = say(
-                "This is a link or another repository, no file: what it leads to would be published."
+                "This is a symbolic link or a submodule, not a file; its target would be published."
             )
         elif any(part in {"", ".", ".."} or part.lower().startswith(".git") for part in parts):
-            message = say("Git obeys files of this name: they can change what others get of the guides.")
+            message = say("Git obeys files with this name: they can change what others receive.")
         elif any(len(os.fsencode(part)) > LETTERS for part in parts) or len(name) > DEEP:
-            message = say("No computer can keep a file under so long a name.")
+            message = say("The name of the file is too long for any computer.")
         else:
             wanted.setdefault(found, []).append(path)
             continue
-        yield UNREADABLE.at(path[:LETTERS], 1, 1, message, say("Take it out of the change."))
+        yield UNREADABLE.at(path[:LETTERS], 1, 1, message, say("Remove it from the change."))
     large = sizes(root, wanted)
     for one in [one for one in wanted if large.get(one, FILE + 1) > FILE]:
         for path in wanted.pop(one):
-            message = say("The file has {size} bytes; {most} is the most.", size=large.get(one, 0), most=FILE)
-            yield UNREADABLE.at(path[:LETTERS], 1, 1, message, say("Take it out of the change."))
+            message = say(
+                "The file has {size} bytes; the maximum is {most}.", size=large.get(one, 0), most=FILE
+            )
+            yield UNREADABLE.at(path[:LETTERS], 1, 1, message, say("Remove it from the change."))
     if sum(large[one] * len(paths) for one, paths in wanted.items()) > DOCS_BYTES:
         raise ValueError(f"the docs/ of the change have more than {DOCS_BYTES} bytes")
     for found, content in contents(root, wanted):

@@ -93,7 +93,7 @@ class Script:
     def findings(self, text: str) -> Iterator[Finding]:
         """Yield the mistakes in one paragraph in NFC. For every script: invisible characters."""
         for match in UNSEEN.finditer(text):
-            yield Finding(*match.span(), HIDDEN_CHARACTER, say("holds a character that nobody sees"), "")
+            yield Finding(*match.span(), HIDDEN_CHARACTER, say("contains an invisible character"), "")
 
     def searchable(self, text: str) -> str:
         """Return the text as the search index stores it; search.js changes queries in the same way."""

@@ -138,7 +138,7 @@ def unprintable_letters(
             section = page.document.section(identifier)
             shown = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in sorted(letters - known))
             message = say("The font of the leaflets has no glyph for: {shown}", shown=shown)
-            remedy = say("Write it with other letters, for example › for an arrow.")
+            remedy = say("Use other characters, for example › for an arrow.")
             line = section.line if section else 1
             problems.append(LEAFLET_LETTER.at(path, line, 1, message, remedy))
     return problems
@@ -173,23 +173,27 @@ def _overflow(leaflet: Leaflet, page: Page, library: Library, match: re.Match[st
     if what == "@frame":
         path, line = library.settings.site_url_place
         message = say(
-            "In {leaf} what stands around the guide is {amount}: codes, address, dates, warnings.",
+            "In {leaf} the text around the guide (codes, address, dates, warnings) is {amount}.",
             leaf=leaf,
             amount=amount,
         )
         remedy = say("Shorten site_url, or the words for leaflets in docs/data/interface.yml.")
     elif what in ("@contents", "@sheets"):
         message = (
-            say("{leaf} holds too many guides: its contents are {amount}.", leaf=leaf, amount=amount)
+            say(
+                "{leaf} contains too many guides: its table of contents is {amount}.",
+                leaf=leaf,
+                amount=amount,
+            )
             if what == "@contents"
             else say(
-                "{leaf} holds too many guides: {excess} sheets more than a stapler takes.",
+                "{leaf} contains too many guides: {excess} sheets more than a stapler can take.",
                 leaf=leaf,
                 excess=excess,
             )
         )
         remedy = say(
-            "Take .print off headings, or write  leaflet: no  in guides that a booklet can do without."
+            "Remove .print from headings, or write  leaflet: no  in guides that the booklet does not need."
         )
     elif match["way"] == "wide":
         message = say(
@@ -198,7 +202,7 @@ def _overflow(leaflet: Leaflet, page: Page, library: Library, match: re.Match[st
             what=what,
             amount=amount,
         )
-        remedy = say("Part it with a space or a hyphen, or take another word.")
+        remedy = say("Split it with a space or a hyphen, or use another word.")
     else:
         message = say(
             "{leaf} is full: from the section {what!r} on, the text is {amount}.",
@@ -207,14 +211,15 @@ def _overflow(leaflet: Leaflet, page: Page, library: Library, match: re.Match[st
             amount=amount,
         )
         remedy = say(
-            "Shorten it, or take .print off a heading. A paragraph is never split: two short ones fit better."
+            "Shorten it, or remove .print from a heading. Paragraphs are never split, so two "
+            "short ones fit better."
         )
         if leaflet.form.only_short:
             remedy = say("Shorten In short.")
         if leaflet.form.least_type == LARGE_TYPE:
             message = say(
-                "{leaf} is full at {points} points, the least for large type: from the section {what!r} on, "
-                "the text is {amount}.",
+                "{leaf} is full at {points} points, the minimum for large type: from the section "
+                "{what!r} on, the text is {amount}.",
                 leaf=leaf,
                 points=LARGE_TYPE,
                 what=what,

@@ -19,11 +19,11 @@ def archive_problems(files: Mapping[str, Path], archive: str) -> list[Problem]:
     problems = []
     for name, path in files.items():
         if not path.is_file():
-            message = say("{name} is to go into the archive, and was not built.", name=name)
+            message = say("{name} belongs in the archive, but was not built.", name=name)
             problems.append(PACK_MISSING.at(archive, 1, 1, message, say("Find out why, and build again.")))
     for name, other in clashes(files):
         message = say(
-            "{name} and {other} would be one file where capitals do not count.", name=name, other=other
+            "{name} and {other} would be the same file on systems that ignore case.", name=name, other=other
         )
         remedy = say("Rename one of them: give its page or its language another name.")
         problems.append(PACK_CLASH.at(archive, 1, 1, message, remedy))

@@ -111,7 +111,8 @@ def check_elements(name: str, tags: Iterable[Tag]) -> Iterator[Problem]:
     """Yield what a built page holds that no template can have made."""
     for line, message in dict.fromkeys((tag.line, message) for tag in tags for message in _wrong(tag)):
         remedy = say(
-            "Find out which source or template it comes from. A new one belongs into rules/elements.py."
+            "Find out which source or template it comes from. If it is new and intended, add it "
+            "to site/check_elements.py."
         )
         yield ELEMENT_UNEXPECTED.at(name, line, 1, message, remedy)
 
@@ -126,6 +127,6 @@ def _wrong(tag: Tag) -> Iterator[Message]:
         elif name in ("href", "src"):
             scheme = urlsplit(value.strip()).scheme.lower()
             if scheme not in _SCHEMES.get((tag.name, name), set()):
-                yield say("An address of {tag} begins with {scheme}:", tag=tag.name, scheme=scheme)
+                yield say("An address in {tag} begins with {scheme}:", tag=tag.name, scheme=scheme)
         elif name == "http-equiv" and value.lower() != _POLICY:
             yield say("No template makes a meta element of {value}.", value=value)

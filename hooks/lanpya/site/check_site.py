@@ -103,7 +103,7 @@ def _ids_twice(name: str, ids: Counter[str]) -> Iterator[Problem]:
     for identifier, count in ids.items():
         if count > 1:
             message = say(
-                "The published id {identifier} stands {count} times.", identifier=identifier, count=count
+                "The published id {identifier} occurs {count} times.", identifier=identifier, count=count
             )
             remedy = say("Rename the id of one of the headings in the source.")
             yield PUBLISHED_ID_TWICE.at(name, 1, 1, message, remedy)
@@ -113,17 +113,17 @@ def check_weight(weight: Weight, page: int, shell: int) -> Iterator[Problem]:
     """Yield what a page costs over its budget, in bytes after gzip -6."""
     if weight.bytes > page:
         message = say(
-            "The page weighs {bytes} bytes after gzip -6; {page} is the most.", bytes=weight.bytes, page=page
+            "The page has {bytes} bytes after gzip -6; the maximum is {page}.", bytes=weight.bytes, page=page
         )
-        remedy = say("Shorten it or make two pages of it.")
+        remedy = say("Shorten it, or split it into two pages.")
         yield PAGE_TOO_HEAVY.at(weight.path, 1, 1, message, remedy)
     if weight.shell > shell:
         message = say(
-            "The page's shell weighs {shell} bytes after gzip -6; {most} is the most.",
+            "The shell of the page has {shell} bytes after gzip -6; the maximum is {most}.",
             shell=weight.shell,
             most=shell,
         )
-        remedy = say("Take something out of style.css, base.html or a script.")
+        remedy = say("Remove something from style.css, base.html or a script.")
         yield PAGE_TOO_HEAVY.at(weight.path, 1, 1, message, remedy)
     if weight.requests > 1:
         message = say("The page needs {requests} requests.", requests=weight.requests)
@@ -134,7 +134,7 @@ def _other_hosts(name: str, resources: Iterable[str]) -> Iterator[Problem]:
     for address in resources:
         if urlsplit(address).netloc:
             message = say("The page loads {address} from another host.", address=address)
-            remedy = say("Take it out: another host learns who reads what.")
+            remedy = say("Remove it: the other host learns who reads what.")
             yield OTHER_HOST.at(name, 1, 1, message, remedy)
 
 
@@ -147,7 +147,7 @@ def _links(
         if parts.scheme or parts.netloc:
             if href.partition("#")[0] not in allowed and href not in allowed:
                 message = say("The page links to {href}, which is not in the registry.", href=href)
-                remedy = say("Put it into docs/data/links.yml and link to it by its id.")
+                remedy = say("Add it to docs/data/links.yml, and link to it by its id.")
                 yield OTHER_HOST.at(name, line, 1, message, remedy)
             continue
         path = unquote(parts.path)
@@ -160,23 +160,23 @@ def _links(
             yield LINK_BROKEN.at(name, line, 1, message, say("Correct the link or the page it leads to."))
         elif parts.fragment and (target not in pages or f" {parts.fragment} " not in pages[target].ids):
             message = say("The link {href} leads to no heading of {target}.", href=href, target=target)
-            yield LINK_BROKEN.at(name, line, 1, message, say("Correct the id behind the #."))
+            yield LINK_BROKEN.at(name, line, 1, message, say("Correct the id after the #."))
 
 
 def _kept(name: str, path: Path, lacking: set[str], library: Library) -> Iterator[Problem]:
     """Yield what is wrong with a one-file edition; `lacking` are ids of guides that are not in it."""
     html, budgets = path.read_text(encoding="utf-8"), library.settings.budgets
     for identifier in sorted(lacking):
-        message = say("The page {identifier} is not in the one-file edition.", identifier=identifier[1:])
+        message = say("The page {identifier} is not in the single-file copy.", identifier=identifier[1:])
         yield PACK_MISSING.at(name, 1, 1, message, say("Find out why, and build again."))
     loads, compressed, text = cached("copy", partial(_copy_of, html), html)
     for address in loads:
-        message = say("The one-file edition loads {address}.", address=address)
+        message = say("The single-file copy loads {address}.", address=address)
         yield REQUEST_EXTRA.at(name, 1, 1, message, say("Put it inside the file, or leave it out."))
     for contact in library.contacts.values():
         if not contact.withdrawn and contact.address in html:
-            message = say("The contact {id} stands in a copy, which cannot be called back.", id=contact.id)
-            remedy = say("Take its address out of the text or the template it comes from.")
+            message = say("The contact {id} is in a copy, which cannot be recalled.", id=contact.id)
+            remedy = say("Remove its address from the text or template it comes from.")
             yield CONTACT_KEPT.at(name, 1, 1, message, remedy)
     most = KEPT_OVER_TEXT * text + KEPT_FRAME
     for what, found, limit in (
@@ -185,12 +185,12 @@ def _kept(name: str, path: Path, lacking: set[str], library: Library) -> Iterato
     ):
         if found > limit:
             message = say(
-                "The one-file edition has {found} bytes{what}; {limit} is the most.",
+                "The single-file copy has {found} bytes{what}; the maximum is {limit}.",
                 found=found,
                 what=what,
                 limit=limit,
             )
-            yield COPY_TOO_HEAVY.at(name, 1, 1, message, say("Shorten guides, or what is round them."))
+            yield COPY_TOO_HEAVY.at(name, 1, 1, message, say("Shorten guides, or the text around them."))
 
 
 def _copy_of(html: str) -> tuple[list[str], int, int]:
@@ -201,17 +201,17 @@ def _copy_of(html: str) -> tuple[list[str], int, int]:
 def _files(site: Path, files: set[str], budgets: Budgets) -> Iterator[Problem]:
     for name in sorted(files):
         if not EXPECTED.fullmatch(name):
-            message = say("Nothing of the site needs this file.")
+            message = say("Nothing in the site needs this file.")
             yield FILE_UNEXPECTED.at(name, 1, 1, message, say("Find out what put it there."))
         elif name == ARCHIVE and (size := (site / name).stat().st_size) > budgets.archive:
             message = say(
-                "The archive has {size} bytes; {archive} is the most.", size=size, archive=budgets.archive
+                "The archive has {size} bytes; the maximum is {archive}.", size=size, archive=budgets.archive
             )
-            yield COPY_TOO_HEAVY.at(name, 1, 1, message, say("Shorten guides, or what is round them."))
+            yield COPY_TOO_HEAVY.at(name, 1, 1, message, say("Shorten guides, or the text around them."))
         elif name.endswith(".pdf"):
             size, most = (site / name).stat().st_size, budgets.leaflet
             if format_at(name).collects:
                 most = budgets.booklet
             if size > most:
-                message = say("The leaflet has {size} bytes; {most} is the most.", size=size, most=most)
+                message = say("The leaflet has {size} bytes; the maximum is {most}.", size=size, most=most)
                 yield LEAFLET_TOO_HEAVY.at(name, 1, 1, message, say("Look for pictures or fonts in it."))

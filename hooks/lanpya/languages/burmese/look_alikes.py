@@ -35,7 +35,7 @@ _RA_FOR_SEVEN = r"(?<=[၀-၉])ရ(?=[၀-၉]|\s?(?:ရက်|ယောက်|
 
 STACKED_OTHERS = rf"(?<=(?!{STACKED}){_LETTER})\u1039(?={_LETTER})"
 
-_ONE_SIGN = say("has other signs, where the one sign ဪ is meant")
+_ONE_SIGN = say("has other characters, where the single character ဪ is meant")
 # what was typed, what is meant, and the message
 _TABLE = [
     (_ZERO_FOR_WA, "ဝ", say("has the digit zero, where the letter wa is meant")),
@@ -51,15 +51,15 @@ _TABLE = [
     (r"(?:သြ|ဩ)ော်", "ဪ", _ONE_SIGN),
     (r"(?:သြ|ဩ)ော့်", "ဪ့", _ONE_SIGN),
     (r"သြ(?=ား)", "သွ", say("has the sign ra, where the sign wa is meant")),
-    (r"သြ(?!ော့?်|ား)", "ဩ", say("has two signs, where the one letter AU is meant")),
+    (r"သြ(?!ော့?်|ား)", "ဩ", say("has two characters, where the letter AU is meant")),
     (
         rf"(?<=[က-ဪာ-ှ])(?<![့း])(?<![ကစတပ]်)[:：](?={_LETTER}|[ဣ-ဪ၊။])",
-        *("း", say("has a colon with no space behind it, where the sign း is meant")),
+        *("း", say("has a colon without a space after it, where the sign း is meant")),
     ),
     (
         STACKED_OTHERS,
         "်",
-        say("has the stacking sign between letters that no word stacks, where the sign ် is meant"),
+        say("has the stacking sign between letters that are never stacked, where the sign ် is meant"),
     ),
     (rf"(?<={_DIGIT})း(?={_DIGIT})", ":", say("has the sign း, where a colon is meant")),
 ]

@@ -54,16 +54,14 @@ def misplaced_marks(text: str) -> Iterator[Finding]:
         if CLUSTER.fullmatch(deduplicated):
             yield Finding(start, end, MARK_DOUBLED, say("has a mark twice"), deduplicated)
         elif match["letter"]:
-            message = say(
-                "has its marks in another order than phones expect, or marks that do not go together"
-            )
+            message = say("has marks in a wrong order, or marks that do not go together")
             yield Finding(start, end, MISPLACED_MARK, message, _in_order(match["letter"], match["marks"]))
         else:
             following = _WRITTEN.match(text, end)
             proposal = None
             if following and following["letter"] and _SEEN_BEFORE.issuperset(cluster):
                 proposal, end = _in_order(following["letter"], cluster + following["marks"]), following.end()
-            yield Finding(start, end, MISPLACED_MARK, say("has a mark with no letter before it"), proposal)
+            yield Finding(start, end, MISPLACED_MARK, say("has a mark without a letter before it"), proposal)
 
 
 def _has_other_rule(text: str, start: int) -> bool:

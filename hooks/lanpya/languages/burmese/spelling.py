@@ -30,7 +30,7 @@ _SENTENCE = re.compile("[^။]*။|[^။]+")
 _RULES = [  # pattern, rule, replacement, message
     (
         re.compile(f"(?=[{BURMESE}])[^{MODERN}]+"),
-        *(LETTER_FOREIGN, None, say("holds a letter that Burmese does not use")),
+        *(LETTER_FOREIGN, None, say("contains a letter that Burmese does not use")),
     ),
     (
         re.compile(rf"(?<=[က-ှ])\s+(?={ENDS_SYLLABLE})"),
@@ -50,7 +50,7 @@ def findings(text: str) -> Iterator[Finding]:
     for part in parts:
         end = start + len(part)
         if is_doubtful and _is_zawgyi(part):
-            message = say("is in the old encoding Zawgyi, and most phones show it as nonsense")
+            message = say("is in the old encoding Zawgyi, which most phones cannot show correctly")
             yield Finding(start, end, ZAWGYI, message, None)
             part = "\n" * len(part)
         unicode += part

@@ -42,7 +42,7 @@ def place(reply: Reply, parts: Sequence[Part], path: str) -> Places:
         if check and check not in current:
             old.setdefault(answer.part, []).append(answer)
         elif not check or not _holds(parts[current[check]], answer):
-            message = say("{number} is no number that was handed out.", number=answer.number)
+            message = say("The number {number} was not handed out.", number=answer.number)
             _tell(places, path, answer.line, ANSWER_NUMBER, message, _WHOLE)
         else:
             _put(places, path, current[check], answer)
@@ -54,8 +54,9 @@ def place(reply: Reply, parts: Sequence[Part], path: str) -> Places:
             numbers=", ".join(answer.number for answer in answers),
         )
         remedy = say(
-            "Take these answers out of the file, hand out the changed sections again with --section, and put "
-            "what comes back, with its line 0.0, below the rest. Those not answered so far: {ids}",
+            "Remove these answers from the file, hand out the changed sections again with "
+            "--section, and add the reply, with its line 0.0, below the rest. Sections without "
+            "an answer so far: {ids}",
             ids=", ".join(part.id for n, part in enumerate(parts) if n not in places.scope),
         )
         _tell(places, path, answers[0].line, ANSWER_OLD, message, remedy)
@@ -87,11 +88,11 @@ def _put(places: Places, path: str, n: int, answer: Answer) -> None:
         if other.first <= answer.last and answer.first <= other.last:
             if (other.first, other.last, other.text) != (answer.first, answer.last, answer.text):
                 message = say(
-                    "{number} came with another text on line {line} already.",
+                    "{number} already has another text on line {line}.",
                     number=answer.number,
                     line=other.line,
                 )
-                remedy = say("Ask which of the two is meant, and take the other one out of the file.")
+                remedy = say("Ask which of the two is right, and remove the other from the file.")
                 _tell(places, path, answer.line, ANSWER_NUMBER, message, remedy)
             return
     beside[answer.first] = answer

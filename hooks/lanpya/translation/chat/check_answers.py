@@ -25,7 +25,7 @@ ANSWER_OLD = rule("answer-old", "error", section="Answers from a chat")
 _SIGNS = "*_`|\\"  # Markdown's own; a chat puts some of them in
 _BEGINS = re.compile(r"[-+#>=]|\d+\.\s|!!!|\?\?\?")
 _RETYPE = say(
-    "Ask for the sentence again, typed with a Unicode keyboard; a converter would spoil what is right."
+    "Ask for the sentence again, typed with a Unicode keyboard; a converter would damage what is correct."
 )
 
 
@@ -38,8 +38,8 @@ def check_answer(
     """
     words = words_of(answer.text)
     if not words and words_of(source):
-        remedy = say("Ask for the sentence again, or take the number out to keep the one that is there.")
-        message = say("Nothing stands behind {number}.", number=answer.number)
+        remedy = say("Ask for the sentence again, or remove the number to keep the existing sentence.")
+        message = say("{number} has no text.", number=answer.number)
         yield ANSWER_NUMBER.at(path, answer.line, 1, message, remedy)
         return
     if any(finding.rule == ZAWGYI for finding in script.findings(words)):
@@ -57,24 +57,22 @@ def noticed(reply: Reply, path: str, sheet: Collection[str]) -> Iterator[Problem
     if reply.hidden:
         codes = " ".join(f"U+{ord(sign):04X}" for sign in sorted(reply.hidden))
         count = sum(reply.hidden.values())
-        message = say("{count} signs that nobody sees were taken out: {codes}.", count=count, codes=codes)
-        remedy = say("Nothing is to be done; a keyboard or a chat puts them in.")
+        message = say("{count} invisible characters were removed: {codes}.", count=count, codes=codes)
+        remedy = say("You need not do anything. Keyboards and chats add them.")
         yield HIDDEN_CHARACTER.at(path, 1, 1, message, remedy).as_warning()
     if reply.joined:
         lines = ", ".join(map(str, reply.joined))
-        message = say(
-            "Lines without a number were taken as the rest of the sentence above: {lines}.", lines=lines
-        )
-        remedy = say("See that each is. A greeting would stand in the page.")
+        message = say("Lines without a number were added to the sentence above them: {lines}.", lines=lines)
+        remedy = say("Make sure that they belong there. A greeting would appear on the page.")
         yield ANSWER_NUMBER.at(path, reply.joined[0], 1, message, remedy).as_warning()
     for line in reply.torn:
         message = say("The line that begins with 0.0 is not as it was handed out.")
-        remedy = say("Copy it from the text handed out, as in  0.0 2 my 1bcdf 2ghjk")
+        remedy = say("Copy it from the text that was handed out, as in  0.0 2 my 1bcdf 2ghjk")
         yield ANSWER_OLD.at(path, line, 1, message, remedy)
     for line, text in reply.strays:
         if not _is_of(sheet, folded(text)):
-            message = say("These words stand under no number: {text}", text=text)
-            remedy = say("Put them behind the number they belong to, or take them out of the file.")
+            message = say("These words have no number: {text}", text=text)
+            remedy = say("Move them after the number they belong to, or remove them from the file.")
             yield ANSWER_NUMBER.at(path, line, 1, message, remedy)
 
 
@@ -90,7 +88,7 @@ def _is_of(sheet: Collection[str], text: str) -> bool:
 
 def _marks(answer: Answer, source: str) -> Iterator[tuple[Rule, Message, Message]]:
     wanted = marks_used(source)
-    remedy = say("Write it as in the text handed out:  {source}", source=source)
+    remedy = say("Write it as in the text that was handed out:  {source}", source=source)
     try:
         found = marks_used(answer.text)
     except MarksError:
@@ -102,9 +100,9 @@ def _marks(answer: Answer, source: str) -> Iterator[tuple[Rule, Message, Message
     if found != wanted:
         lacks, more = wanted - found, found - wanted
         message = joined(
-            say("{number} has other marks than its source.", number=answer.number),
-            say("It lacks {marks}.", marks=_shown(lacks)) if lacks else None,
-            say("It should not have {marks}.", marks=_shown(more)) if more else None,
+            say("The marks of {number} differ from its source.", number=answer.number),
+            say("Missing: {marks}.", marks=_shown(lacks)) if lacks else None,
+            say("Not expected: {marks}.", marks=_shown(more)) if more else None,
         )
         yield ANSWER_MARK, message, remedy
 
@@ -123,11 +121,11 @@ def _signs(answer: Answer, source: str, block: Block) -> Iterator[tuple[Rule, Me
         more.append(begins[0])
     if more:
         message = say(
-            "{number} has the signs {signs}, which are part of how a page is typed.",
+            "{number} has the characters {signs}, which are markup in a page.",
             number=answer.number,
             signs=" ".join(more),
         )
-        remedy = say("Take them out; a chat puts them in for bold words and lists.")
+        remedy = say("Remove them; chats add them for bold words and lists.")
         yield ANSWER_MARK, message, remedy
 
 
@@ -135,13 +133,14 @@ def _numbers(answer: Answer, source: str) -> Iterator[tuple[Rule, Message, Messa
     wanted, found = numbers_in(source), numbers_in(answer.text)
     if wanted != found:
         message = say(
-            "{number} has other numbers than its source: {found} in place of {wanted}.",
+            "The numbers in {number} differ from its source: {found} in place of {wanted}.",
             number=answer.number,
             found=", ".join(found.elements()) or say("none"),
             wanted=", ".join(wanted.elements()) or say("none"),
         )
         remedy = say(
-            "Compare them. If it is meant so, as where a word says it, add  --accept-changes {number}",
+            "Compare them. If this is intended, for example because a word says it, add  "
+            "--accept-changes {number}",
             number=answer.number,
         )
         yield ANSWER_DIGITS, message, remedy

@@ -70,8 +70,11 @@ def take_in(text: str, path: str, library: Library, accepted: Collection[str] = 
         raise ValueError(f"no answer has the number {', '.join(sorted(unknown))}")
     source, language = _target(reply, library)
     if source is None:
-        message = say("No line that begins with 0.0 tells which page was translated, and into what language.")
-        remedy = say("Copy that line from the text handed out to the top of the file.")
+        message = say(
+            "There is no line that begins with 0.0 and says which page was translated, and into "
+            "which language."
+        )
+        remedy = say("Copy that line from the text that was handed out to the top of the file.")
         return MergeResult(problems=(ANSWER_OLD.at(path, 1, 1, message, remedy),))
     reader = Reader(library.settings)
     parts = outline(source, reader)
@@ -171,18 +174,18 @@ def _translated(
 
 def _missing(earlier: _Earlier, path: str) -> Iterator[Problem]:
     if earlier.lost:
-        message = say("Nothing came back for {numbers}.", numbers=", ".join(earlier.lost))
+        message = say("There is no answer for {numbers}.", numbers=", ".join(earlier.lost))
         remedy = say(
-            "Ask for these sentences. A paragraph that has other sentences than its source is answered as a "
-            "whole, under a number such as 2.14-15."
+            "Ask for these sentences. If a paragraph is split into sentences differently from "
+            "its source, it needs one answer, under a number such as 2.14-15."
         )
         yield ANSWER_NUMBER.at(path, 1, 1, message, remedy)
     if earlier.beside:
         message = say(
-            "Beside new sentences, these were kept as they were: {numbers}.",
+            "Next to new sentences, these were kept unchanged: {numbers}.",
             numbers=", ".join(earlier.beside),
         )
-        remedy = say("Read these paragraphs once more.")
+        remedy = say("Read these paragraphs again.")
         yield ANSWER_NUMBER.at(path, 1, 1, message, remedy).as_warning()
 
 
@@ -221,9 +224,9 @@ def _reshaped(
         if shape(elements_of(read, key)) != shape(elements_of(source.document, key)):
             line = min((answer.line for answer in places.answers.get(n, {}).values()), default=1)
             message = say(
-                "With these answers part {part} has other lists, boxes or links than its source.", part=n
+                "With these answers, the lists, boxes or links of part {part} differ from its source.", part=n
             )
             remedy = say(
-                "Look for a sentence in it that begins with a sign, such as - or #, and take that out."
+                "Look for a sentence that begins with a character such as - or #, and remove that character."
             )
             yield ANSWER_MARK.at(path, line, 1, message, remedy)
