@@ -52,8 +52,8 @@ MUTATIONS = (
     Mutation(
         "a recall ends a day early",
         f"{LANPYA}/content/library.py",
-        "one.until is None or not is_past(one.until, release_date)",
-        "one.until is None or one.until > release_date",
+        "recall.until is None or not is_past(recall.until, release_date)",
+        "recall.until is None or recall.until > release_date",
         "dates_of_leaflets or last_days",
     ),
     Mutation(

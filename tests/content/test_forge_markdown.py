@@ -14,7 +14,7 @@ from support.sampling import sampled
 
 from lanpya.checks.forge_markdown import misreadings
 from lanpya.checks.run import check_sources
-from lanpya.content.forge_markdown import meant, shown
+from lanpya.content.forge_markdown import forge_outline, site_outline
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
 from lanpya.content.markdown import Document, Reader
@@ -38,7 +38,7 @@ def test_the_shipped_guides_are_shown_as_they_are_meant(library: Library) -> Non
     pages = [*library.pages.values(), *library.drafts.values()]
     assert len(pages) > 40
     assert [(page.path, one) for page in pages for one in misreadings(page.document)] == []
-    assert sum(len(list(meant(page.document).words())) for page in pages) > 10_000
+    assert sum(len(list(forge_outline(page.document).words())) for page in pages) > 10_000
 
 
 PARTS = [
@@ -118,8 +118,8 @@ def test_a_long_text_takes_linear_time(text: str) -> None:
 
 def test_the_words_of_both_readers_are_told_with_their_lines() -> None:
     document = read('One\ntwo **three**\n\n- four\n    - five\n\n!!! note "Six"\n    seven\n')
-    words = list(meant(document).words())
-    assert [word for word, _ in words] == [word for word, _ in shown(document).words()]
+    words = list(forge_outline(document).words())
+    assert [word for word, _ in words] == [word for word, _ in site_outline(document).words()]
     assert [place.line for _, place in words] == [0, 1, 1, 3, 4, 6, 7]
     assert words[4][0].holders == ("ul", "li", "ul", "li", "p")
 

@@ -388,7 +388,7 @@ def test_a_line_that_breaks_inside_a_word_is_found(
 def test_a_letter_without_a_glyph_is_found_on_paper_too(
     project: Project, glyphs: Glyphs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lanpya.leaflets.typesetting, "unprintable_letters", lambda *_: [])
+    monkeypatch.setattr(lanpya.leaflets.typesetting, "missing_glyphs", lambda *_: [])
     project.edit("docs/en/guide.md", "Somebody counted this.", "Somebody counted \u2605 this.")
     library = library_of(project)
     leaflet = of("en/2-zine", library)

@@ -22,8 +22,8 @@ from lanpya.content.forge_markdown import (
     Outline,
     Place,
     Word,
-    meant,
-    shown,
+    forge_outline,
+    site_outline,
 )
 from lanpya.content.library import Page
 from lanpya.content.markdown import Document
@@ -241,8 +241,8 @@ def misreadings(document: Document) -> tuple[Misreading, ...]:
 
     Differences that follow from an earlier one in the same list or paragraph are left out.
     """
-    theirs, ours = meant(document), shown(document)
-    if theirs.is_as(ours) and not theirs.fallen:
+    theirs, ours = forge_outline(document), site_outline(document)
+    if theirs.equals(ours) and not theirs.outside_box:
         return ()
     lines = document.source.split("\n")
     marked = _marked(theirs)
@@ -258,7 +258,7 @@ def misreadings(document: Document) -> tuple[Misreading, ...]:
     }
     misreadings_by_line = {
         line: Misreading(*(line + document.first_line,) * 3, _OUTSIDE_BOX, _INTO_BOX)
-        for line in theirs.fallen
+        for line in theirs.outside_box
     }
     tops: set[int] = set()
     before: tuple[int, object] = (-1, None)

@@ -1,1 +1,1 @@
-"""The sources: settings, guides and data, read once into the Library."""
+"""The sources: guides, data and settings, read into a Library."""

@@ -1,4 +1,4 @@
-"""What a page may depend on besides its own text and its source's: a digest of everything else there is."""
+"""A digest of everything that a page may depend on besides its own texts, for the cache."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from lanpya.content.library import Library
 
 @lru_cache(maxsize=1)
 def shared_inputs_digest(library: Library) -> str:
-    """Return a digest of settings, data, pictures, and of each page its front matter and headings.
+    """Return a digest of settings, data and pictures, and of the front matter and headings of all pages.
 
-    While somebody edits the sentences of one guide it stays the same, and what was made of others holds.
+    It does not change while the sentences of a guide are edited, so that results for other guides stay valid.
     """
     digest = hashlib.sha256()
     for part in _parts(library):
@@ -32,7 +32,7 @@ def _parts(library: Library) -> Iterator[bytes]:
 
 
 def texts_of(library: Library, path: str) -> tuple[str, ...]:
-    """Return the text of a file, and those of the page in every language, which may be held against it."""
+    """Return the text of a file and, of a page, the texts in all languages, with which it may be compared."""
     page = library.page_at(path)
     pages = library.translations(page.file) if page else []
-    return (library.texts[path], *(library.texts[one.path] for one in pages))
+    return (library.texts[path], *(library.texts[page.path] for page in pages))

@@ -1,7 +1,7 @@
-"""The words of a guide and what holds them, as the site shows them and as every forge does.
+"""The words and blocks of a guide, as the site shows them and as every forge does.
 
-The site shows what lanpya.content.markdown makes of a guide. Forges read GitHub-flavoured Markdown, and so
-does markdown-it-py.
+The site shows what lanpya.content.markdown reads. Forges read GitHub-flavoured Markdown, as markdown-it-py
+does here.
 """
 
 from __future__ import annotations
@@ -20,28 +20,33 @@ from pymdownx.details import DetailsProcessor
 
 from lanpya.content.markdown import Document
 
-# Elements that hold blocks, and those that hold words. The reader of the forges names its own in _TOKENS.
-_HOLDERS = {"ul": "ul", "ol": "ol", "li": "li", "blockquote": "quote", "div": "box", "details": "box"}
-_HOLDERS |= {"table": "table", "tr": "row"}
+# HTML elements that contain blocks, and those that contain words, by kind; _TOKENS has the kinds of
+# markdown-it.
+_CONTAINERS = {"ul": "ul", "ol": "ol", "li": "li", "blockquote": "quote", "div": "box", "details": "box"}
+_CONTAINERS |= {"table": "table", "tr": "row"}
 _LEAVES = {"p": "p", "summary": "p", "pre": "code", "td": "cell", "th": "cell"}
 _LEAVES |= {f"h{level}": "heading" for level in range(1, 7)}
-_PASSED = ("thead", "tbody")
+_TRANSPARENT = ("thead", "tbody")
 _TOKENS = {"bullet_list": "ul", "ordered_list": "ol", "list_item": "li", "blockquote": "quote", "box": "box"}
 _TOKENS |= {"table": "table", "tr": "row", "td": "cell", "th": "cell", "heading": "heading", "paragraph": "p"}
 _STYLES = {"strong": "b", "em": "i", "link": "a", "a": "a", "s": "s", "code": "code"}
-# signs among the words, which begin with a character that no text holds
+# special words, which begin with a character that is in no text
 BREAK, RULE, TICK, LINK, PICTURE = "\x01br", "\x01hr", "\x01[]", "\x01a:", "\x01img:"
 _CODE = frozenset({"code"})
 _WORD = re.compile(r"\S+")
-SPACE = "\x02"  # in a sign
+SPACE = "\x02"  # a space in a special word
 PLAIN = frozenset[str]()
-_APART = re.compile(r"#{1,6}\s|!!!|\?\?\?")  # what begins anew, whatever stands above it
+_NEW_BLOCK = re.compile(r"#{1,6}\s|!!!|\?\?\?")  # what begins a new block after any line
 _BOXES = (AdmonitionProcessor.RE, DetailsProcessor.START)
 _HEADING_BRACES = re.compile(r"^(#{1,6}[ \t]+\S[^\n]*?)[ ]+\{[^{}\n]*\}[ ]*$", re.MULTILINE)
 
 
 class Word(NamedTuple):
-    """A word or sign: its holders, outermost first, how many of them hold the word before too, its styles."""
+    """A word or special word.
+
+    `holders` are its blocks, outermost first; `kept` of them also contain the previous word. `styles` are
+    bold, italics and others.
+    """
 
     text: str
     holders: tuple[str, ...]
@@ -50,7 +55,7 @@ class Word(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Lines counted from 0: of a word, of its block's first and last, of the outermost block's first."""
+    """Lines, counted from 0: of a word, of the first and last line of its block, of its outermost block."""
 
     line: int
     first: int
@@ -59,7 +64,7 @@ class Place(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Words without a block between them: their holders, as in Word, and their runs of one style."""
+    """Words without a block between them, with their blocks as in Word, in runs of one style."""
 
     holders: tuple[str, ...]
     kept: int
@@ -67,13 +72,13 @@ class Block(NamedTuple):
 
 
 class Outline:
-    """The words of a text, collected while its blocks open and close; one text's are equal to another's.
+    """The words and blocks of a text, collected while its blocks open and close, for comparison.
 
-    `fallen` are the lines, from 0, that stand directly below a box and not in it.
+    `outside_box` are the lines, from 0, directly below a box that are not part of it.
     """
 
     def __init__(self) -> None:
-        self.fallen: list[int] = []
+        self.outside_box: list[int] = []
         self.blocks: list[Block] = []
         self.places: list[Place] = []
         self.place = Place(0, 0, 0, 0)
@@ -84,14 +89,14 @@ class Outline:
         self._count = 0
 
     def open(self, kind: str) -> None:
-        """Begin a block; a list right behind one of its kind goes on with that one."""
+        """Begin a block. A list directly after one of its kind continues it."""
         self._count += 1
         goes_on = kind[:2] in ("ul", "ol") and self._closed[0][:2] == kind[:2]
         self._open.append(self._closed if goes_on else (kind, self._count))
         self._closed = self._nothing
 
     def close(self) -> None:
-        """End the block that began last."""
+        """End the innermost block."""
         if self._runs:
             holders, kept = tuple(self._open), 0
             while kept < min(len(holders), len(self._before)) and holders[kept] == self._before[kept]:
@@ -102,18 +107,18 @@ class Outline:
         self._closed = self._open.pop()
 
     def add(self, text: str | None, styles: frozenset[str] = PLAIN) -> None:
-        """Add text to the block that is open, or one of the signs."""
+        """Add text to the innermost block."""
         if text and (self._runs or not text.isspace()):
             if self._runs and self._runs[-1][0] == styles:
                 text = self._runs.pop()[1] + text
             self._runs.append((styles, text))
 
-    def sign(self, sign: str, styles: frozenset[str] = PLAIN) -> None:
-        """Add a sign as a word of its own."""
-        self.add(f" {sign.replace(' ', SPACE)} ", styles)
+    def add_special(self, word: str, styles: frozenset[str] = PLAIN) -> None:
+        """Add a special word."""
+        self.add(f" {word.replace(' ', SPACE)} ", styles)
 
-    def is_as(self, other: Outline) -> bool:
-        """Whether both hold the same words in the same blocks, whatever white space is between."""
+    def equals(self, other: Outline) -> bool:
+        """Whether both have the same words in the same blocks, ignoring white space."""
         return [_folded(block) for block in self.blocks] == [_folded(block) for block in other.blocks]
 
     def words(self) -> Iterator[tuple[Word, Place]]:
@@ -136,60 +141,60 @@ def _folded(block: Block) -> tuple[object, ...]:
 # --- as the site shows it ---
 
 
-def shown(document: Document) -> Outline:
-    """Return the words of a guide as the site shows them; their places are not known."""
+def site_outline(document: Document) -> Outline:
+    """Return the outline of a guide as the site shows it, without places."""
     outline = Outline()
-    for element in document.whole():
-        _show(element, outline)
+    for element in document.all_elements():
+        _add_block(element, outline)
     return outline
 
 
-def _show(element: Element, outline: Outline) -> None:
-    """Add a block as the site shows it."""
+def _add_block(element: Element, outline: Outline) -> None:
+    """Add a block of the site."""
     if element.tag in _LEAVES:
         outline.open(_LEAVES[element.tag])
-        _show_words(element, outline, PLAIN)
+        _add_inline(element, outline, PLAIN)
         outline.close()
     elif element.tag == "hr":
         outline.open("p")
-        outline.sign(RULE)
+        outline.add_special(RULE)
         outline.close()
-    elif element.tag in _PASSED:
-        _show_inside(element, outline)
+    elif element.tag in _TRANSPARENT:
+        _add_content(element, outline)
     else:
-        kind = _HOLDERS.get(element.tag, element.tag)
+        kind = _CONTAINERS.get(element.tag, element.tag)
         outline.open(_numbered(kind, element.get("start", "1")))
-        _show_inside(element, outline)
+        _add_content(element, outline)
         outline.close()
 
 
-def _show_inside(element: Element, outline: Outline) -> None:
-    """Add what a block holds; words between the blocks in it are paragraphs."""
+def _add_content(element: Element, outline: Outline) -> None:
+    """Add the content of a block. Words between its inner blocks are paragraphs."""
     words = Element("p")
     words.text = element.text
     for child in [*element, None]:
-        if child is not None and child.tag not in (*_HOLDERS, *_LEAVES, *_PASSED, "hr"):
+        if child is not None and child.tag not in (*_CONTAINERS, *_LEAVES, *_TRANSPARENT, "hr"):
             words.append(child)
             continue
         if len(words) or (words.text or "").strip():
-            _show(words, outline)
+            _add_block(words, outline)
         if child is not None:
-            _show(child, outline)
+            _add_block(child, outline)
             words = Element("p")
             words.text = child.tail
 
 
-def _show_words(element: Element, outline: Outline, styles: frozenset[str]) -> None:
+def _add_inline(element: Element, outline: Outline, styles: frozenset[str]) -> None:
     outline.add(element.text, styles)
     for child in element:
         if child.tag == "br":
-            outline.sign(BREAK, styles)
+            outline.add_special(BREAK, styles)
         elif child.tag == "img":
-            outline.sign(PICTURE + child.get("src", ""), styles)
+            outline.add_special(PICTURE + child.get("src", ""), styles)
         else:
             if child.tag == "a":
-                outline.sign(LINK + child.get("href", ""), styles)
-            _show_words(child, outline, styles | {_STYLES.get(child.tag, child.tag)})
+                outline.add_special(LINK + child.get("href", ""), styles)
+            _add_inline(child, outline, styles | {_STYLES.get(child.tag, child.tag)})
         outline.add(child.tail, styles)
 
 
@@ -201,10 +206,10 @@ def _numbered(kind: str, start: object) -> str:
 
 
 @cache
-def _reader() -> MarkdownIt:
-    """Return a reader of GitHub-flavoured Markdown that knows our boxes.
+def _parser() -> MarkdownIt:
+    """Return a parser of GitHub-flavoured Markdown that knows the boxes of this dialect.
 
-    HTML, entities and bare addresses are letters to it, as they are to the site: other rules find those.
+    It reads HTML, entities and bare addresses as text, like the site does: other rules report them.
     """
     options = {"html": False, "tasklists": True, "strikethrough_single_tilde": True}
     reader = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
@@ -220,7 +225,7 @@ def _as_typed(url: str) -> str:
 
 
 def _box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read a box of our dialect: its line, its title, and what stands below with four spaces before it."""
+    """Parse a box of this dialect: its line, its title, and the indented lines below."""
     line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
     match = next(filter(None, (box.match(line) for box in _BOXES)), None)
     if line[:1] not in ("!", "?") or not match or state.is_code_block(start):
@@ -234,8 +239,8 @@ def _box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         after += 1
     if start + 1 < after < end and not state.isEmpty(after - 1):
         below = state.src[state.bMarks[after] + state.tShift[after] : state.eMarks[after]]
-        if not _APART.match(below):
-            state.env.setdefault("fallen", []).append(after)
+        if not _NEW_BLOCK.match(below):
+            state.env.setdefault("outside_box", []).append(after)
     state.lineMax = after
     state.push("box_open", "div", 1).map = [start, after]
     title = re.search('"(.*?)"', line)
@@ -255,13 +260,13 @@ def _box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def meant(document: Document) -> Outline:
-    """Return the words of a guide as a forge reads it."""
+def forge_outline(document: Document) -> Outline:
+    """Return the outline of a guide as a forge shows it."""
     source = _HEADING_BRACES.sub(r"\1", document.source)
     outline, top, is_task = Outline(), 0, False
     env: dict[str, list[int]] = {}
-    tokens = _reader().parse(source, env)
-    outline.fallen = sorted(set(env.get("fallen", [])))
+    tokens = _parser().parse(source, env)
+    outline.outside_box = sorted(set(env.get("outside_box", [])))
     for token in tokens:
         if token.map:
             top = token.map[0] if token.level == 0 else top
@@ -270,12 +275,12 @@ def meant(document: Document) -> Outline:
         is_task = is_task or token.attrGet("class") == "task-list-item"
         if token.type == "inline":
             if is_task:
-                outline.sign(TICK)
+                outline.add_special(TICK)
             is_task = False
             _add_words(token, outline)
         elif token.nesting == 0:
             outline.open("p" if token.type == "hr" else "code")
-            outline.sign(RULE) if token.type == "hr" else outline.add(token.content, _CODE)
+            outline.add_special(RULE) if token.type == "hr" else outline.add(token.content, _CODE)
             outline.close()
         elif kind and token.nesting == 1:
             outline.open(_numbered(kind, token.attrGet("start") if "start" in token.attrs else 1))
@@ -290,13 +295,13 @@ def _add_words(inline: Token, outline: Outline) -> None:
         now = frozenset(styles)
         if token.type in ("softbreak", "hardbreak"):
             if token.type == "hardbreak":
-                outline.sign(BREAK, now)
+                outline.add_special(BREAK, now)
             outline.add("\n", now)
         elif token.type == "image":
-            outline.sign(f"{PICTURE}{token.attrGet('src')}", now)
+            outline.add_special(f"{PICTURE}{token.attrGet('src')}", now)
         elif token.nesting == 1:
             if token.type == "link_open":
-                outline.sign(f"{LINK}{token.attrGet('href')}", now)
+                outline.add_special(f"{LINK}{token.attrGet('href')}", now)
             styles.append(_STYLES.get(token.type.removesuffix("_open"), token.type))
         elif token.nesting == -1:
             styles.pop()

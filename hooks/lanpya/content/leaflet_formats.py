@@ -1,6 +1,6 @@
-"""The formats of leaflets: which sheets they are printed on, where those are folded and cut.
+"""The formats of leaflets: which sheets they are printed on, where these are folded and cut.
 
-A format is a template in overrides/print and one entry of FORMATS. Pages, pictures, PDFs and proofs all take
+A format is a template in overrides/print and an entry of FORMATS. Pages, pictures, PDFs and proofs all take
 their lines from here.
 """
 
@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-Line = tuple[float, float, float, float]  # x, y, x, y; shares of the width and height of a side
-Area = tuple[float, float, float, float]  # x, y, width, height; the same
+Line = tuple[float, float, float, float]  # x1, y1, x2, y2, as shares of the width and height of a side
+Area = tuple[float, float, float, float]  # x, y, width, height, as shares of the width and height of a side
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A size of paper, upright, in millimetres; `name` is what shops call it."""
+    """A paper size, upright, in millimetres; `name` is its name in shops."""
 
     name: str
     width: float
@@ -27,7 +27,7 @@ PAPERS = {"a4": Paper("A4", 210, 297), "letter": Paper("US Letter", 215.9, 279.4
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a sheet: its folds, its cuts, and where the cover is, if it is there."""
+    """One side of a sheet: its folds, its cuts, and its cover if it has one."""
 
     folds: tuple[Line, ...] = ()
     cuts: tuple[Line, ...] = ()
@@ -36,11 +36,11 @@ class Side:
 
 @dataclass(frozen=True)
 class Format:
-    """A format. `upright` is how the sheet stands; the others say what is on it.
+    """A format of leaflets. `upright` is the orientation of the sheet; the other fields say what is on it.
 
-    `only_short`: no more of a guide than *In short*; `text_code`: a code that carries a message itself;
-    `bilingual`: also two languages beside each other; `collects`: all guides of a language on one leaflet;
-    `least_type`: points below which nothing on it is set, small print counted.
+    `only_short`: only *In short* of a guide; `text_code`: with a code that contains a message; `bilingual`:
+    also in two languages side by side; `collects`: all guides of a language on one leaflet; `least_type`: the
+    smallest type size in points, including small print.
     """
 
     name: str
@@ -50,7 +50,7 @@ class Format:
     text_code: bool = False
     bilingual: bool = False
     collects: bool = False
-    least_type: int = 9  # Burmese stacks marks above and below
+    least_type: int = 9  # Burmese has marks above and below
 
     @property
     def is_duplex(self) -> bool:
@@ -62,13 +62,15 @@ def _upright_folds(*shares: float) -> tuple[Line, ...]:
     return tuple((share, 0, share, 1) for share in shares)
 
 
-# Points. RNIB's advice on clear print: 12, better 14; what is called large may not be smaller than that.
+# Points. RNIB advises 12 for clear print, better 14; what is called large print must not be smaller than 14.
 LARGE_TYPE = 14
-_FLAP = 97 / 297  # the part that is folded in first is 3 mm narrower than the others, or it would buckle
-_PART = (1 - _FLAP) / 2
+_FLAP = (
+    97 / 297
+)  # the panel that is folded in first is 3 mm narrower than the others, so that it does not buckle
+_PANEL = (1 - _FLAP) / 2
 FORMATS = {
-    made.name: made
-    for made in (
+    each.name: each
+    for each in (
         Format(
             "sheet",
             (Side(),),
@@ -91,8 +93,8 @@ FORMATS = {
         Format(
             "trifold",
             (
-                Side(folds=_upright_folds(_FLAP, _FLAP + _PART), cover=(1 - _PART, 0, _PART, 1)),
-                Side(folds=_upright_folds(_PART, 2 * _PART)),
+                Side(folds=_upright_folds(_FLAP, _FLAP + _PANEL), cover=(1 - _PANEL, 0, _PANEL, 1)),
+                Side(folds=_upright_folds(_PANEL, 2 * _PANEL)),
             ),
             text_code=True,
         ),
@@ -102,34 +104,37 @@ FORMATS = {
 
 
 def format_at(url: str) -> Format:
-    """Return the format of a leaflet by its address, as print/my/2-zine.pdf; KeyError for another name."""
+    """Return the format of a leaflet by its URL, such as print/my/2-zine.pdf.
+
+    Raises KeyError for unknown names.
+    """
     return FORMATS[url.rpartition("-")[2].removesuffix(".pdf")]
 
 
 def side_of(form: Format, number: int) -> Side:
-    """Return what page `number` of the PDF is printed on, from 0; a booklet's pages are all alike."""
+    """Return the side of the sheet for a page of the PDF, counted from 0; in a booklet all are the same."""
     return form.sides[number % len(form.sides)]
 
 
 def size_of(form: Format, paper: Paper) -> tuple[float, float]:
-    """Return width and height of a sheet in millimetres, as it is read."""
+    """Return width and height of a sheet in millimetres, in reading orientation."""
     size = (paper.width, paper.height)
     return size if form.upright else (size[1], size[0])
 
 
 def picture_of(form: Format, paper: Paper) -> str:
-    """Return a drawing of the sheet in a few bytes: cover grey, folds dotted, cuts thick and broken.
+    """Return a small SVG drawing of the sheet: cover grey, folds dotted, cuts thick and dashed.
 
-    Its words stand beside it, so readers' software skips it.
+    The same information is in words next to it, so screen readers skip it.
     """
     width, height = (round(side / 3) for side in size_of(form, paper))
     gap = 4
 
     def path(lines: tuple[Line, ...]) -> str:
-        spots = (
+        points = (
             (f"{x * width:.4g} {y * height:.4g}", f"{a * width:.4g} {b * height:.4g}") for x, y, a, b in lines
         )
-        return "".join(f"M{start}L{end}" for start, end in spots)
+        return "".join(f"M{start}L{end}" for start, end in points)
 
     drawn = []
     for number, side in enumerate(form.sides):
@@ -145,8 +150,8 @@ def picture_of(form: Format, paper: Paper) -> str:
             shapes += f'<path d="{path(side.cuts)}" stroke-width="2" stroke-dasharray="5 2"/>'
         move = f' transform="translate({number * (width + gap)})"' if number else ""
         drawn.append(f"<g{move}>{shapes}</g>")
-    whole = len(form.sides) * (width + gap) - gap + 2
+    total = len(form.sides) * (width + gap) - gap + 2
     return (
-        f'<svg viewBox="-1 -1 {whole} {height + 2}" width="{whole}" height="{height + 2}" fill="none"'
+        f'<svg viewBox="-1 -1 {total} {height + 2}" width="{total}" height="{height + 2}" fill="none"'
         f' stroke="currentColor" aria-hidden="true">{"".join(drawn)}</svg>'
     )

@@ -1,4 +1,4 @@
-"""Everything that people wrote, as plain frozen data that answers questions about itself."""
+"""The Library: all sources as frozen data, with methods that answer questions about them."""
 
 from __future__ import annotations
 
@@ -21,15 +21,16 @@ from lanpya.problems.problem import Problem
 from lanpya.runtime.clock import is_past
 from lanpya.runtime.environment import PRIVATE
 
-TOP = "top"  # the key under which a page's title, summary and lead are fingerprinted
-TRANSLATED = 0.6  # the share of its letters from which on a page counts as translated
+TOP = "top"  # the key for the fingerprint of title, summary and lead
+TRANSLATED = 0.6  # the share of letters in its own script from which a page counts as translated
 
 
 @dataclass(frozen=True)
 class Page:
-    """One guide in one language. `path` is what messages show; `number` its public page number.
+    """One guide in one language.
 
-    `share` is which part of its letters is of its language's script.
+    `path` is the path in messages, `number` the public page number, `share` the share of letters in the
+    script of the language.
     """
 
     language: Language
@@ -44,33 +45,33 @@ class Page:
 
     @property
     def url(self) -> str:
-        """Where the page stands in the site, without a leading slash."""
+        """The URL of the page, relative to the root of the site."""
         return page_url(self.number, self.language)
 
     @property
     def checked_by(self) -> str:
-        """The role that checked the translation, or the empty string."""
+        """The role of the person who checked the translation, or ""."""
         entry = self.front.keys.get("checked_by")
         return "" if entry is None or entry.is_null else entry.text
 
     def is_unfinished(self, source_language: str) -> bool:
-        """Whether it is a translation of which too little is translated to count as one."""
+        """Whether this is a translation that is not complete enough to count as one."""
         return self.language.code != source_language and self.share < TRANSLATED
 
     def marks(self) -> dict[str, str]:
-        """Return the marks that a translation carries of its source, by section id."""
+        """Return the recorded fingerprints of the source sections that were translated, by section id."""
         entry = self.front.keys.get("translates")
         return entry.texts() if entry else {}
 
     def fingerprints(self) -> dict[str, str]:
-        """Return, per section id, the mark that a translation of it carries."""
+        """Return the current fingerprints of the sections, by section id."""
         marks = {TOP: fingerprint(self.title + self.summary + self.document.lead_source)}
         return marks | {section.id: fingerprint(section.source) for section in self.document.sections}
 
 
 @dataclass(frozen=True)
 class Guide:
-    """What is true of a guide in every language: the facts in the front matter of its source."""
+    """The facts about a guide that hold in every language, from the front matter of its source."""
 
     file: str
     risk: str
@@ -80,14 +81,14 @@ class Guide:
     leaflet: bool
 
 
-@dataclass(frozen=True, eq=False)  # no two are compared, and what is worked out of one can be kept
+@dataclass(frozen=True, eq=False)  # compared by identity, so that properties can be cached
 class Library:
-    """All guides and data of a site. Build stops while `problems` holds an error.
+    """All guides and data of a site. Errors in `problems` stop the build.
 
-    `drafts` are translations of which too little is translated; the site is built without them. `texts` are
-    all files that could be read, by the path that messages show, as they were typed; `pictures`
-    the files of docs/pictures by name, `drawings` those of docs/pictograms; `questions` come by
-    language and id, `weekly` and `talks` from talks.yml. `desk` are the documents of docs/desk, by path.
+    `drafts` are incomplete translations, without which the site is built. `texts` are all readable files as
+    typed, by the path in messages. `pictures` are the files of docs/pictures by name, `drawings` those of
+    docs/pictograms. `questions` are by language and id. `weekly` and `talks` are from talks.yml, `desk` are
+    the documents in docs/desk by path.
     """
 
     settings: Settings
@@ -114,7 +115,7 @@ class Library:
     problems: tuple[Problem, ...] = field(default=())
 
     def registry_files(self) -> list[tuple[str, str]]:
-        """Return the keys of `data` that hold addresses, each with the path that messages show."""
+        """Return the keys of `data` that contain addresses, each with its path in messages."""
         return [
             ("contacts", f"{self.docs}/data/contacts.yml"),
             ("private", PRIVATE),
@@ -123,12 +124,12 @@ class Library:
         ]
 
     def public_ids(self, scheme: str) -> list[str]:
-        """Return the ids of contact, link, source or pictogram that stand in the repository itself."""
+        """Return the ids of contacts, links, sources or pictograms that are in the repository itself."""
         entries = self.data[f"{scheme}s"].items
         return [entry.texts()["id"] for entry in entries if entry.texts().get("id")]
 
     def page_at(self, path: str) -> Page | None:
-        """Return the page or draft of a file, by the path that messages show."""
+        """Return the page or draft of a file, by its path in messages."""
         return self._paths.get(path)
 
     @cached_property
@@ -136,7 +137,7 @@ class Library:
         return {page.path: page for page in (*self.drafts.values(), *self.pages.values())}
 
     def language(self, code: str) -> Language:
-        """Return the language with this folder."""
+        """Return the language of a folder."""
         return self._languages[code]
 
     @cached_property
@@ -145,15 +146,15 @@ class Library:
 
     @cached_property
     def used_languages(self) -> list[Language]:
-        """The languages that have a page, in the order of mkdocs.yml."""
+        """The languages that have pages, in the order of mkdocs.yml."""
         return [language for language in self.settings.languages if self.pages_in(language.code)]
 
     def public_address(self, url: str) -> str:
-        """Return the whole address under which a file of the site is published."""
+        """Return the full public address of a URL in the site."""
         return self.settings.site_url + url
 
     def pages_in(self, code: str) -> list[Page]:
-        """Return the pages of a language in the order of their numbers."""
+        """Return the pages of a language, ordered by number."""
         return self._by_language.get(code, [])
 
     @cached_property
@@ -164,49 +165,49 @@ class Library:
         return found
 
     def translations(self, file: str) -> list[Page]:
-        """Return a guide's pages in the order in which mkdocs.yml lists the languages."""
+        """Return the pages of a guide, in the order of languages in mkdocs.yml."""
         found = (self.pages.get((lang.code, file)) for lang in self.settings.languages)
         return [page for page in found if page]
 
     def best_available(self, file: str, language: str) -> Page | None:
-        """Return the page in that language, else in the default, else in the source language."""
+        """Return the page of a guide in a language, else in the default, else in the source language."""
         order = (language, self.settings.default_language.code, self.settings.source_language)
         return next((self.pages[key] for key in ((code, file) for code in order) if key in self.pages), None)
 
     def source_of(self, page: Page) -> Page:
-        """Return the page that this one translates; a source page is its own."""
+        """Return the source page of a translation; a source page is its own."""
         return self.pages[(self.settings.source_language, page.file)]
 
     def has_leaflet(self, file: str) -> bool:
-        """Whether the guide is printed; the pages about the site itself are not."""
+        """Whether a guide is printed; pages about the site itself are not."""
         return file in self.guides and self.guides[file].leaflet
 
     def is_withdrawn(self, leaflet: int, release_date: date) -> bool:
-        """Whether this edition of the leaflet with this number is called back."""
+        """Whether the leaflet with this number and release date is recalled."""
         return any(
-            one.leaflet == leaflet and (one.until is None or not is_past(one.until, release_date))
-            for one in self.withdrawn
+            recall.leaflet == leaflet and (recall.until is None or not is_past(recall.until, release_date))
+            for recall in self.withdrawn
         )
 
     def weekly_rule(self, day: date) -> Weekly | None:
-        """Return the rule of the weekly talks while the registry entry that it names is valid, else None."""
+        """Return the rule of weekly talks while its registry entry is valid, else None."""
         contact = self.contacts.get(self.weekly.entry) if self.weekly else None
         return self.weekly if contact and not contact.is_past(day) else None
 
     def published(self, day: date) -> Library:
-        """Return the library as it is built: without the page of talks if that would show none."""
+        """Return the library as it is built: without the page of talks if there are none to show."""
         if self.talks or self.weekly_rule(day):
             return self
         return replace(self, pages={key: page for key, page in self.pages.items() if page.file != TALKS_FILE})
 
     def is_source(self, page: Page) -> bool:
-        """Whether the page is written in the language that guides are written in first."""
+        """Whether the page is in the source language."""
         return page.language.code == self.settings.source_language
 
     def stale_sections(self, page: Page) -> list[str]:
-        """Return the ids of the sections that do not match the source; none for a page that is one.
+        """Return the ids of sections that do not match the source; none for a source page.
 
-        They come in the order of the source, and then those that the source has no more.
+        They are in the order of the source, followed by those that the source no longer has.
         """
         if self.is_source(page):
             return []
@@ -215,7 +216,7 @@ class Library:
         return stale + [key for key in then if key not in now]
 
     def matching_fingerprints(self, page: Page, section: str) -> set[str]:
-        """Return the marks of all texts of the source that a section of a translation matches."""
+        """Return all fingerprints of the source that a section of a translation matches."""
         return equivalent_fingerprints(self.equivalences, page.file, section, page.marks().get(section, ""))
 
     def is_behind(self, page: Page) -> bool:
@@ -223,7 +224,7 @@ class Library:
         return bool(self.stale_sections(page))
 
     def labels(self, page: Page) -> list[str]:
-        """Return the keys of the words that warn of a translation: unchecked, or behind its source."""
+        """Return the keys of the labels of a translation: unchecked, behind its source."""
         if self.is_source(page):
             return []
         behind = self.is_behind(page)
@@ -231,7 +232,7 @@ class Library:
         return [*([] if checked else ["status_unchecked"]), *(["status_behind"] if behind else [])]
 
     def page_by_number(self, number: int, language: str) -> Page | None:
-        """Return the nearest page with this public number."""
+        """Return the best available page with this number."""
         return self.best_available(self._files.get(number, ""), language)
 
     @cached_property
@@ -239,7 +240,7 @@ class Library:
         return {page.number: page.file for page in reversed([*self.pages.values()])}
 
     def word(self, key: str, language: str) -> tuple[str, Language]:
-        """Return an interface text and the language it is in: the one asked for, else the default."""
+        """Return an interface text and its language: the requested one, else the default."""
         texts = self.words[key]
         default = self.settings.default_language
         known = self._languages
@@ -247,5 +248,8 @@ class Library:
 
 
 def fingerprint(text: str) -> str:
-    """Return a mark of the text without white space; it begins with a letter, so YAML keeps it a string."""
+    """Return the fingerprint of a text, ignoring white space.
+
+    It begins with a letter, so YAML reads a string.
+    """
     return "k" + hashlib.sha256("".join(text.split()).encode()).hexdigest()[:7]

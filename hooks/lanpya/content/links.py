@@ -1,4 +1,4 @@
-"""Where a link in a guide may lead: another guide, a heading, or an entry of the data by its id."""
+"""Link targets in guides: another guide, a heading, or an entry of the data by its id."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from lanpya.content.library import Library, Page
 from lanpya.problems.messages import Message, say
 
 LISTS = ("guides", "contacts", "sources", "leaflets", "keep", "mirrors", "talks", "past-talks")
-# What the build makes in place of a paragraph, by the scheme and the name of the link in it.
+# Lists and pictures that the build inserts for a paragraph with only this link, by scheme and name.
 MADE = {"list": LISTS, "picture": tuple(FORMATS)}
-# What stands before or behind words and has none of its own.
+# Links without words of their own, before or after other words.
 WORDLESS = ("source", "pictogram")
 
 
 @dataclass(frozen=True)
 class Target:
-    """A link target taken apart: `contact:helpline` is scheme contact, name helpline."""
+    """A parsed link target: in `contact:helpline` the scheme is contact and the name is helpline."""
 
     scheme: str
     name: str
@@ -26,23 +26,23 @@ class Target:
 
     @classmethod
     def read(cls, typed: str) -> Target:
-        """Return the parts of what an editor typed between the brackets of a link."""
+        """Return the target that an editor typed in the brackets of a link."""
         address, _, fragment = typed.partition("#")
         scheme, colon, name = address.partition(":")
         return cls(scheme, name, fragment) if colon else cls("page", address, fragment)
 
 
 def unknown_target(target: Target, page: Page, library: Library) -> tuple[Message, Message] | None:
-    """Return message and remedy for a link that leads nowhere, None for one that is right."""
+    """Return message and remedy for a link that leads nowhere, None for a valid one."""
     registries: dict[str, Iterable[str]] = {
         "contact": library.contacts,
         "link": library.links,
         "source": library.sources,
-        "pictogram": library.public_ids("pictogram"),  # one without a drawing says so itself
+        "pictogram": library.public_ids("pictogram"),  # a missing drawing is reported elsewhere
     }
     unread = {
         problem.path for problem in library.problems
-    }  # they say themselves why nothing is known of them
+    }  # files that could not be read are reported already
     if target.scheme in registries:
         known = registries[target.scheme]
         where = f"{library.docs}/data/{target.scheme}s.yml"
@@ -96,7 +96,7 @@ def unknown_target(target: Target, page: Page, library: Library) -> tuple[Messag
 
 
 def unknown_page(target: Target, found: Page | None, library: Library) -> tuple[Message, Message] | None:
-    """Return message and remedy where there is no such page, or no such heading on it."""
+    """Return message and remedy if there is no such page, or no such heading on it."""
     if found is None:
         if any(problem.path.endswith(f"/{target.name}") for problem in library.problems):
             return None

@@ -1,4 +1,4 @@
-"""From files to a Library: reads everything once, and keeps what cannot be read as problems."""
+"""Reads all files once into a Library, and collects problems with files that cannot be read."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from lanpya.runtime.compression import compress_text
 from lanpya.runtime.environment import PRIVATE, path_in
 from lanpya.runtime.parallel import MANY, batches, run_jobs
 
-DESK = "desk"  # the folder of documents for editors and maintainers
+DESK = "desk"  # the folder with documents for editors and maintainers
 DATA_FILES = (
     "contacts",
     "links",
@@ -51,16 +51,20 @@ DATA_FILES = (
 
 
 def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -> Library:
-    """Return the Library of the folder `docs`; what cannot be read is in its `problems`.
+    """Return the Library of a docs folder; `problems` has what cannot be read.
 
-    Contacts of the file that LANPYA_CONTACTS names are in it, unless they are to stay out.
+    Contacts from the file that LANPYA_CONTACTS names are included if `with_private`.
     """
     problems: list[Problem] = []
     shown = _shown(docs, settings.root)
     pages: dict[tuple[str, str], Page] = {}
     texts: dict[str, bytes] = {}
-    files = [(one, path) for one in settings.languages for path in sorted((docs / one.code).glob("*.md"))]
-    jobs = [partial(_read_pages, some, shown, settings) for some in batches(files)]
+    files = [
+        (language, path)
+        for language in settings.languages
+        for path in sorted((docs / language.code).glob("*.md"))
+    ]
+    jobs = [partial(_read_pages, batch, shown, settings) for batch in batches(files)]
     read = {place: (text, page, wrong) for place, text, page, wrong in run_jobs(jobs, len(files) >= MANY)}
     for language, path in files:
         place = f"{shown}/{language.code}/{path.name}"
@@ -74,12 +78,12 @@ def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -
     }
     for language in settings.languages:
         name = f"{language.code}/{QUESTIONS}"
-        there = (docs / name).exists()  # a language can do without
-        data[name] = _read_data(docs / name, f"{shown}/{name}", problems, texts) if there else EMPTY
+        exists = (docs / name).exists()  # optional for each language
+        data[name] = _read_data(docs / name, f"{shown}/{name}", problems, texts) if exists else EMPTY
     private = path_in(PRIVATE) if with_private else None
     data["private"] = _read_data(private, PRIVATE, problems, texts) if private else EMPTY
     data["contacts"] = _without_samples(
-        data["contacts"], {one.texts().get("id") for one in data["private"].items}
+        data["contacts"], {contact.texts().get("id") for contact in data["private"].items}
     )
     contacts = [*data["contacts"].items, *data["private"].items]
     drawings = read_drawings(docs)
@@ -103,7 +107,10 @@ def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -
         pictures=read_pictures(docs),
         pictograms=pictograms_of(data["pictograms"].items, drawings),
         drawings=drawings,
-        questions={one.code: questions_of(data[f"{one.code}/{QUESTIONS}"]) for one in settings.languages},
+        questions={
+            language.code: questions_of(data[f"{language.code}/{QUESTIONS}"])
+            for language in settings.languages
+        },
         weekly=weekly_of(data["talks"]),
         talks=past_of(data["talks"]),
         desk=desk,
@@ -112,7 +119,7 @@ def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -
 
 
 def _read_desk(docs: Path, shown: str, problems: list[Problem]) -> dict[str, str]:
-    """Return the documents of docs/desk by the path that messages show."""
+    """Return the documents of docs/desk by their path in messages."""
     found = {}
     for path in sorted((docs / DESK).rglob("*.md")):
         place = f"{shown}/{path.relative_to(docs).as_posix()}"
@@ -124,7 +131,7 @@ def _read_desk(docs: Path, shown: str, problems: list[Problem]) -> dict[str, str
 def _read_pages(
     files: Iterable[tuple[Language, Path]], docs: str, settings: Settings
 ) -> Iterator[tuple[str, bytes, Page | None, list[Problem]]]:
-    """Yield each file's place in messages, its text compressed, its page if it can be read, what is wrong."""
+    """Yield for each file: its path in messages, its compressed text, its page or None, and problems."""
     reader = Reader(settings)
     for language, path in files:
         place, problems = f"{docs}/{language.code}/{path.name}", list[Problem]()
@@ -138,7 +145,8 @@ def _read_pages(
                 repr((language, settings)),
                 text,
             )
-            problems += [one for one in more if one.rule != FRONT_MATTER.id or not _is_merged(problems)]
+            unfinished_merge = _has_merge(problems)
+            problems += [p for p in more if p.rule != FRONT_MATTER.id or not unfinished_merge]
         yield place, compress_text(readable(text or "")), page, problems
 
 
@@ -148,13 +156,13 @@ def _page_of(text: str, place: str, language: Language, reader: Reader) -> tuple
 
 
 def _without_samples(public: Field, real: set[str | None]) -> Field:
-    """Return the public registry without the samples whose place a real contact takes."""
-    kept = [
-        one
-        for one in public.items
-        if one.texts().get("example") != "true" or one.texts().get("id") not in real
+    """Return the public registry without samples that a real contact replaces."""
+    remaining = [
+        entry
+        for entry in public.items
+        if entry.texts().get("example") != "true" or entry.texts().get("id") not in real
     ]
-    return replace(public, value=tuple(kept)) if public.items else public
+    return replace(public, value=tuple(remaining)) if public.items else public
 
 
 def _shown(docs: Path, root: Path) -> str:
@@ -163,7 +171,7 @@ def _shown(docs: Path, root: Path) -> str:
 
 
 def _is_draft(page: Page, settings: Settings) -> bool:
-    """Whether most of a page is left untranslated; the site is built all the same where it has its root."""
+    """Whether a page is mostly untranslated. The home page at the root of the site is never a draft."""
     is_root = page.number == 0 and page.language.default
     return not is_root and page.is_unfinished(settings.source_language)
 
@@ -174,7 +182,7 @@ def _read_data(path: Path, shown: str, problems: list[Problem], texts: dict[str,
     try:
         return read_fields(text or "")
     except FieldsError as error:
-        if _is_merged(one for one in problems if one.path == shown):
+        if _has_merge(problem for problem in problems if problem.path == shown):
             return EMPTY
         remedy = say(
             "Write it like the lines around it, with quotes around a text with punctuation:  "
@@ -185,8 +193,8 @@ def _read_data(path: Path, shown: str, problems: list[Problem], texts: dict[str,
         return EMPTY
 
 
-def _is_merged(problems: Iterable[Problem]) -> bool:
-    """Whether a merge was left in a file: that alone is told, and not what YAML makes of it."""
+def _has_merge(problems: Iterable[Problem]) -> bool:
+    """Whether a file has an unfinished merge; then YAML errors that follow from it are not reported."""
     return any(problem.rule == MERGE_LEFT.id for problem in problems)
 
 

@@ -1,7 +1,7 @@
-"""The one reading of Markdown that pages, leaflets and rules share.
+"""The only parser of guides, for pages, leaflets and rules.
 
-A guide is read once into sections of elements. Raw HTML, autolinks and character entities are not part of
-the dialect: they come out as the letters that were typed, so nothing an editor types becomes markup unseen.
+A guide is parsed once into sections of elements. Raw HTML, autolinks and character entities are not part of
+the dialect and stay plain text, so that nothing an editor types becomes markup unexpectedly.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from lanpya.content.settings import Settings
 from lanpya.runtime.compression import compress_text, decompress_text
 
 ALLOWED_ATTRIBUTES = frozenset({"id", "class", "href", "align", "start", "src", "alt"})
-NOTES = ("note", "warning", "danger")  # kinds of admonition that style.css knows
+NOTES = ("note", "warning", "danger")  # types of admonitions in style.css
 ALLOWED_CLASSES = frozenset({"admonition", "admonition-title", "print", *NOTES})
 _HEADING = re.compile(r"(#{1,6})\s")
-_AND = "\x00"  # between Markdown and XHTML, which cannot hold it
+_SEPARATOR = "\x00"  # separates Markdown and XHTML; neither can contain it
 _XML_FORBIDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading in the source: its id (empty when none was given) and its line in the file."""
+    """A heading in the source: its id (empty if none was given) and its line in the file."""
 
     id: str
     level: int
@@ -39,7 +39,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A level-two heading and all that follows it; `source` is its Markdown, `elements` what it became."""
+    """A level-two heading and everything up to the next.
+
+    `source` is its Markdown, `elements` the parsed elements.
+    """
 
     id: str
     title: str
@@ -55,45 +58,45 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One guide in one language: its Markdown and the XHTML it became, held together and compressed."""
+    """One guide in one language: its Markdown and the XHTML made from it, stored compressed."""
 
     headings: tuple[Heading, ...]
     first_line: int
-    held: bytes
+    compressed: bytes
 
     @property
     def source(self) -> str:
         """The Markdown."""
-        return decompress_text(self.held).rpartition(_AND)[0]
+        return decompress_text(self.compressed).rpartition(_SEPARATOR)[0]
 
     @property
     def lead(self) -> tuple[Element, ...]:
-        """What stands before the first section."""
-        return _parts(self.held, self.first_line).lead
+        """The elements before the first section."""
+        return _parts(self.compressed, self.first_line).lead
 
     @property
     def lead_source(self) -> str:
         """The Markdown before the first section."""
-        return _parts(self.held, self.first_line).lead_source
+        return _parts(self.compressed, self.first_line).lead_source
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """The sections in their order."""
-        return _parts(self.held, self.first_line).sections
+        """The sections in order."""
+        return _parts(self.compressed, self.first_line).sections
 
     def lines(self) -> list[tuple[int, str]]:
         """Return every line of the Markdown with its number in the file."""
         return list(enumerate(self.source.split("\n"), start=self.first_line))
 
     def elements(self) -> Iterator[Element]:
-        """Yield every top-level element in order."""
+        """Yield all top-level elements in order."""
         yield from self.lead
         for section in self.sections:
             yield from section.elements
 
-    def whole(self) -> list[Element]:
-        """Return every top-level element; `elements` lacks some where a heading has no # marks."""
-        return _elements(self.held)
+    def all_elements(self) -> list[Element]:
+        """Return all top-level elements. `elements` lacks some if a heading is written without # marks."""
+        return _elements(self.compressed)
 
     def section(self, identifier: str) -> Section | None:
         """Return the section with this id, or None."""
@@ -107,20 +110,20 @@ class _Parts(NamedTuple):
 
 
 class _AllowedAttributes(Treeprocessor):
-    """Drops every attribute and class that no guide needs; a guide cannot dress up as a part of the page."""
+    """Removes attributes and classes that guides do not need, so that they cannot imitate the page."""
 
     def run(self, root: Element) -> None:
-        """Drop them all over the tree."""
+        """Remove them from all elements."""
         for element in root.iter():
             for name in set(element.attrib) - ALLOWED_ATTRIBUTES:
                 del element.attrib[name]
-            kept = [name for name in element.attrib.pop("class", "").split() if name in ALLOWED_CLASSES]
-            if kept:
-                element.set("class", " ".join(kept))
+            classes = [name for name in element.attrib.pop("class", "").split() if name in ALLOWED_CLASSES]
+            if classes:
+                element.set("class", " ".join(classes))
 
 
 class Reader:
-    """Reads Markdown in the dialect that mkdocs.yml names."""
+    """Parses Markdown with the extensions of mkdocs.yml."""
 
     def __init__(self, settings: Settings):
         self._markdown = markdown.Markdown(
@@ -134,40 +137,40 @@ class Reader:
         self._markdown.treeprocessors.register(_AllowedAttributes(), "allowed", -1)  # after all others
 
     def read(self, text: str, first_line: int = 1) -> Document:
-        """Return the document in `text`, whose first line is line `first_line` of its file."""
+        """Parse a text whose first line is line `first_line` of its file."""
         self._markdown.reset()
         typed = _XML_FORBIDS.sub("\N{REPLACEMENT CHARACTER}", text).replace("&", "&amp;")
-        held = compress_text(f"{text}{_AND}{self._markdown.convert(typed)}")
-        found = (element for element in _elements(held) if re.fullmatch("h[1-6]", element.tag))
+        compressed = compress_text(f"{text}{_SEPARATOR}{self._markdown.convert(typed)}")
+        found = (element for element in _elements(compressed) if re.fullmatch("h[1-6]", element.tag))
         headings = tuple(
             Heading(element.get("id", ""), level, number + first_line)
             for element, (number, level) in zip(found, _starts(text.split("\n")), strict=False)
         )
-        return Document(headings, first_line, held)
+        return Document(headings, first_line, compressed)
 
 
 def plain_text(element: Element) -> str:
-    """Return the words of an element, white space folded."""
+    """Return the text of an element, with white space collapsed."""
     return " ".join("".join(element.itertext()).split())
 
 
 def _starts(lines: list[str]) -> list[tuple[int, int]]:
-    """Return the number of each line that begins a heading, from 0, and the heading's level."""
+    """Return the index of each line that begins a heading, and the level of the heading."""
     return [(n, len(m[1])) for n, line in enumerate(lines) if (m := _HEADING.match(line))]
 
 
-def _elements(held: bytes) -> list[Element]:
-    xhtml = decompress_text(held).rpartition(_AND)[2]
+def _elements(compressed: bytes) -> list[Element]:
+    xhtml = decompress_text(compressed).rpartition(_SEPARATOR)[2]
     return list(ET.fromstring(f"<div>{xhtml}</div>"))  # noqa: S314 — made by Python-Markdown
 
 
-@lru_cache(maxsize=64)  # pages; more than a site of the size of ours has
-def _parts(held: bytes, first_line: int) -> _Parts:
-    lines = decompress_text(held).rpartition(_AND)[0].split("\n")
+@lru_cache(maxsize=64)  # pages: more than the shipped site has
+def _parts(compressed: bytes, first_line: int) -> _Parts:
+    lines = decompress_text(compressed).rpartition(_SEPARATOR)[0].split("\n")
     cuts = [number for number, level in _starts(lines) if level == 2]
     sources = ["\n".join(lines[a:b]) for a, b in zip([0, *cuts], [*cuts, len(lines)], strict=True)]
     groups: list[list[Element]] = [[]]
-    for element in _elements(held):
+    for element in _elements(compressed):
         if element.tag == "h2":
             groups.append([])
         groups[-1].append(element)

@@ -1,4 +1,4 @@
-"""From the text of a file to the page in it, or to the problem that keeps it from being read."""
+"""Parses the text of a file into a page, or reports the problem that prevents it."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from lanpya.problems.problem import Problem
 FRONT_MATTER = rule("front-matter", "error", section="Front matter")
 MARKUP_REFUSED = rule("markup-refused", "error", section="Headings and text")
 
-LINE = 10_000  # Markdown needs minutes for a line of many thousand brackets
-DEEPEST = 50  # elements inside one another; more could not be handed from one process to another
-BRACKETS = 200  # in a paragraph; the time that Markdown takes grows with their square
+LINE = 10_000  # characters; Markdown takes minutes for a line with many thousand brackets
+DEEPEST = 50  # nested elements; deeper nesting cannot be passed between processes
+BRACKETS = 200  # in a paragraph; Markdown takes time that grows with the square
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
 def page_of(
     text: str, shown: str, language: Language, reader: Reader, problems: list[Problem]
 ) -> Page | None:
-    """Return the page in the text of a file, or None after adding the problem that it cannot be read.
+    """Parse a page. Returns None and appends a problem if it cannot be parsed.
 
-    `shown` is the path that messages show; its last part is the name of the guide.
+    `shown` is the path in messages; its last part is the file name of the guide.
     """
     match = _FRONT.match(text)
     if not match:
@@ -80,7 +80,7 @@ def _share(title: str, document: Document, language: Language) -> float:
 def _read_body(
     shown: str, text: str, first_line: int, reader: Reader, problems: list[Problem]
 ) -> Document | None:
-    """Return the Markdown read, or None after adding the problem that one of its lines cannot be."""
+    """Parse the Markdown. Returns None and appends a problem if a line cannot be parsed."""
     lines = text.split("\n")
     worst = max(range(len(lines)), key=lambda n: len(lines[n]))
     crowded = next((m for m in PARAGRAPH.finditer(text) if m[0].count("[") > BRACKETS), None)
@@ -111,7 +111,7 @@ def _read_body(
 
 
 def _depth(document: Document) -> int:
-    """Return how many elements stand inside one another."""
+    """Return how deeply elements are nested."""
     depth, level = 0, list(document.elements())
     while level:
         depth, level = depth + 1, [child for element in level for child in element]
@@ -119,5 +119,5 @@ def _depth(document: Document) -> int:
 
 
 def readable(text: str) -> str:
-    """Return the text without lines that are too long for the rules; of guides another rule tells of them."""
+    """Return the text without lines too long for the rules; in guides another rule reports them."""
     return "\n".join(line if len(line) <= LINE else "" for line in text.split("\n"))

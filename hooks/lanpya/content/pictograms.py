@@ -1,7 +1,7 @@
-"""Pictograms: small signs before an instruction, for those who read little.
+"""Pictograms: small drawings before an instruction, for people who read little.
 
-A pictogram is a drawing of one path in docs/pictograms, and an entry of docs/data/pictograms.yml that says in
-each language what it means. It stands inside the page, in the colour of the text.
+A pictogram is a drawing of one path in docs/pictograms, and an entry of docs/data/pictograms.yml with its
+meaning in each language. It is part of the page, in the colour of the text.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from lanpya.problems.messages import Message, say
 from lanpya.runtime.compression import gzip_size
 
 FOLDER = "pictograms"
-SET_BYTES = 900  # of all drawings together after gzip -6: no page may become heavier by more
-_MOST_BYTES = 2_000  # of one file; a path of a sign has some hundred letters
+SET_BYTES = 900  # bytes of all drawings after gzip -6: a page must not become heavier by more
+_MOST_BYTES = 2_000  # bytes of one file; a path has some hundred characters
 _GRID = 'viewBox="0 0 24 24"'
 _LOOK = 'fill="none" stroke="{ink}" stroke-width="2" stroke-linecap="round"'
 _FILE = re.compile(
@@ -31,14 +31,14 @@ _FILE = re.compile(
 
 @dataclass(frozen=True)
 class Pictogram:
-    """A sign: the path that draws it on a grid of 24 by 24, and what it means, by language."""
+    """A pictogram: its path on a grid of 24 by 24, and its meaning by language."""
 
     path: str
     name: Mapping[str, str]
 
 
 def read_drawings(docs: Path) -> dict[str, str]:
-    """Return the text of every file in docs/pictograms by its name; small ordinary files only."""
+    """Return the text of all files in docs/pictograms by name; only small regular files."""
     folder = docs / FOLDER
     if folder.is_symlink() or not folder.is_dir():
         return {}
@@ -51,20 +51,20 @@ def read_drawings(docs: Path) -> dict[str, str]:
 
 
 def pictograms_of(entries: Iterable[Field], drawings: Mapping[str, str]) -> dict[str, Pictogram]:
-    """Return the pictograms that have both a meaning and a drawing, by id; a rule tells of the others."""
+    """Return the pictograms with both an entry and a drawing, by id; a rule reports the others."""
     named = {entry.texts().get("id", ""): entry.keys.get("name", EMPTY).texts() for entry in entries}
     paths = {name: path_in(drawings.get(f"{name}.svg", "")) for name in named}
     return {name: Pictogram(path, named[name]) for name, path in paths.items() if path}
 
 
 def path_in(drawing: str) -> str:
-    """Return the path of a drawing, or nothing where it is not drawn as a pictogram has to be."""
+    """Return the path of a drawing, or "" if it is not drawn as a pictogram must be."""
     match = _FILE.fullmatch(drawing)
     return match["path"] if match else ""
 
 
 def drawing_faults(drawing: str) -> Iterator[Message]:
-    """Yield why a drawing is none of a pictogram."""
+    """Yield why a drawing is not a valid pictogram."""
     if not path_in(drawing):
         yield say(
             "A pictogram must be one path on a grid of 24 by 24, with lines of width 2, and nothing else."
@@ -72,7 +72,7 @@ def drawing_faults(drawing: str) -> Iterator[Message]:
 
 
 def inline_svg(path: str, words: str) -> str:
-    """Return the sign as it stands in a page, with the words for those who cannot see it."""
+    """Return the SVG of a pictogram inside a page, with words for those who cannot see it."""
     return (
         f'<svg {_GRID} width="24" {_LOOK.format(ink="currentColor")} role="img" '
         f'aria-label="{escape(words)}"><path d="{path}"></path></svg>'
@@ -80,31 +80,31 @@ def inline_svg(path: str, words: str) -> str:
 
 
 def used_svg(name: str, words: str) -> str:
-    """Return a sign that `drawn_once` draws elsewhere in the file; kept.css gives it size and colour."""
+    """Return a pictogram that refers to a path of `drawn_once` in the same file, styled by kept.css."""
     return (
         f'<svg class="sign" role="img" aria-label="{escape(words)}"><use href="#{sign_id(name)}"></use></svg>'
     )
 
 
 def drawn_once(html: str, pictograms: Mapping[str, Pictogram]) -> str:
-    """Return the signs that a file uses, each once and unseen; `html` is the rest of it."""
-    used = {name: one for name, one in pictograms.items() if f'"#{sign_id(name)}"' in html}
-    paths = (f'<path id="{sign_id(name)}" d="{one.path}"></path>' for name, one in used.items())
+    """Return the hidden paths of all pictograms that a file uses; `html` is the rest of the file."""
+    used = {name: each.path for name, each in pictograms.items() if f'"#{sign_id(name)}"' in html}
+    paths = (f'<path id="{sign_id(name)}" d="{path}"></path>' for name, path in used.items())
     return f"<svg hidden>{''.join(paths)}</svg>" if used else ""
 
 
 def sign_id(name: str) -> str:
-    """Return the id of a sign in a file: short and meaningless, as those of headings are."""
+    """Return the id of a pictogram in a file: short and meaningless, like those of headings."""
     return "s" + hashlib.sha256(name.encode()).hexdigest()[:4]
 
 
 def print_svg(path: str) -> str:
-    """Return the sign as a file of its own, in black, for paper."""
+    """Return the SVG of a pictogram as a file, in black, for paper."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {_GRID} {_LOOK.format(ink="#000")}><path d="{path}"/></svg>'
     )
 
 
 def set_bytes(pictograms: Mapping[str, Pictogram]) -> int:
-    """Return what all signs together weigh inside a page, in bytes after gzip -6, without their words."""
-    return gzip_size("".join(inline_svg(one.path, "") for one in pictograms.values()).encode())
+    """Return the size of all pictograms inside a page, in bytes after gzip -6, without their words."""
+    return gzip_size("".join(inline_svg(each.path, "") for each in pictograms.values()).encode())

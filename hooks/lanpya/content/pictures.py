@@ -1,7 +1,6 @@
-"""Pictures that guides show: what one may be made of, and how it stands inside a page.
+"""Pictures in guides: which content is allowed, and how they become part of a page.
 
-A picture is a file in docs/pictures. Nothing in it may tell who made it and where, or run,
-load or link.
+A picture is a file in docs/pictures. Nothing in it may reveal who made it and where, or run, load or link.
 """
 
 from __future__ import annotations
@@ -28,11 +27,11 @@ PICTURE_METADATA = rule("picture-metadata", "error", section="Pictures")
 
 FOLDER = "pictures"
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(svg|png|jpg)")
-MOST_BYTES = 6_000  # a page with its picture inside has to stay under its budget of 10,000
-MOST_PIXELS = 1_000  # a side; more is wasted on a screen 360 wide, and can hide a small code
+MOST_BYTES = 6_000  # a page with its picture must stay below its budget of 10,000
+MOST_PIXELS = 1_000  # on each side; more is wasted on a screen 360 wide, and can hide a small code
 KINDS = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
 SVG = "{http://www.w3.org/2000/svg}"
-# Shapes and how they look: nothing that holds words, loads, links, runs or comes later (SVG 2)
+# Shapes and their appearance: nothing with text, loading, links, scripts or animation (SVG 2)
 SVG_ELEMENTS = frozenset({"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"})
 SVG_ATTRIBUTES = frozenset(
     {
@@ -59,15 +58,17 @@ SVG_ATTRIBUTES = frozenset(
     }
 )
 _VALUE = re.compile(r"[A-Za-z0-9#.,%()+\s-]*")
-_PNG_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})  # ISO/IEC 15948; the rest describes
+_PNG_CHUNKS = frozenset(
+    {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"}
+)  # ISO/IEC 15948; all others are metadata
 _PNG = b"\x89PNG\r\n\x1a\n"
 # JPEG (ITU-T T.81): tables, frame, scan, restart, and the JFIF header; not APP1 to APP15 and comments
 _JPEG_PARTS = frozenset({0xC0, 0xC1, 0xC2, 0xC4, 0xDB, 0xDD, 0xE0})
-_JFIF_BYTES = 16  # with no thumbnail in it
+_JFIF_BYTES = 16  # without a thumbnail
 
 
 def read_pictures(docs: Path) -> dict[str, bytes]:
-    """Return the pictures of a folder of sources by name, small ordinary files only."""
+    """Return the pictures in a docs folder by name; only small regular files."""
     folder = docs / FOLDER
     if folder.is_symlink() or not folder.is_dir():
         return {}
@@ -76,7 +77,7 @@ def read_pictures(docs: Path) -> dict[str, bytes]:
 
 
 def data_uri(name: str, data: bytes) -> str:
-    """Return the picture as an address that holds it; a browser runs nothing in what it shows this way."""
+    """Return a picture as a data: URI. Browsers run nothing in pictures shown this way."""
     kind = name.rsplit(".", 1)[1]
     if kind == "svg":
         return f"data:{KINDS[kind]},{quote(' '.join(data.decode().split()), safe=chr(39) + '/:=,() ')}"
@@ -84,7 +85,7 @@ def data_uri(name: str, data: bytes) -> str:
 
 
 def faults(name: str, data: bytes) -> Iterator[tuple[Rule, Message]]:
-    """Yield rule and message for everything that is wrong with what is in a picture."""
+    """Yield rule and message for each fault in a picture."""
     kind = name.rsplit(".", 1)[1]
     checks = {"svg": _svg_faults, "png": _png_faults, "jpg": _jpeg_faults}
     yield from checks[kind](data)
@@ -94,16 +95,16 @@ def faults(name: str, data: bytes) -> Iterator[tuple[Rule, Message]]:
 def codes_in(name: str, data: bytes) -> tuple[str, ...]:
     """Return the texts of the codes (QR and others) that a scanner finds in a picture.
 
-    Raises OSError when nothing can show the picture.
+    Raises OSError if the picture cannot be shown.
     """
     shown = Image.open(io.BytesIO(_raster(data) if name.endswith(".svg") else data)).convert("RGBA")
     found: list[str] = []
-    for ground in ("white", "black"):  # a code may be drawn in light on nothing
-        plain = Image.new("RGBA", shown.size, ground)
-        plain.alpha_composite(shown)
-        grey = plain.convert("L")
-        big = grey.resize((grey.width * 2, grey.height * 2)) if grey.width < 400 else grey
-        found += [result.text for result in zxingcpp.read_barcodes(big)]
+    for ground in ("white", "black"):  # a code may be light on a transparent ground
+        opaque = Image.new("RGBA", shown.size, ground)
+        opaque.alpha_composite(shown)
+        grey = opaque.convert("L")
+        enlarged = grey.resize((grey.width * 2, grey.height * 2)) if grey.width < 400 else grey
+        found += [result.text for result in zxingcpp.read_barcodes(enlarged)]
     return tuple(dict.fromkeys(found))
 
 
@@ -132,7 +133,7 @@ def _png_faults(data: bytes) -> Iterator[tuple[Rule, Message]]:
         if kind not in _PNG_CHUNKS:
             yield (
                 PICTURE_METADATA,
-                say("The file contains data besides the picture: {part}.", part=_ascii(kind)),
+                say("The file contains data besides the picture: {part}.", part=_name_of_chunk(kind)),
             )
         at, end = at + 12 + length, kind == b"IEND"
     if not end or at != len(data):
@@ -211,5 +212,5 @@ def _svg_faults(data: bytes) -> Iterator[tuple[Rule, Message]]:
             )
 
 
-def _ascii(kind: bytes) -> str:
+def _name_of_chunk(kind: bytes) -> str:
     return kind.decode("ascii", "replace")

@@ -1,6 +1,6 @@
-"""Guided questions: a few answers lead to the right section of a guide; no script, nothing in the address.
+"""Guided questions: a few answers lead to the right section of a guide, without script or trace in the URL.
 
-docs/<language>/questions.yml holds questions by id; a page shows one, with all that follows it, where it says
+docs/<language>/questions.yml has questions by id. A page shows one, and all that follow, in place of
 [](questions:ID).
 """
 
@@ -13,12 +13,12 @@ from functools import cache
 from lanpya.content.yaml_fields import EMPTY, Field
 
 FILE = "questions.yml"
-MARKS = "translates"  # no question can have this id: the marks of a translation stand under it
+MARKS = "translates"  # not the id of a question: the fingerprints of a translation are under this key
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a reader can say: it leads to the question `then`, or to `go`, a page or section as in a link."""
+    """An answer: it leads to the question `then`, or to `go`, a page or section as in a link."""
 
     says: str
     then: str
@@ -27,24 +27,25 @@ class Answer:
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked, and its answers in order."""
+    """A question, and its answers in order."""
 
     asks: str
     answers: tuple[Answer, ...]
 
     @property
     def text(self) -> str:
-        """All that a translation has to match, in one text."""
-        return "\n".join([self.asks, *(f"{one.says} {one.then} {one.go}" for one in self.answers)])
+        """Everything that a translation must match, as one text."""
+        answers = (f"{answer.says} {answer.then} {answer.go}" for answer in self.answers)
+        return "\n".join([self.asks, *answers])
 
 
 def fields_of(data: Field) -> dict[str, Field]:
-    """Return the questions of a file as they were typed, by id."""
+    """Return the fields of the questions in a file, by id."""
     return {key: entry for key, entry in data.keys.items() if key != MARKS}
 
 
 def questions_of(data: Field) -> dict[str, Question]:
-    """Return the questions of a file by id; what cannot be read is empty, and a rule tells of it."""
+    """Return the questions in a file, by id. Missing values are empty, which a rule reports."""
     return {
         key: Question(
             asks=entry.texts().get("asks", ""),
@@ -58,8 +59,8 @@ def questions_of(data: Field) -> dict[str, Question]:
 
 
 def loops_in(questions: Mapping[str, Question]) -> list[list[str]]:
-    """Return the questions that lead back to themselves, each loop once."""
-    behind = {
+    """Return the loops among questions, each once."""
+    reachable = {
         name: set[str]().union(
             *(reached_from(following, questions) for following in next_questions(question))
         )
@@ -67,13 +68,14 @@ def loops_in(questions: Mapping[str, Question]) -> list[list[str]]:
     }
     loops: list[list[str]] = []
     for name in questions:
-        if name in behind[name] and not any(name in loop for loop in loops):
-            loops.append([other for other in questions if other in behind[name] and name in behind[other]])
+        if name in reachable[name] and not any(name in loop for loop in loops):
+            loop = [other for other in questions if other in reachable[name] and name in reachable[other]]
+            loops.append(loop)
     return loops
 
 
 def longest_way(start: str, questions: Mapping[str, Question]) -> list[str]:
-    """Return the ids on the longest way from a question to a page; there must be no loop."""
+    """Return the ids on the longest way from a question to a page. There must be no loop."""
 
     @cache
     def way(name: str) -> tuple[str, ...]:
@@ -84,12 +86,12 @@ def longest_way(start: str, questions: Mapping[str, Question]) -> list[str]:
 
 
 def next_questions(question: Question) -> list[str]:
-    """Return the ids of the questions that follow."""
+    """Return the ids of the questions to which the answers lead."""
     return [answer.then for answer in question.answers if answer.then]
 
 
 def reached_from(start: str, questions: Mapping[str, Question]) -> set[str]:
-    """Return the ids of all questions that a reader can come to, the first one too."""
+    """Return the ids of all questions that can be reached from a question, including itself."""
     found: set[str] = set()
     todo = [start]
     while todo:

@@ -1,4 +1,4 @@
-"""What the bytes of a file hold: its text, the texts among other bytes, a picture with nothing beside it."""
+"""Classifies the bytes of any file: a text, texts among other data, a picture without metadata."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from PIL import Image
 from lanpya.content.pictures import PICTURE_METADATA, faults
 from lanpya.content.text_file import text_of
 
-# What a picture begins with that can be looked into, its kind, and where in it what is drawn begins
+# By the first bytes of a picture: its kind, and the marker at which the image data begins
 _PICTURES = {b"\x89PNG\r\n\x1a\n": ("png", b"IDAT"), b"\xff\xd8\xff": ("jpg", b"\xff\xda")}
 _FORMATS = ("PNG", "JPEG")
-_DOTS = 25_000_000  # as a camera's; more is not drawn to look into it
-_MARKS = (  # of the order of bytes; the longer ones begin as the shorter do
+_MOST_PIXELS = 25_000_000  # pixels: those of a camera; larger pictures are not decoded
+_BYTE_ORDER_MARKS = (  # byte order marks; the longer ones begin like the shorter
     (b"\xff\xfe\0\0", "utf-32"),
     (b"\0\0\xfe\xff", "utf-32"),
     (b"\xff\xfe", "utf-16"),
@@ -29,8 +29,8 @@ _WIDE = (("utf-16-le", 2), ("utf-16-be", 2), ("utf-32-le", 4), ("utf-32-be", 4))
 
 
 def text_in(raw: bytes) -> str | None:
-    """Return the text that the bytes are, or None where they are anything else."""
-    coding = next((coding for mark, coding in _MARKS if raw.startswith(mark)), None)
+    """Return the bytes as text, or None if they are not text."""
+    coding = next((coding for mark, coding in _BYTE_ORDER_MARKS if raw.startswith(mark)), None)
     try:
         text = raw.decode(coding or "utf-8")
     except UnicodeDecodeError:
@@ -41,7 +41,7 @@ def text_in(raw: bytes) -> str | None:
 
 
 def picture_in(raw: bytes) -> tuple[str, bytes]:
-    """Return the kind of a picture, png or jpg, and what is before the drawn part; of any other nothing."""
+    """Return the kind of a picture, png or jpg, and the bytes before its image data; else ("", b"")."""
     for mark, (kind, drawn) in _PICTURES.items():
         if raw.startswith(mark):
             return kind, raw.partition(drawn)[0]
@@ -49,7 +49,7 @@ def picture_in(raw: bytes) -> tuple[str, bytes]:
 
 
 def is_bare(kind: str, raw: bytes) -> bool:
-    """Return whether a picture (png, jpg or svg) can be shown and holds nothing that is not shown."""
+    """Whether a picture (png, jpg or svg) can be shown and has no hidden data."""
     try:
         if any(rule == PICTURE_METADATA for rule, _ in faults(f"picture.{kind}", raw)):
             return False
@@ -58,7 +58,7 @@ def is_bare(kind: str, raw: bytes) -> bool:
                 warnings.catch_warnings(action="ignore"),
                 Image.open(io.BytesIO(raw), formats=_FORMATS) as shown,
             ):
-                if shown.width * shown.height > _DOTS:
+                if shown.width * shown.height > _MOST_PIXELS:
                     return False
                 shown.load()
     except (struct.error, IndexError, ValueError, OSError, SyntaxError, Image.DecompressionBombError):
@@ -67,7 +67,7 @@ def is_bare(kind: str, raw: bytes) -> bool:
 
 
 def texts_among(raw: bytes) -> Iterator[str]:
-    """Yield the texts among other bytes: UTF-8, UTF-16 and UTF-32 in both orders, from any byte on."""
+    """Yield texts found among other data: UTF-8, UTF-16 and UTF-32 in both byte orders, at any offset."""
     for gap in (b"", b"\n"):
         yield _runs(raw.replace(b"\0", gap).decode("utf-8", "replace"))
     for coding, width in _WIDE:

@@ -1,6 +1,6 @@
-"""The records of docs/data, read from its fields.
+"""The records of docs/data, from their YAML fields.
 
-What cannot be read has a stand-in, and a rule tells of it.
+Unreadable values are replaced by defaults, and a rule reports them.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from lanpya.runtime.clock import is_past
 
 UNREADABLE_DATE = date.min
 PAGE_NUMBER = re.compile("0|[1-9][0-9]{0,3}")
-NO_NUMBER = -1  # of a page or leaflet that has none; a rule stops the build before it is used
+NO_NUMBER = -1  # of a page or leaflet without a valid number; a rule stops the build before it is used
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Contact:
-    """An entry of the registry: how to reach one helper, who verified it, and until when it counts.
+    """An entry of the registry: how to reach a helper, when it was verified, and until when it is valid.
 
-    Of one that is withdrawn nothing is left but its name, and `expires` is the day it was withdrawn.
+    Of a withdrawn entry only the name remains, and `expires` is the day on which it was withdrawn.
     """
 
     id: str
@@ -39,17 +39,17 @@ class Contact:
 
     @property
     def last_day(self) -> date:
-        """The last day on which it may be shown; a sample never expires, and what is withdrawn has none."""
+        """The last day on which it may be shown: date.max for a sample, date.min if it is withdrawn."""
         return date.min if self.withdrawn else date.max if self.example else self.expires
 
     def is_past(self, on: date) -> bool:
-        """Whether it may no longer be shown on that day."""
+        """Whether it may no longer be shown on this day."""
         return is_past(self.last_day, on)
 
 
 @dataclass(frozen=True)
 class Mirror:
-    """Another address under which the same site stands."""
+    """Another address of the same site."""
 
     address: str
     example: bool
@@ -57,7 +57,7 @@ class Mirror:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a claim comes from; `number` is what a guide shows."""
+    """The source of a claim; `number` is the number that guides show."""
 
     id: str
     number: int
@@ -69,7 +69,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """Editions of a leaflet that are called back, up to the day `until`, or all; and what is wrong."""
+    """A recall of a leaflet: of editions up to the day `until`, or of all; `says` is what is wrong."""
 
     leaflet: int
     until: date | None
@@ -77,7 +77,7 @@ class Withdrawn:
 
 
 def parse_date(text: str) -> date | None:
-    """Return the date of this century typed as YYYY-MM-DD, or None."""
+    """Return the date written as YYYY-MM-DD, in this century, or None."""
     if not re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", text):
         return None
     try:
@@ -87,7 +87,7 @@ def parse_date(text: str) -> date | None:
 
 
 def records_by_id(records: Iterable[Field], make: Callable[[Field, int], T]) -> dict[str, T]:
-    """Return what `make` makes of each entry that has an id, given the entry and its number from 1."""
+    """Return `make(entry, number)` for each entry with an id, by id; numbers count from 1."""
     entries = ((entry.texts().get("id", ""), entry) for entry in records)
     return {key: make(entry, n) for n, (key, entry) in enumerate(entries, start=1) if key}
 

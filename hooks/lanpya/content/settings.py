@@ -1,4 +1,4 @@
-"""What an adopter sets in mkdocs.yml, read without MkDocs."""
+"""The settings in mkdocs.yml, read without MkDocs."""
 
 from __future__ import annotations
 
@@ -13,16 +13,12 @@ import yaml
 
 from lanpya.content.leaflet_formats import FORMATS, PAPERS, Format, Paper
 
-KEEP = (
-    "offer",
-    "withdraw",
-    "none",
-)  # copies to keep: offered; taken back from phones that have one; not made
+KEEP = ("offer", "withdraw", "none")  # offline copies: offered; removed from phones; not made
 
 
 @dataclass(frozen=True)
 class Language:
-    """One language: `code` is its folder, `html_lang` what browsers and screen readers are told."""
+    """A language. `code` is its folder, `html_lang` its tag for browsers and screen readers."""
 
     code: str
     name: str
@@ -32,9 +28,9 @@ class Language:
 
 @dataclass(frozen=True)
 class Budgets:
-    """Upper limits in bytes; pages and shells after gzip -6; a guide must open at once on a slow network.
+    """Maximum sizes in bytes, of pages and shells after gzip -6, so that guides open fast on slow networks.
 
-    `kept` is for a one-file edition as it stands, `archive` for the ZIP of all of them.
+    `kept` is for an uncompressed single-file copy, `archive` for the ZIP of all of them.
     """
 
     page: int = 10_000
@@ -61,15 +57,15 @@ class Settings:
     budgets: Budgets
     markdown_extensions: tuple[str, ...]
     markdown_options: Mapping[str, Mapping[str, Any]]
-    lines: Mapping[str, int]  # on which each key is, counted from 1
+    lines: Mapping[str, int]  # the line of each key, counted from 1
 
     @property
     def site_url_place(self) -> tuple[str, int]:
-        """Name of the file with the site's address, and the line it stands on."""
+        """The file and line with the address of the site."""
         return self.place_of("site_url")
 
     def place_of(self, key: str) -> tuple[str, int]:
-        """Name of the file with these settings, and the line that a key stands on."""
+        """Return the settings file and the line of a key."""
         return "mkdocs.yml", self.lines.get(key, 1)
 
     @property
@@ -82,11 +78,11 @@ _KEY = re.compile(r"\s*([a-z_]+):")
 
 
 class SettingsError(ValueError):
-    """mkdocs.yml lacks something that Lanpya needs; the message lists all of it."""
+    """mkdocs.yml has missing or wrong settings; the message lists all of them."""
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads over tags that only MkDocs understands."""
+    """Ignores tags that only MkDocs understands."""
 
 
 _Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
@@ -96,7 +92,7 @@ _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix
 def read_settings(path: Path) -> Settings:
     """Return the settings in the file mkdocs.yml at `path`.
 
-    Raises SettingsError naming every key that is missing or wrong, OSError when there is no such file.
+    Raises SettingsError with every key that is missing or wrong, and OSError if there is no such file.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -123,7 +119,7 @@ def read_settings(path: Path) -> Settings:
         wrong.append("site_url: give the address of the site, with https:// and a / at the end")
     leave = str(extra.get("leave") or "")
     if not leave.startswith("https://"):
-        wrong.append("extra: leave: give the https:// address of a dull page that everybody visits")
+        wrong.append("extra: leave: give the https:// address of an ordinary page that everybody visits")
     source_language = str(extra.get("source_language") or "")
     if source_language not in {language.code for language in languages}:
         wrong.append("extra: source_language: name the language that guides are written in first")
@@ -133,7 +129,7 @@ def read_settings(path: Path) -> Settings:
     keep = str(extra.get("keep", KEEP[0]))
     if keep not in KEEP:
         wrong.append(f"extra: keep: write one of: {', '.join(KEEP)}")
-    forms = _texts(extra.get("leaflets", list(FORMATS)))
+    forms = _strings(extra.get("leaflets", list(FORMATS)))
     if not isinstance(extra.get("leaflets", []), list) or sorted(set(forms) & set(FORMATS)) != sorted(forms):
         wrong.append(f"extra: leaflets: a list, each once, of: {', '.join(FORMATS)}")
     paper = str(extra.get("paper", "a4"))
@@ -165,7 +161,7 @@ def read_settings(path: Path) -> Settings:
 
 
 def _lines(text: str) -> dict[str, int]:
-    """Return on which line each key is first."""
+    """Return the first line of each key."""
     numbered = enumerate(text.split("\n"), start=1)
     found = [(match[1], number) for number, line in numbered if (match := _KEY.match(line))]
     return dict(reversed(found))
@@ -178,7 +174,7 @@ def _plugin_options(config: dict[str, Any], name: str) -> dict[str, Any]:
     return {}
 
 
-def _texts(value: object) -> list[str]:
+def _strings(value: object) -> list[str]:
     return [str(entry) for entry in value] if isinstance(value, list) else []
 
 

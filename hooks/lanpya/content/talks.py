@@ -1,6 +1,6 @@
-"""Public talks: every week, as long as the registry entry behind them counts; summaries of those held.
+"""Public talks: weekly while their registry entry is valid, and summaries of past talks.
 
-The page that shows them is built only while there is something to show.
+The page of talks is built only while there is something to show.
 """
 
 from __future__ import annotations
@@ -16,23 +16,15 @@ from lanpya.languages.cldr import offset_of
 from lanpya.runtime.clock import is_past
 
 TALKS_FILE = "weekly-talks.md"  # the guide that shows them
-LISTS = ("talks", "past-talks")  # what it shows: [](list:talks)
-DAYS = (
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-)  # as date.weekday counts
-DATES = 12  # some three months: no longer than a page of high risk is good for
+LISTS = ("talks", "past-talks")  # the lists on it: [](list:talks)
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")  # as in date.weekday
+DATES = 12  # about three months: as long as a page of high risk is valid
 SUMMARY_LENGTH = 1_200  # characters: two minutes of reading
 
 
 @dataclass(frozen=True)
 class Weekly:
-    """The rule: a day of the week from 0, a time, its zone, and the id of the registry entry behind it."""
+    """The rule of weekly talks: weekday (from 0), time, time zone, and id of the registry entry."""
 
     entry: str
     day: int
@@ -42,7 +34,7 @@ class Weekly:
 
 @dataclass(frozen=True)
 class PastTalk:
-    """A talk that was held: when, on what, and what was said, by language."""
+    """A past talk: its date, subject and summary by language."""
 
     date: date
     subject: Mapping[str, str]
@@ -51,7 +43,7 @@ class PastTalk:
 
 
 def weekly_of(data: Field) -> Weekly | None:
-    """Return the rule in talks.yml, None where there is none or it cannot be read."""
+    """Return the rule in talks.yml, or None if there is none or it cannot be read."""
     values = data.keys.get("weekly", EMPTY).texts()
     at = parse_time(values.get("time", ""))
     if at is None or values.get("day") not in DAYS:
@@ -60,7 +52,7 @@ def weekly_of(data: Field) -> Weekly | None:
 
 
 def past_of(data: Field) -> tuple[PastTalk, ...]:
-    """Return the talks that were held, the latest first."""
+    """Return the past talks, the latest first."""
     entries = [
         PastTalk(
             date=parse_date(entry.texts().get("date", "")) or UNREADABLE_DATE,
@@ -70,21 +62,21 @@ def past_of(data: Field) -> tuple[PastTalk, ...]:
         )
         for entry in data.keys.get("past", EMPTY).items
     ]
-    return tuple(sorted(entries, key=lambda one: one.date, reverse=True))
+    return tuple(sorted(entries, key=lambda talk: talk.date, reverse=True))
 
 
 def parse_time(text: str) -> time | None:
-    """Return a time typed as HH:MM, or None."""
+    """Return a time written as HH:MM, or None."""
     match = re.fullmatch(r"([01][0-9]|2[0-3]):([0-5][0-9])", text)
     return time(int(match[1]), int(match[2])) if match else None
 
 
 def dates_of(rule: Weekly, first: date, last: date) -> list[datetime]:
-    """Return when talks begin from one day to another, both included: at most DATES, each with its zone."""
+    """Return the starts of talks from one day to another, both included, with time zone; at most DATES."""
     day = first + timedelta(days=(rule.day - first.weekday()) % 7)
     days = [day + timedelta(weeks=number) for number in range(DATES)]
     return [
-        datetime.combine(one, rule.time, offset_of(rule.zone, datetime.combine(one, rule.time)))
-        for one in days
-        if not is_past(last, one)
+        datetime.combine(day, rule.time, offset_of(rule.zone, datetime.combine(day, rule.time)))
+        for day in days
+        if not is_past(last, day)
     ]

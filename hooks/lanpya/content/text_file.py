@@ -1,6 +1,6 @@
-"""From the bytes of a file to its text, in Unicode's normal form and without what nobody sees.
+"""Reads text files: in NFC, with plain line ends and without invisible characters.
 
-Texts are held compressed, so that a site of thousands of guides is in memory at once.
+Texts are stored compressed, so that sites with thousands of guides fit into memory.
 """
 
 from __future__ import annotations
@@ -19,23 +19,24 @@ from lanpya.runtime.compression import decompress_text
 UNREADABLE = rule("unreadable", "error", section="Files")
 MERGE_LEFT = rule("merge-left", "error", section="Headings and text")
 
-# Control characters, line ends that editors do not count, marks that turn the order of letters around, such
-# as have no width, private ones, and tags, which can mark a copy. Spelling rules tell of script.UNSEEN.
+# Control characters, line ends that editors do not count, characters that reverse the order of letters, have
+# no width, are for private use, or are tags, which can mark a copy. UNSEEN in writing_system is for spelling
+# rules.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u180b-\u180f\u200e\u200f\u2028-\u202e\u2061-\u206f"
     "\u3164\ue000-\uf8ff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U0010ffff]"
 )
-_PARTING = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")  # those of them that end a line or a word
-_MERGE_MARK = re.compile(r"([<|=>])\1{6}(?: .*)?[ \t]*")  # what git puts around lines that it cannot merge
-FILE = 300_000  # bytes: ten times the longest file; what is larger was not written by hand
-_UNSEEN_LINES = 20  # in more lines than these stand such characters only in what is no text file
+_SEPARATORS = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")  # those that separate lines or words
+_MERGE_MARKER = re.compile(r"([<|=>])\1{6}(?: .*)?[ \t]*")  # lines that git adds around conflicts
+FILE = 300_000  # bytes: ten times the longest file; larger ones were not written by hand
+_MOST_INVISIBLE = 20  # lines; a file with more is not a text file
 
 
 def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
-    """Return the text in NFC with plain line ends and without characters that nobody sees.
+    """Return the text in NFC with plain line ends and without invisible characters.
 
-    Each line with such characters adds a problem, and so does a merge that was left unfinished, of which the
-    first version is kept; a file that cannot be read adds one and gives None.
+    Appends a problem for each line with such characters, and for each unfinished merge, of which the first
+    version is kept. Returns None and appends a problem if the file cannot be read.
     """
     line = column = 1
     remedy = say("Save it again as text in UTF-8, for example in Notepad: Save as, Encoding: UTF-8.")
@@ -57,17 +58,17 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
     else:
         found = [
             (number, match)
-            for number, typed in enumerate(text.split("\n"), start=1)
-            if (match := _INVISIBLE.search(typed))
+            for number, typed_line in enumerate(text.split("\n"), start=1)
+            if (match := _INVISIBLE.search(typed_line))
         ]
         remedy = say(
             "Type the line again instead of pasting it. If many lines are like this, it is not a text file."
         )
-        for number, match in found[:_UNSEEN_LINES]:
+        for number, match in found[:_MOST_INVISIBLE]:
             message = say("This line contains an invisible character (U+{match:04X}).", match=ord(match[0]))
             place = (shown, number, match.start() + 1)
             problems.append(UNREADABLE.at(*place, message, remedy))
-        if len(found) <= _UNSEEN_LINES and "\x00" not in text:
+        if len(found) <= _MOST_INVISIBLE and "\x00" not in text:
             return _without_merges(_cleaned(text), shown, problems)
         return None
     problems.append(UNREADABLE.at(shown, line, column, message, remedy))
@@ -75,7 +76,7 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
 
 
 def text_of(raw: bytes) -> str | None:
-    """Return the text of an earlier version of a file as `read_text` does, or None where it is no text."""
+    """Return the text of an earlier version of a file like `read_text`, or None if it is not text."""
     try:
         return _cleaned(_with_plain_ends(raw))
     except UnicodeDecodeError:
@@ -83,25 +84,25 @@ def text_of(raw: bytes) -> str | None:
 
 
 class Texts(Mapping[str, str]):
-    """Texts by the path of their files, each given compressed."""
+    """Texts by path, stored compressed."""
 
-    def __init__(self, held: Mapping[str, bytes]):
-        self._held = held
+    def __init__(self, compressed: Mapping[str, bytes]):
+        self._compressed = compressed
 
     def __getitem__(self, path: str) -> str:
-        return decompress_text(self._held[path])
+        return decompress_text(self._compressed[path])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._held)
+        return iter(self._compressed)
 
     def __len__(self) -> int:
-        return len(self._held)
+        return len(self._compressed)
 
 
 def _unfit(path: Path) -> tuple[Message, Message] | None:
-    """Return message and remedy for what must not even be opened, None for an ordinary file.
+    """Return message and remedy for anything but an ordinary small file, which must not be opened.
 
-    Raises OSError when there is no such file.
+    Raises OSError if there is no such file.
     """
     if path.is_symlink() or path.parent.is_symlink():
         return (
@@ -124,19 +125,19 @@ def _with_plain_ends(raw: bytes) -> str:
 
 
 def _cleaned(text: str) -> str:
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", _PARTING.sub(" ", text)))
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", _SEPARATORS.sub(" ", text)))
 
 
 def _without_merges(text: str, shown: str, problems: list[Problem]) -> str:
-    """Return the text with empty lines for the marks of a merge and for all versions but the first."""
+    """Return the text with empty lines in place of merge markers and of all versions but the first."""
     lines = text.split("\n")
-    marks = [(number, line[0]) for number, line in enumerate(lines) if _MERGE_MARK.fullmatch(line)]
+    marks = [(number, line[0]) for number, line in enumerate(lines) if _MERGE_MARKER.fullmatch(line)]
     while marks:
         first, sign = marks.pop(0)
         signs = "".join(sign for _, sign in marks)
         length = next((len(rest) for rest in ("|=>", "=>") if sign == "<" and signs.startswith(rest)), 0)
-        last, other = (marks[length - 1][0], marks[0][0]) if length else (first, first)
-        lines[first], lines[other : last + 1] = "", [""] * (last + 1 - other)
+        last, second = (marks[length - 1][0], marks[0][0]) if length else (first, first)
+        lines[first], lines[second : last + 1] = "", [""] * (last + 1 - second)
         del marks[:length]
         message = (
             say("An unfinished merge left two versions of the lines from here to line {last}.", last=last + 1)

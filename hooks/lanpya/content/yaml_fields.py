@@ -1,6 +1,6 @@
-"""YAML that remembers its lines, with every scalar read as a string.
+"""YAML with line numbers, in which every scalar is a string.
 
-A date, a fingerprint or a "no" must reach the rules as it was typed; YAML's own guesses are switched off.
+Rules need dates, fingerprints and "no" as they were typed, so YAML's own types are not used.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from lanpya.problems.messages import Message, say
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One value with the place it was typed at; `value` is a string, a tuple or a dict of Fields."""
+    """A value with its position; `value` is a string, a tuple or a dict of Fields."""
 
     value: str | tuple[Field, ...] | dict[str, Field]
     line: int
@@ -27,17 +27,17 @@ class Field:
 
     @property
     def text(self) -> str:
-        """The scalar as typed, or the empty string for a list or a mapping."""
+        """The scalar as typed; "" for a list or mapping."""
         return self.value if isinstance(self.value, str) else ""
 
     @property
     def items(self) -> tuple[Field, ...]:
-        """The entries of a list; nothing for anything else."""
+        """The entries of a list; empty for anything else."""
         return self.value if isinstance(self.value, tuple) else ()
 
     @property
     def keys(self) -> dict[str, Field]:
-        """The entries of a mapping; nothing for anything else."""
+        """The entries of a mapping; empty for anything else."""
         return self.value if isinstance(self.value, dict) else {}
 
     def texts(self) -> dict[str, str]:
@@ -46,29 +46,28 @@ class Field:
 
     @property
     def is_null(self) -> bool:
-        """Whether nothing was typed, or YAML's word for nothing."""
+        """Whether the value is empty, or YAML's null."""
         return self.value in ("", "null", "~")
 
 
 EMPTY = Field({}, 1, 1)
-DEPTH = 9  # lists and brackets inside each other; no file of ours needs half of it
+DEPTH = 9  # nested lists and brackets: twice what the files here need
 
 
 class FieldsError(ValueError):
-    """The text is no YAML that people can be sure of; `line` and `column` say where."""
+    """The text is not valid YAML, or not safe to read; `line` and `column` say where."""
 
     def __init__(self, message: Message, line: int, column: int):
         super().__init__(message)
         self.message, self.line, self.column = message, line, column
 
 
-@lru_cache(maxsize=32)  # while somebody edits one file, the others are the same
+@lru_cache(maxsize=32)  # while one file is edited, the others stay the same
 def read_fields(text: str, first_line: int = 1) -> Field:
-    """Return the YAML document as Fields; line numbers start at `first_line`.
+    """Parse a YAML document into Fields; line numbers start at `first_line`.
 
-    Raises FieldsError for text that is not YAML, a key given twice, or a mark of YAML that takes letters out
-    of a text unseen (anchor, tag), lets a few lines grow without bound (alias) or stands for a letter that
-    nobody sees in the source (backslash).
+    Raises FieldsError for text that is not YAML, for duplicate keys, and for YAML syntax that can remove text
+    (anchors, tags), expand without limit (aliases) or represent invisible characters (backslashes).
     """
     depth = 0
     try:
@@ -96,7 +95,7 @@ def read_fields(text: str, first_line: int = 1) -> Field:
         raise FieldsError(say("it contains a control character"), line, column) from error
 
 
-# a space behind a colon or a hyphen, or first in a line, that YAML takes for a letter
+# an unusual space after a colon or a hyphen, or first in a line, which YAML takes for a letter
 _ODD_SPACE = re.compile(rf"^[ \t]*(?:- +)*(?:-|[\w-]+:)?(?P<space>[{ODD_SPACES}])", re.MULTILINE)
 _BACKSLASH = say("a backslash is not allowed inside double quotes; use single quotes")
 _SIGN_FIRST = say("a text that begins with &, * or ! needs quotes around it")
@@ -125,7 +124,7 @@ def _in_plain_words(error: yaml.MarkedYAMLError, first_line: int) -> tuple[Messa
     words = next(
         (words for part, words in _PLAIN_WORDS.items() if part in problem), say("this line is not valid YAML")
     )
-    # the context is where a quote or a bracket opens; for a whole block it would be its first line
+    # the context is where a quote or bracket opens; for a whole block it would be its first line
     mark = error.problem_mark if "<block end>" in problem else error.context_mark or error.problem_mark
     return words, *_place(mark, first_line)
 
@@ -158,5 +157,5 @@ def _pairs(node: yaml.MappingNode, first_line: int) -> Iterator[tuple[str, Field
             raise FieldsError(say("there are two keys {key!r}", key=key_node.value), line, column)
         seen.add(key_node.value)
         value = _field(value_node, first_line)
-        # a value that begins below its key is placed where its key stands
+        # a value that begins below its key gets the position of the key
         yield key_node.value, value if value.line == line else replace(value, line=line, column=column)

@@ -1,7 +1,7 @@
-"""Leaflets: which there are, and what stands on each, as plain data for a template of overrides/print.
+"""Leaflets: which there are, and the content of each as plain data for a template of overrides/print.
 
-Text comes from *In short* and the sections marked .print. No contact stands on paper, which nobody can call
-back.
+The text is *In short* and the sections marked .print. Leaflets never have contacts, because paper cannot be
+recalled.
 """
 
 from __future__ import annotations
@@ -23,24 +23,24 @@ from lanpya.leaflets.qr import Code, code_for
 from lanpya.leaflets.text_runs import blocks_of, longest_of, runs_of, text_block
 from lanpya.runtime.clock import is_past
 
-BOOKLET = 0  # the public number of a leaflet that holds all guides
+BOOKLET = 0  # the public number of the leaflet with all guides
 PAGE_MODULE_MM = 0.8  # a page code must scan from a bad print: 0.8 mm a module or more
 TEXT_MODULE_MM = 0.5  # a text code of 130 Burmese letters is then some 50 mm wide
-TEXT_LEAST = 15  # shorter texts of Burmese are misread by zbar a third of the time, without an ECI marker
+TEXT_LEAST = 15  # characters; zbar misreads a third of shorter Burmese texts without an ECI marker
 _COMMAND = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_FRAME = ("page_code", "text_code", "no_contact", "code_warning", "burn")
+_FRAME_WORDS = ("page_code", "text_code", "no_contact", "code_warning", "burn")
 
 
 @dataclass(frozen=True)
 class Leaflet:
-    """One leaflet of a format: the guides on it, one in two languages, or all of one language."""
+    """A leaflet in a format: of one guide, of one guide in two languages, or of all guides of a language."""
 
     form: Format
     pages: tuple[Page, ...]
 
     @property
     def number(self) -> int:
-        """Its public number: the guide's."""
+        """The public number: that of the guide."""
         return BOOKLET if self.form.collects else self.pages[0].number
 
     @property
@@ -50,23 +50,26 @@ class Leaflet:
 
     @property
     def url(self) -> str:
-        """Where it stands in the site."""
+        """The URL of the PDF, relative to the root of the site."""
         return leaflet_url(self.number, self.form.name, self.languages)
 
     def good_until(self, library: Library) -> date:
-        """Return the earliest day until which one of its guides is good."""
+        """Return the last day on which all its guides are valid."""
         return min(library.guides[page.file].review_by for page in self.pages)
 
     def state(self, library: Library, release_date: date) -> str:
-        """Return why it must not be used, as state_of does; any guide on it calls it back."""
+        """Return why the leaflet must not be used, as `state_of` does.
+
+        Recalling any of its guides recalls it.
+        """
         numbers = {self.number, *(page.number for page in self.pages)}
         return state_of(numbers, self.good_until(library), library, release_date)
 
 
 def state_of(numbers: set[int], until: date, library: Library, release_date: date) -> str:
-    """Return the key of the words for why something on paper must not be used; empty where it may.
+    """Return the key of the words for why something on paper must not be used, or "".
 
-    `withdrawn` where docs/data/withdrawn.yml calls one of the numbers back, `barred` after its last day.
+    `withdrawn` if docs/data/withdrawn.yml recalls one of the numbers, `barred` after its last day.
     """
     if any(library.is_withdrawn(number, release_date) for number in numbers):
         return "withdrawn"
@@ -74,24 +77,24 @@ def state_of(numbers: set[int], until: date, library: Library, release_date: dat
 
 
 def cover_numbers(library: Library) -> dict[int, str]:
-    """Return each number that stands on a cover of today, with the title of its guide in one language."""
+    """Return all numbers on current covers, each with the title of its guide in one language."""
     printed = (page for page in library.pages.values() if library.has_leaflet(page.file))
     return {BOOKLET: "all guides in one", **{page.number: page.title for page in printed}}
 
 
 def leaflets_of(library: Library) -> list[Leaflet]:
-    """Return every leaflet of the site: all formats for every guide and language, then the bilingual ones."""
-    made: list[Leaflet] = []
+    """Return all leaflets of the site: each format for each guide and language, then bilingual ones."""
+    leaflets: list[Leaflet] = []
     default = library.settings.default_language
     for form in library.settings.formats:
         for language in library.used_languages:
             pages = [page for page in library.pages_in(language.code) if library.has_leaflet(page.file)]
             groups = [tuple(pages)] if form.collects else [(page,) for page in pages]
-            made += [Leaflet(form, group) for group in groups if group]
+            leaflets += [Leaflet(form, group) for group in groups if group]
             if form.bilingual and language != default:
                 pairs = ((library.pages.get((default.code, page.file)), page) for page in pages)
-                made += [Leaflet(form, (first, page)) for first, page in pairs if first]
-    return made
+                leaflets += [Leaflet(form, (first, page)) for first, page in pairs if first]
+    return leaflets
 
 
 def printed_sections(page: Page) -> list[Section]:
@@ -100,30 +103,33 @@ def printed_sections(page: Page) -> list[Section]:
 
 
 def short_message(page: Page, library: Library) -> str:
-    """Return what a guide's text code says: the first item of *In short* that scanners read surely.
+    """Return the message in a guide's text code: the first item of *In short* that scanners read reliably.
 
-    It is the same item in every language of the guide, where there is one that is read surely in all. Else it
-    is the first that is long enough; empty where none is. Rules of the sources tell.
+    It is the same item in all languages of the guide if one is reliable in all. Otherwise it is the first
+    reliable one, else the first that is long enough, else "". Rules of the sources report what is not
+    reliable.
     """
-    own = _short_items(page)
-    others = [_short_items(other) for other in library.translations(page.file)]
-    alike = [number for number in range(len(own)) if all(_is_sure(items, number) for items in [own, *others])]
-    sure = [number for number in range(len(own)) if _is_sure(own, number)]
-    long = [number for number, item in enumerate(own) if len(item) >= TEXT_LEAST]
-    return own[[*alike, *sure, *long][0]] if alike or sure or long else ""
+    items = _short_items(page)
+    in_languages = [items, *(_short_items(other) for other in library.translations(page.file))]
+    numbers = range(len(items))
+    reliable = [number for number in numbers if _is_reliable(items, number)]
+    everywhere = [n for n in reliable if all(_is_reliable(each, n) for each in in_languages)]
+    long = [number for number in numbers if len(items[number]) >= TEXT_LEAST]
+    candidates = [*everywhere, *reliable, *long]
+    return items[candidates[0]] if candidates else ""
 
 
 def scans_reliably(text: str) -> bool:
-    """Whether scanners show the text of a code as it is.
+    """Whether scanners show the text of a code unchanged.
 
-    Without an ECI marker zbar misreads short Burmese, and takes a few letters of UTF-8 among Latin ones for
-    Shift-JIS; a text that begins like an address (sms:, tel:) opens another app.
+    Without an ECI marker zbar misreads short Burmese, and takes a few UTF-8 characters among Latin ones for
+    Shift-JIS. A text that begins like an address (sms:, tel:) opens another app.
     """
-    others = sum(not sign.isascii() for sign in text)
-    return len(text) >= TEXT_LEAST and (not others or others > len(text) / 2) and not _COMMAND.match(text)
+    foreign = sum(not character.isascii() for character in text)
+    return len(text) >= TEXT_LEAST and (not foreign or foreign > len(text) / 2) and not _COMMAND.match(text)
 
 
-def _is_sure(items: list[str], number: int) -> bool:
+def _is_reliable(items: list[str], number: int) -> bool:
     return number < len(items) and scans_reliably(items[number])
 
 
@@ -133,7 +139,7 @@ def _short_items(page: Page) -> list[str]:
 
 
 def leaflet_data(leaflet: Leaflet, library: Library, release_date: date) -> dict[str, Any]:
-    """Return all that a template shows, as plain data in reading order; lengths in millimetres."""
+    """Return everything that a template shows, as plain data in reading order; lengths in millimetres."""
     form, paper = leaflet.form, library.settings.paper
     width, height = size_of(form, paper)
     language, state = leaflet.languages[0], leaflet.state(library, release_date)
@@ -154,29 +160,29 @@ def leaflet_data(leaflet: Leaflet, library: Library, release_date: date) -> dict
             for side in (side_of(form, number) for number in range(len(form.sides)))
         ],
         "barred": [
-            runs_of(Wording(library, one).text(state), one.html_lang) for one in leaflet.languages if state
+            runs_of(Wording(library, each).text(state), each.html_lang) for each in leaflet.languages if state
         ],
         "digits": [words.number(digit) for digit in range(10)],
         "all": runs_of(words.text("home"), language.html_lang),
-        "frames": [_frame(leaflet, library, one, release_date) for one in leaflet.languages],
+        "frames": [_frame(leaflet, library, each, release_date) for each in leaflet.languages],
         "parts": parts,
         "pictograms": {name: print_svg(library.pictograms[name].path) for name in used},
     }
 
 
 def _tag(language: Language) -> str:
-    """Return the language as Typst knows it, without a region."""
+    """Return the language tag for Typst, without a region."""
     return language.html_lang.partition("-")[0]
 
 
 def home_address(library: Library, language: Language) -> str:
-    """Return the shortest public address that leads to the home page, or to the nearest there is."""
+    """Return the shortest public address of the home page, in this language or the best available."""
     home = library.page_by_number(0, language.code)
     return library.public_address(home.url if home and home.url != "index.html" else "")
 
 
 def _frame(leaflet: Leaflet, library: Library, language: Language, release_date: date) -> dict[str, Any]:
-    """Return what stands around the guides in one language; the cover says nothing of the subject."""
+    """Return what is around the guides in one language; the cover reveals nothing about the subject."""
     words, lang = Wording(library, language), language.html_lang
     if leaflet.form.collects:
         cover, address = words.text("browser_title"), home_address(library, language)
@@ -186,7 +192,7 @@ def _frame(leaflet: Leaflet, library: Library, language: Language, release_date:
     texts = {
         "good_until": words.text("good_until", date=leaflet.good_until(library)),
         "edition": words.text("edition", date=release_date),
-        **{key: words.text(key) for key in _FRAME},
+        **{key: words.text(key) for key in _FRAME_WORDS},
     }
     runs = {key: runs_of(text, lang) for key, text in texts.items()}
     return runs | {
@@ -203,7 +209,7 @@ def _frame(leaflet: Leaflet, library: Library, language: Language, release_date:
 
 
 def _part(page: Page, form: Format, library: Library) -> dict[str, Any]:
-    """Return one guide: its words, its text code, and what its translation has to say of itself."""
+    """Return one guide: its blocks, its text code, and the labels of its translation."""
     words, lang = Wording(library, page.language), page.language.html_lang
     labels = [runs_of(words.text(label), lang) for label in library.labels(page)]
     part: dict[str, Any] = {

@@ -1,6 +1,6 @@
-"""The text to read aloud: a guide's *In short* and its .print sections as plain sentences, one a line.
+"""The text to read aloud: *In short* and the .print sections of a guide, one sentence per line.
 
-For telling someone face to face, with no network and nothing left behind.
+It is for telling someone face to face, without a network and without a trace.
 """
 
 from __future__ import annotations
@@ -18,15 +18,16 @@ from lanpya.languages.sentences import split_sentences
 from lanpya.leaflets.leaflet import printed_sections, state_of
 from lanpya.leaflets.text_runs import blocks_of, text_of_runs
 
-# Characters that the guide itself says: some four minutes of speaking. The lines above it change without it
-# and must stop no build: when its source changes, when it is called back, in a month with a long name.
+# Characters of the guide itself: some four minutes of speaking. The lines above it do not count, because they
+# change without it and must not stop a build: when the source changes, with a recall, in a month with a long
+# name.
 ALOUD_LENGTH = 2800
-SCREEN_NAMES = "screen-names"  # the entry of the glossary that lists them
+SCREEN_NAMES = "screen-names"  # the entry of the glossary with these names
 _BRACKET = re.compile(r"\s*(?:[(](?P<words>[^()]*)[)]|（(?P<wide>[^（）]*)）)")
 
 
 def script_to_read(page: Page, library: Library, release_date: date) -> str:
-    """Return the text of a guide to read aloud; its first line says never to send it by SMS."""
+    """Return the text to read aloud of a guide; its first line says never to send it by SMS."""
     words, until = Wording(library, page.language), library.guides[page.file].review_by
     state = state_of({page.number}, until, library, release_date)
     head = [
@@ -40,7 +41,7 @@ def script_to_read(page: Page, library: Library, release_date: date) -> str:
 
 
 def aloud_body(page: Page, library: Library) -> str:
-    """Return what of that text the guide itself says: its title and its printed sections."""
+    """Return the part of that text from the guide: its title and printed sections."""
     words, names = Wording(library, page.language), screen_names(library, page.language)
     sections = [list(_lines(section.elements, words, names)) for section in printed_sections(page)]
     return "\n\n".join("\n".join(part) for part in ([page.title], *sections)) + "\n"
@@ -51,13 +52,13 @@ def _lines(elements: Iterable[Element], words: Wording, names: Collection[str]) 
         for block in blocks_of(element, words):
             text = text_of_runs(block["runs"])
             mark = block["mark"]
-            number = f"{mark} " if mark[:-1].isalnum() else ""  # bullets are not spoken, numbers are
+            number = f"{mark} " if mark[:-1].isalnum() else ""  # numbers are spoken, bullets are not
             first, *others = split_sentences(without_menu_words(text, names)) or [""]
             yield from (number + first, *others)
 
 
 def screen_names(library: Library, language: Language) -> frozenset[str]:
-    """Return the names that the glossary lists as what a screen shows, for the pages of a language."""
+    """Return the names that a screen shows, from the glossary, for pages in a language."""
     entries = (
         entry for entry in library.data["glossary"].items if entry.keys.get("id", EMPTY).text == SCREEN_NAMES
     )
@@ -66,10 +67,10 @@ def screen_names(library: Library, language: Language) -> frozenset[str]:
 
 
 def without_menu_words(text: str, names: Collection[str]) -> str:
-    """Return a text as it is spoken: without the brackets that hold nothing but names on a screen: (Reset).
+    """Return a text as it is spoken: without brackets that contain only names on a screen, such as (Reset).
 
-    A name counts only as it stands in `names`. Whatever else stands in brackets can be a condition or a
-    warning, as (Not if he is near), and stays.
+    Only exact names in `names` are removed. Other brackets may contain a condition or a warning, such as (Not
+    if he is near), and are kept.
     """
 
     def spoken(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Text for print: pieces in reading order, with marks that tell Typst where a line may break.
+"""Text for print: blocks of text runs in reading order, with marks for where Typst may break lines.
 
 Typst's own dictionary breaks Burmese inside loan words and stacked letters.
 """
@@ -19,19 +19,19 @@ from lanpya.languages.writing_system import script_for
 LISTS = ("ul", "ol")
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 BLOCKS = (*LISTS, *HEADINGS, "p", "div", "details", "table")
-BREAK, JOINER = "\u200b", "\u2060"  # a line may break here; never here
-_GAP = [(" ", False), ("·", False), (" ", False)]  # between two cells of a table
-_STACKED = re.compile("[\u102d-\u1032\u1036-\u103e\u2060]")  # takes no room in a line, or little
-_SIGN = "pictogram:"
-VIRAMA = "\u1039"  # stacks the letter behind it, which nothing may part from it
+BREAK, JOINER = "\u200b", "\u2060"  # a line may break here; a line must not break here
+_GAP = [(" ", False), ("·", False), (" ", False)]  # between two cells of a table row
+_NARROW = re.compile("[\u102d-\u1032\u1036-\u103e\u2060]")  # marks that take little or no width
+_PICTOGRAM = "pictogram:"
+VIRAMA = "\u1039"  # stacks the next letter, and must not be separated from it
 
 Run = dict[str, Any]
 
 
 def blocks_of(element: Element, words: Wording, depth: int = 0) -> Iterator[dict[str, Any]]:
-    """Yield what a template sets as one piece: a heading, a paragraph, one list item, a note's title.
+    """Yield the blocks of a template: headings, paragraphs, list items, titles of notes.
 
-    `depth` tells how many lists it stands inside of, the outermost not counted.
+    `depth` is the number of enclosing lists, without the outermost.
     """
     lang = words.language.html_lang
     if element.tag in LISTS:
@@ -42,91 +42,91 @@ def blocks_of(element: Element, words: Wording, depth: int = 0) -> Iterator[dict
         for child in element:
             is_title = child.tag == "summary" or "admonition-title" in child.get("class", "")
             if is_title:
-                yield _block("note", _signs(child), lang, depth)
+                yield _block("note", _characters(child), lang, depth)
             else:
                 yield from blocks_of(child, words, depth)
     elif element.tag == "table":
         for row in element.iter("tr"):
-            cells = [[(sign, bold or cell.tag == "th") for sign, bold in _signs(cell)] for cell in row]
+            cells = [[(char, bold or cell.tag == "th") for char, bold in _characters(cell)] for cell in row]
             yield _block(
-                "item", [sign for cell in cells for sign in (*cell, *_GAP)][: -len(_GAP)], lang, depth, "–"
+                "item", [char for cell in cells for char in (*cell, *_GAP)][: -len(_GAP)], lang, depth, "–"
             )
     else:
         kind = "heading" if element.tag in HEADINGS else "text"
-        yield _block(kind, _signs(element), lang, depth, pictogram=pictogram_in(element))
+        yield _block(kind, _characters(element), lang, depth, pictogram=pictogram_in(element))
 
 
 def _item_blocks(item: Element, mark: str, words: Wording, depth: int) -> Iterator[dict[str, Any]]:
-    """Yield the pieces of a list item in their order: its words, and what else stands inside it."""
-    lang, is_first, held = words.language.html_lang, True, Element("p")
-    held.text = item.text
+    """Yield the blocks of a list item in order: its text, and the blocks inside it."""
+    lang, is_first, text = words.language.html_lang, True, Element("p")
+    text.text = item.text
     for child in [*item, None]:
         if child is not None and child.tag not in BLOCKS:
-            held.append(child)
+            text.append(child)
             continue
-        for words_of_it in (held, child) if child is not None and child.tag == "p" else (held,):
-            if signs := _signs(words_of_it):
-                pictogram = pictogram_in(words_of_it)
+        for paragraph in (text, child) if child is not None and child.tag == "p" else (text,):
+            if characters := _characters(paragraph):
+                pictogram = pictogram_in(paragraph)
                 yield (
-                    _block("item", signs, lang, depth, mark, pictogram)
+                    _block("item", characters, lang, depth, mark, pictogram)
                     if is_first
-                    else _block("text", signs, lang, depth + 1, pictogram=pictogram)
+                    else _block("text", characters, lang, depth + 1, pictogram=pictogram)
                 )
                 is_first = False
         if child is not None:
             if child.tag != "p":
                 yield from blocks_of(child, words, depth + 1)
-            held = Element("p")
-            held.text = child.tail
+            text = Element("p")
+            text.text = child.tail
 
 
 def pictogram_in(element: Element) -> str:
-    """Return the id of the pictogram with which a text begins, or nothing."""
+    """Return the id of the pictogram at the beginning of a text, or ""."""
     links = (link.get("href", "") for link in element.iter("a"))
-    return next((href.removeprefix(_SIGN) for href in links if href.startswith(_SIGN)), "")
+    return next((href.removeprefix(_PICTOGRAM) for href in links if href.startswith(_PICTOGRAM)), "")
 
 
 def _block(
-    kind: str, signs: list[tuple[str, bool]], lang: str, depth: int, mark: str = "", pictogram: str = ""
+    kind: str, characters: list[tuple[str, bool]], lang: str, depth: int, mark: str = "", pictogram: str = ""
 ) -> dict[str, Any]:
-    runs = _words_of(signs, lang)
+    runs = _runs_of_characters(characters, lang)
     block = {"kind": kind, "runs": runs, "depth": depth, "longest": longest_of(runs), "mark": mark}
     return block | ({"pictogram": pictogram} if pictogram else {})
 
 
 def text_block(kind: str, text: str, lang: str) -> dict[str, Any]:
-    """Return a text without markup as one piece."""
-    return _block(kind, [(sign, False) for sign in text], lang, 0)
+    """Return a text without markup as a block."""
+    return _block(kind, [(char, False) for char in text], lang, 0)
 
 
 def runs_of(text: str, lang: str) -> list[Run]:
-    """Return the pieces of a text without markup."""
-    return _words_of([(sign, False) for sign in text], lang)
+    """Return the runs of a text without markup."""
+    return _runs_of_characters([(char, False) for char in text], lang)
 
 
 def longest_of(runs: list[Run]) -> str:
-    """Return the piece with most letters that no line breaks inside."""
+    """Return the longest part of a text in which no line can break."""
     text = "".join(run["t"] for run in runs)
-    return max(re.split(f"[{BREAK}\\s]|(?<=-)", text), key=lambda piece: len(_STACKED.sub("", piece)))
+    return max(re.split(f"[{BREAK}\\s]|(?<=-)", text), key=lambda piece: len(_NARROW.sub("", piece)))
 
 
 def text_of_runs(runs: list[Run]) -> str:
-    """Return the text that the pieces make together, without the marks for its lines."""
+    """Return the text of runs, without marks for line breaks."""
     return "".join(run["t"] for run in runs).replace(BREAK, "").replace(JOINER, "")
 
 
-def _signs(element: Element) -> list[tuple[str, bool]]:
-    """Return the letters of an element, each with whether it is bold; white space folded."""
-    signs: list[tuple[str, bool]] = []
+def _characters(element: Element) -> list[tuple[str, bool]]:
+    """Return the characters of an element, each with whether it is bold; white space is collapsed."""
+    characters: list[tuple[str, bool]] = []
     for text, bold in _texts(element, False):
-        for sign in text:
-            if not sign.isspace():
-                signs.append((sign, bold))
-            elif signs and signs[-1][0] != " ":
-                signs.append((" ", bold))
-    if signs and signs[-1][0] == " ":
-        signs.pop()
-    return signs
+        for char in text:
+            if not char.isspace():
+                characters.append((char, bold))
+            elif characters and characters[-1][0] != " ":
+                characters.append((" ", bold))
+    if characters and characters[-1][0] == " ":
+        characters.pop()
+    return characters
 
 
 def _texts(element: Element, bold: bool) -> Iterator[tuple[str, bool]]:
@@ -138,21 +138,21 @@ def _texts(element: Element, bold: bool) -> Iterator[tuple[str, bool]]:
             yield child.tail, bold
 
 
-def _words_of(signs: list[tuple[str, bool]], lang: str) -> list[Run]:
-    """Return the text in pieces of one weight, with marks where its lines may break and where never."""
-    text = "".join(sign for sign, _ in signs)
+def _runs_of_characters(characters: list[tuple[str, bool]], lang: str) -> list[Run]:
+    """Return the text in runs of one weight, with marks for where its lines may and must not break."""
+    text = "".join(char for char, _ in characters)
     script, before, position = script_for(text, lang), "", 0
     marked: list[tuple[str, bool]] = []
     for word in script.segments(text):
-        for offset, sign in enumerate(word):
-            bold = signs[position][1]
-            if before and not offset and not before.isspace() and not sign.isspace():
+        for offset, char in enumerate(word):
+            bold = characters[position][1]
+            if before and not offset and not before.isspace() and not char.isspace():
                 marked.append((BREAK, bold))
-            elif offset and script.holds(word) and before != VIRAMA and category(sign)[0] != "M":
+            elif offset and script.holds(word) and before != VIRAMA and category(char)[0] != "M":
                 marked.append((JOINER, bold))
-            marked.append((sign, bold))
-            before, position = sign, position + 1
+            marked.append((char, bold))
+            before, position = char, position + 1
     return [
-        {"t": "".join(sign for sign, _ in group), "b": bold}
+        {"t": "".join(char for char, _ in group), "b": bold}
         for bold, group in groupby(marked, key=itemgetter(1))
     ]

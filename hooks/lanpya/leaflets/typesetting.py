@@ -1,4 +1,7 @@
-"""Leaflets as PDFs, laid out by Typst. Text that does not fit or has no glyph is a problem, never clipped."""
+"""Typesets leaflets as PDFs with Typst.
+
+Text that does not fit or has no glyph is a problem, never cut off.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,7 @@ _OVERFLOW = re.compile(
 
 
 class LeafletError(ValueError):
-    """A leaflet cannot be printed; carries the problems."""
+    """A leaflet cannot be typeset; `problems` say why."""
 
     def __init__(self, *problems: Problem):
         super().__init__("; ".join(problem.message for problem in problems))
@@ -44,8 +47,8 @@ class LeafletError(ValueError):
 def typeset_leaflet(leaflet: Leaflet, library: Library, release_date: date, overrides: Path) -> bytes:
     """Return the PDF of a leaflet.
 
-    Raises LeafletError when the text does not fit its panels or has a letter that the font lacks; nothing
-    is clipped or made smaller than the template's smallest size.
+    Raises LeafletError if the text does not fit its panels or has a character that the font lacks. Text is
+    never cut off or made smaller than the smallest size in the template.
     """
     return cached(
         "printed",
@@ -55,8 +58,8 @@ def typeset_leaflet(leaflet: Leaflet, library: Library, release_date: date, over
 
 
 def inputs_of(leaflet: Leaflet, library: Library, release_date: date, overrides: Path) -> tuple[str, ...]:
-    """Return all that a leaflet depends on beside Lanpya's code: of the same comes the same, to the byte."""
-    translations = (page for one in leaflet.pages for page in library.translations(one.file))
+    """Return all inputs of a leaflet besides the code of Lanpya: the same inputs make the same bytes."""
+    translations = (page for each in leaflet.pages for page in library.translations(each.file))
     texts = [library.texts[page.path] for page in translations]
     return (
         leaflet.url,
@@ -68,7 +71,7 @@ def inputs_of(leaflet: Leaflet, library: Library, release_date: date, overrides:
 
 
 def _templates(overrides: Path) -> bytes:
-    """Return a digest of whatever a template can read."""
+    """Return a digest of all files that a template can read."""
     files = sorted(path for name in ("fonts", "print") for path in (overrides / name).iterdir())
     return _digest_of(tuple((path, path.stat().st_size, path.stat().st_mtime_ns) for path in files))
 
@@ -83,8 +86,8 @@ def _digest_of(files: tuple[tuple[Path, int, int], ...]) -> bytes:
 
 def _typeset_leaflet(leaflet: Leaflet, library: Library, release_date: date, overrides: Path) -> bytes:
     data = leaflet_data(leaflet, library, release_date)
-    if lacking := unprintable_letters(leaflet, data, library, overrides / FONT):
-        raise LeafletError(*lacking)
+    if problems := missing_glyphs(leaflet, data, library, overrides / FONT):
+        raise LeafletError(*problems)
     inputs = json.dumps(data, ensure_ascii=False)
 
     def typeset_all() -> bytes:
@@ -97,7 +100,7 @@ def _typeset_leaflet(leaflet: Leaflet, library: Library, release_date: date, ove
         )
 
     try:
-        return cached_bytes(  # the same as before, though other code than this module's has changed
+        return cached_bytes(  # still valid if code outside this module has changed
             "leaflet",
             typeset_all,
             f"{leaflet.form.name}, typst {version('typst')}".encode(),
@@ -115,23 +118,21 @@ def _typeset_leaflet(leaflet: Leaflet, library: Library, release_date: date, ove
 
 
 def sheets_in(pdf: bytes, form: Format) -> int:
-    """Return the sheets of paper that a leaflet of ours takes."""
+    """Return the number of sheets of paper for a leaflet."""
     pages = len(re.findall(rb"/Type ?/Page\b", pdf))
     return -(-pages // 2) if form.is_duplex else pages
 
 
-def unprintable_letters(
-    leaflet: Leaflet, data: dict[str, Any], library: Library, font: Path
-) -> list[Problem]:
-    """Return a problem for every section of a leaflet that holds letters for which the font has no glyph."""
-    known = _letters_of(font)
+def missing_glyphs(leaflet: Leaflet, data: dict[str, Any], library: Library, font: Path) -> list[Problem]:
+    """Return a problem for every section of a leaflet with characters that the font has no glyph for."""
+    known = _glyphs_of(font)
     problems = []
-    lacking = {(0, ""): _letters_in([data[key] for key in ("frames", "all", "barred", "digits")])}
+    used = {(0, ""): _characters_in([data[key] for key in ("frames", "all", "barred", "digits")])}
     for number, part in enumerate(data["parts"]):
-        lacking.setdefault((number, ""), set()).update(_letters_in(part["labels"]))
+        used.setdefault((number, ""), set()).update(_characters_in(part["labels"]))
         for block in part["blocks"]:
-            lacking.setdefault((number, block["section"]), set()).update(_letters_in(block))
-    for (number, identifier), letters in lacking.items():
+            used.setdefault((number, block["section"]), set()).update(_characters_in(block))
+    for (number, identifier), letters in used.items():
         if letters - known:
             page = leaflet.pages[number]
             path = page.path if identifier else f"{library.docs}/data/interface.yml"
@@ -144,12 +145,12 @@ def unprintable_letters(
     return problems
 
 
-def _letters_in(part: object) -> set[str]:
-    """Return every letter inside a part of a leaflet, whatever its shape; drawings and names left out."""
+def _characters_in(part: object) -> set[str]:
+    """Return all characters in a part of a leaflet, of any structure, without drawings and names."""
     if isinstance(part, dict):
         part = [value for key, value in part.items() if key not in ("code", "kind", "section", "lang")]
     if isinstance(part, list):
-        return set[str]().union(*map(_letters_in, part))
+        return set[str]().union(*map(_characters_in, part))
     return (
         {letter for letter in part if not letter.isspace() and letter not in (BREAK, JOINER)}
         if isinstance(part, str)
@@ -158,12 +159,15 @@ def _letters_in(part: object) -> set[str]:
 
 
 @cache
-def _letters_of(font: Path) -> frozenset[str]:
+def _glyphs_of(font: Path) -> frozenset[str]:
     return frozenset(map(chr, TTFont(font, lazy=True).getBestCmap()))
 
 
 def _overflow(leaflet: Leaflet, page: Page, library: Library, match: re.Match[str]) -> Problem:
-    """Return the problem of what a template found too long or wide; names with @ are the templates'."""
+    """Return the problem that a template reported: a text too long or wide.
+
+    Names with @ are the template's.
+    """
     what, excess = match["what"], int(match["excess"])
     leaf = f"{leaflet.url} ({library.settings.paper.name})"
     long, wide = say("{excess} mm too long", excess=excess), say("{excess} mm too wide", excess=excess)
