@@ -1,4 +1,4 @@
-"""What can be wrong with archives of the site: files that are missing, names that some systems confuse."""
+"""Rules for the ZIP archives of the site: no missing files, no names that some systems confuse."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PACK_CLASH = rule("pack-clash", "error", section="Copies to keep")
 
 
 def archive_problems(files: Mapping[str, Path], archive: str) -> list[Problem]:
-    """Return a problem for each file that is missing, and for names that some systems take for one."""
+    """Return problems for missing files, and for names that some systems do not distinguish."""
     problems = []
     for name, path in files.items():
         if not path.is_file():

@@ -1,4 +1,4 @@
-"""What a built page may be made of: the elements, attributes and schemes that our templates can make."""
+"""The elements, attributes and URL schemes that the templates can make; anything else is refused."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lanpya.site.html_tags import Tag
 ELEMENT_UNEXPECTED = rule("element-unexpected", "error", section="The finished site")
 
 _EVERYWHERE = frozenset({"id", "class", "lang", "hidden"})
-# element: its attributes beside those; what stands here is made in overrides/, body, keep, kept or search
+# by element, its attributes besides those; they are made in overrides/ and lanpya.pages
 _ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         (
@@ -108,7 +108,7 @@ _POLICY = "content-security-policy"
 
 
 def check_elements(name: str, tags: Iterable[Tag]) -> Iterator[Problem]:
-    """Yield what a built page holds that no template can have made."""
+    """Yield elements and attributes of a built page that no template can have made."""
     for line, message in dict.fromkeys((tag.line, message) for tag in tags for message in _wrong(tag)):
         remedy = say(
             "Find out which source or template it comes from. If it is new and intended, add it "

@@ -1,4 +1,4 @@
-"""What must be true of the built site, whatever the sources and templates were."""
+"""Rules for the built site, independent of sources and templates: links, sizes, requests, files."""
 
 from __future__ import annotations
 
@@ -41,14 +41,15 @@ EXPECTED = re.compile(
     rf"(\w{{2}}/)?(index|\d+)\.html|404\.html|[.]well-known/security[.]txt|sitemap\.xml|print/[\w-]+/\d+-({'|'.join(FORMATS)})\.pdf"
     r"|text/\w+/\d+\.txt|font/\w+\.woff2|search/\w+\.js|keep/notes-[\w-]+\.html|keep/notes(-print)?\.zip|sw\.js"
 )
-# A one-file edition after gzip -6: at most so much of its bare text's, and so many bytes for all round it.
+# A single-file copy after gzip -6: at most this multiple of its bare text, plus these bytes for the rest.
 KEPT_OVER_TEXT, KEPT_FRAME = 1.22, 8_000
 
 
-class _Read(NamedTuple):
-    """What is left to ask of a page once all are read; in texts, for thousands of pages take less so.
+class _PageFacts(NamedTuple):
+    """What is needed of each page after all are read, as texts, which saves memory with thousands of pages.
 
-    `ids` has a space before and after each; `links` a line for each address: where it stands first, and it.
+    `ids` has a space before and after each id. `links` has a line for each target: the line of its first
+    link, and the target.
     """
 
     ids: str
@@ -57,34 +58,34 @@ class _Read(NamedTuple):
 
 
 def check_built(site: Path, library: Library) -> list[Problem]:
-    """Return every problem of the folder `site`; paths are as in the site."""
+    """Return all problems in a built site; paths are relative to it."""
     names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
     budgets = library.settings.budgets
-    jobs = [partial(_read_pages, site, some, budgets) for some in batches(names)]
+    jobs = [partial(_read_pages, site, batch, budgets) for batch in batches(names)]
     pages = dict(run_jobs(jobs, parallel=len(names) >= MANY))
     problems = [problem for page in pages.values() for problem in page.problems]
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     allowed = {library.settings.leave, *library.links.values()}
     allowed |= {contact.address for contact in library.contacts.values() if contact.address}
-    allowed |= {library.public_address(file) for file in [*files, ""]}  # as copies and leaflets name pages
+    allowed |= {library.public_address(file) for file in [*files, ""]}  # as copies and leaflets link to pages
     root = urlsplit(library.settings.site_url).path
     for name in names:
-        problems += _links(name, pages, files, allowed, root)
-    problems += _files(site, files, budgets)
+        problems += _check_links(name, pages, files, allowed, root)
+    problems += _check_files(site, files, budgets)
     for language in library.settings.languages:
         if (name := single_file_url(language)) in pages:
             ids = {page_id(page.number) for page in library.pages_in(language.code)}
-            problems += _kept(name, site / name, ids.difference(pages[name].ids.split(" ")), library)
+            problems += _check_copy(name, site / name, ids.difference(pages[name].ids.split(" ")), library)
     return sorted(problems)
 
 
-def _read_pages(site: Path, names: Iterable[str], budgets: Budgets) -> Iterator[tuple[str, _Read]]:
+def _read_pages(site: Path, names: Iterable[str], budgets: Budgets) -> Iterator[tuple[str, _PageFacts]]:
     for name in names:
         html = (site / name).read_text(encoding="utf-8")
-        yield name, cached("built", partial(_read, name, html, budgets), name, html, repr(budgets))
+        yield name, cached("built", partial(_read_page, name, html, budgets), name, html, repr(budgets))
 
 
-def _read(name: str, html: str, budgets: Budgets) -> _Read:
+def _read_page(name: str, html: str, budgets: Budgets) -> _PageFacts:
     tags = tags_of(html)
     ids = Counter(tag.values["id"] for tag in tags if tag.values.get("id"))
     links: dict[str, int] = {}
@@ -96,7 +97,7 @@ def _read(name: str, html: str, budgets: Budgets) -> _Read:
     if not name.startswith(f"{KEPT}/"):
         problems += check_weight(weight_of(name, html, tags), budgets.page, budgets.shell)
     listed = "\n".join(f"{line} {href}" for href, line in links.items())
-    return _Read(f" {' '.join(ids)} ", listed, problems)
+    return _PageFacts(f" {' '.join(ids)} ", listed, problems)
 
 
 def _ids_twice(name: str, ids: Counter[str]) -> Iterator[Problem]:
@@ -110,7 +111,7 @@ def _ids_twice(name: str, ids: Counter[str]) -> Iterator[Problem]:
 
 
 def check_weight(weight: Weight, page: int, shell: int) -> Iterator[Problem]:
-    """Yield what a page costs over its budget, in bytes after gzip -6."""
+    """Yield problems if a page exceeds its budget; sizes are bytes after gzip -6."""
     if weight.bytes > page:
         message = say(
             "The page has {bytes} bytes after gzip -6; the maximum is {page}.", bytes=weight.bytes, page=page
@@ -138,8 +139,8 @@ def _other_hosts(name: str, resources: Iterable[str]) -> Iterator[Problem]:
             yield OTHER_HOST.at(name, 1, 1, message, remedy)
 
 
-def _links(
-    name: str, pages: dict[str, _Read], files: set[str], allowed: set[str], root: str
+def _check_links(
+    name: str, pages: dict[str, _PageFacts], files: set[str], allowed: set[str], root: str
 ) -> Iterator[Problem]:
     for listed in pages[name].links.split("\n") if pages[name].links else ():
         number, _, href = listed.partition(" ")
@@ -163,10 +164,10 @@ def _links(
             yield LINK_BROKEN.at(name, line, 1, message, say("Correct the id after the #."))
 
 
-def _kept(name: str, path: Path, lacking: set[str], library: Library) -> Iterator[Problem]:
-    """Yield what is wrong with a one-file edition; `lacking` are ids of guides that are not in it."""
+def _check_copy(name: str, path: Path, missing: set[str], library: Library) -> Iterator[Problem]:
+    """Yield problems with a single-file copy; `missing` are ids of guides that are not in it."""
     html, budgets = path.read_text(encoding="utf-8"), library.settings.budgets
-    for identifier in sorted(lacking):
+    for identifier in sorted(missing):
         message = say("The page {identifier} is not in the single-file copy.", identifier=identifier[1:])
         yield PACK_MISSING.at(name, 1, 1, message, say("Find out why, and build again."))
     loads, compressed, text = cached("copy", partial(_copy_of, html), html)
@@ -194,11 +195,11 @@ def _kept(name: str, path: Path, lacking: set[str], library: Library) -> Iterato
 
 
 def _copy_of(html: str) -> tuple[list[str], int, int]:
-    """Return what a one-file edition loads, and after gzip -6 its bytes and those of its text."""
+    """Return the URLs that a single-file copy loads, and the gzipped sizes of the copy and of its text."""
     return resources_of(tags_of(html), html), gzip_size(html.encode()), gzip_size(text_of(html).encode())
 
 
-def _files(site: Path, files: set[str], budgets: Budgets) -> Iterator[Problem]:
+def _check_files(site: Path, files: set[str], budgets: Budgets) -> Iterator[Problem]:
     for name in sorted(files):
         if not EXPECTED.fullmatch(name):
             message = say("Nothing in the site needs this file.")

@@ -1,4 +1,4 @@
-"""The context of a build: what it is made from, as of when, and where it goes."""
+"""The context of a build: its sources, its release date, and its folders."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from lanpya.content.library import Library
 from lanpya.leaflets.background import BackgroundLeaflets
 from lanpya.runtime.temporary_folders import remove_abandoned, scratch_folder
 
-SERVED = "served"  # names the folder of a site that is only shown to its editor: .served-…
+SERVED = "served"  # the folder of a site that is only served to its editor is named .served-…
 
 
 @dataclass
 class Session:
-    """What one run of MkDocs keeps from build to build: whether it serves, and the leaflets so far."""
+    """State that one run of MkDocs keeps between builds: whether it serves, and the leaflets so far."""
 
     is_serving: bool = False
     leaflets: BackgroundLeaflets | None = None
 
 
-SESSION = Session()  # here, because MkDocs loads its hooks anew for every build; only hooks may use it
+SESSION = Session()  # here, because MkDocs loads its hooks again for every build; only hooks may use it
 
 
 @dataclass(frozen=True)
 class Build:
-    """One build, of the day `release_date`.
+    """A build with the date `release_date`.
 
-    `site` is the folder being written; `output_dir` where it goes in the end, None while serving. `leaflets`
-    has what earlier builds typeset while serving.
+    `site` is the folder that is written, `output_dir` its final place, None while serving. `leaflets` are
+    those of earlier builds while serving.
     """
 
     library: Library
@@ -42,7 +42,7 @@ class Build:
 
 
 def remove_leftovers(root: Path, output_dir: Path) -> None:
-    """Remove what builds and servers of the project in `root` left that were killed."""
+    """Remove the folders of builds and servers of the project in `root` that were killed."""
     for place in {root / SERVED, root / "site", output_dir}:
         remove_abandoned(place)
 
@@ -50,17 +50,17 @@ def remove_leftovers(root: Path, output_dir: Path) -> None:
 def site_folder(root: Path, output_dir: Path, session: Session) -> Path:
     """Return the folder in which a site is written; while serving, the same for every build.
 
-    Raises OSError where none can be made, or the site is not to be replaced.
+    Raises OSError if it cannot be created, or if the site cannot be replaced.
     """
     if not session.is_serving:
-        if output_dir.is_symlink():  # its target would stay as it is, with every contact that was withdrawn
+        if output_dir.is_symlink():  # its target would keep all contacts that were withdrawn since
             raise OSError(
-                f"{output_dir} is a link, and a build puts a new folder in its place. Build into a folder of "
-                "its own, and let the server, or a link of another name, lead to it."
+                f"{output_dir} is a link, but a build replaces the folder. Build into a separate folder, and "
+                "let the server, or a link with another name, point to it."
             )
         return scratch_folder(output_dir)
     if session.leaflets is None:
         with contextlib.suppress(OSError):
-            output_dir.rmdir()  # what MkDocs has made among the temporary files, and would leave when killed
+            output_dir.rmdir()  # a temporary folder of MkDocs, which it would leave behind when killed
         session.leaflets = BackgroundLeaflets(scratch_folder(root / SERVED))
     return session.leaflets.reload_trigger.with_name("site")

@@ -1,4 +1,4 @@
-"""The elements of a built page, read once for everybody who weighs or checks it."""
+"""The opening tags of a built page, parsed once for all checks and measurements."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from lanpya.pages.deferred_html import later_in
 
-# Where lines may break, and words kept whole: most of the tags of a Burmese page, and nothing else in them.
+# Line breaks and unbroken words: most of the tags on a Burmese page, without further content.
 _BREAKS = re.compile("<wbr>|</?u>")
 
 
 class Tag(NamedTuple):
-    """One opening tag; an attribute without a value has the empty one."""
+    """An opening tag. Attributes without a value have the value ""."""
 
     name: str
     attributes: list[tuple[str, str]]
@@ -21,7 +21,7 @@ class Tag(NamedTuple):
 
     @property
     def values(self) -> dict[str, str]:
-        """The attributes by name; of one that stands twice the first counts, as in a browser."""
+        """The attributes by name; of duplicates the first counts, as in a browser."""
         return dict(reversed(self.attributes))
 
 
@@ -34,13 +34,13 @@ class _Tags(HTMLParser):
         line = self.getpos()[0]
         self.found.append(Tag(tag, [(name, value or "") for name, value in attrs], line))
         if later := later_in(attrs):
-            self.found += (one._replace(line=line) for one in tags_of(later))
+            self.found += (deferred._replace(line=line) for deferred in tags_of(later))
 
 
 def tags_of(html: str) -> list[Tag]:
-    """Return the opening tags of a page in their order, without those of lanpya.pages.line_breaks.
+    """Return the opening tags of a page in order, without those of lanpya.pages.line_breaks.
 
-    Those that only a script puts into the page come right after the element that they are put into.
+    Tags that only a script inserts follow the element that they are inserted into.
     """
     parser = _Tags()
     parser.feed(_BREAKS.sub("", html))

@@ -1,4 +1,4 @@
-"""What a page costs a reader: bytes as sent, requests, and how much of it is not the guide."""
+"""The cost of a page for a reader: bytes as sent, requests, and the share that is not the guide."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from lanpya.pages.deferred_html import later_in
 from lanpya.runtime.compression import gzip_size
 from lanpya.site.html_tags import Tag, tags_of
 
-_LAZY = re.compile(r"@font-face\s*\{[^}]*\}")  # a browser loads a font only for text that is set in it
+_LAZY = re.compile(r"@font-face\s*\{[^}]*\}")  # a browser loads a font only for text in it
 _MAIN = re.compile(rb"<main\b[^>]*>(.*?)(?:</main>|<footer)", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Weight:
-    """One page: bytes after gzip -6, the same without what is in <main>, and requests to show it."""
+    """The size of a page after gzip -6, the same without <main>, and the requests to show it."""
 
     path: str
     bytes: int
@@ -28,7 +28,7 @@ class Weight:
 
 
 def resources_of(tags: Iterable[Tag], html: str) -> list[str]:
-    """Return the addresses that a page makes a browser load, data: addresses left out."""
+    """Return the URLs that a page makes a browser load, without data: URIs."""
     found = [address for tag in tags for address in _loaded_by(tag)]
     styles = re.findall(r"url\(\s*[\"']?([^\"')]+)|@import\s+[\"']([^\"']+)", html)
     found += ["".join(pair) for pair in styles]
@@ -36,7 +36,7 @@ def resources_of(tags: Iterable[Tag], html: str) -> list[str]:
 
 
 def _loaded_by(tag: Tag) -> Iterator[str]:
-    """Yield the addresses that a browser loads for one element."""
+    """Yield the URLs that a browser loads for one element."""
     values = tag.values
     if tag.name == "link" and set(values.get("rel", "").split()) <= {"alternate", "canonical", "license"}:
         return
@@ -47,7 +47,7 @@ def _loaded_by(tag: Tag) -> Iterator[str]:
 
 
 class _Text(HTMLParser):
-    """Collects the text that a reader can see, styles and scripts left out."""
+    """Collects the visible text, without styles and scripts."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,23 +55,23 @@ class _Text(HTMLParser):
         self._skipping = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note whether text follows that nobody reads."""
+        """Note whether the following text is invisible."""
         self._skipping = tag in ("style", "script", "title")
         if later := later_in(attrs):
             self.parts.append(text_of(later))
 
     def handle_endtag(self, tag: str) -> None:
-        """What follows is read again."""
+        """Note that the following text is visible again."""
         self._skipping = False
 
     def handle_data(self, data: str) -> None:
-        """Take what is read."""
+        """Collect visible text."""
         if not self._skipping:
             self.parts.append(data)
 
 
 def text_of(html: str) -> str:
-    """Return the bare text of a page."""
+    """Return the visible text of a page."""
     parser = _Text()
     parser.feed(html)
     return "".join(parser.parts)
@@ -91,7 +91,7 @@ def weight_of(name: str, html: str, tags: Iterable[Tag]) -> Weight:
 
 
 def weigh_site(site: Path) -> Iterator[Weight]:
-    """Yield the weight of every page in the folder `site`, by path; copies to keep are no pages."""
+    """Yield the weight of every page in a site, by path, without single-file copies."""
     for path in sorted(path for path in site.rglob("*.html") if path.parent.name != KEPT):
         html = path.read_text(encoding="utf-8")
         yield weight_of(path.relative_to(site).as_posix(), html, tags_of(html))

@@ -1,4 +1,4 @@
-"""The file that tells where a weakness is reported: RFC 9116."""
+"""The file that says where to report a vulnerability: RFC 9116."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ SECURITY_TXT = ".well-known/security.txt"
 
 
 def last_day(library: Library) -> date:
-    """Return the last day on which every page and every contact of an edition counts; samples have none."""
+    """Return the last day on which all pages and contacts are valid, without samples."""
     days = [guide.review_by for guide in library.guides.values()]
-    days += [one.expires for one in library.contacts.values() if not one.example and not one.withdrawn]
+    contacts = library.contacts.values()
+    days += [contact.expires for contact in contacts if not contact.example and not contact.withdrawn]
     return min(days)
 
 
 def security_txt(library: Library) -> str | None:
-    """Return the file, None where mkdocs.yml names no address; it expires with the edition (RFC 9116, 2.5.5).
+    """Return the content of the file, or None if mkdocs.yml has no address for reports.
 
-    A release is not used after that day, so that nobody reports to an address that was given up since.
+    It expires with the release (RFC 9116, 2.5.5), so that no one reports to an address that is no longer
+    used.
     """
     settings = library.settings
     if not settings.report:

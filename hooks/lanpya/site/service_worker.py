@@ -1,4 +1,4 @@
-"""The service worker, which answers with the offline copy, or takes it back."""
+"""The service worker, which answers from the offline copy, or removes it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _WORKERS = {"offer": "worker.js", "withdraw": "withdraw.js"}
 
 
 def worker_script(library: Library, overrides: Path) -> str | None:
-    """Return the worker as it is published, None where the site has none.
+    """Return the script of the worker, or None if the site has none.
 
-    It is told which folder of the site holds which language, and the number of the page that removes; see the
-    setting `keep` in mkdocs.yml.
+    It contains the folder of each language and the number of the page that removes copies. See the setting
+    `keep` in mkdocs.yml.
     """
     name = _WORKERS.get(library.settings.keep)
     if not name:

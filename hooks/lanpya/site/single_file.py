@@ -1,7 +1,7 @@
-"""The one-file edition: all guides of a language in one HTML file that needs nothing outside itself.
+"""The single-file copy: all guides of a language in one HTML file that loads nothing.
 
-It cannot be called back once it is kept or passed on. So no contact stands in it; in their place stands where
-the live page is.
+A copy cannot be recalled once it is kept or passed on. So it contains no contacts, but the address of the
+live page in their place.
 """
 
 from __future__ import annotations
@@ -28,35 +28,35 @@ from lanpya.pages.notices import notice
 from lanpya.pages.offline_controls import remove_body
 from lanpya.pages.search import search_field, search_list
 
-LIVE = "live"  # id of what stands in place of the contacts
+LIVE = "live"  # id of the text in place of the contacts
 _NOTICE_WORDS = re.compile(rf'(?P<until> data-until="[^"]*") {LATER}="[^"]*"')
-PASS_ON = "pass"  # id of the code that hands the site's address on  # noqa: S105 — no password
+PASS_ON = "pass"  # id of the code with the address of the site  # noqa: S105 — not a password
 
 
-def page_id(address: int) -> str:
-    """Return the id of a guide, or of a page that the build makes, in the one-file edition."""
-    return f"p{address}"
+def page_id(number: int) -> str:
+    """Return the id, in the copy, of the page with this number."""
+    return f"p{number}"
 
 
 @dataclass(frozen=True)
 class SingleFileBody(Body):
-    """A page as a part of the one-file edition: links stay inside the file, or lead to the live page."""
+    """A page in the single-file copy: links stay inside the file, or lead to the live page."""
 
     sizes: ClassVar[bool] = False
     live: ClassVar[bool] = False
 
     def address_of(self, goal: Page, fragment: str = "") -> str:
-        """Return the link inside the file; to a page of another language, the live address."""
+        """Return the link to a page inside the file; for a page in another language, its live address."""
         if goal.language != self.page.language:
             return self.library.public_address(goal.url) + (f"#{fragment}" if fragment else "")
         return f"#{fragment or page_id(goal.number)}"
 
     def contact_id(self, name: str) -> str:
-        """Return where the file tells how to reach the live page, for every contact."""
+        """Return, for every contact, the id of the text about the live page."""
         return LIVE
 
     def sign_svg(self, name: str, words: str) -> str:
-        """Return a pictogram that is drawn once for the whole file."""
+        """Return a pictogram that refers to a path drawn once in the file."""
         return used_svg(name, words)
 
     def _contacts(self) -> list[Contact]:
@@ -74,7 +74,7 @@ class SingleFileBody(Body):
         return f"{format_picture(name, self.library)}<p>{self.library.settings.paper.name}</p>"
 
     def _questions(self, start: str) -> str:
-        # the home page of a copy lists and searches all guides as it is
+        # the home page of a copy already lists and searches all guides
         return "" if self.page.number == HOME else super()._questions(start)
 
     def _talks(self) -> str:
@@ -88,20 +88,20 @@ class SingleFileBody(Body):
 
 
 def live_link(address: str) -> str:
-    """Return a link to a public address, which shows that address."""
+    """Return a link to a public address, with the address as its text."""
     return f'<a href="{escape(address)}" rel="noreferrer noopener">{escape(address)}</a>'
 
 
 def single_file_notices(library: Library, language: Language, release_date: date) -> str:
-    """Return what leads the file: a notice from the day after the first of its pages is out of date."""
+    """Return the notice at the top of the file, shown from the day after the first page expires."""
     until = min(library.guides[page.file].review_by for page in library.pages_in(language.code))
     return notice(Wording(library, language).html("kept_past", date=until), until, release_date)
 
 
 def single_file_body(library: Library, language: Language, release_date: date) -> str:
-    """Return all guides of the language as articles, the home page with the list of all before the others.
+    """Return all guides of a language as articles, beginning with the home page and the list of all.
 
-    Each has the id of its public number, so that the worker can lead from an address to its place.
+    The id of each article is its page number, so that the worker can lead from a URL to the article.
     """
     words = Wording(library, language)
     pages = library.pages_in(language.code)
@@ -113,10 +113,12 @@ def single_file_body(library: Library, language: Language, release_date: date) -
         f'<a href="#{PASS_ON}">{words.html("pass_on")}</a>',
     ]
     start = "".join(_guide(page, library, release_date) for page in home) or f"<h1>{words.html('home')}</h1>"
-    told = f'<span id="edition">{words.html("edition", date=release_date)}</span> · {words.html("kept_copy")}'
+    status = (
+        f'<span id="edition">{words.html("edition", date=release_date)}</span> · {words.html("kept_copy")}'
+    )
     back = f'<nav><a href="#{page_id(SEARCH)}">{words.html("home")}</a></nav>'
     parts = [
-        f'<article id="{page_id(HOME)}"><p class="status">{told}</p>{start}'
+        f'<article id="{page_id(HOME)}"><p class="status">{status}</p>{start}'
         f'<section id="{page_id(SEARCH)}"><h2>{words.html("home")}</h2>'
         f"{search_field(words)}{search_list(entries)}</section></article>",
         *(
@@ -127,18 +129,18 @@ def single_file_body(library: Library, language: Language, release_date: date) -
         f"<p>{words.html('remove_kept_file')}</p></article>",
         f'<article id="{PASS_ON}"><h1>{words.html("pass_on")}</h1>{_pass_on(library, language)}</article>',
     ]
-    html = _said_once("".join(parts))
+    html = _without_repeated_notices("".join(parts))
     return drawn_once(html, library.pictograms) + html
 
 
-def _said_once(html: str) -> str:
-    """Return the guides with a notice's words left out where the notice before has the same; see dates.js."""
+def _without_repeated_notices(html: str) -> str:
+    """Return the guides without the words of notices that repeat the previous notice; see dates.js."""
     before = ""
 
     def once(match: re.Match[str]) -> str:
         nonlocal before
-        said, before = before, match[0]
-        return match["until"] if match[0] == said else match[0]
+        previous, before = before, match[0]
+        return match["until"] if match[0] == previous else match[0]
 
     return _NOTICE_WORDS.sub(once, html)
 

@@ -1,4 +1,4 @@
-"""What happens once all languages are built, each step over the whole folder, and the swap into place."""
+"""The steps over the whole site once all languages are built, up to publishing it."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ from lanpya.site.service_worker import worker_script
 
 
 def remove_gzipped_sitemap(build: Build) -> None:
-    """Remove what MkDocs writes beside the pages: the sitemap a second time, compressed."""
+    """Remove the compressed copy of the sitemap that MkDocs writes."""
     (build.site / f"{SITEMAP}.gz").unlink(missing_ok=True)
 
 
 def finalise_pages(build: Build) -> None:
-    """Give every page its last touch: lines breakable, minified, its policy; see lanpya.pages.finalise."""
+    """Finalise every page: line breaks, minification, policy; see lanpya.pages.finalise."""
     paths = sorted(build.site.rglob("*.html"))
-    jobs = [partial(_finalise, some, build.output_dir is None) for some in batches(paths)]
+    jobs = [partial(_finalise, batch, build.output_dir is None) for batch in batches(paths)]
     for _ in run_jobs(jobs, parallel=len(paths) >= MANY):
         pass
 
@@ -61,13 +61,13 @@ def finalise_pages(build: Build) -> None:
 def _finalise(paths: Iterable[Path], serving: bool) -> Iterator[None]:
     for path in paths:
         html = path.read_text(encoding="utf-8")
-        sealed = cached("sealed", partial(finalise_html, html, serving=serving), html, repr(serving))
-        path.write_text(sealed, encoding="utf-8", newline="\n")
+        final = cached("final", partial(finalise_html, html, serving=serving), html, repr(serving))
+        path.write_text(final, encoding="utf-8", newline="\n")
     yield from ()
 
 
 def fill_pages(build: Build) -> None:
-    """Fill the placeholders of every page; home pages come last, because they show the sizes of others."""
+    """Fill the placeholders of all pages. Home pages come last, because they show the sizes of others."""
     site, library = build.site, build.library
     languages = {page.url: page.language for page in library.pages.values()}
 
@@ -82,7 +82,7 @@ def fill_pages(build: Build) -> None:
 
 
 def cut_fonts(build: Build) -> None:
-    """Write the fallback font of every language whose script has one, for phones that cannot shape it."""
+    """Write the fallback font of each language whose script has one."""
     for language in build.library.used_languages:
         if fallback := script_of(language.html_lang).fallback:
             font = fallback_font((build.overrides / FONT).read_bytes(), fallback)
@@ -90,7 +90,7 @@ def cut_fonts(build: Build) -> None:
 
 
 def write_indexes(build: Build) -> None:
-    """Write the index of every language, and on its search page the first digits of the index's SHA-256."""
+    """Write the search index of each language, and the beginning of its SHA-256 into the search page."""
     for language in build.library.used_languages:
         index, page = build.site / index_url(language), build.site / search_url(language)
         index.parent.mkdir(parents=True, exist_ok=True)
@@ -104,18 +104,18 @@ def write_indexes(build: Build) -> None:
 
 
 def typeset_leaflets(build: Build) -> None:
-    """Write every leaflet under site/print, in every format of mkdocs.yml.
+    """Write all leaflets below print/, in the formats of mkdocs.yml.
 
     Raises ProblemsError with all leaflets that do not fit, and then writes none.
     """
     leaflets = leaflets_of(build.library)
-    every = (build.library, build.release_date, build.overrides)
+    context = (build.library, build.release_date, build.overrides)
 
     def make(leaflet: Leaflet) -> bytes:
-        return typeset_leaflet(leaflet, *every)
+        return typeset_leaflet(leaflet, *context)
 
     def key_of(leaflet: Leaflet) -> Key:
-        return inputs_of(leaflet, *every)
+        return inputs_of(leaflet, *context)
 
     outcomes = (
         build.leaflets.outcomes(leaflets, make, key_of) if build.leaflets else typeset_all(leaflets, make)
@@ -129,9 +129,9 @@ def typeset_leaflets(build: Build) -> None:
 
 
 def write_texts(build: Build) -> None:
-    """Write the text to read aloud of every guide that is printed."""
+    """Write the text to read aloud of each guide that is printed."""
     pages = [page for page in build.library.pages.values() if build.library.has_leaflet(page.file)]
-    jobs = [partial(_write_texts, some, build) for some in batches(pages)]
+    jobs = [partial(_write_texts, batch, build) for batch in batches(pages)]
     for _ in run_jobs(jobs, parallel=len(pages) >= MANY):
         pass
 
@@ -152,9 +152,10 @@ def _write_texts(pages: Iterable[Page], build: Build) -> Iterator[None]:
 
 
 def pack_archives(build: Build) -> None:
-    """Write the ZIP of the one-file editions, and the one with the leaflets too.
+    """Write the ZIP archive of single-file copies, and the one that also has the leaflets.
 
-    Raises ProblemsError when a file is missing or two names are one on some systems, and then writes none.
+    Raises ProblemsError if a file is missing or some systems do not distinguish two names, and then writes
+    none.
     """
     if build.library.settings.keep != "offer":
         return
@@ -172,13 +173,13 @@ def pack_archives(build: Build) -> None:
     if problems:
         raise ProblemsError(problems)
     for name, files in archives.items():
-        # while serving, leaflets are packed without pressing them: it would take longer than all the rest
+        # while serving, leaflets are stored uncompressed: compressing them takes longer than everything else
         method = ZIP_STORED if build.leaflets and name == ARCHIVE_PRINT else ZIP_DEFLATED
         _write(site / name, zip_bytes({inside: path.read_bytes() for inside, path in files.items()}, method))
 
 
 def write_worker(build: Build) -> None:
-    """Write the worker that answers with what was kept, or the one that takes it back, as mkdocs.yml says."""
+    """Write the service worker that answers from the offline copy, or removes it, as mkdocs.yml says."""
     script = worker_script(build.library, build.overrides)
     if script:
         _write(build.site / WORKER, script.encode())
@@ -190,28 +191,28 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def write_security_txt(build: Build) -> None:
-    """Write where a weakness is reported, if mkdocs.yml says so."""
+    """Write security.txt, if mkdocs.yml has an address for reports."""
     if text := security_txt(build.library):
         _write(build.site / SECURITY_TXT, text.encode())
 
 
 def check_site(build: Build) -> None:
-    """Hold the built site to its rules; raises ProblemsError with all that are broken."""
+    """Check the built site. Raises ProblemsError with all problems if there are errors."""
     problems = check_built(build.site, build.library)
     if errors_in(problems):
         raise ProblemsError(problems)
 
 
 def typeset_changed_leaflets(build: Build) -> None:
-    """While serving, typeset the leaflets that changed, now that the pages can be read."""
+    """While serving, typeset changed leaflets, now that the pages are available."""
     if build.leaflets:
         build.leaflets.typeset_changed()
 
 
 def publish_atomically(build: Build) -> None:
-    """Put the site where it belongs; what was there goes only after the new one is there."""
+    """Move the site to its place, and remove the earlier one only then."""
     if build.output_dir is None:
         return
     for path in (build.site, *build.site.rglob("*")):
-        path.chmod(0o755 if path.is_dir() else 0o644)  # whatever the umask of who builds
+        path.chmod(0o755 if path.is_dir() else 0o644)  # independent of the umask
     swap(build.site, build.output_dir)

@@ -1,4 +1,4 @@
-"""What a built site weighs, as a table, in a few lines, or as JSON."""
+"""The sizes of a built site as a table, as a summary, or as JSON."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from lanpya.site.page_weight import Weight, text_of
 
 
 def as_json(weights: Sequence[Weight]) -> str:
-    """Return one object a page."""
+    """Return a JSON list with one object per page."""
     return json.dumps([asdict(weight) for weight in weights], indent=2)
 
 
 def as_summary(site: Path, weights: Sequence[Weight]) -> str:
-    """Return what was built and how to open it."""
+    """Return a summary of what was built and how to open it."""
     heaviest, leaflets = max(weights, key=lambda weight: weight.bytes), _leaflets(site)
     return "\n".join(
         (
@@ -30,7 +30,7 @@ def as_summary(site: Path, weights: Sequence[Weight]) -> str:
 
 
 def as_table(site: Path, weights: Sequence[Weight], budgets: Budgets) -> str:
-    """Return every page, leaflet and copy with its bytes, and the budgets."""
+    """Return a table of all pages, leaflets and copies with their sizes, and the budgets."""
     return "\n".join(_lines(site, weights, budgets))
 
 
@@ -55,5 +55,5 @@ def _lines(site: Path, weights: Sequence[Weight], budgets: Budgets) -> Iterator[
 
 
 def _leaflets(site: Path) -> dict[Path, int]:
-    """Return the bytes of each leaflet by its path in the site."""
+    """Return the size in bytes of each leaflet, by its path in the site."""
     return {path.relative_to(site): path.stat().st_size for path in site.glob("print/*/*.pdf")}
