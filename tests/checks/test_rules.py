@@ -69,12 +69,16 @@ def held_to_its_mark(check: Check) -> Check:
     return held
 
 
-@pytest.fixture
-def marks_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def marks_hold() -> Iterator[None]:
     """Every check yields problems of the rules alone that it is marked with."""
-    for module in MODULES:
-        for check in [check for scope in Scope for check in checks_in(module, scope)]:
-            monkeypatch.setattr(module, check.__name__, held_to_its_mark(check))
+    with pytest.MonkeyPatch.context() as patch:
+        for module in MODULES:
+            for check in [check for scope in Scope for check in checks_in(module, scope)]:
+                patch.setattr(module, check.__name__, held_to_its_mark(check))
+        checks_in.cache_clear()
+        yield
+    checks_in.cache_clear()
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
+from functools import cache
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import TypeVar
@@ -80,10 +81,12 @@ def mark_of(function: object) -> Mark | None:
     return mark
 
 
-def checks_in(module: ModuleType, scope: Scope) -> Iterator[Callable[..., Iterable[Problem]]]:
-    """Yield the checks of a scope that a module defines, in order of definition."""
-    for value in vars(module).values():
-        if isinstance(value, FunctionType) and value.__module__ == module.__name__:
-            mark = mark_of(value)
-            if mark and mark.scope is scope:
-                yield value
+@cache
+def checks_in(module: ModuleType, scope: Scope) -> tuple[Callable[..., Iterable[Problem]], ...]:
+    """Return the checks of a scope that a module defines, in order of definition."""
+    functions = (
+        value
+        for value in vars(module).values()
+        if isinstance(value, FunctionType) and value.__module__ == module.__name__
+    )
+    return tuple(function for function in functions if (mark := mark_of(function)) and mark.scope is scope)
