@@ -1,6 +1,6 @@
 # Every command a person needs. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check attacks hooks proof bench release verify rebuild properdocs supply requirements messages clean
+.PHONY: help site serve test quick check attacks hooks proof bench release verify rebuild properdocs supply requirements messages clean
 .NOTPARALLEL:
 
 PYTHON ?= python3
@@ -52,6 +52,9 @@ test: .venv/test.stamp ## run the tests (installs Chromium where it may, else na
 	@$(RUN) -m ruff format --quiet --check .
 	@$(RUN) -m mypy --no-error-summary
 	@$(RUN) -m pytest -n 2 --dist worksteal
+
+quick: .venv/test.stamp ## run the tests that need neither a browser nor much time
+	@$(RUN) -m pytest -n 2 --dist worksteal -m "not browser and not slow"
 
 attacks: .venv/site.stamp ## make every known attack on the guides, and tell what the check says
 	@$(RUN) -m scripts.proof.attacks
