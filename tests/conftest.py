@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from support.releases import ReleaseProject
 from support.project import ROOT, SMALL_DOCS, Project, copy_docs, copy_project, small_project
 
+# Where no bytecode may be written, each of hundreds of commands would compile all of Lanpya again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Long proofs run as samples unless `make proof` asks for the whole."""

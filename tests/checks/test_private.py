@@ -52,11 +52,11 @@ WRONG = {
 
 @pytest.mark.parametrize("what", WRONG)
 def test_private_contacts_are_held_to_the_rules_and_not_shown(
-    what: str, project: Project, private: Path
+    what: str, sources: Project, private: Path
 ) -> None:
     old, new, rule = WRONG[what]
     private.write_text(ENTRY.replace(old, new), encoding="utf-8")
-    problems = check_sources(library_of(project), project.docs, TODAY, release_date=TODAY)
+    problems = check_sources(library_of(sources), sources.docs, TODAY, release_date=TODAY)
     found = [problem for problem in problems if problem.path == PRIVATE]
     assert rule in {problem.rule for problem in found}
     said = " ".join(part for problem in problems for part in (problem.message, problem.remedy))

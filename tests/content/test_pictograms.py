@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pypdf
-from support.project import ROOT, Project
+import pytest
+from support.project import ROOT, Project, small_project
 
 from lanpya.content.library import Library
 from lanpya.content.pictograms import SET_BYTES, set_bytes
@@ -24,7 +25,10 @@ DATA = """\
 MEANT = {"do", "do-not", "wait", "ask", "leave-phone", "two-ways", "danger", "mine"}
 
 
-def with_signs(project: Project) -> Project:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The small project with two pictograms, of which its guide shows one."""
+    project = small_project(tmp_path_factory.mktemp("pictograms") / "project")
     folder = project.docs / "pictograms"
     folder.mkdir()
     for name, path in (("stop", "M3 3h9"), ("wait", "M4 4v9")):
@@ -34,6 +38,8 @@ def with_signs(project: Project) -> Project:
         path = project.docs / language / "guide.md"
         text = path.read_text(encoding="utf-8").replace("\n- ", "\n- [](pictogram:stop) ", 1)
         path.write_text(text, encoding="utf-8")
+    done = project.build()
+    assert done.returncode == 0, done.stdout + done.stderr
     return project
 
 
@@ -58,24 +64,21 @@ def figures(pdf: Path) -> list[str]:
     return told
 
 
-def test_a_sign_stands_on_its_page_and_paper_with_words_and_nowhere_else(project: Project) -> None:
-    built = with_signs(project).build()
-    assert built.returncode == 0, built.stdout + built.stderr
+def test_a_sign_stands_on_its_page_and_paper_with_words_and_nowhere_else(built: Project) -> None:
     for url, words in (("2.html", "ရပ်ပါ"), ("en/2.html", "Stop")):
-        html = (project.site / url).read_text(encoding="utf-8")
+        html = (built.site / url).read_text(encoding="utf-8")
         assert re.findall(r'<svg[^>]*aria-label="?([^" >]+)"?[^>]*><path d="?(M[^">]*)', html) == [
             (words, "M3 3h9")
         ]
-    assert "M3 3h9" not in (project.site / "en" / "index.html").read_text(encoding="utf-8")
-    assert "M4 4v9" not in "".join(path.read_text(encoding="utf-8") for path in project.site.rglob("*.html"))
+    assert "M3 3h9" not in (built.site / "en" / "index.html").read_text(encoding="utf-8")
+    assert "M4 4v9" not in "".join(path.read_text(encoding="utf-8") for path in built.site.rglob("*.html"))
     for form in ("sheet", "zine", "trifold"):
-        assert "Stop" in figures(project.site / "print" / "en" / f"2-{form}.pdf")
-    assert "Stop" not in (project.site / "text" / "en" / "2.txt").read_text(encoding="utf-8")
+        assert "Stop" in figures(built.site / "print" / "en" / f"2-{form}.pdf")
+    assert "Stop" not in (built.site / "text" / "en" / "2.txt").read_text(encoding="utf-8")
 
 
-def test_a_sign_is_no_part_of_the_words_that_a_code_carries(project: Project) -> None:
-    assert with_signs(project).build().returncode == 0
-    told = figures(project.site / "print" / "my" / "2-sheet.pdf")
+def test_a_sign_is_no_part_of_the_words_that_a_code_carries(built: Project) -> None:
+    told = figures(built.site / "print" / "my" / "2-sheet.pdf")
     assert "ရပ်ပါ" in told and not any("ရပ်ပါ" in alt for alt in told if alt != "ရပ်ပါ")
 
 
