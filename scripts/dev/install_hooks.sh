@@ -27,6 +27,10 @@ version=$(git -c log.showSignature=false log -1 --format='%h of %cs' 2>/dev/null
 echo "$version" >"$new/code/version"
 if [ -x .venv/bin/python ]; then
   .venv/bin/python -I scripts/dev/copy_packages.py "$new/code"
+  read -r python <"$new/code/python"
+  for command in check-staged check-commits; do # Python keeps compiled what they import: no commit waits for it
+    "$python" -I -S "$new/code/run.py" "$command" --help >/dev/null
+  done
 else
   echo "There is no .venv to copy packages from; run it again after  make check"
 fi
