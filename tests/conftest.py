@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from support.contributors import Clone, copy_repository, hooked_repository, repository
 from support.isolation import ELSEWHERE, Outside, apart, leftovers
 from support.sampling import mark_tests
+from support.shared import make_once, shared_folder
 
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
@@ -84,6 +86,20 @@ def sources(_sources: Project) -> Iterator[Project]:
     shutil.rmtree(_sources.docs)
     copy_docs(SMALL_DOCS, _sources.docs)
     (_sources.root / "mkdocs.yml").write_bytes(settings)
+
+
+@pytest.fixture
+def clone(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Clone:
+    """The small project as a repository with one commit, made with a no-reply address and in UTC."""
+    made = make_once(shared_folder(tmp_path_factory) / "repository", repository)
+    return copy_repository(made, tmp_path / "clone")
+
+
+@pytest.fixture
+def hooked(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Clone:
+    """The same with .venv, with `make hooks` done, and with two branches beside main."""
+    made = make_once(shared_folder(tmp_path_factory) / "hooked", hooked_repository)
+    return copy_repository(made, tmp_path / "hooked")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -15,13 +15,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from support.commits import GUIDE, NUMBER, append, commits_of, write
-from support.contributors import HOME, SAFE, Clone, clone, propose, run_workflow, with_venv
+from support.contributors import HOME, SAFE, Clone, propose, run_workflow, with_venv
 from support.project import ROOT
 
 from lanpya.detection.outside_guides import contacts_in, details_in
 from lanpya.runtime.git import COMMITS, FILE
 
-__all__ = ["clone"]  # a fixture
 MEMORY = 700 * 2**20  # bytes of address space, as in test_hostile
 
 

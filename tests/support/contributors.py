@@ -12,34 +12,32 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
+from support.commands import run_lanpya
 from support.project import ROOT, small_project
 
 SAFE = "12345+editor-a@users.noreply.example"
-
-
-HOME = "MMT-6:30"  # what TZ says where the zone is +0630
-
-
+HOME = "MMT-6:30"  # the value of TZ where the zone is +0630
 NUMBERS = itertools.count()
+SETTINGS = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "TZ": "UTC", "EMAIL": SAFE}
+LINKED = (".git/objects", ".git/lanpya-hooks")  # nobody writes into these files
+BRANCHES = ("other", "more")
 
 
 @dataclass(frozen=True)
 class Clone:
-    """A repository of its own, and what git and its hooks are told by the environment."""
+    """A repository, in which git and its hooks run with an environment of their own."""
 
     root: Path
 
     def run(self, *command: str | Path, ok: bool = True, **changes: str) -> subprocess.CompletedProcess[str]:
         people = {f"GIT_{who}_NAME": "editor-a" for who in ("AUTHOR", "COMMITTER")}
         outside = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
-        own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "TZ": "UTC", "EMAIL": SAFE}
         done = subprocess.run(
             list(map(str, command)),
             cwd=self.root,
-            env=outside | people | own | changes,
+            env=outside | people | SETTINGS | changes,
             capture_output=True,
             encoding="utf-8",
             errors="replace",
@@ -60,16 +58,12 @@ class Clone:
         return self.git("rev-parse", "HEAD")
 
     def check(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return self.run(sys.executable, "-m", "lanpya", "check-commits", *arguments, ok=False)
-
-
-@pytest.fixture
-def clone(tmp_path: Path) -> Clone:
-    """A small project as a repository with one commit, which nobody's address or zone is in."""
-    return repository(tmp_path / "clone")
+        """Run `lanpya check-commits` in this process."""
+        return run_lanpya("check-commits", *arguments, cwd=self.root, env=dict(SETTINGS))
 
 
 def repository(root: Path) -> Clone:
+    """Create a repository with one commit of the small project, with a no-reply address and in UTC."""
     small_project(root).add_code()
     shutil.copytree(ROOT / "scripts", root / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("Makefile", ".gitignore"):
@@ -78,6 +72,38 @@ def repository(root: Path) -> Clone:
     made.git("init", "--quiet", "--initial-branch=main")
     made.git("add", ".")
     made.commit("as it was")
+    made.git("gc", "--quiet")  # one file to copy in place of each object
+    return made
+
+
+def hooked_repository(root: Path) -> Clone:
+    """Create the same with .venv, the hooks of `make hooks`, and two branches beside main."""
+    made = repository(root)
+    with_venv(made)
+    made.run("make", "hooks")
+    for name in BRANCHES:
+        made.git("checkout", "--quiet", "-b", name, "main")
+        (root / f"{name}.txt").write_text(name)
+        made.git("add", f"{name}.txt")
+        made.git("commit", "--quiet", "--no-verify", "--message", name)
+    made.git("checkout", "--quiet", "main")
+    return made
+
+
+def copy_repository(source: Path, target: Path) -> Clone:
+    """Copy a repository, and let its hooks be those of the copy."""
+    linked = [name for name in LINKED if (source / name).exists()]
+    left_out = {str(source / name) for name in linked}
+
+    def ignored(folder: str, names: list[str]) -> list[str]:
+        return [name for name in names if os.path.join(folder, name) in left_out]  # noqa: PTH118
+
+    shutil.copytree(source, target, symlinks=True, ignore=ignored)
+    for name in linked:
+        subprocess.run(["cp", "--archive", "--link", source / name, target / name], check=True)
+    made = Clone(target)
+    if LINKED[1] in linked:
+        made.git("config", "core.hooksPath", target / LINKED[1])
     return made
 
 

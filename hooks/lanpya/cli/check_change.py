@@ -66,7 +66,7 @@ def _check(root: Path, base: str, head: str, form: str, names: tuple[str, ...], 
 
 def _run(tree: Path, *arguments: str) -> int:
     """Run `lanpya` with the code in `tree`, and return its exit status."""
-    own = os.environ | {"PYTHONPATH": str(tree / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
+    own = os.environ | {"PYTHONPATH": str(tree / "hooks")}
     command = [sys.executable, "-P", "-m", "lanpya", *arguments, "--root", str(tree)]
     sys.stdout.flush()
     done = subprocess.run(command, cwd=tree, env=own, stderr=subprocess.PIPE, check=False)

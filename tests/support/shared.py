@@ -1,0 +1,26 @@
+"""What one worker makes and all workers read or copy."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of this run that all workers have in common."""
+    base = factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+def make_once(target: Path, make: Callable[[Path], object]) -> Path:
+    """Return `target`, which `make` creates in the first worker that asks for it."""
+    done = target.with_name(f"{target.name}.done")
+    with FileLock(f"{target}.lock"):
+        if not done.exists():
+            make(target)
+            done.touch()
+    return target
