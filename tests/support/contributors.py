@@ -21,7 +21,7 @@ SAFE = "12345+editor-a@users.noreply.example"
 HOME = "MMT-6:30"  # the value of TZ where the zone is +0630
 NUMBERS = itertools.count()
 SETTINGS = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "TZ": "UTC", "EMAIL": SAFE}
-LINKED = (".git/objects", ".git/lanpya-hooks")  # nobody writes into these files
+LINKED = ("objects", "lanpya-hooks")  # folders of .git; nobody writes into their files
 BRANCHES = ("other", "more")
 
 
@@ -92,18 +92,18 @@ def hooked_repository(root: Path) -> Clone:
 
 def copy_repository(source: Path, target: Path) -> Clone:
     """Copy a repository, and let its hooks be those of the copy."""
-    linked = [name for name in LINKED if (source / name).exists()]
-    left_out = {str(source / name) for name in linked}
-
-    def ignored(folder: str, names: list[str]) -> list[str]:
-        return [name for name in names if os.path.join(folder, name) in left_out]  # noqa: PTH118
-
-    shutil.copytree(source, target, symlinks=True, ignore=ignored)
-    for name in linked:
-        subprocess.run(["cp", "--archive", "--link", source / name, target / name], check=True)
+    linked = [source / ".git" / name for name in LINKED if (source / ".git" / name).exists()]
+    own = [path for path in (source / ".git").iterdir() if path not in linked]
+    (target / ".git").mkdir(parents=True)
+    for options, paths, goal in (
+        ((), [path for path in source.iterdir() if path.name != ".git"], target),
+        ((), own, target / ".git"),
+        (("--link",), linked, target / ".git"),
+    ):
+        subprocess.run(["cp", "--archive", *options, *paths, goal], check=True)
     made = Clone(target)
-    if LINKED[1] in linked:
-        made.git("config", "core.hooksPath", target / LINKED[1])
+    if (hooks := target / ".git" / LINKED[1]).exists():
+        made.git("config", "core.hooksPath", hooks)
     return made
 
 
