@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from support.contributors import Clone, copy_repository, hooked_repository, repository
 from support.isolation import ELSEWHERE, Outside, apart, leftovers
 from support.sampling import mark_tests
-from support.shared import make_once, shared_folder
+from support.shared import copy_folder, make_once, shared_folder
 
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
@@ -67,9 +67,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small project of three pages in two languages."""
-    return small_project(tmp_path / "project")
+    made = make_once(shared_folder(tmp_path_factory) / "small", small_project)
+    return Project(copy_folder(made, tmp_path / "project"))
 
 
 @pytest.fixture(scope="session")
@@ -128,20 +129,26 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def shared_cache(tmp_path_factory: pytest.TempPathFactory, outside: None) -> None:
     """What one test's build laid out, no other lays out again; every run starts with nothing."""
-    base = tmp_path_factory.getbasetemp()
-    os.environ[CACHE] = str((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache")
+    os.environ[CACHE] = str(shared_folder(tmp_path_factory) / "cache")
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped guides, built once for all workers."""
-    base = tmp_path_factory.getbasetemp()
-    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shipped"
-    with FileLock(f"{shared}.lock"):
-        if not (shared / "site").exists():
-            built = copy_project(shared, ROOT / "docs").build()
-            assert built.returncode == 0, built.stdout + built.stderr
-    return shared / "site"
+
+    def build(target: Path) -> None:
+        built = copy_project(target, ROOT / "docs").build()
+        assert built.returncode == 0, built.stdout + built.stderr
+
+    return make_once(shared_folder(tmp_path_factory) / "shipped", build) / "site"
+
+
+@pytest.fixture
+def unreleased(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> ReleaseProject:
+    """The small project with one tagged commit, ready for its first release, and keys beside it."""
+    from support.releases import copy_release_project  # not earlier: it reads this module
+
+    return copy_release_project(shared_folder(tmp_path_factory), tmp_path / "own")
 
 
 @pytest.fixture(scope="session")
@@ -149,8 +156,7 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> ReleaseProject:
     """The small project with two releases, for all workers."""
     from support.releases import released_project  # not earlier: it reads this module
 
-    base = tmp_path_factory.getbasetemp()
-    return released_project((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "released")
+    return released_project(shared_folder(tmp_path_factory))
 
 
 @pytest.fixture(scope="session")

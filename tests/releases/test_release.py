@@ -19,7 +19,7 @@ import minisign
 import pytest
 from support.commands import run_lanpya
 from support.project import Project
-from support.releases import DAY, PASSWORD, ReleaseProject, release_project
+from support.releases import DAY, PASSWORD, ReleaseProject
 from support.tampering import ARCHIVES, FOLDERS
 
 from lanpya.releases.build import unpack
@@ -36,12 +36,6 @@ ON = date.fromisoformat(DAY)
 TRIALS = 12  # of each kind of change, each at another place: 264 in all; a sample in make test
 SAMPLE = 3
 UNTOUCHED = 50
-
-
-@pytest.fixture
-def fresh(tmp_path: Path) -> ReleaseProject:
-    """The small project, ready for its first release."""
-    return release_project(tmp_path / "own")
 
 
 def key_of(made: ReleaseProject) -> minisign.PublicKey:
@@ -155,21 +149,21 @@ def test_minisign_of_debian_and_the_release_agree(released: ReleaseProject, tmp_
 
 
 @pytest.mark.proof
-def test_a_key_of_minisign_with_a_password_signs_a_release(fresh: ReleaseProject, proof: bool) -> None:
+def test_a_key_of_minisign_with_a_password_signs_a_release(unreleased: ReleaseProject, proof: bool) -> None:
     if not proof:
         pytest.skip("takes ten seconds: minisign asks much of who guesses a password")
     for name in ("secret.key", "public.key"):
-        (fresh.keys / name).unlink()
+        (unreleased.keys / name).unlink()
     subprocess.run(
-        ["minisign", "-G", "-p", fresh.keys / "public.key", "-s", fresh.keys / "secret.key"],
+        ["minisign", "-G", "-p", unreleased.keys / "public.key", "-s", unreleased.keys / "secret.key"],
         input=f"{PASSWORD}\n{PASSWORD}\n",
         text=True,
         capture_output=True,
         check=True,
     )
-    told = fresh.release()
+    told = unreleased.release()
     assert told.returncode == 0, told.stderr
-    assert run_verify(fresh, fresh.dist / "lanpya-1.0.0").returncode == 0
+    assert run_verify(unreleased, unreleased.dist / "lanpya-1.0.0").returncode == 0
 
 
 @pytest.mark.proof
@@ -422,27 +416,27 @@ def test_where_to_report_stands_in_security_txt_until_the_release_expires(releas
     ]
 
 
-def test_private_contacts_are_on_the_released_page_and_not_in_its_source(fresh: ReleaseProject) -> None:
-    private = fresh.keys / "contacts.yml"
+def test_private_contacts_are_on_the_released_page_and_not_in_its_source(unreleased: ReleaseProject) -> None:
+    private = unreleased.keys / "contacts.yml"
     private.write_text(
         "- id: hidden-line\n  channel: telegram\n  name: {my: တိတ်တိတ်, en: Quiet line}\n"
         "  address: https://t.me/quiet_line\n  verified: 2026-11-15\n  verified_by: [editor-c, editor-d]\n"
         "  expires: 2026-11-28\n",
         encoding="utf-8",
     )
-    told = fresh.release(LANPYA_CONTACTS=str(private))
+    told = unreleased.release(LANPYA_CONTACTS=str(private))
     assert told.returncode == 0, told.stderr
-    folder = fresh.dist / "lanpya-1.0.0"
+    folder = unreleased.dist / "lanpya-1.0.0"
     assert b"quiet_line" in (folder / "site" / "en" / "19.html").read_bytes()
     assert b"quiet_line" not in (folder / "lanpya-1.0.0-source.tar").read_bytes()
     assert "until 2026-11-28" in told.stdout
     assert "quiet" not in told.stdout.lower()
-    again = reproduce(folder, fresh.keys / "public.key")
+    again = reproduce(folder, unreleased.keys / "public.key")
     assert again.returncode == 1, again.stderr
     assert "\nen/19.html: not the same\n" in again.stdout
     assert "\nen/2.html" not in again.stdout
     assert "LANPYA_CONTACTS is not set" in again.stdout
-    again = reproduce(folder, fresh.keys / "public.key", LANPYA_CONTACTS=str(private))
+    again = reproduce(folder, unreleased.keys / "public.key", LANPYA_CONTACTS=str(private))
     assert again.returncode == 0, again.stdout
 
 
@@ -668,33 +662,33 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.mark.proof
 def test_nothing_is_signed_and_nothing_overwritten_when_something_is_wrong(
-    spoilers: tuple[Callable[[ReleaseProject], dict[str, str]], ...], fresh: ReleaseProject
+    spoilers: tuple[Callable[[ReleaseProject], dict[str, str]], ...], unreleased: ReleaseProject
 ) -> None:
     variables: dict[str, str] = {}
     for spoil in spoilers:
-        variables |= spoil(fresh)
-    before = sorted(fresh.root.rglob("*"))
-    told = fresh.release(**variables)
+        variables |= spoil(unreleased)
+    before = sorted(unreleased.root.rglob("*"))
+    told = unreleased.release(**variables)
     assert told.returncode == 1, told.stdout + told.stderr
     for spoil in spoilers:
         assert MADE_WRONG[spoil] in told.stderr
     assert "nothing was signed" in told.stderr
     assert PASSWORD not in told.stderr
-    assert sorted(fresh.root.rglob("*")) == before
+    assert sorted(unreleased.root.rglob("*")) == before
 
 
 def test_everything_that_can_be_wrong_is_tried() -> None:
     assert {spoil for spoilers in TOGETHER for spoil in spoilers} == set(MADE_WRONG)
 
 
-def test_a_leaflet_that_is_called_back_is_told_in_a_release(fresh: ReleaseProject) -> None:
-    path = fresh.project.docs / "data" / "withdrawn.yml"
+def test_a_leaflet_that_is_called_back_is_told_in_a_release(unreleased: ReleaseProject) -> None:
+    path = unreleased.project.docs / "data" / "withdrawn.yml"
     path.write_text("- leaflet: 2\n  says: {my: မှားတယ်။, en: A day was wrong.}\n", encoding="utf-8")
-    tag_again(fresh)
-    told = fresh.release()
+    tag_again(unreleased)
+    told = unreleased.release()
     assert told.returncode == 0, told.stderr
     assert "leaflet-withdrawn" in told.stdout
-    page = (fresh.dist / "lanpya-1.0.0" / "site" / "en" / "22.html").read_text(encoding="utf-8")
+    page = (unreleased.dist / "lanpya-1.0.0" / "site" / "en" / "22.html").read_text(encoding="utf-8")
     assert "A day was wrong." in page
 
 

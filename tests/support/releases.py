@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import minisign
-from filelock import FileLock
 
 from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
 from support.project import ROOT, Project, small_project
+from support.shared import copy_folder, make_once
 
 DAY = "2026-11-23"
 PASSWORD = "two words"  # noqa: S105
@@ -135,15 +135,22 @@ def release_project(target: Path) -> ReleaseProject:
     return made
 
 
+def copy_release_project(shared: Path, target: Path) -> ReleaseProject:
+    """Return a copy of `release_project`, which is made once for all workers."""
+    copy_folder(make_once(shared / "unreleased", release_project), target)
+    return ReleaseProject(Project(target / "project"), target / "keys")
+
+
 def released_project(shared: Path) -> ReleaseProject:
     """Return the small project with two releases, made once for all workers; nobody changes it."""
-    with FileLock(f"{shared}.lock"):
-        if not (shared / "done").exists():
-            made = release_project(shared)
-            for version in ("1.0.0", "1.1.0"):
-                if version != "1.0.0":
-                    made.version(version)
-                told = made.release()
-                assert told.returncode == 0, told.stderr
-            (shared / "done").touch()
-    return ReleaseProject(Project(shared / "project"), shared / "keys")
+
+    def release(target: Path) -> None:
+        made = copy_release_project(shared, target)
+        for version in ("1.0.0", "1.1.0"):
+            if version != "1.0.0":
+                made.version(version)
+            done = made.release()
+            assert done.returncode == 0, done.stderr
+
+    target = make_once(shared / "released", release)
+    return ReleaseProject(Project(target / "project"), target / "keys")
