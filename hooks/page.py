@@ -19,13 +19,13 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     """Add the view of the page."""
     build: Build = config.extra["lanpya"]
     code, _, name = page.file.src_uri.partition("/")
-    context["view"] = view_at(code, name, build.library, build.release_date, build.overrides)
+    context["view"] = view_at(code, name, build.library, build.edition, build.templates)
     return context
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
     """Add what the 404 page and the sitemap show."""
     build: Build = config.extra["lanpya"]
-    context["view"] = missing_page_view(build.library, build.overrides)
+    context["view"] = missing_page_view(build.library, build.templates)
     context["sitemap"] = sitemap_of(build.library)
     return context

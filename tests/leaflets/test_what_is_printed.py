@@ -30,7 +30,8 @@ from lanpya.leaflets.leaflet import Leaflet, leaflet_data, leaflets_of, short_me
 from lanpya.leaflets.read_aloud import screen_names, script_to_read
 from lanpya.leaflets.text_runs import BREAK, JOINER, text_of_runs
 from lanpya.leaflets.typesetting import LeafletError, typeset_leaflet
-from lanpya.pages.leaflet_lists import leaflet_entries
+from lanpya.pages.leaflet_lists import leaflet_list
+from lanpya.pages.templates import Templates
 from scripts.rigs.printed_glyphs import Glyphs
 from scripts.rigs.printed_leaflet import DPI, MM_PER_INCH, check_codes, check_ink, codes_of, raster
 from scripts.rigs.printed_words import check_words, texts_of
@@ -115,10 +116,11 @@ def test_page_22_lists_the_current_editions(
 def test_a_language_without_a_page_about_leaflets_has_its_leaflets_on_the_others(library: Library) -> None:
     pages = {key: page for key, page in library.pages.items() if key != ("en", "print.md")}
     own = library.pages["my", "print.md"]
-    entries = "".join(leaflet_entries(replace(library, pages=pages), own, EDITION))
+    templates = Templates(ROOT / "overrides")
+    entries = leaflet_list(replace(library, pages=pages), own, EDITION, templates)
     for url in ("print/my/2-zine.pdf", "print/en/2-zine.pdf", "print/en/0-booklet.pdf", "text/en/2.txt"):
         assert f'href="{url}"' in entries
-    both = "".join(leaflet_entries(library, own, EDITION))
+    both = leaflet_list(library, own, EDITION, templates)
     assert "print/en/2-zine.pdf" not in both
 
 

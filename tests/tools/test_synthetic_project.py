@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 from lanpya.checks.run import check_sources
 from lanpya.content.library import Library
@@ -12,6 +13,7 @@ from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
 from lanpya.pages import search
 from lanpya.pages.search import search_body
+from lanpya.pages.templates import Templates
 from scripts.bench.synthetic_project import write_project
 
 MORE = 6
@@ -33,10 +35,11 @@ def test_of_very_many_guides_the_search_page_lists_titles_alone(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     language = library.language("en")
-    pages = library.pages_in("en")
-    both = search_body(library, language)
+    pages = library.in_language("en")
+    templates = Templates(ROOT / "overrides")
+    both = search_body(library, language, templates)
     monkeypatch.setattr(search, "LISTED", len(pages) - 1)
-    titles = search_body(library, language)
+    titles = search_body(library, language, templates)
     assert titles.count("<li>") == len(pages) < both.count("<li>")
     assert all(f'<a href="{page.url.removeprefix("en/")}"><strong>' in titles for page in pages)
 

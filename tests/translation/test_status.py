@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.bad_input import git
+from conftest import ROOT, Project, small_project
+from leaflets import library_of
 from support.commands import run_lanpya
 from support.leaflets import library_of
 from support.project import Project, small_project
@@ -20,9 +21,10 @@ from support.project import Project, small_project
 from lanpya.checks.run import check_sources
 from lanpya.content.urls import published_id
 from lanpya.leaflets.read_aloud import ALOUD_LENGTH, aloud_body
-from lanpya.pages.article import Body
+from lanpya.pages.article import Article
+from lanpya.pages.templates import Templates
 from lanpya.problems.problem import errors_in
-from lanpya.site.single_file import SingleFileBody
+from lanpya.site.single_file import CopiedArticle
 
 TODAY = date(2026, 11, 23)
 SOURCE, GUIDE, SAME = "docs/en/guide.md", "docs/my/guide.md", "docs/data/same.yml"
@@ -383,24 +385,24 @@ def test_same_refuses_what_serves_no_translation(repo: Project) -> None:
 
 
 def test_a_page_names_the_sections_that_may_be_behind(repo: Project) -> None:
-    def entries(make: type[Body]) -> list[str]:
+    def entries(make: type[Article]) -> list[str]:
         library = library_of(repo)
-        html = make(library.pages["my", "guide.md"], library, TODAY).html()
+        html = str(make(library.pages["my", "guide.md"], library, TODAY, Templates(ROOT / "overrides")).body)
         assert html.count("<h2") == 3
         return re.findall("<li>(.*?)</li>", html.partition('<ul class="status">')[2].partition("</ul>")[0])
 
-    assert entries(Body) == []
+    assert entries(Article) == []
     repo.edit(SOURCE, "Somebody counted this.", "Somebody counted that.")
     mark = published_id(2, "why")
     here = f'<a href="#{mark}">ဘာကြောင့်လဲ</a>'
-    assert entries(Body) == [f'{here} <a href="en/2.html#{mark}" hreflang="en">(English ဘာသာနဲ့)</a>']
-    assert entries(SingleFileBody) == [here]  # the file has no other language in it
+    assert entries(Article) == [f'{here} <a href="en/2.html#{mark}" hreflang="en">(English ဘာသာနဲ့)</a>']
+    assert entries(CopiedArticle) == [here]  # the file has no other language in it
     repo.edit(SOURCE, "summary: What", "summary: All that")
-    assert entries(Body)[0] == 'လမ်းညွှန် <a href="en/2.html" hreflang="en">(English ဘာသာနဲ့)</a>'
-    assert len(entries(Body)) == 2
+    assert entries(Article)[0] == 'လမ်းညွှန် <a href="en/2.html" hreflang="en">(English ဘာသာနဲ့)</a>'
+    assert len(entries(Article)) == 2
     repo.edit(SOURCE, "- Do one thing.", "- Do another thing.")
     repo.edit(SOURCE, "or [above]", "and [above]")
-    assert len(entries(Body)) == 1  # all of it
+    assert len(entries(Article)) == 1  # all of it
 
 
 def test_a_source_that_changed_makes_no_text_of_its_translation_too_long(repo: Project) -> None:

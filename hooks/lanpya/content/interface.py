@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from html import escape
+
+from markupsafe import Markup
 
 from lanpya.content.library import Library
 from lanpya.content.settings import Language
@@ -28,27 +29,26 @@ class Wording:
         shown = {name: self._show(value, language) for name, value in values.items()}
         return words.format(**shown) if shown else words
 
-    def html(self, key: str, **values: object) -> str:
-        """Return the words escaped, in a span with their language where it is not the page's."""
+    def html(self, key: str, **values: object) -> Markup:
+        """Return the words as HTML, in a span with their language where it is not the page's."""
         _, language = self.library.word(key, self.language.code)
-        words = escape(self.text(key, **values), quote=False)
-        return words if language == self.language else in_span(words, language)
+        return self._marked_up(self.text(key, **values), language)
 
-    def record(self, texts: Mapping[str, str]) -> str:
-        """Return a text of docs/data escaped, in a span with its language where it is not the page's."""
+    def record(self, texts: Mapping[str, str]) -> Markup:
+        """Return a text of docs/data as HTML, in a span with its language where it is not the page's."""
         if self.language.code in texts:
-            return escape(texts[self.language.code], quote=False)
+            return self._marked_up(texts[self.language.code], self.language)
         default = self.library.settings.default_language
-        return in_span(escape(texts.get(default.code, ""), quote=False), default)
+        return self._marked_up(texts.get(default.code, ""), default)
 
     def alternative(self, texts: Mapping[str, str]) -> str:
         """Return a text of docs/data without markup, for an attribute; else the default language's."""
         return texts.get(self.language.code) or texts[self.library.settings.default_language.code]
 
-    def lang(self, key: str) -> str:
+    def lang(self, key: str) -> Markup:
         """Return a lang attribute for words that come in another language than the page's, else nothing."""
         _, language = self.library.word(key, self.language.code)
-        return "" if language == self.language else f' lang="{escape(language.html_lang)}"'
+        return Markup("") if language == self.language else Markup(' lang="{}"').format(language.html_lang)
 
     def number(self, value: int) -> str:
         """Return the number in the language's digits."""
@@ -62,6 +62,11 @@ class Wording:
         """Return the CSS counter that numbers lists in the same digits."""
         return list_counter(self._locale(self.language))
 
+    def _marked_up(self, words: str, language: Language) -> Markup:
+        if language == self.language:
+            return Markup.escape(words)
+        return Markup('<span lang="{}">{}</span>').format(language.html_lang, words)
+
     def _show(self, value: object, language: Language) -> str:
         if isinstance(value, date):
             return long_date(value, self._locale(language))
@@ -71,8 +76,3 @@ class Wording:
         """A language that CLDR does not know takes dates and digits from the first language of the site."""
         known = is_known(language.html_lang)
         return (language if known else self.library.settings.default_language).html_lang
-
-
-def in_span(words: str, language: Language) -> str:
-    """Return escaped words marked as being in another language than what surrounds them."""
-    return f'<span lang="{escape(language.html_lang)}">{words}</span>'

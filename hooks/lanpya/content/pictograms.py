@@ -10,8 +10,8 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
+from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
 from lanpya.content.yaml_fields import EMPTY, Field
 from lanpya.problems.messages import Message, say
@@ -71,26 +71,19 @@ def drawing_faults(drawing: str) -> Iterator[Message]:
         )
 
 
-def inline_svg(path: str, words: str) -> str:
-    """Return the SVG of a pictogram inside a page, with words for those who cannot see it."""
-    return (
-        f'<svg {_GRID} width="24" {_LOOK.format(ink="currentColor")} role="img" '
-        f'aria-label="{escape(words)}"><path d="{path}"></path></svg>'
-    )
+def inline_svg(path: str, words: str) -> Element:
+    """Return the sign as it stands in a page, with the words for those who cannot see it."""
+    look = f'{_GRID} width="24" {_LOOK.format(ink="currentColor")} role="img"'
+    sign = fromstring(f'<svg {look}><path d="{path}"/></svg>')  # noqa: S314 — `path_in` has read the path
+    sign.set("aria-label", words)
+    return sign
 
 
-def used_svg(name: str, words: str) -> str:
-    """Return a pictogram that refers to a path of `drawn_once` in the same file, styled by kept.css."""
-    return (
-        f'<svg class="sign" role="img" aria-label="{escape(words)}"><use href="#{sign_id(name)}"></use></svg>'
-    )
-
-
-def drawn_once(html: str, pictograms: Mapping[str, Pictogram]) -> str:
-    """Return the hidden paths of all pictograms that a file uses; `html` is the rest of the file."""
-    used = {name: each.path for name, each in pictograms.items() if f'"#{sign_id(name)}"' in html}
-    paths = (f'<path id="{sign_id(name)}" d="{path}"></path>' for name, path in used.items())
-    return f"<svg hidden>{''.join(paths)}</svg>" if used else ""
+def used_svg(name: str, words: str) -> Element:
+    """Return a sign that is drawn elsewhere in the file; kept.css gives it size and colour."""
+    sign = Element("svg", {"class": "sign", "role": "img", "aria-label": words})
+    SubElement(sign, "use", href=f"#{sign_id(name)}")
+    return sign
 
 
 def sign_id(name: str) -> str:
@@ -106,5 +99,7 @@ def print_svg(path: str) -> str:
 
 
 def set_bytes(pictograms: Mapping[str, Pictogram]) -> int:
-    """Return the size of all pictograms inside a page, in bytes after gzip -6, without their words."""
-    return gzip_size("".join(inline_svg(each.path, "") for each in pictograms.values()).encode())
+    """Return what all signs together weigh inside a page, in bytes after gzip -6, without their words."""
+    return gzip_size(
+        b"".join(tostring(inline_svg(one.path, ""), method="html") for one in pictograms.values())
+    )

@@ -1,21 +1,22 @@
-"""HTML that only a script shows, kept in an attribute until then.
+"""HTML that only a script shows, in an attribute until then.
 
-Text browsers, old phones and readers of web pages do not know `hidden`, or drop it: words that stand in the
+Text browsers, old phones and readers of web pages do not know `hidden`, or drop it: words that are in the
 page as words are read by them all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
+
+from markupsafe import Markup
 
 LATER = "data-html"
 BREAK, MARKED_BREAK = "<wbr>", "\t"  # where a line may break, in HTML and in the attribute; see later.js
 
 
-def shown_later(html: str) -> str:
+def shown_later(html: str) -> Markup:
     """Return the attributes of an element that is empty and hidden until a script puts `html` inside it."""
-    return f'{LATER}="{escape(html.replace(BREAK, MARKED_BREAK))}" hidden'
+    return Markup('{}="{}" hidden').format(LATER, str(html).replace(BREAK, MARKED_BREAK))
 
 
 def later_in(attributes: Iterable[tuple[str, str | None]]) -> str:

@@ -3,38 +3,35 @@
 from __future__ import annotations
 
 import io
-from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from markupsafe import Markup
 
 from lanpya.content.interface import Wording
 from lanpya.content.library import Library
 from lanpya.content.settings import Language
 from lanpya.content.urls import LEAFLETS
 from lanpya.languages.writing_system import Fallback, script_of
+from lanpya.pages.templates import Templates
 from lanpya.runtime.cache import cached_bytes
 
 _GRAPHITE = ("Silf", "Glat", "Gloc", "Feat", "Sill")
 _KEPT_NAMES = (0, 13, 14)  # copyright, licence, and where the licence stands: OFL-1.1 asks for them
 
 
-def shaping_hint(library: Library, language: Language, overrides: Path) -> str:
+def shaping_hint(library: Library, language: Language, templates: Templates) -> Markup:
     """Return a drawing, for readers without JavaScript: how a word must look, and where to go if it does not.
 
     It leads to the list of leaflets with the font switched on; a leaflet looks right on any phone.
     """
     fallback, goal = script_of(language.html_lang).fallback, library.page_by_number(LEAFLETS, language.code)
     if not fallback or not goal or goal.language != language:
-        return ""
-    drawing = (overrides / fallback.drawing).read_text(encoding="utf-8")
-    label = escape(Wording(library, language).text("shaping_hint"))
-    return (
-        f'<noscript><p class="hint"><a href="{goal.url.rpartition("/")[2]}#unshaped" aria-label="{label}">'
-        f"{fallback.sample} = {drawing}</a></p></noscript>"
-    )
+        return Markup("")
+    words = Wording(library, language)
+    return templates.partial("hint", "shaping_hint", goal.url.rpartition("/")[2], fallback, words)
 
 
 def fallback_font(whole: bytes, fallback: Fallback) -> bytes:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Collection
 
 import minify_html
 
 from lanpya.pages.line_breaks import with_breaks
 
-POLICY_MARK = "lanpya-policy"
-INDEX_MARK = "data-index="  # names the index on the search page
-WORKER_MARK = "data-worker="  # names the worker on the page that registers it
+# In place of the policy; behind it what the page may load from the site: font, index, worker. See base.html.
+_POLICY = re.compile(r'content=(?:lanpya-policy|"lanpya-policy(?P<loads>[a-z ]+)")')
 # End tags that every browser does without. The minifier would drop </p> before <details> and its like too:
 # browsers that do not know those (w3m, lynx, links) would then run two paragraphs together.
 _SPARE = re.compile(
@@ -28,7 +28,7 @@ def finalise_html(html: str, *, serving: bool = False) -> str:
     """Return the page with its line breaks, minified, its policy filled in with the hashes of its own parts.
 
     The policy allows these and nothing else: no other host, no frame, no form; from the site itself only the
-    fallback font, the index of the search page, and the worker with what it keeps, where a page names them.
+    fallback font, the search index, and the worker with what it keeps, where the template names them.
     Source: CSP Level 3.
     While `serving` there is none: MkDocs adds a script that shows the page again after an edit.
     """
@@ -37,16 +37,21 @@ def finalise_html(html: str, *, serving: bool = False) -> str:
     small = small.replace("/* @__PURE__ */ ", "")  # the minifier's own note
     small = small.replace("(width<=", "(max-width:")  # its newer form says nothing to browsers before 2022
     if serving:
-        return re.sub(rf"<meta [^>]*{POLICY_MARK}[^>]*>", "", small)
-    styles = " ".join(_hashes(small, "style"))
-    scripts = " ".join([*_hashes(small, "script"), *(["'self'"] if INDEX_MARK in small else [])])
-    font = "font-src 'self';" if "@font-face" in small else ""
-    keep = _KEEP if WORKER_MARK in small else ""
-    policy = (
+        return re.sub(rf"<meta [^>]*{_POLICY.pattern}[^>]*>", "", small)
+    return _POLICY.sub(
+        lambda match: f'content="{_policy(small, (match["loads"] or "").split())}"', small, count=1
+    )
+
+
+def _policy(html: str, loads: Collection[str]) -> str:
+    styles = " ".join(_hashes(html, "style"))
+    scripts = " ".join([*_hashes(html, "script"), *(["'self'"] if "index" in loads else [])])
+    font = "font-src 'self';" if "font" in loads else ""
+    keep = _KEEP if "worker" in loads else ""
+    return (
         f"default-src 'none';style-src {styles};script-src {scripts};{font}{keep}img-src data:;"
         "base-uri 'none';form-action 'none'"
     )
-    return small.replace(f"content={POLICY_MARK}", f'content="{policy}"')
 
 
 def _hashes(html: str, tag: str) -> list[str]:

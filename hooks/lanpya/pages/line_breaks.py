@@ -21,6 +21,7 @@ _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
 _INLINE = frozenset(["a", "b", "bdi", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "u"])
+_QUOTES = {"34": '"', "39": "'"}
 # texts that no line is broken in; sup holds the numbers of sources, and no line begins with one
 _UNTOUCHED = frozenset(["head", "script", "style", "sup", "svg", "textarea", "title"])
 
@@ -81,7 +82,10 @@ class _Page(HTMLParser):
         self._held.append((f"&{name};", False))
 
     def handle_charref(self, name: str) -> None:
-        self._held.append((f"&#{name};", False))
+        if name in _QUOTES:  # markupsafe escapes them between tags too, where they are letters like others
+            self.handle_data(_QUOTES[name])
+        else:
+            self._held.append((f"&#{name};", False))
 
     def handle_comment(self, data: str) -> None:
         self._held.append((f"<!--{data}-->", False))

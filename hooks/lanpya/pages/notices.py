@@ -1,15 +1,17 @@
-"""Notices that something is past its date, shown at once or when the reader's clock says so."""
+"""Notices that something is past its date; overrides/partials/notice.html shows them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from lanpya.pages.deferred_html import shown_later
-from lanpya.runtime.clock import is_past
+from markupsafe import Markup
 
 
-def notice(words: str, until: date, edition: date) -> str:
-    """Return a notice that shows from the day after `until`: at once, or when the reader's clock says so."""
-    if is_past(until, edition):
-        return f'<p class="notice" role="alert">{words}</p>'
-    return f'<p class="notice" role="alert" data-until="{until}" {shown_later(words)}></p>'
+@dataclass(frozen=True)
+class Notice:
+    """What is said from the day after `until`; dates.js repeats the words of the notice before."""
+
+    words: Markup
+    until: date
+    is_repeated: bool = False

@@ -1,12 +1,14 @@
-"""What a reader can keep: where it stands, the controls on the page about it, and the page that removes.
+"""What a reader can keep: the controls on the page about it, and the page that removes.
 
-The worker answers with the one-file edition only. One file cannot be half of one edition and half of another,
+The worker answers with the single-file copy only. One file cannot be half of one release and half of another,
 holds no contact, and costs a reader less than the pages one by one.
 """
 
 from __future__ import annotations
 
-from html import escape
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from lanpya.content.interface import Wording
 from lanpya.content.library import Library
@@ -19,64 +21,49 @@ from lanpya.content.urls import (
     remove_url,
     single_file_url,
 )
-from lanpya.pages.deferred_html import shown_later
 from lanpya.pages.placeholders import hash_placeholder, size_placeholder
-
-_KEEP_STATES = ("running", "done", "full", "failed")
-_REMOVE_STATES = ("running", "gone", "left")
+from lanpya.pages.templates import Templates
 
 
-def keep_controls(library: Library, language: Language, start: str) -> str:
-    """Return what the page at `start` offers to keep, and first what that leaves on the phone.
+@dataclass(frozen=True)
+class Copy:
+    """What keep.js works on: the single-file copy, its size and hash, and the worker that answers with it."""
 
-    Without JavaScript, and where a browser cannot keep pages, the files to download are all.
-    """
-    words = Wording(library, language)
+    url: str
+    size: str
+    hash: str
+    worker_url: str
 
-    def size(file: str) -> str:
-        return words.html("size", size=size_placeholder(start, file))
 
-    def download(file: str, key: str) -> str:
-        return f'<li><a href="{relative_url(start, file)}" download>{words.html(key)}</a> {size(file)}</li>'
+@dataclass(frozen=True)
+class Download:
+    """A file to keep by hand; `label` is the key of its words."""
 
-    remove = f'<p><a href="{relative_url(start, remove_url(language))}">{words.html("remove")}</a></p>'
-    if library.settings.keep != "offer":
-        return f"<p>{words.html('keep_withdrawn')}</p>{remove}"
+    label: str
+    url: str
+    size: str
+
+
+def is_offered(library: Library) -> bool:
+    """Whether pages offer copies to keep."""
+    return library.settings.keep == "offer"
+
+
+def keep_controls(library: Library, language: Language, start: str, templates: Templates) -> Markup:
+    """Return what the page at `start` offers to keep."""
+    words, remove = Wording(library, language), relative_url(start, remove_url(language))
+    if not is_offered(library):
+        return templates.partial("offline", "keep_withdrawn", remove, words)
     file = single_file_url(language)
-    told = "".join(
-        f'<span id="{state}" hidden>{words.html(f"keep_{state}")}</span>' for state in _KEEP_STATES
+    copy = Copy(
+        url=relative_url(start, file),
+        size=size_placeholder(start, file),
+        hash=hash_placeholder(file),
+        worker_url=relative_url(start, WORKER),
     )
-    controls = (
-        f'<p class="notice">{words.html("keep_leaves")}</p>'
-        f'<p id="kept" hidden>{words.html("keep_kept")} <strong id="date"></strong></p>'
-        f'<p id="newer" hidden>{words.html("keep_newer")}</p>'
-        f'<p><button id="first">{words.html("keep_first")} {size(file)}</button>'
-        f'<button id="next" hidden>{words.html("keep_next")} {size(file)}</button></p>'
-        f'<p role="status">{told}<progress id="bar" aria-label="{escape(words.text("keep_running"))}" hidden>'
-        "</progress></p>"
-    )
-    return (
-        f'<p id="unable">{words.html("keep_unable")}</p>'
-        f'<div id="keep" data-kept="{hash_placeholder(file)}" data-file="{relative_url(start, file)}"'
-        f' data-worker="{relative_url(start, WORKER)}" {shown_later(controls)}></div>{remove}'
-        f"<p>{words.html('keep_files')}</p><ul>{download(file, 'keep_file')}"
-        f"{download(ARCHIVE, 'keep_archive')}{download(ARCHIVE_PRINT, 'keep_archive_print')}</ul>"
-    )
-
-
-def remove_body(library: Library, language: Language) -> str:
-    """Return what the page that removes shows; it works whatever state the worker is in."""
-    words = Wording(library, language)
-    told = "".join(
-        f'<span id="{state}" hidden>{words.html(f"remove_{state}")}</span>' for state in _REMOVE_STATES
-    )
-    controls = (
-        f"<p>{words.html('remove_text')}</p>"
-        f'<p><button id="remove">{words.html("remove_button")}</button></p><p role="status">{told}</p>'
-    )
-    return (
-        f'<p id="manual">{words.html("remove_manual")}</p><div id="clear" {shown_later(controls)}></div>'
-        f"<p>{words.html('remove_cannot')}</p><ul>"
-        + "".join(f"<li>{words.html(f'remove_cannot_{what}')}</li>" for what in ("history", "cache", "files"))
-        + "</ul>"
-    )
+    offered = {"keep_file": file, "keep_archive": ARCHIVE, "keep_archive_print": ARCHIVE_PRINT}
+    files = [
+        Download(label, relative_url(start, url), size_placeholder(start, url))
+        for label, url in offered.items()
+    ]
+    return templates.partial("offline", "keep_controls", copy, files, remove, words)

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from html import escape
 from xml.etree.ElementTree import Element
+
+from markupsafe import Markup
 
 from lanpya.content.interface import Wording
 from lanpya.content.library import Library, Page
@@ -17,8 +18,8 @@ from lanpya.content.urls import index_url, published_id, relative_url, search_ur
 from lanpya.languages.cldr import sort_key
 from lanpya.languages.sentences import sentence_ends
 from lanpya.languages.writing_system import script_for
-from lanpya.pages.deferred_html import shown_later
 from lanpya.pages.placeholders import INDEX_VERSION
+from lanpya.pages.templates import Templates
 from lanpya.runtime.cache import cached
 from lanpya.runtime.compression import compress_text, decompress_text
 from lanpya.runtime.parallel import MANY, batches, run_jobs
@@ -29,7 +30,6 @@ _STOP = re.compile("[.?!။]")  # search.js ends a sentence at one with a plain 
 BREAK = "\ue000"  # a line may break here; a tab in the index, white space like any other to search.js
 
 LISTED = 100  # guides; with more, a list of their headings would be longer than anybody reads
-STATES = ("found", "none", "failed")  # what search.js tells; words of the same names in interface.yml
 
 
 @dataclass(frozen=True)
@@ -87,46 +87,37 @@ def _entry(page: Page) -> str:
     return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).replace(BREAK, "\t")
 
 
-def search_body(library: Library, language: Language) -> str:
+@dataclass(frozen=True)
+class Entry:
+    """An entry of the list: a link to a page, or to a heading of the page called `page_title`."""
+
+    url: str
+    words: str
+    is_page: bool = False
+    page_title: str = ""
+
+
+def search_body(library: Library, language: Language, templates: Templates) -> Markup:
     """Return what the search page shows: a field for those with JavaScript, and the list for all."""
-    index = relative_url(search_url(language), index_url(language))
-    field = search_field(Wording(library, language), f' data-index="{index}?{INDEX_VERSION}"')
-    return f"{field}{search_list(_entries(library, language))}"
+    index_url_here = f"{relative_url(search_url(language), index_url(language))}?{INDEX_VERSION}"
+    field = templates.partial("search", "search_field", Wording(library, language), index_url_here)
+    return field + templates.partial("search", "search_list", _entries(library, language))
 
 
-def search_field(words: Wording, attributes: str = "") -> str:
-    """Return the field, what is said of a search, and room for what it finds; for those with JavaScript."""
-    told = "".join(f'<span id="{state}" hidden>{words.html(f"search_{state}")}</span>' for state in STATES)
-    field = (
-        f'<p><label for="q">{words.html("search_label")}</label>'
-        '<input id="q" type="search" maxlength="80" autocomplete="off" autocapitalize="off"'
-        f' spellcheck="false"{attributes}><small>{words.html("search_note")}</small></p>'
-        f'<p role="status">{told}</p>'
-    )
-    return f'<div id="search" {shown_later(field)}></div><ul id="results"></ul>'
-
-
-def search_list(entries: Iterable[str]) -> str:
-    """Return the list that stands there while nothing is searched for."""
-    return f'<ul id="index">{"".join(f"<li>{entry}</li>" for entry in entries)}</ul>'
-
-
-def _entries(library: Library, language: Language) -> Iterator[str]:
-    """Yield guides and headings in the language's alphabetical order; of many guides the titles alone."""
+def _entries(library: Library, language: Language) -> list[Entry]:
+    """Return guides and headings in the language's alphabetical order; of many guides the titles alone."""
     key = sort_key(language.html_lang)
-    entries = []
-    pages = library.pages_in(language.code)
+    entries: list[tuple[bytes, int, int, Entry]] = []
+    pages = library.in_language(language.code)
     for page in pages:
-        url, title = page.url.rpartition("/")[2], escape(page.title, quote=False)
-        entries.append((key(page.title), page.number, 0, f'<a href="{url}"><strong>{title}</strong></a>'))
+        url = page.url.rpartition("/")[2]
+        entries.append((key(page.title), page.address, 0, Entry(url, page.title, is_page=True)))
         for number, part in enumerate(parts_of(page)[1:] if len(pages) <= LISTED else (), start=1):
             if part.id == published_id(page.number, "short"):
                 continue  # every guide has one, right below its title
-            heading = escape(part.heading, quote=False)
-            html = f'<a href="{url}#{part.id}">{heading}</a> <small>{title}</small>'
-            entries.append((key(part.heading), page.number, number, html))
-    for *_, html in sorted(entries):
-        yield html
+            entry = Entry(f"{url}#{part.id}", part.heading, page_title=page.title)
+            entries.append((key(part.heading), page.address, number, entry))
+    return [entry for *_, entry in sorted(entries, key=lambda one: one[:3])]
 
 
 def _text(elements: list[Element]) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from lanpya.content.library import Library
 from lanpya.leaflets.background import BackgroundLeaflets
+from lanpya.pages.templates import Templates
 from lanpya.runtime.temporary_folders import remove_abandoned, scratch_folder
 
 SERVED = "served"  # the folder of a site that is only served to its editor is named .served-…
@@ -39,6 +41,11 @@ class Build:
     site: Path
     output_dir: Path | None
     leaflets: BackgroundLeaflets | None = None
+
+    @cached_property
+    def templates(self) -> Templates:
+        """The templates in `overrides`, compiled once."""
+        return Templates(self.overrides)
 
 
 def remove_leftovers(root: Path, output_dir: Path) -> None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 from lanpya.content.library import Library
 from lanpya.content.urls import REMOVE
-from lanpya.pages.templates import script_text
+from lanpya.pages.templates import Templates
 
 _WORKERS = {"offer": "worker.js", "withdraw": "withdraw.js"}
 
 
-def worker_script(library: Library, overrides: Path) -> str | None:
-    """Return the script of the worker, or None if the site has none.
+def worker_script(library: Library, templates: Templates) -> str | None:
+    """Return the worker as it is published, None where the site has none.
 
     It contains the folder of each language and the number of the page that removes copies. See the setting
     `keep` in mkdocs.yml.
@@ -23,5 +22,5 @@ def worker_script(library: Library, overrides: Path) -> str | None:
         return None
     used = library.used_languages
     folders = {"" if language.default else f"{language.code}/": language.code for language in used}
-    script = script_text(overrides, "caches.js", name)
+    script = templates.script("caches.js", name)
     return script.replace("FOLDERS", json.dumps(folders)).replace("REMOVE", f"{REMOVE}")

@@ -1,161 +1,168 @@
-"""The single-file copy: all guides of a language in one HTML file that loads nothing.
+"""The single-file copy: all guides of a language in one HTML file that needs nothing outside itself.
 
-A copy cannot be recalled once it is kept or passed on. So it contains no contacts, but the address of the
-live page in their place.
+It cannot be called back once it is kept or passed on. So no contact is in it; in their place is where the
+live page is.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from html import escape
 from typing import ClassVar
+from xml.etree.ElementTree import Element
+
+from markupsafe import Markup
 
 from lanpya.content.interface import Wording
 from lanpya.content.library import Library, Page
-from lanpya.content.pictograms import drawn_once, used_svg
+from lanpya.content.pictograms import sign_id, used_svg
 from lanpya.content.records import Contact
 from lanpya.content.settings import Language
 from lanpya.content.urls import CONTACTS, CURRENT, HOME, LEAFLETS, REMOVE, SEARCH
 from lanpya.leaflets.leaflet import home_address
 from lanpya.leaflets.qr import code_for
-from lanpya.pages.article import Body
-from lanpya.pages.deferred_html import LATER
+from lanpya.pages.article import Article
 from lanpya.pages.leaflet_lists import format_picture
-from lanpya.pages.notices import notice
-from lanpya.pages.offline_controls import remove_body
-from lanpya.pages.search import search_field, search_list
+from lanpya.pages.needs import Need
+from lanpya.pages.notices import Notice
+from lanpya.pages.search import Entry
+from lanpya.pages.templates import Templates
 
-LIVE = "live"  # id of the text in place of the contacts
-_NOTICE_WORDS = re.compile(rf'(?P<until> data-until="[^"]*") {LATER}="[^"]*"')
-PASS_ON = "pass"  # id of the code with the address of the site  # noqa: S105 — not a password
-
-
-def page_id(number: int) -> str:
-    """Return the id, in the copy, of the page with this number."""
-    return f"p{number}"
+LIVE = "live"  # id of what is in place of the contacts
+PASS_ON = "pass"  # id of the code that hands the site's address on  # noqa: S105 — no password
 
 
-@dataclass(frozen=True)
-class SingleFileBody(Body):
-    """A page in the single-file copy: links stay inside the file, or lead to the live page."""
+def page_id(address: int) -> str:
+    """Return the id of a guide, or of a page that the build makes, in the single-file copy."""
+    return f"p{address}"
 
-    sizes: ClassVar[bool] = False
-    live: ClassVar[bool] = False
 
-    def address_of(self, goal: Page, fragment: str = "") -> str:
-        """Return the link to a page inside the file; for a page in another language, its live address."""
-        if goal.language != self.page.language:
-            return self.library.public_address(goal.url) + (f"#{fragment}" if fragment else "")
-        return f"#{fragment or page_id(goal.number)}"
+class CopiedArticle(Article):
+    """A page as a part of the single-file copy: links stay inside the file, or lead to the live page."""
+
+    shows_sizes: ClassVar[bool] = False
+    is_live: ClassVar[bool] = False
+
+    def __init__(self, page: Page, library: Library, edition: date, templates: Templates):
+        super().__init__(page, library, edition, templates)
+        self._signs: set[str] = set()
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """The pictograms in the body."""
+        return frozenset(self._signs if self.body else ())
+
+    def url_of(self, page: Page, fragment: str = "") -> str:
+        """Return the link inside the file; to a page of another language, the live URL."""
+        if page.language != self.page.language:
+            return self.library.public_address(page.url) + (f"#{fragment}" if fragment else "")
+        return f"#{fragment or page_id(page.address)}"
 
     def contact_id(self, name: str) -> str:
         """Return, for every contact, the id of the text about the live page."""
         return LIVE
 
-    def sign_svg(self, name: str, words: str) -> str:
-        """Return a pictogram that refers to a path drawn once in the file."""
+    def sign(self, name: str, words: str) -> Element:
+        """Return a pictogram that is drawn once for the whole file."""
+        self._signs.add(name)
         return used_svg(name, words)
 
     def _contacts(self) -> list[Contact]:
         return []
 
-    def _contact_entries(self) -> Iterator[str]:
-        mark = f' id="{LIVE}"' if self.page.number == CONTACTS else ""
-        yield f"<li{mark}>{self._live_page('kept_contacts')} {self.words.html('kept_compare')}</li>"
+    def _contact_list(self) -> Markup:
+        return self._live("live_contacts", LIVE if self.page.address == CONTACTS else "")
 
-    def _leaflets(self) -> Iterator[str]:
-        mark = f' id="{page_id(CURRENT)}"' if self.page.number == LEAFLETS else ""
-        yield f"<li{mark}>{self._live_page('kept_leaflets')}</li>"
+    def _leaflets(self) -> Markup:
+        return self._live("live_leaflets", page_id(CURRENT) if self.page.address == LEAFLETS else "")
 
-    def _picture(self, name: str) -> str:
-        return f"{format_picture(name, self.library)}<p>{self.library.settings.paper.name}</p>"
+    def _talks(self) -> Markup:
+        return self._live("live_talks")
 
-    def _questions(self, start: str) -> str:
-        # the home page of a copy already lists and searches all guides
-        return "" if self.page.number == HOME else super()._questions(start)
+    def _live(self, macro: str, *values: str) -> Markup:
+        address = self.library.public_address(self.page.url)
+        return self.templates.partial("single_file", macro, *values, address, self.words)
 
-    def _talks(self) -> str:
-        return f"<p>{self._live_page('kept_contacts')}</p>"
+    def _picture(self, name: str) -> Markup:
+        paper = Markup("<p>{}</p>").format(self.library.settings.paper.name)
+        return format_picture(name, self.library) + paper
 
-    def _keep(self) -> str:
-        return f'<p><a href="#{page_id(REMOVE)}">{self.words.html("remove")}</a></p>'
+    def _questions(self, start: str) -> Markup:
+        # the home page of a copy lists and searches all guides as it is
+        return Markup("") if self.page.address == HOME else super()._questions(start)
 
-    def _live_page(self, key: str) -> str:
-        return f"{self.words.html(key)} {live_link(self.library.public_address(self.page.url))}"
-
-
-def live_link(address: str) -> str:
-    """Return a link to a public address, with the address as its text."""
-    return f'<a href="{escape(address)}" rel="noreferrer noopener">{escape(address)}</a>'
+    def _keep(self) -> Markup:
+        return self.templates.partial("single_file", "remove_link", page_id(REMOVE), self.words)
 
 
-def single_file_notices(library: Library, language: Language, release_date: date) -> str:
-    """Return the notice at the top of the file, shown from the day after the first page expires."""
-    until = min(library.guides[page.file].review_by for page in library.pages_in(language.code))
-    return notice(Wording(library, language).html("kept_past", date=until), until, release_date)
+@dataclass(frozen=True)
+class CopiedGuide:
+    """A guide as the copy shows it."""
+
+    id: str
+    title: str
+    notices: list[Notice]
+    body: Markup
 
 
-def single_file_body(library: Library, language: Language, release_date: date) -> str:
-    """Return all guides of a language as articles, beginning with the home page and the list of all.
+@dataclass(frozen=True)
+class Code:
+    """A public address, and the drawing of the code that says it."""
 
-    The id of each article is its page number, so that the worker can lead from a URL to the article.
-    """
-    words = Wording(library, language)
-    pages = library.pages_in(language.code)
-    home = [page for page in pages if page.number == HOME]
-    rest = [page for page in pages if page.number != HOME]
+    address: str
+    drawing: Markup
+
+
+@dataclass(frozen=True)
+class SingleFile:
+    """All guides of a language as articles, and what in them needs a style or a script."""
+
+    body: Markup
+    notices: list[Notice]
+    needs: frozenset[Need]
+
+
+def single_file(library: Library, language: Language, edition: date, templates: Templates) -> SingleFile:
+    """Return the copy of a language, led by a notice from the day after the first of its pages is past."""
+    words, pages = Wording(library, language), library.in_language(language.code)
+    articles = [CopiedArticle(page, library, edition, templates) for page in pages]
+    articles.sort(key=lambda article: article.page.address != HOME)
+    guides = list(_guides(articles))
+    home = guides.pop(0) if pages and articles[0].page.address == HOME else None
     entries = [
-        *(f'<a href="#{page_id(page.number)}">{escape(page.title, quote=False)}</a>' for page in rest),
-        f'<a href="#{page_id(REMOVE)}">{words.html("remove")}</a>',
-        f'<a href="#{PASS_ON}">{words.html("pass_on")}</a>',
+        *(Entry(f"#{guide.id}", guide.title) for guide in guides),
+        Entry(f"#{page_id(REMOVE)}", words.html("remove")),
+        Entry(f"#{PASS_ON}", words.html("pass_on")),
     ]
-    start = "".join(_guide(page, library, release_date) for page in home) or f"<h1>{words.html('home')}</h1>"
-    status = (
-        f'<span id="edition">{words.html("edition", date=release_date)}</span> · {words.html("kept_copy")}'
+    signs = frozenset[str]().union(*(article.signs for article in articles))
+    body = templates.partial(
+        *("single_file", "single_file", home, guides, entries, _pass_on(library, words)),
+        {sign_id(name): sign.path for name, sign in library.pictograms.items() if name in signs},
+        {"home": page_id(HOME), "search": page_id(SEARCH), "remove": page_id(REMOVE), "pass_on": PASS_ON},
+        *(words, edition),
     )
-    back = f'<nav><a href="#{page_id(SEARCH)}">{words.html("home")}</a></nav>'
-    parts = [
-        f'<article id="{page_id(HOME)}"><p class="status">{status}</p>{start}'
-        f'<section id="{page_id(SEARCH)}"><h2>{words.html("home")}</h2>'
-        f"{search_field(words)}{search_list(entries)}</section></article>",
-        *(
-            f'<article id="{page_id(page.number)}">{_guide(page, library, release_date)}{back}</article>'
-            for page in rest
-        ),
-        f'<article id="{page_id(REMOVE)}"><h1>{words.html("remove")}</h1>{remove_body(library, language)}'
-        f"<p>{words.html('remove_kept_file')}</p></article>",
-        f'<article id="{PASS_ON}"><h1>{words.html("pass_on")}</h1>{_pass_on(library, language)}</article>',
-    ]
-    html = _without_repeated_notices("".join(parts))
-    return drawn_once(html, library.pictograms) + html
-
-
-def _without_repeated_notices(html: str) -> str:
-    """Return the guides without the words of notices that repeat the previous notice; see dates.js."""
-    before = ""
-
-    def once(match: re.Match[str]) -> str:
-        nonlocal before
-        previous, before = before, match[0]
-        return match["until"] if match[0] == previous else match[0]
-
-    return _NOTICE_WORDS.sub(once, html)
-
-
-def _guide(page: Page, library: Library, release_date: date) -> str:
-    body = SingleFileBody(page, library, release_date)
-    return f"{body.notices()}<h1>{escape(page.title, quote=False)}</h1>{body.html()}"
-
-
-def _pass_on(library: Library, language: Language) -> str:
-    words = Wording(library, language)
-    address = home_address(library, language)
-    label = escape(words.text("page_code_alt", address=address))
-    svg = code_for(address).svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
-    return (
-        f'<p>{words.html("pass_on_text")} {live_link(address)}</p><p class="code">{svg}</p>'
-        f"<p>{words.html('code_warning')}</p>"
+    until = min(library.guides[page.file].review_by for page in pages)
+    return SingleFile(
+        body=body,
+        notices=[Notice(words.html("kept_past", date=until), until)],
+        needs=frozenset[Need]().union(*(article.needs for article in articles)),
     )
+
+
+def _guides(articles: list[CopiedArticle]) -> Iterator[CopiedGuide]:
+    """Yield the guides; a notice that says the same as the one before is marked as repeated."""
+    said = None
+    for article in articles:
+        notices = []
+        for notice in article.notices():
+            notices.append(replace(notice, is_repeated=notice == said))
+            said = notice
+        yield CopiedGuide(page_id(article.page.address), article.page.title, notices, article.body)
+
+
+def _pass_on(library: Library, words: Wording) -> Code:
+    address = home_address(library, words.language)
+    label = Markup('<svg role="img" aria-label="{}" ').format(words.text("page_code_alt", address=address))
+    drawing = Markup(code_for(address).svg)  # noqa: S704 — numbers only
+    return Code(address, drawing.replace("<svg ", label, 1))

@@ -179,8 +179,8 @@ def pack_archives(build: Build) -> None:
 
 
 def write_worker(build: Build) -> None:
-    """Write the service worker that answers from the offline copy, or removes it, as mkdocs.yml says."""
-    script = worker_script(build.library, build.overrides)
+    """Write the worker that answers with what was kept, or the one that takes it back, as mkdocs.yml says."""
+    script = worker_script(build.library, build.templates)
     if script:
         _write(build.site / WORKER, script.encode())
 

@@ -1,0 +1,156 @@
+"""What overrides/base.html shows of a page: its frame, its body, and the styles and scripts that it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from lanpya.content.interface import Wording
+from lanpya.content.library import Library
+from lanpya.content.settings import Language
+from lanpya.content.urls import ABOUT, HOME, SEARCH, font_url, relative_url, search_url
+from lanpya.languages.writing_system import script_of
+from lanpya.pages.needs import Need
+from lanpya.pages.templates import Templates
+
+_STYLE, _FONT_STYLE = "style.css", "font.css"
+_SCRIPTS, _SHAPE_SCRIPT = ("leave.js", "later.js", "dates.js"), "shape.js"
+
+
+class Files(NamedTuple):
+    """Files of overrides/: scripts in the head (`early`), and behind what they work on (`late`)."""
+
+    styles: tuple[str, ...] = ()
+    early: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+
+
+_NO_FILES = Files()
+# In the order in which they are in a page. What is here weighs on no other page.
+_FILES: dict[Need, Files] = {
+    "hint": Files(styles=("hint.css",)),
+    "small": Files(styles=("small.css",)),
+    "table": Files(styles=("table.css",)),
+    "image": Files(styles=("image.css",)),
+    "contents": Files(styles=("details.css",)),
+    "details": Files(styles=("details.css",), early=("unfold.js",)),
+    "questions": Files(styles=("questions.css",)),
+    "entry": Files(styles=("entry.css",)),
+    "offline": Files(styles=("keep.css",), late=("caches.js", "keep.js")),
+    "talks": Files(early=("talks.js",)),
+}
+
+
+def files_for(needs: Collection[Need]) -> Files:
+    """Return the files that a page needs, each once."""
+    needed = [files for need, files in _FILES.items() if need in needs]
+
+    def once(kind: int) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for files in needed for name in files[kind]))
+
+    return Files(once(0), once(1), once(2))
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of the page's frame; `foreign` says that it leads to another language."""
+
+    url: str
+    words: str
+    language: Language
+    foreign: bool
+
+
+@dataclass(frozen=True)
+class PageView:
+    """Everything base.html prints. `loads` is what the policy of the page allows; see finalise_html."""
+
+    language: Language
+    words: Wording
+    title: str
+    notices: Markup
+    body: Markup
+    home: Link | None
+    about: Link | None
+    search: Link | None
+    switch: tuple[Link, ...]
+    leave: str
+    probe: str
+    style: str
+    script: str
+    late_script: str
+    loads: tuple[str, ...]
+
+
+def page_view(
+    library: Library,
+    language: Language,
+    url: str | None,
+    templates: Templates,
+    *,
+    title: str,
+    body: Markup,
+    number: int | None = None,
+    notices: Markup | None = None,
+    switch: Iterable[tuple[str, Language]] = (),
+    root: str = "",
+    files: Files = _NO_FILES,
+    index: bool = False,
+    worker: bool = False,
+    shaping: bool = True,
+) -> PageView:
+    """Return the view of the page with a URL and a number; one without a URL has no links in its frame.
+
+    `files` join those of every page. A page may load a search `index` and a `worker`, and with `shaping` the
+    fallback font. `root` is what URLs begin with on a page that has none.
+    """
+    words = Wording(library, language)
+    fallback = script_of(language.html_lang).fallback if shaping else None
+
+    def relative(target: str) -> str:
+        return root + target if url is None else relative_url(url, target)
+
+    def link(to: int, key: str) -> Link | None:
+        page = library.page_by_number(to, language.code)
+        if url is None or page is None or to == number:
+            return None
+        return Link(relative(page.url), words.html(key), page.language, page.language != language)
+
+    def search() -> Link | None:
+        if url is None or number == SEARCH:
+            return None
+        return Link(relative(search_url(language)), words.html("search"), language, False)
+
+    loads = {"font": fallback is not None, "index": index, "worker": worker}
+    scripts = [*_SCRIPTS, *((_SHAPE_SCRIPT,) if fallback else ()), *files.early]
+    return PageView(
+        language=language,
+        words=words,
+        title=title,
+        notices=notices or Markup(""),
+        body=body,
+        home=link(HOME, "home"),
+        about=link(ABOUT, "about"),
+        search=search(),
+        switch=tuple(Link(relative(target), other.name, other, True) for target, other in switch),
+        leave=library.settings.leave,
+        probe=f"{fallback.probe} {fallback.unshaped}" if fallback else "",
+        style=_style(templates, words, files.styles, relative(font_url(language)) if fallback else ""),
+        script=templates.script(*scripts),
+        late_script=templates.script(*files.late),
+        loads=tuple(name for name, is_loaded in loads.items() if is_loaded),
+    )
+
+
+def _style(templates: Templates, words: Wording, names: Iterable[str], font: str) -> str:
+    """Return the style of a page: the files `names` besides that of all, and `font`, the URL of one, if any.
+
+    Lists are numbered in the digits of the language.
+    """
+    counter = words.list_counter()
+    numbers = f"ol{{list-style-type:{counter}}}" if counter != "decimal" else ""
+    fallback = templates.text(_FONT_STYLE).replace("FONT", font) if font else ""
+    return templates.text(_STYLE, *names) + numbers + fallback
