@@ -10,6 +10,7 @@ from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.checks.typed_characters import odd_spaces
 from lanpya.content.library import Library
 from lanpya.content.yaml_fields import EMPTY, Field
+from lanpya.detection.look_alikes import mixed_words
 from lanpya.languages.writing_system import HIDDEN_CHARACTER, UNSEEN
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
@@ -24,14 +25,7 @@ ALLOWED = re.compile(
     "[\n\t -~\u00a0¡-¬®-ÿĀ-İĲ-ľŁ-ňŊ-ž\u1000-\u109f\ua9e0-\ua9fe\uaa60-\uaa7f\u1e00-\u1ef9"
     "–—‘’“”‚„†•…‰′″‹›⁄€←-→−×÷≤≥]"
 )
-_STOOD_IN = "ဝ၀၎ဌဃ၁၃၅ငဂပသ"  # letters of Burmese that pass for o, 0, c, m, u
-_MIXED = re.compile(
-    rf"(?<=[A-Za-z])[{_STOOD_IN}]{{1,3}}(?=[A-Za-z])"
-    rf"|(?<![\w\u1000-\u109f])[{_STOOD_IN}](?=[A-Za-z]{{2,}})"
-    rf"|(?<=[A-Za-z])[{_STOOD_IN}](?![\w\u1000-\u109f])"
-    r"|(?<=[\u1000-\u109f])[A-Za-z](?=[\u102b-\u103e])|(?<=[က-အ])[oc](?![A-Za-z])"
-    r"|[A-Za-z][\u0300-\u036f\u102b-\u103e]"
-)
+_UNLISTED = re.compile(f"[^{ALLOWED.pattern[1:]}+")
 _SHOWN_LINES = 20
 
 
@@ -49,7 +43,7 @@ def check_letters(path: str, context: CheckContext) -> Iterator[Problem]:
     told = frozenset(odd_spaces(page)) if page else ()
     unlisted = [
         match
-        for match in re.finditer(f"{_negated(ALLOWED)}+", text)
+        for match in _UNLISTED.finditer(text)
         if not UNSEEN.fullmatch(match[0]) and _place(text, match.start()) not in told
     ]
     for match in unlisted[:_SHOWN_LINES]:
@@ -63,13 +57,12 @@ def check_letters(path: str, context: CheckContext) -> Iterator[Problem]:
         )
         remedy = say("Use a character from an ordinary keyboard, or leave it out. Emoji cannot be printed.")
         yield CHARACTER_UNLISTED.at(path, *_place(text, match.start()), message, remedy)
-    for match in _MIXED.finditer(text):
-        message = say(
-            "A word mixes letters of two scripts: {word}",
-            word=_word(text, match.start(), match.end()),
-        )
+    for start, end in mixed_words(text):
+        if _UNLISTED.search(text, start, end):
+            continue  # which has been reported
+        message = say("A word is written with letters of two scripts: {word}", word=_word(text, start, end))
         remedy = say("Type the whole word with one keyboard, or put a space between two words.")
-        yield SCRIPT_MIXED.at(path, *_place(text, match.start()), message, remedy)
+        yield SCRIPT_MIXED.at(path, *_place(text, start), message, remedy)
 
 
 def _read_by_spelling(library: Library, path: str) -> Iterator[int]:
@@ -90,10 +83,6 @@ def _shown_at(entry: Field, keys: Iterable[str] = ()) -> Iterator[int]:
     for key in keys or entry.keys:
         if UNSEEN.search(entry.keys.get(key, EMPTY).text):
             yield entry.keys[key].line
-
-
-def _negated(pattern: re.Pattern[str]) -> str:
-    return "[^" + pattern.pattern[1:]
 
 
 def _word(text: str, start: int, end: int) -> str:

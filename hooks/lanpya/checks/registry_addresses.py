@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.content.library import Library
 from lanpya.content.yaml_fields import EMPTY, Field
+from lanpya.detection.look_alikes import skeleton
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
@@ -41,17 +43,8 @@ _REDIRECT = re.compile(
 _MESSENGER_HOSTS = frozenset(
     {"wa.me", "api.whatsapp.com", "chat.whatsapp.com", "invite.viber.com", "line.me", "fb.me"}
 )
-_ALIKE = (
-    ("rn", "m"),
-    ("nn", "m"),
-    ("vv", "w"),
-    ("cl", "d"),
-    ("0", "o"),
-    ("1", "l"),
-    ("i", "l"),
-    ("5", "s"),
-    ("8", "b"),
-)
+# Of ASCII Unicode's list has only 0, 1, I and m, which it parts in two: a typing slip has to stay one letter.
+_ALSO_ALIKE = (("rn", "m"), ("nn", "m"), ("vv", "w"), ("cl", "d"), ("i", "l"), ("5", "s"), ("8", "b"))
 
 
 def is_reserved(address: str) -> bool:
@@ -166,31 +159,37 @@ def address_fault(address: str) -> Message | None:
 @check(Scope.SITE, CONTACT_LOOK_ALIKE)
 def check_look_alikes(context: CheckContext) -> Iterator[Problem]:
     """Yield the entries whose address is, or looks like, that of one further up."""
-    seen: list[tuple[str, str, str]] = []
+    seen: list[tuple[str, str]] = []
     for path, entry in entries_of(context.library):
         values = entry.texts()
         if not (address := values.get("address", "")):
             continue
-        own = _skeleton(address)
-        for identifier, other, elsewhere in seen:
-            if _is_like(own, other) or _names_alike(_host(address), _host(elsewhere)):
+        for other, elsewhere in seen:
+            if look_alike(address, elsewhere):
                 message = say(
                     "The address of {id} is the same as that of {other}, or looks similar.",
                     id=values.get("id", ""),
-                    other=identifier,
+                    other=other,
                 )
                 remedy = say(
                     "Find out whether one of them is false. Two genuine addresses must not look alike."
                 )
                 yield CONTACT_LOOK_ALIKE.on(path, entry.keys["address"], message, remedy)
                 break
-        seen.append((values.get("id", "") if path != PRIVATE else "…", own, address))
+        seen.append((values.get("id", "") if path != PRIVATE else "…", address))
 
 
+def look_alike(one: str, other: str) -> bool:
+    """Whether two addresses are the same, or a reader may take one for the other."""
+    return _is_like(_skeleton(one), _skeleton(other)) or _names_alike(_host(one), _host(other))
+
+
+@lru_cache(maxsize=1024)
 def _skeleton(address: str) -> str:
-    """Return the address with look-alike letters made one (Unicode TS 39, for the letters of ASCII)."""
+    """Return the address with look-alike letters made one."""
     text = address.lower().removeprefix("https://").removeprefix("mailto:").removeprefix("www.").rstrip("/")
-    for shape, letter in _ALIKE:
+    text = skeleton(text).lower()
+    for shape, letter in _ALSO_ALIKE:
         text = text.replace(shape, letter)
     return re.sub(r"[-_.]", "", text)
 

@@ -1,0 +1,64 @@
+"""Letters that stand in for others: words in letters of two scripts, and texts that look the same.
+
+ICU's SpoofChecker (Unicode Technical Standard 39) knows which letters belong together and which look alike.
+It takes any Latin name with a Burmese ending for a disguise, though; of letters of Burmese that look Latin it
+knows ဝ and ၀ only. What is here beside it fills these gaps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import icu
+
+from lanpya.languages.burmese.syllables import BURMESE, CONSONANTS, INDEPENDENT, MARK, RUN
+
+_CHECKER = icu.SpoofChecker()
+_CHECKER.setChecks(icu.USpoofChecks.RESTRICTION_LEVEL)  # whether the letters of a word are of one script
+_WORD = re.compile(rf"(?:[^\W_]|[{BURMESE}\u0300-\u036f])+")
+_LETTER = f"[{CONSONANTS}{INDEPENDENT}]"
+# What no Latin letters are disguised as: a stretch of Burmese with a mark, or of four letters.
+_IS_BURMESE = re.compile(rf"{_LETTER}\u1039?.*{MARK}|.{{4}}")
+_LOOKS_LATIN = re.compile("[ဝ၀၎ဌဃ၁၃၅ငဂပသ]")  # like o, c, m, n, u or w, as fonts draw them
+_NUMBER = re.compile("[၀-၉]+")
+_UNIT = re.compile("(?:[kMGT]?(?:B|b|bps|m|g|G|W|V|Hz)|[cm]m|ml|mAh|min|am|pm)(?![A-Za-z])")
+# One small Latin letter beside a letter of Burmese, as in ကo and oန်ထမ်း.
+_LONE = re.compile(rf"(?<={_LETTER}|{MARK})[a-z](?![A-Za-z])|(?<![A-Za-z])[a-z](?={_LETTER})")
+
+
+def mixed_words(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of what is in letters of two scripts, where one may stand in for the other.
+
+    A Latin name and a Burmese word without a space between them are two words.
+    """
+    for word in _WORD.finditer(text):
+        if word[0].isascii():
+            continue
+        if lone := _LONE.search(word[0]):
+            yield word.start() + lone.start(), word.start() + lone.end()
+            continue
+        rest = RUN.sub(lambda run: " " * len(run[0]) if _is_word(run) else run[0], word[0])
+        for part in re.finditer(r"\S+", rest):
+            if _CHECKER.check(part[0]):
+                yield word.start() + part.start(), word.start() + part.end()
+                break
+
+
+def _is_word(run: re.Match[str]) -> bool:
+    """Whether a stretch of Burmese, among other letters or none, is a word or a number of its own."""
+    before, after = run.string[: run.start()], run.string[run.end() :]
+    if _IS_BURMESE.match(run[0]):
+        return True
+    if (before and after) or re.match(MARK, run[0]):
+        return False
+    if _NUMBER.fullmatch(run[0]) and _UNIT.match(after):
+        return True
+    if len(run[0]) == 1:
+        return not _LOOKS_LATIN.match(run[0])
+    return not skeleton(run[0]).isascii()
+
+
+def skeleton(text: str) -> str:
+    """Return what all texts have in common that look like this one; it is not to be shown."""
+    return str(_CHECKER.getSkeleton(0, text))
