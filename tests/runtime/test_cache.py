@@ -14,7 +14,7 @@ from support.private_contacts import ENTRY
 from support.project import ROOT, Project
 
 from lanpya.checks.run import check_sources
-from lanpya.runtime.cache import UNUSED_DAYS, cached_bytes, prune_cache
+from lanpya.runtime.cache import UNUSED_DAYS, cached_by, cached_bytes, prune_cache
 from lanpya.runtime.environment import CACHE, PRIVATE
 
 
@@ -137,6 +137,27 @@ def make() -> Callable[[], bytes]:
     """A function that returns something else each time."""
     results = iter((b"first", b"second", b"third"))
     return lambda: next(results)
+
+
+def test_a_decorated_function_is_called_once_for_the_same_inputs(folder: Path) -> None:
+    calls = []
+
+    @cached_by("kind", inputs=lambda text, *, kept=True: (text, b"bytes") if kept else None)
+    def compute(text: str, *, kept: bool = True) -> list[str]:
+        calls.append(text)
+        if text == "wrong":
+            raise ValueError(text)
+        return [text]
+
+    for text in ("one", "two", "one"):
+        assert compute(text) == [text]
+    assert compute("secret", kept=False) == compute("secret", kept=False) == ["secret"]
+    for _ in range(2):
+        with pytest.raises(ValueError, match="wrong"):
+            compute("wrong")
+    assert calls == ["one", "two", "secret", "secret", "wrong", "wrong"]
+    assert len(entries(folder)) == 2
+    assert compute.__name__ == "compute"
 
 
 @pytest.mark.parametrize("damage", [b"", b"short", b"x" * 37])

@@ -39,7 +39,7 @@ from lanpya.checks.context import CheckContext, Scope, checks_in
 from lanpya.content.dependencies import shared_inputs_digest, texts_of
 from lanpya.content.library import Library
 from lanpya.problems.problem import Problem
-from lanpya.runtime.cache import cached
+from lanpya.runtime.cache import cached_by
 from lanpya.runtime.environment import PRIVATE
 from lanpya.runtime.parallel import MANY, batches, run_jobs
 
@@ -97,28 +97,31 @@ def check_sources(
     return sorted({_withheld(problem) for problem in found})
 
 
-def _cached_file_problems(paths: Iterable[str], context: CheckContext) -> Iterator[Problem]:
-    """Yield the problems in each file, from the cache if nothing has changed since."""
+def _known_problems(paths: Iterable[str], context: CheckContext) -> Iterator[Problem]:
+    """Yield what is wrong with each file."""
+    for path in paths:
+        yield from _file_problems(path, context)
+
+
+def _made_from(path: str, context: CheckContext) -> tuple[str, ...] | None:
+    if context.private_words:  # those words are not kept
+        return None
     library = context.library
     terms = (context.today, context.release_date, context.release, context.allow_unchecked)
-    for path in paths:
-        find = partial(list[Problem], _file_problems(path, context))
-        if context.private_words:  # these words must not be cached
-            yield from find()
-        else:
-            yield from cached(
-                "check", find, shared_inputs_digest(library), path, *texts_of(library, path), repr(terms)
-            )
+    return shared_inputs_digest(library), path, *texts_of(library, path), repr(terms)
 
 
-def _file_problems(path: str, context: CheckContext) -> Iterator[Problem]:
-    """Yield the problems in a file, and in a page compared with its source."""
+@cached_by("check", inputs=_made_from)
+def _file_problems(path: str, context: CheckContext) -> list[Problem]:
+    """Return what is wrong with a file by itself, and with a page beside its source."""
     page = context.library.page_at(path)
+    problems: list[Problem] = []
     for module in MODULES:
         for run in checks_in(module, Scope.FILE):
-            yield from run(path, context)
+            problems += run(path, context)
         for run in checks_in(module, Scope.PAGE) if page else ():
-            yield from run(page, context)
+            problems += run(page, context)
+    return problems
 
 
 def _withheld(problem: Problem) -> Problem:

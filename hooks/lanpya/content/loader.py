@@ -30,7 +30,7 @@ from lanpya.content.text_file import MERGE_LEFT, UNREADABLE, Texts, read_text
 from lanpya.content.yaml_fields import EMPTY, Field, FieldsError, read_fields
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
-from lanpya.runtime.cache import cached
+from lanpya.runtime.cache import cached_by
 from lanpya.runtime.compression import compress_text
 from lanpya.runtime.environment import PRIVATE, path_in
 from lanpya.runtime.parallel import MANY, batches, run_jobs
@@ -138,18 +138,16 @@ def _read_pages(
         text = read_text(path, place, problems)
         page = None
         if text is not None:
-            page, more = cached(
-                "page",
-                partial(_page_of, text, place, language, reader),
-                place,
-                repr((language, settings)),
-                text,
-            )
-            unfinished_merge = _has_merge(problems)
-            problems += [p for p in more if p.rule != FRONT_MATTER.id or not unfinished_merge]
+            page, more = _page_of(text, place, language, reader)
+            problems += [one for one in more if one.rule != FRONT_MATTER.id or not _is_merged(problems)]
         yield place, compress_text(readable(text or "")), page, problems
 
 
+def _made_from(text: str, place: str, language: Language, reader: Reader) -> tuple[str, ...]:
+    return place, repr((language, reader.settings)), text
+
+
+@cached_by("page", inputs=_made_from)
 def _page_of(text: str, place: str, language: Language, reader: Reader) -> tuple[Page | None, list[Problem]]:
     problems: list[Problem] = []
     return page_of(text, place, language, reader, problems), problems

@@ -126,6 +126,7 @@ class Reader:
     """Parses Markdown with the extensions of mkdocs.yml."""
 
     def __init__(self, settings: Settings):
+        self.settings = settings
         self._markdown = markdown.Markdown(
             extensions=list(settings.markdown_extensions),
             extension_configs={name: dict(values) for name, values in settings.markdown_options.items()},

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from xml.etree.ElementTree import Element
 
+from lanpya.content.dependencies import shared_inputs_digest, texts_of
 from lanpya.content.interface import Wording
 from lanpya.content.library import Library, Page
 from lanpya.content.settings import Language
@@ -17,6 +18,7 @@ from lanpya.content.yaml_fields import EMPTY
 from lanpya.languages.sentences import split_sentences
 from lanpya.leaflets.leaflet import printed_sections, state_of
 from lanpya.leaflets.text_runs import blocks_of, text_of_runs
+from lanpya.runtime.cache import cached_by
 
 # Characters of the guide itself: some four minutes of speaking. The lines above it do not count, because they
 # change without it and must not stop a build: when the source changes, with a recall, in a month with a long
@@ -26,8 +28,13 @@ SCREEN_NAMES = "screen-names"  # the entry of the glossary with these names
 _BRACKET = re.compile(r"\s*(?:[(](?P<words>[^()]*)[)]|（(?P<wide>[^（）]*)）)")
 
 
-def script_to_read(page: Page, library: Library, release_date: date) -> str:
-    """Return the text to read aloud of a guide; its first line says never to send it by SMS."""
+def _made_from(page: Page, library: Library, edition: date) -> tuple[str, ...]:
+    return shared_inputs_digest(library), *texts_of(library, page.path), str(edition)
+
+
+@cached_by("aloud", inputs=_made_from)
+def script_to_read(page: Page, library: Library, edition: date) -> str:
+    """Return the text of a guide to read aloud; its first line says never to send it by SMS."""
     words, until = Wording(library, page.language), library.guides[page.file].review_by
     state = state_of({page.number}, until, library, release_date)
     head = [

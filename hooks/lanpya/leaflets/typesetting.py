@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from datetime import date
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from lanpya.leaflets.text_runs import BREAK, JOINER
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
-from lanpya.runtime.cache import cached, cached_bytes
+from lanpya.runtime.cache import cached_by, cached_bytes_by
 
 LEAFLET_OVERFLOW = rule("leaflet-overflow", "error", section="Leaflets")
 LEAFLET_LETTER = rule("leaflet-letter", "error", section="Leaflets")
@@ -44,22 +44,9 @@ class LeafletError(ValueError):
         self.problems = problems
 
 
-def typeset_leaflet(leaflet: Leaflet, library: Library, release_date: date, overrides: Path) -> bytes:
-    """Return the PDF of a leaflet.
-
-    Raises LeafletError if the text does not fit its panels or has a character that the font lacks. Text is
-    never cut off or made smaller than the smallest size in the template.
-    """
-    return cached(
-        "printed",
-        partial(_typeset_leaflet, leaflet, library, release_date, overrides),
-        *inputs_of(leaflet, library, release_date, overrides),
-    )
-
-
-def inputs_of(leaflet: Leaflet, library: Library, release_date: date, overrides: Path) -> tuple[str, ...]:
-    """Return all inputs of a leaflet besides the code of Lanpya: the same inputs make the same bytes."""
-    translations = (page for each in leaflet.pages for page in library.translations(each.file))
+def inputs_of(leaflet: Leaflet, library: Library, edition: date, overrides: Path) -> tuple[str, ...]:
+    """Return all that a leaflet depends on beside Lanpya's code: of the same comes the same, to the byte."""
+    translations = (page for one in leaflet.pages for page in library.translations(one.file))
     texts = [library.texts[page.path] for page in translations]
     return (
         leaflet.url,
@@ -84,30 +71,18 @@ def _digest_of(files: tuple[tuple[Path, int, int], ...]) -> bytes:
     return digest.digest()
 
 
-def _typeset_leaflet(leaflet: Leaflet, library: Library, release_date: date, overrides: Path) -> bytes:
-    data = leaflet_data(leaflet, library, release_date)
-    if problems := missing_glyphs(leaflet, data, library, overrides / FONT):
-        raise LeafletError(*problems)
-    inputs = json.dumps(data, ensure_ascii=False)
+@cached_by("printed", inputs=inputs_of)
+def typeset_leaflet(leaflet: Leaflet, library: Library, edition: date, overrides: Path) -> bytes:
+    """Return the PDF of a leaflet.
 
-    def typeset_all() -> bytes:
-        return typst.compile(
-            str(overrides / "print" / f"{leaflet.form.name}.typ"),
-            root=str(overrides),
-            font_paths=[str(overrides / "fonts")],
-            ignore_system_fonts=True,
-            sys_inputs={"data": inputs},
-        )
-
+    Raises LeafletError when the text does not fit its panels or has a letter that the font lacks; nothing
+    is clipped or made smaller than the template's smallest size.
+    """
+    data = leaflet_data(leaflet, library, edition)
+    if lacking := unprintable_letters(leaflet, data, library, overrides / FONT):
+        raise LeafletError(*lacking)
     try:
-        return cached_bytes(  # still valid if code outside this module has changed
-            "leaflet",
-            typeset_all,
-            f"{leaflet.form.name}, typst {version('typst')}".encode(),
-            Path(__file__).read_bytes(),
-            _templates(overrides),
-            inputs.encode(),
-        )
+        return _pdf(leaflet.form.name, json.dumps(data, ensure_ascii=False), overrides)
     except typst.TypstError as error:
         match = _OVERFLOW.search(str(error))
         if not match:
@@ -115,6 +90,23 @@ def _typeset_leaflet(leaflet: Leaflet, library: Library, release_date: date, ove
         page = leaflet.pages[int(match["part"])]
         problem = _overflow(leaflet, page, library, match)
         raise LeafletError(problem) from error
+
+
+def _pdf_made_from(template: str, data: str, overrides: Path) -> tuple[bytes, ...]:
+    tools = f"{template}, typst {version('typst')}".encode()
+    return tools, Path(__file__).read_bytes(), _templates(overrides), data.encode()
+
+
+@cached_bytes_by("leaflet", inputs=_pdf_made_from)
+def _pdf(template: str, data: str, overrides: Path) -> bytes:
+    """Return what a template of overrides/print makes of data in JSON; see common.typ for its panics."""
+    return typst.compile(
+        str(overrides / "print" / f"{template}.typ"),
+        root=str(overrides),
+        font_paths=[str(overrides / "fonts")],
+        ignore_system_fonts=True,
+        sys_inputs={"data": data},
+    )
 
 
 def sheets_in(pdf: bytes, form: Format) -> int:

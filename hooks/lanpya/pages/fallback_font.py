@@ -16,7 +16,7 @@ from lanpya.content.settings import Language
 from lanpya.content.urls import LEAFLETS
 from lanpya.languages.writing_system import Fallback, script_of
 from lanpya.pages.templates import Templates
-from lanpya.runtime.cache import cached_bytes
+from lanpya.runtime.cache import cached_bytes_by
 
 _GRAPHITE = ("Silf", "Glat", "Gloc", "Feat", "Sill")
 _KEPT_NAMES = (0, 13, 14)  # copyright, licence, and where the licence stands: OFL-1.1 asks for them
@@ -34,18 +34,18 @@ def shaping_hint(library: Library, language: Language, templates: Templates) -> 
     return templates.partial("hint", "shaping_hint", goal.url.rpartition("/")[2], fallback, words)
 
 
+def _made_from(whole: bytes, fallback: Fallback) -> tuple[bytes, ...]:
+    tools = f"fonttools {version('fonttools')}, brotli {version('brotli')}, {fallback!r}".encode()
+    return Path(__file__).read_bytes(), tools, whole
+
+
+@cached_bytes_by("font", inputs=_made_from)
 def fallback_font(whole: bytes, fallback: Fallback) -> bytes:
     """Return the font cut to what `fallback` names, as WOFF2, under the name given there.
 
-    Cut once for every version of the tools and of this code, where earlier builds are kept.
     All layout features of the script stay: with 'kern' and 'liga' alone nearly every Burmese word breaks.
     Hints and Graphite go. It is renamed because the licence (OFL-1.1) reserves the whole font's name.
     """
-    tools = f"fonttools {version('fonttools')}, brotli {version('brotli')}, {fallback!r}".encode()
-    return cached_bytes("font", lambda: _cut(whole, fallback), Path(__file__).read_bytes(), tools, whole)
-
-
-def _cut(whole: bytes, fallback: Fallback) -> bytes:
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = ["*"]

@@ -10,6 +10,7 @@ from collections.abc import Collection
 import minify_html
 
 from lanpya.pages.line_breaks import with_breaks
+from lanpya.runtime.cache import cached_by
 
 # In place of the policy; behind it what the page may load from the site: font, index, worker. See base.html.
 _POLICY = re.compile(r'content=(?:lanpya-policy|"lanpya-policy(?P<loads>[a-z ]+)")')
@@ -24,6 +25,7 @@ _SPARE = re.compile(
 _KEEP = "connect-src 'self';worker-src 'self';child-src 'self';frame-src 'none';"
 
 
+@cached_by("sealed", inputs=lambda html, *, serving=False: (html, repr(serving)))
 def finalise_html(html: str, *, serving: bool = False) -> str:
     """Return the page with its line breaks, minified, its policy filled in with the hashes of its own parts.
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from lanpya.content.leaflet_formats import format_at
 from lanpya.leaflets.typesetting import sheets_in
-from lanpya.runtime.cache import cached
+from lanpya.runtime.cache import cached_by
 from lanpya.runtime.compression import KILOBYTE, gzip_size
 
 _SIZE, _HASH, _SHEETS = "\u27e6{} {}\u27e7", "\u27e8{}\u27e9", "\u27ea{} {}\u27eb"
@@ -67,4 +66,9 @@ def _size_of(path: Path) -> int:
     content = path.read_bytes()
     if path.suffix == ".zip":  # no server compresses it again
         return len(content)
-    return cached("size", partial(gzip_size, content), hashlib.sha256(content).hexdigest())
+    return _compressed_size(content)
+
+
+@cached_by("size", inputs=lambda content: (content,))
+def _compressed_size(content: bytes) -> int:
+    return gzip_size(content)

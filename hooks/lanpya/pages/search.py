@@ -20,7 +20,7 @@ from lanpya.languages.sentences import sentence_ends
 from lanpya.languages.writing_system import script_for
 from lanpya.pages.placeholders import INDEX_VERSION
 from lanpya.pages.templates import Templates
-from lanpya.runtime.cache import cached
+from lanpya.runtime.cache import cached_by
 from lanpya.runtime.compression import compress_text, decompress_text
 from lanpya.runtime.parallel import MANY, batches, run_jobs
 
@@ -56,8 +56,8 @@ def parts_of(page: Page) -> list[Part]:
 
 def search_index(library: Library, language: Language) -> Iterator[str]:
     """Yield, piece by piece, the index of a language as a script: from file:// no JSON can be fetched."""
-    every = library.pages_in(language.code)
-    jobs = [partial(_entries_of, some, library) for some in batches(every)]
+    every = library.in_language(language.code)
+    jobs = [partial(_entries_of, some) for some in batches(every)]
     found = dict(run_jobs(jobs, parallel=len(every) >= MANY))
     yield "notes=["
     for number, page in enumerate(every):
@@ -65,14 +65,18 @@ def search_index(library: Library, language: Language) -> Iterator[str]:
     yield "]\n"
 
 
-def _entries_of(pages: Iterable[Page], library: Library) -> Iterator[tuple[int, bytes]]:
-    """Yield the address of each page, and what the index holds of it, compressed."""
+def _entries_of(pages: Iterable[Page]) -> Iterator[tuple[int, bytes]]:
+    """Yield the number of each page, and its entry in the index, compressed."""
     for page in pages:
-        inputs = repr(page.language), library.texts[page.path]
-        yield page.number, compress_text(cached("entry", partial(_entry, page), *inputs))
+        yield page.address, compress_text(_index_entry(page))
 
 
-def _entry(page: Page) -> str:
+def _made_from(page: Page) -> tuple[str, ...]:
+    return repr((page.language, page.address, page.title)), decompress_text(page.document.held)
+
+
+@cached_by("entry", inputs=_made_from)
+def _index_entry(page: Page) -> str:
     parts = [
         [
             f"#{part.id}" if part.id else "",

@@ -12,15 +12,16 @@ import os
 import pickle
 import sys
 import time
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, wraps
 from pathlib import Path
 from sysconfig import get_path
-from typing import TypeVar, cast
+from typing import ParamSpec, TypeVar, cast
 
 from lanpya.runtime.atomic_write import replace_bytes
 from lanpya.runtime.environment import cache_folder
 
+P = ParamSpec("P")
 T = TypeVar("T")
 _WRITING = 60  # seconds in which another build may be writing an entry; it takes milliseconds
 UNUSED_DAYS = 30  # what no build asked for in so many days goes
@@ -50,13 +51,50 @@ def cached_bytes(kind: str, compute: Callable[[], bytes], *inputs: bytes) -> byt
     return content
 
 
-def cached(kind: str, compute: Callable[[], T], *inputs: str) -> T:
-    """Like `cached_bytes`, for picklable objects. Invalidated by any change to Lanpya or its tools."""
-    if not cache_folder():
-        return compute()
-    parts = (_code(), *(part.encode("utf-8", "surrogatepass") for part in inputs))
-    kept = cached_bytes(kind, lambda: pickle.dumps(compute()), *parts)
-    return cast("T", pickle.loads(kept))  # noqa: S301 — from a folder that only who builds here writes to
+def cached_by(
+    kind: str, inputs: Callable[..., Sequence[str | bytes] | None]
+) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keep what a function returns, which has to be picklable, until something that it depends on changes.
+
+    `inputs` gets the arguments of the function and returns all that its result depends on besides Lanpya and
+    its tools; None where the result must not be kept.
+    """
+
+    def decorate(compute: Callable[P, T]) -> Callable[P, T]:
+        @wraps(compute)
+        def recall(*args: P.args, **kwargs: P.kwargs) -> T:
+            parts = inputs(*args, **kwargs) if cache_folder() else None
+            if parts is None:
+                return compute(*args, **kwargs)
+            kept = cached_bytes(
+                kind, lambda: pickle.dumps(compute(*args, **kwargs)), _code(), *map(_as_bytes, parts)
+            )
+            return cast("T", pickle.loads(kept))  # noqa: S301 — from a folder that only who builds here writes to
+
+        return recall
+
+    return decorate
+
+
+def _as_bytes(part: str | bytes) -> bytes:
+    return part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+
+
+def cached_bytes_by(
+    kind: str, inputs: Callable[..., Sequence[bytes]]
+) -> Callable[[Callable[P, bytes]], Callable[P, bytes]]:
+    """Like `cached_by`, for bytes that outlive changes to Lanpya: `inputs` names code and tools as well."""
+
+    def decorate(compute: Callable[P, bytes]) -> Callable[P, bytes]:
+        @wraps(compute)
+        def recall(*args: P.args, **kwargs: P.kwargs) -> bytes:
+            if not cache_folder():
+                return compute(*args, **kwargs)
+            return cached_bytes(kind, lambda: compute(*args, **kwargs), *inputs(*args, **kwargs))
+
+        return recall
+
+    return decorate
 
 
 @lru_cache(maxsize=1)

@@ -19,7 +19,7 @@ from lanpya.content.urls import ARCHIVE, KEPT, NOT_FOUND, single_file_url
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
-from lanpya.runtime.cache import cached
+from lanpya.runtime.cache import cached_by
 from lanpya.runtime.compression import gzip_size
 from lanpya.runtime.parallel import MANY, batches, run_jobs
 from lanpya.site.archives import PACK_MISSING
@@ -82,10 +82,11 @@ def check_built(site: Path, library: Library) -> list[Problem]:
 def _read_pages(site: Path, names: Iterable[str], budgets: Budgets) -> Iterator[tuple[str, _PageFacts]]:
     for name in names:
         html = (site / name).read_text(encoding="utf-8")
-        yield name, cached("built", partial(_read_page, name, html, budgets), name, html, repr(budgets))
+        yield name, _read(name, html, budgets)
 
 
-def _read_page(name: str, html: str, budgets: Budgets) -> _PageFacts:
+@cached_by("built", inputs=lambda name, html, budgets: (name, html, repr(budgets)))
+def _read(name: str, html: str, budgets: Budgets) -> _Read:
     tags = tags_of(html)
     ids = Counter(tag.values["id"] for tag in tags if tag.values.get("id"))
     links: dict[str, int] = {}
@@ -170,7 +171,7 @@ def _check_copy(name: str, path: Path, missing: set[str], library: Library) -> I
     for identifier in sorted(missing):
         message = say("The page {identifier} is not in the single-file copy.", identifier=identifier[1:])
         yield PACK_MISSING.at(name, 1, 1, message, say("Find out why, and build again."))
-    loads, compressed, text = cached("copy", partial(_copy_of, html), html)
+    loads, compressed, text = _copy_of(html)
     for address in loads:
         message = say("The single-file copy loads {address}.", address=address)
         yield REQUEST_EXTRA.at(name, 1, 1, message, say("Put it inside the file, or leave it out."))
@@ -194,6 +195,7 @@ def _check_copy(name: str, path: Path, missing: set[str], library: Library) -> I
             yield COPY_TOO_HEAVY.at(name, 1, 1, message, say("Shorten guides, or the text around them."))
 
 
+@cached_by("copy", inputs=lambda html: (html,))
 def _copy_of(html: str) -> tuple[list[str], int, int]:
     """Return the URLs that a single-file copy loads, and the gzipped sizes of the copy and of its text."""
     return resources_of(tags_of(html), html), gzip_size(html.encode()), gzip_size(text_of(html).encode())

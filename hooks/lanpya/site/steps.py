@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED
 
-from lanpya.content.dependencies import shared_inputs_digest, texts_of
 from lanpya.content.interface import Wording
 from lanpya.content.library import Page
 from lanpya.content.urls import (
@@ -34,7 +33,7 @@ from lanpya.pages.placeholders import INDEX_VERSION, fill_placeholders
 from lanpya.pages.search import search_index
 from lanpya.problems.problem import errors_in
 from lanpya.problems.reports import ProblemsError
-from lanpya.runtime.cache import cached, prune_cache
+from lanpya.runtime.cache import prune_cache
 from lanpya.runtime.parallel import MANY, batches, run_jobs
 from lanpya.runtime.temporary_folders import swap
 from lanpya.runtime.zip_archive import zip_bytes
@@ -61,8 +60,7 @@ def finalise_pages(build: Build) -> None:
 def _finalise(paths: Iterable[Path], serving: bool) -> Iterator[None]:
     for path in paths:
         html = path.read_text(encoding="utf-8")
-        final = cached("final", partial(finalise_html, html, serving=serving), html, repr(serving))
-        path.write_text(final, encoding="utf-8", newline="\n")
+        path.write_text(finalise_html(html, serving=serving), encoding="utf-8", newline="\n")
     yield from ()
 
 
@@ -138,16 +136,8 @@ def write_texts(build: Build) -> None:
 
 def _write_texts(pages: Iterable[Page], build: Build) -> Iterator[None]:
     for page in pages:
-        text = cached(
-            "aloud",
-            partial(script_to_read, page, build.library, build.release_date),
-            *(
-                shared_inputs_digest(build.library),
-                *texts_of(build.library, page.path),
-                str(build.release_date),
-            ),
-        )
-        _write(build.site / read_aloud_url(page.number, page.language), text.encode("utf-8-sig"))
+        text = script_to_read(page, build.library, build.edition)
+        _write(build.site / read_aloud_url(page.address, page.language), text.encode("utf-8-sig"))
     yield from ()
 
 
