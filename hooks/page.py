@@ -19,7 +19,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     """Add the view of the page."""
     build: Build = config.extra["lanpya"]
     code, _, name = page.file.src_uri.partition("/")
-    context["view"] = view_at(code, name, build.library, build.edition, build.templates)
+    context["view"] = view_at(code, name, build.library, build.release_date, build.templates)
     return context
 
 

@@ -35,7 +35,7 @@ def test_of_very_many_guides_the_search_page_lists_titles_alone(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     language = library.language("en")
-    pages = library.in_language("en")
+    pages = library.pages_in("en")
     templates = Templates(ROOT / "overrides")
     both = search_body(library, language, templates)
     monkeypatch.setattr(search, "LISTED", len(pages) - 1)

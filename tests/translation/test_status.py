@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, Project, small_project
-from leaflets import library_of
+from support.bad_input import git
 from support.commands import run_lanpya
 from support.leaflets import library_of
-from support.project import Project, small_project
+from support.project import ROOT, Project, small_project
 
 from lanpya.checks.run import check_sources
 from lanpya.content.urls import published_id

@@ -60,7 +60,7 @@ def check_letters(path: str, context: CheckContext) -> Iterator[Problem]:
     for start, end in mixed_words(text):
         if _UNLISTED.search(text, start, end):
             continue  # which has been reported
-        message = say("A word is written with letters of two scripts: {word}", word=_word(text, start, end))
+        message = say("A word mixes letters of two scripts: {word}", word=_word(text, start, end))
         remedy = say("Type the whole word with one keyboard, or put a space between two words.")
         yield SCRIPT_MIXED.at(path, *_place(text, start), message, remedy)
 

@@ -88,7 +88,7 @@ def check_sources(
     next build as `release_date`.
     """
     context = CheckContext(library, docs, today, release_date, release, allow_unchecked, tuple(private))
-    jobs = [partial(_cached_file_problems, paths, context) for paths in batches(library.texts)]
+    jobs = [partial(_problems_of_files, paths, context) for paths in batches(library.texts)]
     found = chain(
         library.problems,
         run_jobs(jobs, parallel=len(library.texts) >= MANY),
@@ -97,7 +97,7 @@ def check_sources(
     return sorted({_withheld(problem) for problem in found})
 
 
-def _known_problems(paths: Iterable[str], context: CheckContext) -> Iterator[Problem]:
+def _problems_of_files(paths: Iterable[str], context: CheckContext) -> Iterator[Problem]:
     """Yield what is wrong with each file."""
     for path in paths:
         yield from _file_problems(path, context)

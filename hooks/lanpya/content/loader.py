@@ -139,7 +139,8 @@ def _read_pages(
         page = None
         if text is not None:
             page, more = _page_of(text, place, language, reader)
-            problems += [one for one in more if one.rule != FRONT_MATTER.id or not _is_merged(problems)]
+            unfinished_merge = _has_merge(problems)
+            problems += [p for p in more if p.rule != FRONT_MATTER.id or not unfinished_merge]
         yield place, compress_text(readable(text or "")), page, problems
 
 

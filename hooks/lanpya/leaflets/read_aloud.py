@@ -28,12 +28,12 @@ SCREEN_NAMES = "screen-names"  # the entry of the glossary with these names
 _BRACKET = re.compile(r"\s*(?:[(](?P<words>[^()]*)[)]|（(?P<wide>[^（）]*)）)")
 
 
-def _made_from(page: Page, library: Library, edition: date) -> tuple[str, ...]:
-    return shared_inputs_digest(library), *texts_of(library, page.path), str(edition)
+def _made_from(page: Page, library: Library, release_date: date) -> tuple[str, ...]:
+    return shared_inputs_digest(library), *texts_of(library, page.path), str(release_date)
 
 
 @cached_by("aloud", inputs=_made_from)
-def script_to_read(page: Page, library: Library, edition: date) -> str:
+def script_to_read(page: Page, library: Library, release_date: date) -> str:
     """Return the text of a guide to read aloud; its first line says never to send it by SMS."""
     words, until = Wording(library, page.language), library.guides[page.file].review_by
     state = state_of({page.number}, until, library, release_date)

@@ -44,8 +44,8 @@ class LeafletError(ValueError):
         self.problems = problems
 
 
-def inputs_of(leaflet: Leaflet, library: Library, edition: date, overrides: Path) -> tuple[str, ...]:
-    """Return all that a leaflet depends on beside Lanpya's code: of the same comes the same, to the byte."""
+def inputs_of(leaflet: Leaflet, library: Library, release_date: date, overrides: Path) -> tuple[str, ...]:
+    """Return all inputs of a leaflet besides the code of Lanpya: the same inputs make the same bytes."""
     translations = (page for one in leaflet.pages for page in library.translations(one.file))
     texts = [library.texts[page.path] for page in translations]
     return (
@@ -72,15 +72,15 @@ def _digest_of(files: tuple[tuple[Path, int, int], ...]) -> bytes:
 
 
 @cached_by("printed", inputs=inputs_of)
-def typeset_leaflet(leaflet: Leaflet, library: Library, edition: date, overrides: Path) -> bytes:
+def typeset_leaflet(leaflet: Leaflet, library: Library, release_date: date, overrides: Path) -> bytes:
     """Return the PDF of a leaflet.
 
-    Raises LeafletError when the text does not fit its panels or has a letter that the font lacks; nothing
-    is clipped or made smaller than the template's smallest size.
+    Raises LeafletError if the text does not fit its panels or has a character that the font lacks. Text is
+    never cut off or made smaller than the smallest size in the template.
     """
-    data = leaflet_data(leaflet, library, edition)
-    if lacking := unprintable_letters(leaflet, data, library, overrides / FONT):
-        raise LeafletError(*lacking)
+    data = leaflet_data(leaflet, library, release_date)
+    if problems := missing_glyphs(leaflet, data, library, overrides / FONT):
+        raise LeafletError(*problems)
     try:
         return _pdf(leaflet.form.name, json.dumps(data, ensure_ascii=False), overrides)
     except typst.TypstError as error:

@@ -44,13 +44,13 @@ class SectionBehind:
 
 
 class Article:
-    """One page as of the day `edition`."""
+    """One page as of the day `release_date`."""
 
     shows_sizes: ClassVar[bool] = True  # links of the home page say how large the page behind them is
     is_live: ClassVar[bool] = True  # the pages of other languages are beside this one
 
-    def __init__(self, page: Page, library: Library, edition: date, templates: Templates):
-        self.page, self.library, self.edition, self.templates = page, library, edition, templates
+    def __init__(self, page: Page, library: Library, release_date: date, templates: Templates):
+        self.page, self.library, self.release_date, self.templates = page, library, release_date, templates
         self.words = Wording(library, page.language)
         self._needs: set[Need] = set()
 
@@ -98,10 +98,10 @@ class Article:
 
     def _contents(self) -> Markup:
         sections = self.page.document.sections[1:]
-        if not self.is_live or len(sections) < LONG or self.page.address == HOME:
+        if not self.is_live or len(sections) < LONG or self.page.number == HOME:
             return Markup("")
         self._needs.add("contents")
-        links = [(published_id(self.page.address, section.id), section.title) for section in sections]
+        links = [(published_id(self.page.number, section.id), section.title) for section in sections]
         return self.templates.partial("article", "contents", links, self.words)
 
     def _contacts(self) -> list[Contact]:
@@ -137,7 +137,7 @@ class Article:
         entries = [behind(self.page.title)] if TOP in stale else []
         if len(entries) + len(sections) <= len(document.sections):
             entries += [
-                behind(section.title, published_id(self.page.address, section.id)) for section in sections
+                behind(section.title, published_id(self.page.number, section.id)) for section in sections
             ]
         return entries
 
@@ -197,13 +197,13 @@ class Article:
             page, fragment = self.library.page_by_number(CONTACTS, language), self.contact_id(target.name)
         else:
             page = self.library.best_available(target.name, language) if target.name else self.page
-            fragment = published_id(page.address, target.fragment) if page and target.fragment else ""
+            fragment = published_id(page.number, target.fragment) if page and target.fragment else ""
         if page is None:
             return None
         notes = []
         if page.language != self.page.language:
             notes.append(self.words.text("in_language", language=page.language.name))
-        if self.shows_sizes and self.page.address == HOME and page is not self.page:
+        if self.shows_sizes and self.page.number == HOME and page is not self.page:
             notes.append(self.words.text("size", size=size_placeholder(self.page.url, page.url)))
         hreflang = page.language.html_lang if page.language != self.page.language else ""
         return Destination(self.url_of(page, fragment), hreflang, " ".join(notes))
@@ -244,12 +244,12 @@ class Article:
         return keep_controls(self.library, self.page.language, self.page.url, self.templates)
 
     def _guides(self) -> Markup:
-        pages = self.library.in_language(self.page.language.code)
+        pages = self.library.pages_in(self.page.language.code)
         guides = [(self.url_of(page), page.title) for page in pages if page is not self.page]
         return self.templates.partial("article", "guides", guides)
 
     def _leaflets(self) -> Markup:
-        return leaflet_list(self.library, self.page, self.edition, self.templates)
+        return leaflet_list(self.library, self.page, self.release_date, self.templates)
 
     def _picture(self, name: str) -> Markup:
         facts = format_facts(name, self.library, self.page, self.templates)
@@ -257,7 +257,7 @@ class Article:
 
     def _questions(self, start: str) -> Markup:
         questions = self.library.questions[self.page.language.code]
-        folded = self.page.address == HOME
+        folded = self.page.number == HOME
         self._needs.add("questions")
         if folded or any(answer.then for answer in questions[start].answers):
             self._needs.add("details")
@@ -272,17 +272,17 @@ class Article:
         return self.templates.partial("questions", "question_tree", *values)
 
     def _talks(self) -> Markup:
-        rule = self.library.weekly_rule(self.edition)
+        rule = self.library.weekly_rule(self.release_date)
         page = self.library.page_by_number(CONTACTS, self.page.language.code)
         talks = None
         if rule and page:
             contact = self.library.contacts[rule.entry]
             url = self.url_of(page, self.contact_id(contact.id))
-            talks = next_talks(rule, contact, url, self.words, self.edition)
+            talks = next_talks(rule, contact, url, self.words, self.release_date)
             self._needs.add("entry")
             if talks.moments:
                 self._needs.add("talks")
-        return self.templates.partial("talks", "weekly_talks", talks, self.words, self.edition)
+        return self.templates.partial("talks", "weekly_talks", talks, self.words, self.release_date)
 
     def _past_talks(self) -> Markup:
         if any(talk.example for talk in self.library.talks):
@@ -300,9 +300,11 @@ class Article:
     def _contact_list(self) -> Markup:
         contacts = self.library.contacts
         ids = {name: self.contact_id(name) for name in contacts}
-        if not all(contact.is_past(self.edition) for contact in contacts.values()):
+        if not all(contact.is_past(self.release_date) for contact in contacts.values()):
             self._needs.add("entry")
-        return self.templates.partial("registry", "contact_list", contacts, ids, self.words, self.edition)
+        return self.templates.partial(
+            "registry", "contact_list", contacts, ids, self.words, self.release_date
+        )
 
 
 def source_id(name: str) -> str:

@@ -104,7 +104,7 @@ def format_facts(name: str, library: Library, page: Page, templates: Templates) 
     return templates.partial("leaflets", "format_facts", facts, Wording(library, page.language))
 
 
-def leaflet_list(library: Library, page: Page, edition: date, templates: Templates) -> Markup:
+def leaflet_list(library: Library, page: Page, release_date: date, templates: Templates) -> Markup:
     """Return a list of every guide that is printed: its leaflets, and its text to read aloud.
 
     They are in the page's language, and in such as have no such page of their own.
@@ -117,15 +117,17 @@ def leaflet_list(library: Library, page: Page, edition: date, templates: Templat
 
     def row(guide: Page | None, leaflets: list[Leaflet]) -> LeafletRow:
         texts = [
-            ReadAloud(read_aloud_url(other.address, other.language), other.language)
+            ReadAloud(read_aloud_url(other.number, other.language), other.language)
             for other in (library.translations(guide.file) if guide else ())
             if other.language in own
         ]
-        return LeafletRow(guide, leaflets, texts, _bar(leaflets[0], library, edition) if leaflets else None)
+        return LeafletRow(
+            guide, leaflets, texts, _bar(leaflets[0], library, release_date) if leaflets else None
+        )
 
     guides = [
-        row(guide, [one for one in shown if not one.form.collects and one.address == guide.address])
-        for guide in library.in_language(language.code)
+        row(guide, [one for one in shown if not one.form.collects and one.number == guide.number])
+        for guide in library.pages_in(language.code)
         if library.has_leaflet(guide.file)
     ]
     return templates.partial(
@@ -135,21 +137,21 @@ def leaflet_list(library: Library, page: Page, edition: date, templates: Templat
         guides,
         Wording(library, language),
         page.url,
-        edition,
+        release_date,
     )
 
 
-def current_body(library: Library, language: Language, edition: date, templates: Templates) -> Markup:
+def current_body(library: Library, language: Language, release_date: date, templates: Templates) -> Markup:
     """Return the body of the page that lists which leaflets are current and which are recalled."""
     leaflets: dict[int, Leaflet] = {}
     for leaflet in leaflets_of(library):
         if leaflet.languages == [language]:
-            leaflets.setdefault(leaflet.address, leaflet)
+            leaflets.setdefault(leaflet.number, leaflet)
     current = [
         CurrentRow(
             cover=_cover(number, library, language),
             until=leaflet.good_until(library),
-            bar=_bar(leaflet, library, edition),
+            bar=_bar(leaflet, library, release_date),
         )
         for number, leaflet in sorted(leaflets.items())
     ]
@@ -162,17 +164,17 @@ def current_body(library: Library, language: Language, edition: date, templates:
         for record in library.withdrawn
     ]
     words = Wording(library, language)
-    return templates.partial("leaflets", "current_leaflets", current, withdrawn, words, edition)
+    return templates.partial("leaflets", "current_leaflets", current, withdrawn, words, release_date)
 
 
-def _bar(leaflet: Leaflet, library: Library, edition: date) -> Bar:
-    if leaflet.state(library, edition) == "withdrawn":
+def _bar(leaflet: Leaflet, library: Library, release_date: date) -> Bar:
+    if leaflet.state(library, release_date) == "withdrawn":
         return Bar("withdrawn", date.min)
     return Bar("barred", leaflet.good_until(library))
 
 
 def _cover(number: int, library: Library, language: Language) -> Cover:
-    page = next((page for page in library.in_language(language.code) if page.address == number), None)
+    page = next((page for page in library.pages_in(language.code) if page.number == number), None)
     if page and library.has_leaflet(page.file):
         return Cover(number, page.title)
     if number:

@@ -56,7 +56,7 @@ def parts_of(page: Page) -> list[Part]:
 
 def search_index(library: Library, language: Language) -> Iterator[str]:
     """Yield, piece by piece, the index of a language as a script: from file:// no JSON can be fetched."""
-    every = library.in_language(language.code)
+    every = library.pages_in(language.code)
     jobs = [partial(_entries_of, some) for some in batches(every)]
     found = dict(run_jobs(jobs, parallel=len(every) >= MANY))
     yield "notes=["
@@ -68,11 +68,11 @@ def search_index(library: Library, language: Language) -> Iterator[str]:
 def _entries_of(pages: Iterable[Page]) -> Iterator[tuple[int, bytes]]:
     """Yield the number of each page, and its entry in the index, compressed."""
     for page in pages:
-        yield page.address, compress_text(_index_entry(page))
+        yield page.number, compress_text(_index_entry(page))
 
 
 def _made_from(page: Page) -> tuple[str, ...]:
-    return repr((page.language, page.address, page.title)), decompress_text(page.document.held)
+    return repr((page.language, page.number, page.title)), decompress_text(page.document.compressed)
 
 
 @cached_by("entry", inputs=_made_from)
@@ -112,15 +112,15 @@ def _entries(library: Library, language: Language) -> list[Entry]:
     """Return guides and headings in the language's alphabetical order; of many guides the titles alone."""
     key = sort_key(language.html_lang)
     entries: list[tuple[bytes, int, int, Entry]] = []
-    pages = library.in_language(language.code)
+    pages = library.pages_in(language.code)
     for page in pages:
         url = page.url.rpartition("/")[2]
-        entries.append((key(page.title), page.address, 0, Entry(url, page.title, is_page=True)))
+        entries.append((key(page.title), page.number, 0, Entry(url, page.title, is_page=True)))
         for number, part in enumerate(parts_of(page)[1:] if len(pages) <= LISTED else (), start=1):
             if part.id == published_id(page.number, "short"):
                 continue  # every guide has one, right below its title
             entry = Entry(f"{url}#{part.id}", part.heading, page_title=page.title)
-            entries.append((key(part.heading), page.address, number, entry))
+            entries.append((key(part.heading), page.number, number, entry))
     return [entry for *_, entry in sorted(entries, key=lambda one: one[:3])]
 
 

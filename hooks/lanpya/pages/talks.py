@@ -23,8 +23,10 @@ class NextTalks:
     moments: list[datetime]
 
 
-def next_talks(rule: Weekly, contact: Contact, contact_url: str, words: Wording, edition: date) -> NextTalks:
-    """Return the talks from the day `edition` on, while the entry is valid."""
+def next_talks(
+    rule: Weekly, contact: Contact, contact_url: str, words: Wording, release_date: date
+) -> NextTalks:
+    """Return the talks from the day `release_date` on, while the entry is valid."""
     html_lang = words.language.html_lang
     return NextTalks(
         contact=contact,
@@ -32,5 +34,5 @@ def next_talks(rule: Weekly, contact: Contact, contact_url: str, words: Wording,
         week_day=week_day(rule.day, html_lang),
         begins=f"{words.number(rule.time.hour)}:{words.number(rule.time.minute).rjust(2, words.number(0))}",
         zone=zone_name(rule.zone, html_lang),
-        moments=dates_of(rule, edition, contact.last_day),
+        moments=dates_of(rule, release_date, contact.last_day),
     )

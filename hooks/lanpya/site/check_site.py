@@ -82,11 +82,11 @@ def check_built(site: Path, library: Library) -> list[Problem]:
 def _read_pages(site: Path, names: Iterable[str], budgets: Budgets) -> Iterator[tuple[str, _PageFacts]]:
     for name in names:
         html = (site / name).read_text(encoding="utf-8")
-        yield name, _read(name, html, budgets)
+        yield name, _read_page(name, html, budgets)
 
 
 @cached_by("built", inputs=lambda name, html, budgets: (name, html, repr(budgets)))
-def _read(name: str, html: str, budgets: Budgets) -> _Read:
+def _read_page(name: str, html: str, budgets: Budgets) -> _PageFacts:
     tags = tags_of(html)
     ids = Counter(tag.values["id"] for tag in tags if tag.values.get("id"))
     links: dict[str, int] = {}

@@ -44,8 +44,8 @@ class CopiedArticle(Article):
     shows_sizes: ClassVar[bool] = False
     is_live: ClassVar[bool] = False
 
-    def __init__(self, page: Page, library: Library, edition: date, templates: Templates):
-        super().__init__(page, library, edition, templates)
+    def __init__(self, page: Page, library: Library, release_date: date, templates: Templates):
+        super().__init__(page, library, release_date, templates)
         self._signs: set[str] = set()
 
     @property
@@ -57,7 +57,7 @@ class CopiedArticle(Article):
         """Return the link inside the file; to a page of another language, the live URL."""
         if page.language != self.page.language:
             return self.library.public_address(page.url) + (f"#{fragment}" if fragment else "")
-        return f"#{fragment or page_id(page.address)}"
+        return f"#{fragment or page_id(page.number)}"
 
     def contact_id(self, name: str) -> str:
         """Return, for every contact, the id of the text about the live page."""
@@ -72,10 +72,10 @@ class CopiedArticle(Article):
         return []
 
     def _contact_list(self) -> Markup:
-        return self._live("live_contacts", LIVE if self.page.address == CONTACTS else "")
+        return self._live("live_contacts", LIVE if self.page.number == CONTACTS else "")
 
     def _leaflets(self) -> Markup:
-        return self._live("live_leaflets", page_id(CURRENT) if self.page.address == LEAFLETS else "")
+        return self._live("live_leaflets", page_id(CURRENT) if self.page.number == LEAFLETS else "")
 
     def _talks(self) -> Markup:
         return self._live("live_talks")
@@ -90,7 +90,7 @@ class CopiedArticle(Article):
 
     def _questions(self, start: str) -> Markup:
         # the home page of a copy lists and searches all guides as it is
-        return Markup("") if self.page.address == HOME else super()._questions(start)
+        return Markup("") if self.page.number == HOME else super()._questions(start)
 
     def _keep(self) -> Markup:
         return self.templates.partial("single_file", "remove_link", page_id(REMOVE), self.words)
@@ -123,13 +123,13 @@ class SingleFile:
     needs: frozenset[Need]
 
 
-def single_file(library: Library, language: Language, edition: date, templates: Templates) -> SingleFile:
+def single_file(library: Library, language: Language, release_date: date, templates: Templates) -> SingleFile:
     """Return the copy of a language, led by a notice from the day after the first of its pages is past."""
-    words, pages = Wording(library, language), library.in_language(language.code)
-    articles = [CopiedArticle(page, library, edition, templates) for page in pages]
-    articles.sort(key=lambda article: article.page.address != HOME)
+    words, pages = Wording(library, language), library.pages_in(language.code)
+    articles = [CopiedArticle(page, library, release_date, templates) for page in pages]
+    articles.sort(key=lambda article: article.page.number != HOME)
     guides = list(_guides(articles))
-    home = guides.pop(0) if pages and articles[0].page.address == HOME else None
+    home = guides.pop(0) if pages and articles[0].page.number == HOME else None
     entries = [
         *(Entry(f"#{guide.id}", guide.title) for guide in guides),
         Entry(f"#{page_id(REMOVE)}", words.html("remove")),
@@ -140,7 +140,7 @@ def single_file(library: Library, language: Language, edition: date, templates: 
         *("single_file", "single_file", home, guides, entries, _pass_on(library, words)),
         {sign_id(name): sign.path for name, sign in library.pictograms.items() if name in signs},
         {"home": page_id(HOME), "search": page_id(SEARCH), "remove": page_id(REMOVE), "pass_on": PASS_ON},
-        *(words, edition),
+        *(words, release_date),
     )
     until = min(library.guides[page.file].review_by for page in pages)
     return SingleFile(
@@ -158,7 +158,7 @@ def _guides(articles: list[CopiedArticle]) -> Iterator[CopiedGuide]:
         for notice in article.notices():
             notices.append(replace(notice, is_repeated=notice == said))
             said = notice
-        yield CopiedGuide(page_id(article.page.address), article.page.title, notices, article.body)
+        yield CopiedGuide(page_id(article.page.number), article.page.title, notices, article.body)
 
 
 def _pass_on(library: Library, words: Wording) -> Code:

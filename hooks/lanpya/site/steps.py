@@ -136,8 +136,8 @@ def write_texts(build: Build) -> None:
 
 def _write_texts(pages: Iterable[Page], build: Build) -> Iterator[None]:
     for page in pages:
-        text = script_to_read(page, build.library, build.edition)
-        _write(build.site / read_aloud_url(page.address, page.language), text.encode("utf-8-sig"))
+        text = script_to_read(page, build.library, build.release_date)
+        _write(build.site / read_aloud_url(page.number, page.language), text.encode("utf-8-sig"))
     yield from ()
 
 

@@ -34,15 +34,15 @@ SEARCH_FILE, REMOVE_FILE, CURRENT_FILE, KEPT_FILE = "_search.md", "_remove.md", 
 _MADE = {SEARCH_FILE: search_url, REMOVE_FILE: remove_url, CURRENT_FILE: current_url}
 
 
-def view_of(page: Page, library: Library, edition: date, templates: Templates) -> PageView:
-    """Return what the page shows as of the day `edition`."""
-    article = Article(page, library, edition, templates)
-    notices, needs = templates.partial("notice", "notices", article.notices(), edition), article.needs
-    if page.address == HOME and (hint := shaping_hint(library, page.language, templates)):
+def view_of(page: Page, library: Library, release_date: date, templates: Templates) -> PageView:
+    """Return what the page shows as of the day `release_date`."""
+    article = Article(page, library, release_date, templates)
+    notices, needs = templates.partial("notice", "notices", article.notices(), release_date), article.needs
+    if page.number == HOME and (hint := shaping_hint(library, page.language, templates)):
         notices, needs = hint + notices, needs | {"hint"}
     return page_view(
         *(library, page.language, page.url, templates),
-        number=page.address,
+        number=page.number,
         title=page.title,
         notices=notices,
         body=article.body,
@@ -63,7 +63,7 @@ def made_pages(library: Library, language: Language) -> dict[str, str]:
     return {name: url_of(language) for name, url_of in _MADE.items()} | copy
 
 
-def view_at(code: str, name: str, library: Library, edition: date, templates: Templates) -> PageView:
+def view_at(code: str, name: str, library: Library, release_date: date, templates: Templates) -> PageView:
     """Return the view of the page made of the file `name` in the folder of a language."""
     language = library.language(code)
     if name == SEARCH_FILE:
@@ -71,10 +71,10 @@ def view_at(code: str, name: str, library: Library, edition: date, templates: Te
     if name == REMOVE_FILE:
         return remove_page_view(language, library, templates)
     if name == CURRENT_FILE:
-        return current_page_view(language, library, edition, templates)
+        return current_page_view(language, library, release_date, templates)
     if name == KEPT_FILE:
-        return single_file_view(language, library, edition, templates)
-    return view_of(library.pages[(code, name)], library, edition, templates)
+        return single_file_view(language, library, release_date, templates)
+    return view_of(library.pages[(code, name)], library, release_date, templates)
 
 
 def search_page_view(language: Language, library: Library, templates: Templates) -> PageView:
@@ -103,26 +103,30 @@ def remove_page_view(language: Language, library: Library, templates: Templates)
     )
 
 
-def current_page_view(language: Language, library: Library, edition: date, templates: Templates) -> PageView:
-    """Return what the page shows that lists which leaflets are current, as of the day `edition`."""
+def current_page_view(
+    language: Language, library: Library, release_date: date, templates: Templates
+) -> PageView:
+    """Return what the page shows that lists which leaflets are current, as of the day `release_date`."""
     return page_view(
         *(library, language, current_url(language), templates),
         number=CURRENT,
         title=Wording(library, language).text("current"),
-        body=current_body(library, language, edition, templates),
+        body=current_body(library, language, release_date, templates),
         switch=[(current_url(other), other) for other in library.used_languages if other != language],
     )
 
 
-def single_file_view(language: Language, library: Library, edition: date, templates: Templates) -> PageView:
-    """Return the single-file copy of a language as of the day `edition`; nothing of it is elsewhere."""
+def single_file_view(
+    language: Language, library: Library, release_date: date, templates: Templates
+) -> PageView:
+    """Return the single-file copy of a language as of the day `release_date`; nothing of it is elsewhere."""
     words, about = Wording(library, language), library.page_by_number(ABOUT, language.code)
-    copy = single_file(library, language, edition, templates)
+    copy = single_file(library, language, release_date, templates)
     view = page_view(
         *(library, language, None, templates),
         title="",
         body=copy.body,
-        notices=templates.partial("notice", "notices", copy.notices, edition),
+        notices=templates.partial("notice", "notices", copy.notices, release_date),
         files=Files(
             styles=(*files_for(copy.needs).styles, "search.css", "keep.css", "kept.css"),
             early=("unfold.js", "fold.js"),
