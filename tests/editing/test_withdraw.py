@@ -99,7 +99,7 @@ def test_a_private_contact_is_withdrawn_where_it_stands(
     assert "quiet_line" not in (project.site / "en" / "19.html").read_text(encoding="utf-8")
     again = withdraw(project.root, "contact", "quiet-line")
     assert again.returncode == 1
-    assert "withdrawn already, since 2026-11-23" in again.stderr
+    assert "already withdrawn, since 2026-11-23" in again.stderr
     assert path.read_text(encoding="utf-8") == after
 
 
@@ -140,7 +140,7 @@ def test_a_sample_is_not_withdrawn_in_place_of_a_real_contact(
     monkeypatch.setenv("LANPYA_CONTACTS", str(tmp_path / "real.yml"))
     told = withdraw(project.root, "contact", "helpline")
     assert told.returncode == 2
-    assert f"LANPYA_CONTACTS names {tmp_path / 'real.yml'}, and no file is there" in told.stderr
+    assert f"LANPYA_CONTACTS names {tmp_path / 'real.yml'}, which does not exist" in told.stderr
     (tmp_path / "real.yml").write_text(PRIVATE, encoding="utf-8")
     told = withdraw(project.root, "contact", "helplin")
     assert "there are: quiet-line, other." in told.stderr
@@ -175,10 +175,10 @@ def test_a_leaflet_is_called_back_at_once_and_comes_back_mended(project: Project
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        (["33", *SAYS], "No leaflet of today has the number 33"),
+        (["33", *SAYS], "No current leaflet has the number 33"),
         (["2", *SAYS[2:]], "Add  --says my="),
         (["2", *SAYS, "--says", "xx=Wrong."], "No page is in xx"),
-        (["2"], "Readers must hear what is wrong"),
+        (["2"], "Readers must learn what is wrong"),
     ],
 )
 def test_a_leaflet_that_nobody_would_know_again_is_refused(

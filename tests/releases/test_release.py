@@ -340,7 +340,7 @@ def test_what_is_packed_is_found_where_it_stands(files: dict[str, bytes]) -> Non
         if not any(entry.offset <= at < entry.offset + entry.size for entry in entries.values()):
             changed = bytearray(content)
             changed[at] ^= 1
-            with pytest.raises(ValueError, match="not as a release has it"):
+            with pytest.raises(ValueError, match="differs from what a release has there"):
                 entries_of(io.BytesIO(changed))
 
 

@@ -42,7 +42,7 @@ def test_same_sources_and_edition_give_the_same_bytes(
 def test_an_edition_that_is_no_date_is_told_as_what_it_is(project: Project, stamp: str) -> None:
     built = project.build(epoch=stamp)
     assert built.returncode != 0
-    assert f"SOURCE_DATE_EPOCH={stamp} is no number of seconds" in built.stderr
+    assert f"SOURCE_DATE_EPOCH={stamp} is not a number of seconds" in built.stderr
     assert "Traceback" not in built.stderr
     assert not project.site.exists()
 

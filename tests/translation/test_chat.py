@@ -268,7 +268,7 @@ def test_the_translations_that_are_there_come_back_to_the_letter(library: Librar
         assert len(meant) <= 6  # numbers that the source spells out
         made = taken(sheet, library, *meant)
         assert made.text == (ROOT / page.path).read_text(encoding="utf-8")
-        assert made.kept == 0
+        assert made.reused == 0
         assert taken(f"{code_in(sheet)}\n", library).text == made.text  # and all of it is kept as well
 
 
@@ -450,11 +450,11 @@ WRONG: dict[
         "2.1 is not translated: Why so",
     ),
     "Zawgyi": ("ဘာကြောင့်လဲ", ZAWGYI.partition(" ")[2], "zawgyi", "2.1 is in the old encoding Zawgyi"),
-    "no line 0.0": ("0.0 2 my CODE\n", "", "answer-old", "No line that begins with 0.0"),
-    "a torn line 0.0": ("CODE", "CODE 1bc", "answer-old", "No line that begins with 0.0"),
+    "no line 0.0": ("0.0 2 my CODE\n", "", "answer-old", "no line that begins with 0.0"),
+    "a torn line 0.0": ("CODE", "CODE 1bc", "answer-old", "no line that begins with 0.0"),
     "two lines 0.0, one torn": ("2.1", "0.0 2 my 1b\n2.1", "answer-old", "is not as it was handed out"),
-    "another page": ("0.0 2", "0.0 44", "answer-old", "No line that begins with 0.0"),
-    "the source's language": ("2 my", "2 en", "answer-old", "No line that begins with 0.0"),
+    "another page": ("0.0 2", "0.0 44", "answer-old", "no line that begins with 0.0"),
+    "the source's language": ("2 my", "2 en", "answer-old", "no line that begins with 0.0"),
     "another source": ("CODE", "2bbbb", "answer-old", "part 2 has changed since it was handed out"),
 }
 

@@ -160,9 +160,9 @@ def test_diff_shows_what_changed_since_the_mark_word_by_word(repo: Project) -> N
 
 def test_diff_tells_why_it_can_show_nothing(repo: Project, tmp_path: Path) -> None:
     repo.edit(GUIDE, "short: k0ccb0ec", "short: k0000000")
-    assert "has the mark k0000000" in run(repo, "diff", "guide", "my")[1]
+    assert "has the fingerprint k0000000" in run(repo, "diff", "guide", "my")[1]
     repo.edit(GUIDE, "short: k0000000, ", "")
-    assert "has no mark for it" in run(repo, "diff", "guide", "my")[1]
+    assert "has no fingerprint for it" in run(repo, "diff", "guide", "my")[1]
     git(repo.root, "checkout", "--quiet", ".")
     repo.edit(SOURCE, "- Do one thing.", "- Do another thing.")
     commit(repo)
@@ -241,7 +241,7 @@ def test_accept_refuses_where_git_cannot_tell(repo: Project) -> None:
     behind(repo)
     repo.edit(GUIDE, "short: k0ccb0ec", "short: k0000000")
     code, told = run(repo, "accept", "guide", "my", "--section", "short")
-    assert (code, "has the mark k0000000" in told) == (1, True)
+    assert (code, "has the fingerprint k0000000" in told) == (1, True)
     shutil.rmtree(repo.root / ".git")
     code, told = run(repo, "accept", "guide", "my", "--section", "short")
     assert (code, "git has no history" in told) == (1, True)
@@ -361,7 +361,12 @@ def test_a_change_of_in_short_always_has_a_meaning_where_the_risk_is_high(repo: 
     [
         ("counted this.", "counted that.", ("--reason", "typo"), "at least 5 letters"),
         ("counted this.", "counted that.", ("--reason", "a word", "--section", "more"), "did not change"),
-        ("counted this.", "counted that.", ("--reason", "a word", "--section", "x"), "no such section"),
+        (
+            "counted this.",
+            "counted that.",
+            ("--reason", "a word", "--section", "x"),
+            "the section does not exist",
+        ),
         ("counted this.", "counted that.\n\n- An item", ("--reason", "a word"), "have a meaning"),
         ("leaflet", "leaflet", ("--reason", "a word"), "differs"),
     ],

@@ -17,7 +17,7 @@ from lanpya.cli.command import (
 )
 from lanpya.content.settings import read_settings
 from lanpya.editing.commit_privacy import check_name
-from lanpya.editing.commit_range import check_made, check_range
+from lanpya.editing.commit_range import check_pending_commit, check_range
 from lanpya.problems.problem import errors_in
 from lanpya.runtime.terminal import show
 
@@ -54,7 +54,7 @@ def check_commits(
         raise click.UsageError("name a range of commits, as in  main..HEAD")
     read, seen = read_settings(settings), set[str]()
     problems = [problem for name in names for problem in check_name(name)]
-    problems += check_made(root, message) if message else []
+    problems += check_pending_commit(root, message) if message else []
     for typed in ranges:
         problems += check_range(root, read, typed, seen, remote)
     text = FORMATS[form](problems, lang)

@@ -12,7 +12,7 @@ from lanpya.checks.front_matter import REVIEW_DAYS
 from lanpya.cli.command import SETTINGS, Command, root_option, today_option
 from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
-from lanpya.editing.new_guide import NewGuide, RefusedError, begun
+from lanpya.editing.new_guide import NewGuide, RefusedError, new_guide_texts
 from lanpya.runtime.atomic_write import create_texts
 from lanpya.runtime.clock import today
 from lanpya.runtime.terminal import show
@@ -48,7 +48,7 @@ def new(
     guide = NewGuide(name, " ".join(title.split()), " ".join(summary.split()), risk, day or today())
     library = read_library(read_settings(root / SETTINGS), root / "docs")
     try:
-        texts, doubt = begun(guide, address, library)
+        texts, doubt = new_guide_texts(guide, address, library)
     except RefusedError as error:
         show(f"{error}\nNothing was written.")
         return 1

@@ -62,7 +62,7 @@ def take_in(file: Path, dry_run: bool, accept_changes: str, lang: str, root: Pat
         return 1
     done = "would be written" if dry_run else "is written"
     show(
-        f"docs/{taken.language}/{taken.file} {done}. Answers: {taken.came}, sentences kept as they were: "
-        f"{taken.kept}. No one counts as its reader: checked_by is null."
+        f"docs/{taken.language}/{taken.file} {done}. Answers: {taken.answered}, sentences kept unchanged: "
+        f"{taken.reused}. No one counts as its reader: checked_by is null."
     )
     return 0

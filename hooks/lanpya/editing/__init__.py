@@ -1,1 +1,1 @@
-"""Changes of the sources: new guides, withdrawals, and what commits reveal."""
+"""Changes of the sources: new guides, withdrawals, changed contacts, and what commits reveal."""

@@ -1,4 +1,4 @@
-"""What a change did to the registry: an address that is exchanged is the worst thing an edit can hide."""
+"""Reports changes of contacts and of the state of pages: an exchanged address is the worst case."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ REGISTRY = ("contacts", "links", "mirrors")
 
 
 def check_changes(library: Library, base: str) -> Iterator[Problem]:
-    """Yield a warning for each entry of the registry and state of a page other than at a git revision.
+    """Yield a warning for each registry entry and page state that differs from a git revision.
 
-    Raises ValueError when git does not know the revision.
+    Raises ValueError if git does not know the revision.
     """
     yield from changed_contacts(library, {name: _at(library, base, name) for name in REGISTRY})
     yield from changed_pages(library, _changed_texts(library, base))
 
 
 def changed_contacts(library: Library, before: Mapping[str, Field]) -> Iterator[Problem]:
-    """Yield a warning for every address that differs from the registry `before`, with the old and the new."""
+    """Yield a warning for every address that differs from the registry `before`, with both addresses."""
     for name in REGISTRY:
-        path, one = f"{library.docs}/data/{name}.yml", name.removesuffix("s")
+        path, kind = f"{library.docs}/data/{name}.yml", name.removesuffix("s")
         old = _addresses(before.get(name, EMPTY))
         new = _addresses(library.data[name])
         known = {entry.texts().get("id", ""): entry for entry in before.get(name, EMPTY).items}
@@ -42,21 +42,21 @@ def changed_contacts(library: Library, before: Mapping[str, Field]) -> Iterator[
             was, now = old.get(identifier), new.get(identifier)
             if was == now:
                 yield from _other_changes(
-                    path, one, identifier, known.get(identifier, EMPTY), fields[identifier]
+                    path, kind, identifier, known.get(identifier, EMPTY), fields[identifier]
                 )
                 continue
             if was is None:
                 message = say(
-                    "The {one} {id} is a new entry; its address is {now}.", one=one, id=identifier, now=now
+                    "The {one} {id} is a new entry; its address is {now}.", one=kind, id=identifier, now=now
                 )
             elif now is None:
                 message = say(
-                    "The {one} {id} was removed; its address was {was}.", one=one, id=identifier, was=was
+                    "The {one} {id} was removed; its address was {was}.", one=kind, id=identifier, was=was
                 )
             else:
                 message = say(
                     "The {one} {id} was {was}; its address is now {now}.",
-                    one=one,
+                    one=kind,
                     id=identifier,
                     was=was,
                     now=now,
@@ -68,14 +68,14 @@ def changed_contacts(library: Library, before: Mapping[str, Field]) -> Iterator[
             yield CONTACT_CHANGED.on(path, entry.keys.get("address", entry), message, remedy)
 
 
-def _other_changes(path: str, one: str, identifier: str, before: Field, after: Field) -> Iterator[Problem]:
-    """Yield what else is other than before under the same address: who verified it, how long it counts."""
+def _other_changes(path: str, kind: str, identifier: str, before: Field, after: Field) -> Iterator[Problem]:
+    """Yield other differences of an entry: who verified it, until when it is valid."""
     for key in sorted({*before.keys, *after.keys}):
         was, now = (_shown(entry.keys.get(key, EMPTY)) for entry in (before, after))
         if was != now:
             message = say(
                 "{key} of the {one} {id} was {was} and is now {now}.",
-                one=one,
+                one=kind,
                 id=identifier,
                 key=key,
                 was=was or "–",
@@ -109,16 +109,16 @@ def _at(library: Library, base: str, name: str) -> Field:
 
 _STATE = ("reviewed", "review_by", "checked_by", "risk")
 _SECTION = re.compile(r"^## .*?\{#([a-z0-9-]+)[^\n]*\n", re.MULTILINE)
-_NO = re.compile(
+_NEGATION = re.compile(
     r"\b(?:not|never|no|nobody|nothing|none|neither|nor|without|cannot|avoid|stop)\b|\w+n['’]t\b|ပါနဲ့|ဘူး",
     re.IGNORECASE,
 )
 
 
 def changed_pages(library: Library, before: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield what a change says of the state of pages, and where it took out words that say no.
+    """Yield changes of the state of pages, and sections that lost negations.
 
-    `before` holds the texts of pages by path, those that changed at least.
+    `before` has the earlier texts of at least the changed pages, by path.
     """
     for page in (*library.pages.values(), *library.drafts.values()):
         old = before.get(page.path)
@@ -131,24 +131,24 @@ def changed_pages(library: Library, before: Mapping[str, str]) -> Iterator[Probl
                 message = say("{key} was {was} and is now {now}.", key=key, was=was or "–", now=field.text)
                 remedy = say("Ask who reviewed the whole page on that day, and what they compared it with.")
                 yield REVIEW_CHANGED.on(page.path, field, message, remedy)
-        counts = _refusals(old)
+        counts = _negations(old)
         for section in page.document.sections:
-            was_said, is_said = counts.get(section.id, 0), len(_NO.findall(section.source))
-            if is_said < was_said:
+            before_count, count = counts.get(section.id, 0), len(_NEGATION.findall(section.source))
+            if count < before_count:
                 message = say(
                     "The section {id!r} had {was} negations and now has only {now}.",
-                    was=was_said,
+                    was=before_count,
                     id=section.id,
-                    now=is_said,
+                    now=count,
                 )
                 remedy = say("Read both versions aloud: a lost “not” reverses the advice.")
                 yield NEGATION_LOST.at(page.path, section.line, 1, message, remedy)
 
 
-def _refusals(text: str) -> dict[str, int]:
-    """Return how many words say no in each section."""
+def _negations(text: str) -> dict[str, int]:
+    """Return the number of negations in each section."""
     parts = _SECTION.split(text)
-    return {name: len(_NO.findall(body)) for name, body in zip(parts[1::2], parts[2::2], strict=True)}
+    return {name: len(_NEGATION.findall(body)) for name, body in zip(parts[1::2], parts[2::2], strict=True)}
 
 
 def _changed_texts(library: Library, base: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What every commit of a change holds, not its last one alone: whoever gets the history gets all of it."""
+"""Checks the content of every commit in a change, because the history keeps all of them."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ COMMIT_CONTENT = rule("commit-content", "error", section="Commits and pull reque
 CHANGE_TOO_LARGE = rule("change-too-large", "error", section="Commits and pull requests")
 
 DOCS = "docs"
-_DESK = f"{DOCS}/desk/"  # documents, which are no guides
+_DESK = f"{DOCS}/desk/"  # documents, which are not guides
 SHORT = 10
-_PROSE = (".md", ".markdown", ".rst", ".txt")  # by the end of a file's name
+_PROSE = (".md", ".markdown", ".rst", ".txt")  # file extensions of prose
 _DIGITS = "0123456789"  # interface.yml has them in each language
-_NAME = 200  # letters of a path that are shown
-_NOTE = re.compile(r"[0-9a-f/]{40,80}")  # where git puts the note of a commit: its id, cut with slashes
+_NAME = 200  # characters of a path in messages
+_NOTE = re.compile(r"[0-9a-f/]{40,80}")  # the path of a note of a commit in git: its id, with slashes
 _ADDRESS = re.compile(r"\baddress:\s*[\"']?([^\s\"'#,}]\S*?)[\"',}]*(?=\s|$)")
 _DAY = re.compile(r"(?:19|20)[0-9]{2}(?P<mark>[-_.]?)(?:0[1-9]|1[0-2])(?P=mark)(?:0[1-9]|[12][0-9]|3[01])")
 _OPAQUE = say("data that is neither text nor a PNG, JPEG or SVG picture, and cannot be checked")
-_BESIDE = say("a picture file with other data in it")
+_METADATA = say("a picture file with other data in it")
 _PARTS = say("Propose it in several parts, or push it in parts, the oldest commits first.")
 
 
 class Finding(NamedTuple):
-    """What stands in one version of a file: what it comes to is compared, and never shown."""
+    """A contact or detail in one version of a file. Its text is compared, and never shown."""
 
     kind: Message
     text: str
@@ -62,15 +62,15 @@ def check_history(
     last: Iterable[str],
     base: str,
 ) -> Iterator[Problem]:
-    """Yield what no one may get and a commit brought into a file or its name, also where it is gone later.
+    """Yield problems with the content or names of files in commits, including content removed later.
 
-    `sizes` are of every version in `changed`, and `read` yields their bytes; `last` are the blobs of the
-    registry in the last commit, whose addresses are for another rule. `base` is where the change starts.
-    Nothing is read when all of it is too much.
+    `sizes` are the sizes of all versions in `changed`, and `read` yields their bytes. `last` are the blobs of
+    the registry in the last commit, whose addresses another rule checks. `base` is where the change starts.
+    Nothing is read if the total is too large.
     """
     files = list(changed)
     remedy = _remedy(base)
-    versions = {(one.blob, one.path) for one in files if one.is_read}
+    versions = {(change.blob, change.path) for change in files if change.is_read}
     if (total := sum(sizes[blob] for blob, _ in versions)) > FILES:
         message = say(
             "The files of this change have {size} bytes in total; the maximum is {most}.",
@@ -80,50 +80,51 @@ def check_history(
         yield CHANGE_TOO_LARGE.at(f"commit {files[-1].commit[:SHORT]}", 1, 1, message, _PARTS)
         return
     places = defaultdict(set)
-    for one in files:
-        for blob in (*([one.blob] if one.is_read else []), *one.before):
-            places[blob].add(one.path)
-    look = _Looker(settings, {one.path for one in files})
+    for change in files:
+        for blob in (*([change.blob] if change.is_read else []), *change.before):
+            places[blob].add(change.path)
+    scanner = _Scanner(settings, {change.path for change in files})
     known = {address for _, raw in read(last) for address in _registered(raw)}
     found: dict[tuple[str, str], list[Finding]] = {}
     for blob, raw in read([blob for blob in places if sizes.get(blob, FILE + 1) <= FILE]):
         for path in places[blob]:
-            found[blob, path] = list(look.findings(path, raw, known))
+            found[blob, path] = list(scanner.findings(path, raw, known))
     before: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for one in files:
-        for blob in one.before:
-            before[one.commit] |= {(item.kind, item.text) for item in found.get((blob, one.path), ())}
-    for one in files:
-        if not one.is_there:
+    for change in files:
+        for blob in change.before:
+            findings = found.get((blob, change.path), ())
+            before[change.commit] |= {(finding.kind, finding.text) for finding in findings}
+    for change in files:
+        if not change.is_there:
             continue
-        commit = f"commit {one.commit[:SHORT]}"
-        kinds = _kinds_of_name(one.path)
-        path = f"{commit}: {'…' if kinds else one.path[:_NAME]}"
+        commit = f"commit {change.commit[:SHORT]}"
+        kinds = _kinds_of_name(change.path)
+        path = f"{commit}: {'…' if kinds else change.path[:_NAME]}"
         for kind in kinds:
             message = say("The name of a file contains {kind}.", kind=kind)
             yield COMMIT_CONTENT.at(path, 1, 1, message, remedy)
-        if one.is_read and sizes[one.blob] > FILE:
+        if change.is_read and sizes[change.blob] > FILE:
             message = say(
-                "The file has {size} bytes; the maximum is {most}.", size=sizes[one.blob], most=FILE
+                "The file has {size} bytes; the maximum is {most}.", size=sizes[change.blob], most=FILE
             )
             yield CHANGE_TOO_LARGE.at(path, 1, 1, message, remedy)
-        for item in found.get((one.blob, one.path), ()):
-            if (item.kind, item.text) not in before[one.commit]:
+        for item in found.get((change.blob, change.path), ()):
+            if (item.kind, item.text) not in before[change.commit]:
                 message = say(
                     "This version of the file contains {kind}, and the history would keep it.", kind=item.kind
                 )
                 problem = COMMIT_CONTENT.at(path, item.line, item.column, message, remedy)
-                yield replace(problem, severity="warning") if _is_known(one.path) else problem
+                yield replace(problem, severity="warning") if _is_known(change.path) else problem
 
 
 def too_many(last: str) -> Problem:
-    """Return the problem of a change with more commits than are read; `last` is one of them."""
+    """Return the problem of a change with too many commits; `last` is one of them."""
     message = say("The change has more than {most} commits.", most=COMMITS)
     return CHANGE_TOO_LARGE.at(f"commit {last[:SHORT]}", 1, 1, message, _PARTS)
 
 
 def too_large(commit: str, size: int) -> Problem:
-    """Return the problem of a commit or tag that is not read, for it has so many bytes."""
+    """Return the problem of a commit or tag that is too large to be read."""
     message = say("The commit has {size} bytes; the maximum is {most}.", size=size, most=COMMIT)
     return CHANGE_TOO_LARGE.at(f"commit {commit[:SHORT]}", 1, 1, message, _PARTS)
 
@@ -145,13 +146,13 @@ def _remedy(base: str) -> Message:
 
 
 def _is_known(path: str) -> bool:
-    """Whether such things belong there: contacts of nobody where it is shown what is wrong; a font."""
+    """Whether contacts are expected in a file: examples of tests and RULES.md, and fonts."""
     is_font = path.startswith("overrides/fonts/") and path.endswith((".ttf", ".otf"))
     return path.startswith("tests/") or path == "RULES.md" or is_font
 
 
 def _kinds_of_name(path: str) -> list[Message]:
-    """Return the kinds of contacts and private details in the name of a file with its folders."""
+    """Return the kinds of contacts and private details in the path of a file."""
     words = re.sub(r"[/_.-]+", " ", _DAY.sub(" ", path))
     parts = [*PurePosixPath(path).parts, path, words]
     kinds = {kind for part in parts for _, kind, _ in contacts_in(part)}
@@ -164,12 +165,12 @@ def _registered(raw: bytes) -> Iterator[str]:
 
 
 def _is_docs(path: str) -> bool:
-    """Whether a file is one of guides and data."""
+    """Whether a file is one of the guides and data."""
     return path.startswith(f"{DOCS}/") and not path.startswith(_DESK)
 
 
-class _Looker:
-    """Looks into versions of files, each by the rules of its place."""
+class _Scanner:
+    """Scans versions of files, each by the rules of its place."""
 
     def __init__(self, settings: Settings, paths: Iterable[str]):
         nowhere = settings.root / DOCS / "\N{HORIZONTAL ELLIPSIS}"
@@ -178,14 +179,14 @@ class _Looker:
         self._names = {name.casefold() for path in docs for name in (path.name, path.stem)} | {_DIGITS}
 
     def findings(self, path: str, raw: bytes, known: set[str]) -> Iterator[Finding]:
-        """Yield what stands in a version of the file at `path`, but for `known` addresses of the registry."""
+        """Yield the findings in a version of the file at `path`, except `known` addresses of the registry."""
         is_docs = _is_docs(path)
         text = text_in(raw)
         if text is None:
             yield from _in_bytes(raw)
             return
         if path.lower().endswith(".svg") and not is_bare("svg", raw):
-            yield Finding(_BESIDE, text, 1, 1)
+            yield Finding(_METADATA, text, 1, 1)
         is_guide = is_docs and len(raw) <= GUIDE and not path.endswith(".svg")
         if is_guide:
             yield from self._in_guide(path, readable(text), known)
@@ -214,11 +215,14 @@ class _Looker:
 
 
 def _in_bytes(raw: bytes) -> Iterator[Finding]:
-    """Yield what is found in a file that is no text; of a picture with nothing beside it the head is read."""
+    """Yield findings in a file that is not text.
+
+    Of a picture without metadata, only the header is scanned.
+    """
     kind, head = picture_in(raw)
     is_fine = bool(kind) and is_bare(kind, raw)
     if not is_fine:
-        yield Finding(_BESIDE if kind else _OPAQUE, sha256(raw).hexdigest(), 1, 1)
+        yield Finding(_METADATA if kind else _OPAQUE, sha256(raw).hexdigest(), 1, 1)
     for text in texts_among(head if is_fine else raw):
         for _, what, found in contacts_in(text):
             yield Finding(what, found, 1, 1)

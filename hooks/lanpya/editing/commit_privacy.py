@@ -1,6 +1,6 @@
-"""What a commit tells besides its content, in every copy of it: addresses, contacts, a time zone, a key.
+"""Checks what a commit reveals besides its content: addresses, contacts, a time zone, a key.
 
-No message repeats what was found, for the check's words go into public logs.
+Messages never repeat what was found, because they appear in public logs.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ COMMIT_TIME_ZONE = rule("commit-time-zone", "error", section="Commits and pull r
 COMMIT_DETAIL = rule("commit-detail", "error", section="Commits and pull requests")
 COMMIT_HEADER = rule("commit-header", "error", section="Commits and pull requests")
 
-# What scripts/git-hooks/pre-commit looks for as well: a forge's form for who shows no address, whatever the
-# forge, or a host that can be nobody's.
+# No-reply addresses of any forge, and hosts that no one can own. scripts/dev/git_hooks checks the same.
 _NO_REPLY = re.compile(
     r"no-?reply@[^@]+|[^@]+@([^@.]+\.)?no-?reply(\.[^@.]+\.[^@]+)?|[^@]+@([^@]+\.)?(invalid|example)",
     re.IGNORECASE,
@@ -27,12 +26,12 @@ _NO_REPLY = re.compile(
 _ADDRESS = re.compile(
     r"<([^<>\n]{0,200}@[^<>\n]{0,200})>|([\w.%+-]{1,64}@(?:[\w-]{1,63}\.){1,9}[^\W\d_]{2,63})"
 )
-_PERSON = re.compile(r"^ ?(author|committer|tagger) (.*)$", re.MULTILINE)  # indented: a tag that was merged
-_OWN_NUMBER = re.compile(r"^[1-9][0-9]{0,11}\+")  # a forge's number of an account, before its name
+_PERSON = re.compile(r"^ ?(author|committer|tagger) (.*)$", re.MULTILINE)  # indented in a merged tag
+_OWN_NUMBER = re.compile(r"^[1-9][0-9]{0,11}\+")  # the number of an account at a forge, before its name
 _SIGNATURE = re.compile(r"^-----BEGIN [A-Z ]{2,30}-----", re.MULTILINE)
 _SIGNED = re.compile(r"\ngpgsig[^\n]*(?:\n [^\n]*)*")
-# What git writes at the head, in this order (git-commit-tree(1), git-mktag(1)). Names, addresses and times
-# are looked into by themselves; a merge of a tag keeps the tag, indented.
+# The headers that git writes, in this order (git-commit-tree(1), git-mktag(1)). Names, addresses and times
+# are checked separately. The merge of a tag contains the tag, indented.
 _ID = "(?:[0-9a-f]{40}|[0-9a-f]{64})"
 _TAG_HEAD = re.compile(rf"object {_ID}\ntype (?:commit|tree|blob|tag)\ntag [^\n]+(?:\ntagger [^\n]*)?\n?")
 _COMMIT_HEAD = re.compile(rf"tree {_ID}(?:\nparent {_ID})*\nauthor [^\n]*\ncommitter [^\n]*\n?")
@@ -43,21 +42,21 @@ _WHO = {"author": say("author"), "committer": say("committer"), "tagger": say("t
 
 
 def is_no_reply(address: str) -> bool:
-    """Tell whether the address leads to nobody."""
+    """Whether the address is a no-reply address."""
     return bool(_NO_REPLY.fullmatch(address))
 
 
 def check_commit(name: str, raw: bytes, base: str) -> Iterator[Problem]:
-    """Yield what the commit or tag `raw`, as git stores it, tells of who made it, and where.
+    """Yield what a commit or tag reveals about who made it, and where; `raw` is its content in git.
 
-    `name` is its short id; `base` the revision that whoever mends it goes back to.
+    `name` is its short id, `base` the revision to go back to for a correction.
     """
     head, _, words = raw.decode("utf-8", "replace").partition("\n\n")
-    words = words.replace("\0", "")  # strewn in, or two bytes a letter
+    words = words.replace("\0", "")  # between letters, as in UTF-16
     is_tag = head.startswith("object ")
     path = f"{'tag' if is_tag else 'commit'} {name}"
     for who, person in _PERSON.findall(head):
-        called, _, rest = person.rpartition("<")
+        personal_name, _, rest = person.rpartition("<")
         address, _, time = rest.partition(">")
         if not is_no_reply(address):
             message = say("The e-mail address of the {who} is not a no-reply address.", who=_WHO[who])
@@ -65,10 +64,10 @@ def check_commit(name: str, raw: bytes, base: str) -> Iterator[Problem]:
         elif details := list(_in_no_reply(address)):
             message = say("The e-mail address of the {who} contains {kind}.", who=_WHO[who], kind=details[0])
             yield COMMIT_DETAIL.at(path, 1, 1, message, _redo(base, is_tag, address=True))
-        if list(_addresses(called)):
+        if list(_addresses(personal_name)):
             message = say("The name of the {who} contains an e-mail address.", who=_WHO[who])
             yield COMMIT_ADDRESS.at(path, 1, 1, message, _redo(base, is_tag, address=True))
-        for kind in sorted({kind for _, kind in _details(called)}):
+        for kind in sorted({kind for _, kind in _details(personal_name)}):
             message = say("The name of the {who} contains {kind}.", who=_WHO[who], kind=kind)
             yield COMMIT_DETAIL.at(path, 1, 1, message, _redo(base, is_tag, name=True))
         if not time.endswith(" +0000"):
@@ -85,9 +84,9 @@ def check_commit(name: str, raw: bytes, base: str) -> Iterator[Problem]:
     if _SIGNED.search(head) or _SIGNATURE.search(words + merged):
         message = say("The commit is signed. A signature names a key, and a key identifies a person.")
         yield COMMIT_HEADER.at(path, 1, 1, message, _remake(base, is_tag))
-    bare = _MERGED.sub("", _SIGNED.sub("", head))
-    is_whole = (_TAG_HEAD if is_tag else _COMMIT_HEAD).fullmatch(bare)
-    if not is_whole or not all(_TAG_HEAD.fullmatch(tag.partition("\n\n")[0]) for tag in tags):
+    remaining = _MERGED.sub("", _SIGNED.sub("", head))
+    is_valid = (_TAG_HEAD if is_tag else _COMMIT_HEAD).fullmatch(remaining)
+    if not is_valid or not all(_TAG_HEAD.fullmatch(tag.partition("\n\n")[0]) for tag in tags):
         yield COMMIT_HEADER.at(path, 1, 1, _HIDDEN, _remake(base, is_tag))
     yield from check_message(path, words, _reword(base))
     kinds = {kind for _, kind in _details(merged)}
@@ -112,7 +111,7 @@ def check_message(path: str, words: str, remedy: Message) -> Iterator[Problem]:
 
 
 def check_name(name: str) -> Iterator[Problem]:
-    """Yield what the name of a branch or tag tells: it is pushed, and a merge writes it into its message."""
+    """Yield contacts and details in the name of a branch or tag, which appears in merge messages."""
     words = name.removeprefix("refs/heads/").removeprefix("refs/tags/")
     kinds = {kind for text in (words, re.sub(r"[-_/.]+", " ", words)) for _, kind in _details(text)}
     if list(_addresses(words)):
@@ -124,24 +123,24 @@ def check_name(name: str) -> Iterator[Problem]:
 
 
 def _in_no_reply(address: str) -> Iterator[Message]:
-    """Yield the kind of each contact or detail in a no-reply address; a forge's number of it left aside."""
+    """Yield the kinds of contacts and details in a no-reply address, without the number of the account."""
     account, _, host = address.rpartition("@")
     yield from (kind for _, kind in _details(_OWN_NUMBER.sub("", account)))
     yield from (kind for _, kind, _ in contacts_in(host))
 
 
 def _details(words: str) -> Iterator[tuple[int, Message]]:
-    """Yield contacts and private details, each kind once a line; addresses have a rule of their own."""
+    """Yield contacts and private details, each kind once per line; addresses have their own rule."""
     blank = _ADDRESS.sub(lambda match: " " * len(match[0]), words)
-    told: set[tuple[int, str]] = set()
+    seen: set[tuple[int, str]] = set()
     for start, kind in details_in(blank):
-        if (place := (blank.count("\n", 0, start), kind)) not in told:
-            told.add(place)
+        if (place := (blank.count("\n", 0, start), kind)) not in seen:
+            seen.add(place)
             yield start, kind
 
 
 def _addresses(text: str) -> Iterator[int]:
-    """Yield the column of every address in a line that is no no-reply one."""
+    """Yield the column of every address in a line that is not a no-reply address."""
     for found in _ADDRESS.finditer(text):
         if not is_no_reply((found[1] or found[2]).strip()):
             yield found.start() + 1

@@ -1,4 +1,4 @@
-"""Checks the commits of a range: what each reveals, and what it brings into the history."""
+"""Checks the commits of a range: what each reveals, and what it adds to the history."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from lanpya.problems.problem import Problem
 from lanpya.runtime.git import COMMIT, COMMITS, GitError, changes, contents, git, sizes
 
 WHO = ("author", "committer")
-TREE = b"tree " + b"0" * 40  # of a commit that is not made yet
-CLEANING = ("commit.cleanup", "core.commentChar")  # what git takes out of a message
+TREE = b"tree " + b"0" * 40  # of a commit that does not exist yet
+CLEANING = ("commit.cleanup", "core.commentChar")  # settings for what git removes from a message
 CUT = re.compile(rb"^(\S{1,9}) -{24} >8 -{24}$", re.MULTILINE)
 
 
 def object_of(root: Path, revision: str) -> str:
-    """Return the whole id of a commit, or of a tag of one; raises ValueError when git knows none."""
+    """Return the full id of a commit, or of a tag of one. Raises ValueError if git does not know it."""
     try:
         git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         return git(root, "rev-parse", "--verify", "--end-of-options", revision).decode().strip()
@@ -32,24 +32,24 @@ def object_of(root: Path, revision: str) -> str:
 
 
 def had_by(root: Path, remote: str) -> list[str]:
-    """Return, for git rev-list, what a remote is known to have; of an address alone, nothing."""
+    """Return, for git rev-list, what a remote is known to have; nothing for a URL."""
     names = git(root, "remote").decode().splitlines()
-    inside = [name for name in names if name.startswith(f"{remote}/")]  # another's
+    inside = [name for name in names if name.startswith(f"{remote}/")]  # branches of another remote
     others = [f"--exclude=refs/remotes/{name}/*" for name in inside]
     return [*others, f"--glob=refs/remotes/{remote}/*"] if remote in names else []
 
 
 def check_range(root: Path, settings: Settings, typed: str, seen: set[str], remote: str) -> Iterator[Problem]:
-    """Yield what is wrong with the commits and tags of a range `BASE..HEAD`, except those in `seen`.
+    """Yield problems with the commits and tags of a range `BASE..HEAD`, except those in `seen`.
 
-    `HEAD` alone begins with what `remote` has. Adds to `seen`. Raises ValueError for what is no range, and
-    where git lacks a commit or a version of a file.
+    `HEAD` alone starts after what `remote` has. Adds to `seen`. Raises ValueError for invalid ranges, and if
+    git lacks a commit or a version of a file.
     """
     base, dots, head = typed.partition("..")
     if not dots:
         base, head = "", typed
     elif not base or not head:
-        raise ValueError(f"{typed!r} is no range; write it as BASE..HEAD")
+        raise ValueError(f"{typed!r} is not a range. Write it as BASE..HEAD")
     tip = object_of(root, head)
     without = [object_of(root, base)] if base else had_by(root, remote)
     missing = ("rev-list", f"--max-count={COMMITS + 1}", "--topo-order", tip, "--not", *without)
@@ -61,17 +61,20 @@ def check_range(root: Path, settings: Settings, typed: str, seen: set[str], remo
         parents = git(root, "rev-parse", f"{listed[0]}^@").decode().split()
         base = parents[0][:SHORT] if parents else "--root"
     named = [*listed, *_tags(root, tip)]
-    small = {one: size for one, size in sizes(root, named).items() if one not in seen}
-    for name in (one for one in named if small.get(one, 0) > COMMIT):
-        yield too_large(name, small[name])
-    for name, raw in contents(root, [one for one in named if small.get(one, COMMIT + 1) <= COMMIT]):
+    size_of = {name: size for name, size in sizes(root, named).items() if name not in seen}
+    for name in (name for name in named if size_of.get(name, 0) > COMMIT):
+        yield too_large(name, size_of[name])
+    readable = [name for name in named if size_of.get(name, COMMIT + 1) <= COMMIT]
+    for name, raw in contents(root, readable):
         yield from check_commit(name[:SHORT], raw, base)
-    changed = [one for one in changes(root, listed) if one.commit not in seen]
+    changed = [change for change in changes(root, listed) if change.commit not in seen]
     seen.update(named)
-    blobs = {blob for one in changed for blob in (*([one.blob] if one.is_read else []), *one.before)}
+    blobs = {
+        blob for change in changed for blob in (*([change.blob] if change.is_read else []), *change.before)
+    }
     known = sizes(root, blobs)
     if len(known) < len(blobs):
-        raise ValueError("git does not have every version of the files: is this a part of a clone?")
+        raise ValueError("git does not have all versions of the files. This may be a partial clone.")
     yield from check_history(
         *(changed, known, partial(contents, root), settings),
         last=_registry(root, tip),
@@ -80,7 +83,7 @@ def check_range(root: Path, settings: Settings, typed: str, seen: set[str], remo
 
 
 def _tags(root: Path, tip: str) -> list[str]:
-    """Return the tag that is the tip, and those that it is a tag of; one that is too large is the last."""
+    """Return the tag that is the tip, and the tags it refers to; stops at one that is too large."""
     found: list[str] = []
     while git(root, "cat-file", "-t", tip).strip() == b"tag":
         found.append(tip)
@@ -91,11 +94,11 @@ def _tags(root: Path, tip: str) -> list[str]:
 
 
 def _fork(root: Path, base: str, tip: str) -> str:
-    """Return where the commits of a range begin, in a few letters."""
+    """Return the short id of the commit where a range begins."""
     try:
         return git(root, "merge-base", base, tip).decode()[:SHORT] if base != "--root" else base
     except GitError:
-        return base  # the two share no commit
+        return base  # they have no common commit
 
 
 def _registry(root: Path, tip: str) -> list[str]:
@@ -106,8 +109,8 @@ def _registry(root: Path, tip: str) -> list[str]:
     return [blob for blob, size in sizes(root, found).items() if size < GUIDE]
 
 
-def check_made(root: Path, message: Path) -> Iterator[Problem]:
-    """Yield what is wrong with the commit that git is about to make of a message."""
+def check_pending_commit(root: Path, message: Path) -> Iterator[Problem]:
+    """Yield problems with the commit that git is about to make with a message."""
     people = [git(root, "var", f"GIT_{who.upper()}_IDENT").strip() for who in WHO]
     head = [f"{who} ".encode() + person for who, person in zip(WHO, people, strict=True)]
     words = words_of(root, message.read_bytes())
@@ -115,11 +118,12 @@ def check_made(root: Path, message: Path) -> Iterator[Problem]:
 
 
 def words_of(root: Path, typed: bytes) -> bytes:
-    """Return what git keeps of the message of a commit, or all of it where git could keep that.
+    """Return what git keeps of a commit message, or all of it if git may keep that.
 
-    With an editor git writes comments below what was typed, and with --verbose the change; it takes them out.
+    With an editor, git adds comments below the message, and the change with --verbose, and removes them
+    later.
     """
-    if os.environ.get("GIT_EDITOR") == ":":  # none was opened: githooks(5)
+    if os.environ.get("GIT_EDITOR") == ":":  # no editor was opened: githooks(5)
         return typed
     mode, sign = (git(root, "config", "--default", "", "--get", key).strip() for key in CLEANING)
     if cut := CUT.search(typed):

@@ -1,4 +1,4 @@
-"""The files that a new guide begins with: a source that passes the check, and drafts of its translations."""
+"""The files of a new guide: a source that passes the check, and drafts of its translations."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ Write here what helps then.
 
 
 class RefusedError(Exception):
-    """No guide can be begun like this; the message says why."""
+    """A guide cannot be created; the message says why."""
 
 
 @dataclass(frozen=True)
 class NewGuide:
-    """A guide to begin; an empty summary gets one to be replaced."""
+    """A guide to create; an empty summary is replaced by a placeholder."""
 
     name: str
     title: str
@@ -57,61 +57,68 @@ class NewGuide:
         return self.name if self.name.endswith(".md") else f"{self.name}.md"
 
 
-def used_addresses(library: Library) -> tuple[set[int], str]:
-    """Return every address that a page has or had, and why some of them may be missing, else nothing."""
+def used_numbers(library: Library) -> tuple[set[int], str]:
+    """Return all numbers that a page has or had, and why some may be missing, or ""."""
     root, pages = library.settings.root, (*library.pages.values(), *library.drafts.values())
-    used = {page.number for page in pages} | {one.leaflet for one in library.withdrawn} | {*BUILT}
+    used = {page.number for page in pages} | {recall.leaflet for recall in library.withdrawn} | {*BUILT}
     try:
         lines = lines_ever(root, library.docs, "^address: *[0-9]")
         used |= {int(found[1]) for line in lines if (found := re.match(r"address: *([0-9]{1,2})\b", line))}
-        return used, "the history here is cut short (a shallow clone)" if is_cut(root) else ""
+        return used, "the history is incomplete (a shallow clone)" if is_cut(root) else ""
     except HistoryError as error:
         return used, str(error)
 
 
-def free_address(used: set[int], wanted: str | None) -> int:
-    """Return the address that is wanted, else the lowest one that no page ever had; raises RefusedError."""
+def free_number(used: set[int], wanted: str | None) -> int:
+    """Return the requested number, else the lowest that no page ever had. Raises RefusedError."""
     if wanted is None:
         free = next((number for number in range(1, LAST_ADDRESS + 1) if number not in used), None)
         if free is None:
-            raise RefusedError("Every address was used once; none is left.")
+            raise RefusedError("All addresses have been used.")
         return free
     if not PAGE_NUMBER.fullmatch(wanted):
         raise RefusedError(f"The address {wanted!r} is not a number from 0 to {LAST_ADDRESS}.")
     if int(wanted) in BUILT:
-        raise RefusedError(f"The address {wanted} belongs to a page that the build itself makes.")
+        raise RefusedError(f"The address {wanted} is used by a page that the build makes.")
     if int(wanted) in used:
-        raise RefusedError(f"A page has or had the address {wanted}; a bookmark would lead to another text.")
+        raise RefusedError(
+            f"A page has or had the address {wanted}, so bookmarks would lead to another text."
+        )
     return int(wanted)
 
 
-def begun(guide: NewGuide, wanted: str | None, library: Library) -> tuple[dict[tuple[str, str], str], str]:
-    """Return the texts of a new guide by language and name, and why its address may have been used before.
+def new_guide_texts(
+    guide: NewGuide, wanted: str | None, library: Library
+) -> tuple[dict[tuple[str, str], str], str]:
+    """Return the texts of a new guide by language and name, and why its number may have been used before.
 
-    They are the source, and drafts of translations. A language in which a draft would count as translated
-    gets none: it would be published. Raises RefusedError for what the guide cannot have, with all errors that
-    the check would find.
+    These are the source, and drafts of translations. A language in which a draft would count as translated
+    gets none, because it would be published. Raises RefusedError for what the guide cannot have, with all
+    errors that the check would find.
     """
     if not GUIDE_NAME.fullmatch(guide.file):
-        raise RefusedError("The name of a guide is made of small Latin letters, digits and hyphens.")
+        raise RefusedError("The name of a guide may have only small Latin letters, digits and hyphens.")
     for language in library.settings.languages:
         if (library.settings.root / library.docs / language.code / guide.file).exists():
-            raise RefusedError(f"{library.docs}/{language.code}/{guide.file} is there already.")
-    used, doubt = used_addresses(library)
-    texts = _texts(guide, free_address(used, wanted), library)
-    drafts = {*_tried(texts, library)[0].drafts}
+            raise RefusedError(f"{library.docs}/{language.code}/{guide.file} already exists.")
+    used, doubt = used_numbers(library)
+    texts = _texts(guide, free_number(used, wanted), library)
+    drafts = {*_trial_check(texts, library)[0].drafts}
     texts = {key: texts[key] for key in texts if key[0] == library.settings.source_language or key in drafts}
     docs = library.settings.root / library.docs
-    before, then = check_sources(library, docs, guide.reviewed), _tried(texts, library, guide.reviewed)[1]
+    before, then = (
+        check_sources(library, docs, guide.reviewed),
+        _trial_check(texts, library, guide.reviewed)[1],
+    )
     if wrong := [problem for problem in errors_in(then) if problem not in before]:
         raise RefusedError(as_text(wrong))
     return texts, doubt
 
 
-def _tried(
+def _trial_check(
     texts: Mapping[tuple[str, str], str], library: Library, on: date | None = None
 ) -> tuple[Library, list[Problem]]:
-    """Return the Library as it would be with these files, and what the check would say as of a day."""
+    """Return the Library with these files added, and the problems that the check would find on a day."""
     root = library.settings.root
     with tempfile.TemporaryDirectory() as folder:
         trial = Path(folder).resolve()
@@ -142,7 +149,7 @@ def _text(front: Mapping[str, str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return a text as YAML reads it back, between quotes where it needs them."""
+    """Return a text as a YAML value, in quotes if it needs them."""
     if re.fullmatch(r"[^\W\d_](?:[\w ,.()?’–-]*[\w.)?’])?", text) and text.casefold() not in ("null", "~"):
         return text
     return "'" + text.replace("'", "''") + "'"

@@ -1,4 +1,4 @@
-"""Rewrites text files to Unicode's normal form (NFC), as the writing systems here have it."""
+"""Rewrites text files to Unicode's normal form (NFC)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Change(NamedTuple):
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a file, line ends and all. Raises OSError, and ValueError for what is not UTF-8."""
+    """Return the text of a file with its line ends. Raises OSError, and ValueError if it is not UTF-8."""
     content = path.read_bytes()
     try:
         return content.decode("utf-8")
@@ -32,7 +32,7 @@ def read_text(path: Path) -> str:
 
 
 def normalised(text: str) -> str:
-    """Return a text in normal form; line ends, and a mark at its head, stay."""
+    """Return a text in normal form; line ends and a byte order mark stay."""
     return script_of("").normalise(text)
 
 
@@ -46,10 +46,10 @@ def changes(text: str) -> Iterator[Change]:
 
 
 def _clusters(text: str) -> Iterator[str]:
-    """Yield each letter with the marks behind it; NFC changes nothing across them in our scripts."""
+    """Yield each letter with the marks after it; NFC changes nothing across them in these scripts."""
     start = 0
-    for position, sign in enumerate(text):
-        if position and not unicodedata.category(sign).startswith("M"):
+    for position, char in enumerate(text):
+        if position and not unicodedata.category(char).startswith("M"):
             yield text[start:position]
             start = position
     yield text[start:]

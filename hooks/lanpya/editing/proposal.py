@@ -1,4 +1,4 @@
-"""A change that somebody proposes, taken out of git as data: nothing of it is checked out or run."""
+"""Reads a proposed change from git as data: nothing of it is checked out or run."""
 
 from __future__ import annotations
 
@@ -15,42 +15,42 @@ from lanpya.runtime.terminal import printable
 
 OUTSIDE_DOCS = rule("outside-docs", "warning", section="Commits and pull requests")
 
-DOCS, DESK = "docs/", "docs/desk/"  # documents of the desk are followed, not only read
+DOCS, DESK = "docs/", "docs/desk/"  # documents of the desk are instructions, not only texts
 NAMED = 20  # changed files that one warning names
-DOCS_BYTES = 100_000_000  # in all: ten times what 4,000 guides take
-DEEP = 1_000  # bytes of its whole path
-LETTERS = 255  # bytes of the name of one file; file systems take no more
+DOCS_BYTES = 100_000_000  # in total: ten times the size of 4,000 guides
+PATH_BYTES = 1_000  # bytes of a path
+NAME_BYTES = 255  # bytes of a file name; file systems allow no more
 
 
 def merge_base(root: Path, base: str, head: str) -> str:
-    """Return the commit that the change starts from; raises ValueError when there is none."""
+    """Return the commit where the change starts. Raises ValueError if there is none."""
     try:
         return git(root, "merge-base", base, head).decode().strip()
     except GitError:
-        raise ValueError("the change shares no commit with the branch that it is for") from None
+        raise ValueError("the change has no common commit with its target branch") from None
 
 
 def outside_docs(root: Path, base: str, before: str, head: str) -> Iterator[Problem]:
-    """Yield one warning that names what a commit of the change touches besides docs/, if undone too."""
+    """Yield a warning with the files outside docs/ that any commit of the change touches."""
     commits = git(root, "rev-list", f"--max-count={COMMITS + 1}", head, "--not", base).decode().split()
     changed = git(root, "diff-tree", "-r", "-z", "--no-renames", "--name-only", before, head)
     last = list(map(os.fsdecode, changed.split(b"\0")[:-1]))
-    names = dict.fromkeys([*last, *(one.path for one in changes(root, commits[:COMMITS]))])
+    names = dict.fromkeys([*last, *(change.path for change in changes(root, commits[:COMMITS]))])
     if others := [name for name in names if not name.startswith(DOCS) or name.startswith(DESK)]:
-        listed = ", ".join(printable(name)[:LETTERS] for name in others[:NAMED])
+        listed = ", ".join(printable(name)[:NAME_BYTES] for name in others[:NAMED])
         message = say(
             "This change touches files outside docs/ ({number}): {names}",
             number=len(others),
             names=listed + (", …" if len(others) > NAMED else ""),
         )
         remedy = say("Two maintainers must read all of it before anybody runs it. The check ran none of it.")
-        yield OUTSIDE_DOCS.at(others[0][:LETTERS], 1, 1, message, remedy)
+        yield OUTSIDE_DOCS.at(others[0][:NAME_BYTES], 1, 1, message, remedy)
 
 
 def take_docs(root: Path, head: str, target: Path) -> Iterator[Problem]:
-    """Write the files that `head` has in docs/ into the folder `target`, byte for byte.
+    """Write the files below docs/ in `head` into the folder `target`, byte by byte.
 
-    Yields a problem for each that is no plain file, or that git would obey; those are not written.
+    Yields a problem for each file that is not a plain file, or that git would obey; these are not written.
     """
     wanted: dict[str, list[str]] = {}
     for line in git(root, "ls-tree", "-r", "-z", "--full-tree", head, "docs").split(b"\0")[:-1]:
@@ -64,21 +64,21 @@ def take_docs(root: Path, head: str, target: Path) -> Iterator[Problem]:
             )
         elif any(part in {"", ".", ".."} or part.lower().startswith(".git") for part in parts):
             message = say("Git obeys files with this name: they can change what others receive.")
-        elif any(len(os.fsencode(part)) > LETTERS for part in parts) or len(name) > DEEP:
+        elif any(len(os.fsencode(part)) > NAME_BYTES for part in parts) or len(name) > PATH_BYTES:
             message = say("The name of the file is too long for any computer.")
         else:
             wanted.setdefault(found, []).append(path)
             continue
-        yield UNREADABLE.at(path[:LETTERS], 1, 1, message, say("Remove it from the change."))
-    large = sizes(root, wanted)
-    for one in [one for one in wanted if large.get(one, FILE + 1) > FILE]:
-        for path in wanted.pop(one):
+        yield UNREADABLE.at(path[:NAME_BYTES], 1, 1, message, say("Remove it from the change."))
+    size_of = sizes(root, wanted)
+    for blob in [blob for blob in wanted if size_of.get(blob, FILE + 1) > FILE]:
+        for path in wanted.pop(blob):
             message = say(
-                "The file has {size} bytes; the maximum is {most}.", size=large.get(one, 0), most=FILE
+                "The file has {size} bytes; the maximum is {most}.", size=size_of.get(blob, 0), most=FILE
             )
-            yield UNREADABLE.at(path[:LETTERS], 1, 1, message, say("Remove it from the change."))
-    if sum(large[one] * len(paths) for one, paths in wanted.items()) > DOCS_BYTES:
-        raise ValueError(f"the docs/ of the change have more than {DOCS_BYTES} bytes")
+            yield UNREADABLE.at(path[:NAME_BYTES], 1, 1, message, say("Remove it from the change."))
+    if sum(size_of[blob] * len(paths) for blob, paths in wanted.items()) > DOCS_BYTES:
+        raise ValueError(f"docs/ in the change has more than {DOCS_BYTES} bytes")
     for found, content in contents(root, wanted):
         for path in wanted[found]:
             place = target.joinpath(*PurePosixPath(path).parts[1:])

@@ -11,14 +11,14 @@ from lanpya.content.library import Library
 from lanpya.content.questions import Question
 from lanpya.languages.writing_system import script_of
 
-WIDTH, LINE, GAP, PAD = 230, 22, 14, 8  # of a box, a line of text, between boxes, inside one; in pixels
-LETTERS = 30  # that fit into a line of a box
+WIDTH, LINE, GAP, PAD = 230, 22, 14, 8  # pixels: of a box, of a line of text, between boxes, inside a box
+LETTERS = 30  # characters in a line of a box
 FILLS = {"question": "#fff1c9", "answer": "#fff", "goal": "#e3eefb"}
 
 
 @dataclass(frozen=True)
 class Box:
-    """A box of the drawing: what kind, its text in lines, and what follows it."""
+    """A box of the drawing: its type, its lines of text, and the boxes that follow it."""
 
     kind: str
     lines: tuple[str, ...]
@@ -26,22 +26,22 @@ class Box:
 
     @property
     def own_height(self) -> int:
-        """How high it is by itself, in pixels."""
+        """Its own height, in pixels."""
         return len(self.lines) * LINE + 2 * PAD
 
     @property
     def height(self) -> int:
-        """How much room it takes with all that follows it, in pixels."""
-        return max(self.own_height, sum(one.height for one in self.after) + GAP * (len(self.after) - 1))
+        """The height of the box with everything that follows it, in pixels."""
+        return max(self.own_height, sum(box.height for box in self.after) + GAP * (len(self.after) - 1))
 
     @property
     def depth(self) -> int:
-        """How many boxes are beside each other, itself counted."""
-        return 1 + max((one.depth for one in self.after), default=0)
+        """The number of boxes in its longest chain, including itself."""
+        return 1 + max((box.depth for box in self.after), default=0)
 
 
 def draw_questions(library: Library, language: str) -> str:
-    """Return the drawing of all questions that pages of a language show, or nothing if no page shows one."""
+    """Return the drawing of all questions that pages of a language show, or "" if there are none."""
     starts = [name for page in library.pages_in(language) for name in starts_on(page)]
     questions, html_lang = library.questions[language], library.language(language).html_lang
     boxes = [boxes_of(name, questions, html_lang) for name in dict.fromkeys(starts)]
@@ -49,7 +49,7 @@ def draw_questions(library: Library, language: str) -> str:
 
 
 def boxes_of(start: str, questions: Mapping[str, Question], html_lang: str) -> Box:
-    """Return a question with its answers and all that they lead to."""
+    """Return a question with its answers and everything they lead to."""
 
     def lines(text: str) -> tuple[str, ...]:
         folded = [""]
@@ -70,7 +70,7 @@ def boxes_of(start: str, questions: Mapping[str, Question], html_lang: str) -> B
 
 
 def svg_of(boxes: Sequence[Box]) -> str:
-    """Return the drawing of some questions, one below the other."""
+    """Return the drawing of several questions, one below the other."""
     wide = max(box.depth for box in boxes) * (WIDTH + 2 * GAP) + GAP
     parts: list[str] = []
     top = GAP
@@ -95,8 +95,8 @@ def _drawn(box: Box, left: int, top: int) -> Iterator[str]:
         y = own + PAD + number * LINE + 15
         yield f'<text x="{left + PAD}" y="{y}"{bold}>{escape(line)}</text>'
     at = top
-    for one in box.after:
-        centre = at + one.height // 2
+    for following in box.after:
+        centre = at + following.height // 2
         yield f'<path d="M{left + WIDTH} {middle}L{left + WIDTH + 2 * GAP} {centre}" stroke="#595959"/>'
-        yield from _drawn(one, left + WIDTH + 2 * GAP, at)
-        at += one.height + GAP
+        yield from _drawn(following, left + WIDTH + 2 * GAP, at)
+        at += following.height + GAP

@@ -1,4 +1,4 @@
-"""Takes a contact or a leaflet back: changes its entry in the data, and nothing else there."""
+"""Withdraws a contact or recalls a leaflet: changes its entry in the data, and nothing else."""
 
 from __future__ import annotations
 
@@ -23,98 +23,102 @@ Now, without waiting for anything else:
   1. write  version = "{version}"  in pyproject.toml
   2. git commit --all --message "Edition {version}" && git tag v{version}
   3. {variables} make release
-     (and ALLOW_UNCHECKED=1 behind it, where no native speaker has read every translation)
+     (with ALLOW_UNCHECKED=1 after it, if a native speaker has not read every translation)
   4. upload dist/lanpya-{version}/site/, then  make verify COPY={site} KEY=lanpya.pub"""
 
 
 class RefusedError(Exception):
-    """Nothing can be taken back; the message says why and what to do."""
+    """Nothing can be withdrawn; the message says why and what to do."""
 
 
 def withdraw_contact(root: Path, identifier: str, day: date) -> Path:
-    """Take back a contact of the private file or of the repository, and return the file that was changed.
+    """Withdraw a contact from the private file or the repository, and return the changed file.
 
-    Raises RefusedError, and ValueError for a file that is not there or cannot be read.
+    Raises RefusedError, and ValueError for a file that does not exist or cannot be read.
     """
     private = os.environ.get(PRIVATE)
     if private and not Path(private).is_file():
-        raise ValueError(f"{PRIVATE} names {private}, and no file is there")
+        raise ValueError(f"{PRIVATE} names {private}, which does not exist")
     hint = "" if private else f" Real contacts are in the file that {PRIVATE} names; it is not set."
     known: dict[str, None] = {}
     for path in [*([Path(private)] if private else []), root / "docs" / "data" / "contacts.yml"]:
         text = path.read_text(encoding="utf-8")
         try:
-            left = without_contact(text, identifier, day)
+            changed = without_contact(text, identifier, day)
             known |= dict.fromkeys(ids_of(read_fields(text)))
         except FieldsError as error:
             raise ValueError(f"{path}:{error.line}: it cannot be read ({error.message})") from error
         except RefusedError as error:
             raise RefusedError(f"{error}{hint}") from error
-        if left is not None:
-            replace_text(path, left)
+        if changed is not None:
+            replace_text(path, changed)
             return path
-    there = f"there are: {', '.join(known)}" if known else "there is none that could be withdrawn"
+    there = f"there are: {', '.join(known)}" if known else "there is none to withdraw"
     raise RefusedError(f"There is no contact {identifier!r}; {there}.{hint}")
 
 
 def withdraw_leaflet(
     root: Path, number: int, says: Mapping[str, str], until: date | None, *, is_gone: bool
 ) -> None:
-    """Recall a leaflet, or write which edition was the last wrong one; raises RefusedError."""
+    """Recall a leaflet, or record its last wrong edition. Raises RefusedError."""
     library = read_library(read_settings(root / "mkdocs.yml"), root / "docs")
     languages = [language.code for language in library.used_languages]
     if unknown := sorted(says.keys() - set(languages)):
-        raise RefusedError(f"No page is in {', '.join(unknown)}; the languages are: {', '.join(languages)}.")
-    if says and (lacking := [code for code in languages if code not in says]):
-        raise RefusedError(f"No one would understand it in {', '.join(lacking)}. Add  --says {lacking[0]}=…")
+        raise RefusedError(
+            f"There are no pages in {', '.join(unknown)}; the languages are: {', '.join(languages)}."
+        )
+    if says and (missing := [code for code in languages if code not in says]):
+        raise RefusedError(f"The text is missing in {', '.join(missing)}. Add  --says {missing[0]}=…")
     covers = cover_numbers(library)
     if number not in covers and not is_gone:
         listed = "".join(f"\n  {cover}  {title}" for cover, title in sorted(covers.items()))
         raise RefusedError(
-            f"No leaflet of today has the number {number}. Compare it with the cover; if its guide is gone "
-            f"for good, add  --gone . There are:{listed}"
+            f"No current leaflet has the number {number}. Compare it with the cover; if its guide was "
+            f"removed for good, add  --gone . There are:{listed}"
         )
     path = root / "docs" / "data" / "withdrawn.yml"
     replace_text(path, with_leaflet_withdrawn(path.read_text(encoding="utf-8"), number, says, until))
 
 
 def next_steps(root: Path) -> str:
-    """Return the commands that publish what is changed, with what this shell has set already."""
+    """Return the commands that publish the change, with the variables that are set already."""
     version = str(tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"])
-    given = {SECRET_KEY: "/path/to/lanpya.key", PRIVATE: "/path/to/contacts.yml"}
-    given |= {name: os.environ[name] for name in (SECRET_KEY, PASSWORD_FILE, PRIVATE) if os.environ.get(name)}
+    variables = {SECRET_KEY: "/path/to/lanpya.key", PRIVATE: "/path/to/contacts.yml"}
+    names = (SECRET_KEY, PASSWORD_FILE, PRIVATE)
+    variables |= {name: os.environ[name] for name in names if os.environ.get(name)}
     return _NEXT.format(
         version=re.sub(r"\d+$", lambda last: str(int(last[0]) + 1), version),
-        variables=" ".join(f"{name}={shlex.quote(value)}" for name, value in given.items()),
+        variables=" ".join(f"{name}={shlex.quote(value)}" for name, value in variables.items()),
         site=read_settings(root / "mkdocs.yml").site_url,
     )
 
 
 def without_contact(text: str, identifier: str, on: date) -> str | None:
-    """Return a registry in which only the name of a contact is left, and the day; None if it has none.
+    """Return a registry with only the name of a contact and the day; None if it has no such contact.
 
-    Pages show a notice in its place, and links to it still lead there, so no guide has to change. Raises
-    RefusedError when it is withdrawn already or a sample, FieldsError when the registry cannot be read.
+    Pages show a notice in its place, and links to it still work, so guides need not change. Raises
+    RefusedError if it is already withdrawn or a sample, and FieldsError if the registry cannot be read.
     """
     items = read_fields(text).items
     for entry in items:
         if entry.texts().get("id") != identifier:
             continue
         if "withdrawn" in entry.keys:
-            raise RefusedError(f"{identifier} is withdrawn already, since {entry.texts()['withdrawn']}.")
+            raise RefusedError(f"{identifier} is already withdrawn, since {entry.texts()['withdrawn']}.")
         if _is_sample(entry):
             raise RefusedError(f"{identifier} is a sample, which reaches no one.")
         lines = text.split("\n")
         first, last = entry.line - 1, _end(entry, items, lines)
-        left = [f"- id: {identifier}", f"  name: {_flow(entry.keys['name'].texts())}", f"  withdrawn: {on}"]
-        return "\n".join([*lines[:first], *left, *lines[last:]])
+        name = _flow(entry.keys["name"].texts())
+        remaining = [f"- id: {identifier}", f"  name: {name}", f"  withdrawn: {on}"]
+        return "\n".join([*lines[:first], *remaining, *lines[last:]])
     return None
 
 
 def with_leaflet_withdrawn(text: str, number: int, says: Mapping[str, str], until: date | None) -> str:
-    """Return withdrawn.yml with one leaflet more, or with the last wrong edition of one that has none yet.
+    """Return withdrawn.yml with one more leaflet, or with the last wrong edition of one without.
 
-    Raises RefusedError when that is there already, or when there are no words for it.
+    Raises RefusedError if that is recorded already, or if there are no words for readers.
     """
     items = read_fields(text).items
     lines = text.rstrip("\n").split("\n")
@@ -123,20 +127,20 @@ def with_leaflet_withdrawn(text: str, number: int, says: Mapping[str, str], unti
         if values.get("leaflet") != str(number):
             continue
         if values.get("until", "") == (str(until) if until else ""):
-            raise RefusedError(f"Leaflet {number} is recalled already, on line {entry.line}.")
+            raise RefusedError(f"Leaflet {number} is already recalled, on line {entry.line}.")
         if until and "until" not in values:
             last = _end(entry, items, lines)
             return "\n".join([*lines[:last], f"  until: {until}", *lines[last:], ""])
     if not says:
-        raise RefusedError("Readers must hear what is wrong with it. Add  --says en=…  for each language.")
+        raise RefusedError("Readers must learn what is wrong with it. Add  --says en=…  for each language.")
     added = [f"- leaflet: {number}", f"  says: {_flow(says)}", *([f"  until: {until}"] if until else [])]
     return "\n".join([*(line for line in lines if line.strip() != "[]"), *added, ""])
 
 
 def ids_of(field: Field) -> list[str]:
     """Return the ids in a registry that can be withdrawn."""
-    kept = (entry for entry in field.items if "withdrawn" not in entry.keys and not _is_sample(entry))
-    return [entry.texts().get("id", "") for entry in kept]
+    entries = (entry for entry in field.items if "withdrawn" not in entry.keys and not _is_sample(entry))
+    return [entry.texts().get("id", "") for entry in entries]
 
 
 def _is_sample(entry: Field) -> bool:
@@ -144,7 +148,7 @@ def _is_sample(entry: Field) -> bool:
 
 
 def _end(entry: Field, items: Iterable[Field], lines: list[str]) -> int:
-    """Return how many lines there are up to the last of an entry."""
+    """Return the number of lines up to the end of an entry."""
     following = [other.line - 1 for other in items if other.line > entry.line]
     last = min(following, default=len(lines))
     while lines[last - 1].lstrip().startswith("#") or not lines[last - 1].strip():

@@ -1,1 +1,1 @@
-"""How far translations are, and accepting them."""
+"""Translations: how complete they are, accepting them, and translating through a chat."""

@@ -1,4 +1,4 @@
-"""Writes into a translation that it matches its source again: marks, and nothing else in the file."""
+"""Records in a translation that it matches its source again; nothing else in the file changes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<front>.*?)^---[ \t]*\r?$", re.D
 
 @dataclass(frozen=True)
 class Accepted:
-    """What is to be written: the marks of a page; `is_unchecked` where its approval counts no more."""
+    """What to record: the fingerprints of a page, and whether its approval by a reader is void."""
 
     marks: Mapping[str, str]
     is_unchecked: bool
@@ -33,7 +33,7 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Acceptance:
-    """What was written: the sections that match now, those still behind, and whose approval was lost."""
+    """What was recorded: sections that match now, sections still behind, and whose approval is void."""
 
     sections: tuple[str, ...]
     behind: tuple[str, ...]
@@ -41,7 +41,7 @@ class Acceptance:
 
 
 def accept(page: Page, library: Library, sections: Iterable[str], *, unchanged: bool) -> Acceptance:
-    """Write the marks of the source into a translation; see `accepted`."""
+    """Record the fingerprints of the source in a translation; see `accepted`."""
     root = library.settings.root
     problems = check_sources(library, root / library.docs, today())
     new = accepted(page, library, problems, sections, unchanged=unchanged)
@@ -61,10 +61,10 @@ def accepted(
     *,
     unchanged: bool = False,
 ) -> Accepted:
-    """Return what a translation has to say of itself once these sections are up to date; all without any.
+    """Return what a translation records once these sections are up to date; without any, once all are.
 
-    `unchanged` accepts a section that was compared and needed no change. Raises RefusedError for one that
-    differs from its source in structure, is not translated, or was not mended since its source changed, and
+    `unchanged` accepts a section that was compared and needed no change. Raises RefusedError for a section
+    that differs from its source in structure, is not translated, or did not change since its source did, and
     while the page or its source has errors.
     """
     source, behind = library.source_of(page), library.stale_sections(page)
@@ -72,57 +72,56 @@ def accepted(
     wrong = [problem for problem in errors_in(problems) if problem.path in (page.path, source.path)]
     if wrong:
         raise RefusedError(as_text(wrong))
-    asked = list(dict.fromkeys(sections))
-    if unknown := [key for key in asked if key not in {**now, **then}]:
+    requested = list(dict.fromkeys(sections))
+    if unknown := [key for key in requested if key not in {**now, **then}]:
         raise RefusedError(f"{source.path} has no section {', '.join(unknown)}; it has {', '.join(now)}")
-    keys = asked or [key for key in {**now, **then} if now.get(key) != then.get(key)]
+    keys = requested or [key for key in {**now, **then} if now.get(key) != then.get(key)]
     compared = [key for key in keys if key in behind and key in now]
-    past, mended, refused = SourceHistory(library), False, []
+    history, updated, refused = SourceHistory(library), False, []
     for key in compared:
-        refused += _unlike(page, source, key)
-        is_mended = _is_mended(past, page, key, refused, unchanged)
-        mended = mended or is_mended
+        refused += _differences(page, source, key)
+        is_updated = _is_updated(history, page, key, refused, unchanged)
+        updated = updated or is_updated
     if refused:
         raise RefusedError("\n".join(refused))
     marks = {key: now[key] if key in keys else then[key] for key in now if key in keys or key in then}
     marks |= {key: mark for key, mark in then.items() if key not in now and key not in keys}
-    return Accepted(marks, is_unchecked=bool(page.checked_by) and mended)
+    return Accepted(marks, is_unchecked=bool(page.checked_by) and updated)
 
 
-def _unlike(page: Page, source: Page, key: str) -> list[str]:
-    """Return why a section cannot match its source, whatever its history is."""
-    told = [f"{page.path}:{line}: {message}" for line, message, _ in differences(page, source, key)]
-    words = re.sub(
-        r"\]\([^)]*\)|\{[^}]*\}", "", text_in(page, key)
-    )  # targets and ids are alike in all languages
+def _differences(page: Page, source: Page, key: str) -> list[str]:
+    """Return why a section cannot match its source, independent of its history."""
+    reasons = [f"{page.path}:{line}: {message}" for line, message, _ in differences(page, source, key)]
+    # without targets and ids, which are the same in all languages
+    words = re.sub(r"\]\([^)]*\)|\{[^}]*\}", "", text_in(page, key))
     share = script_of(page.language.html_lang).share(words)
     if share < TRANSLATED:
-        told.append(f"{page.path}: {key}: only {share:.0%} of its letters are {page.language.name}.")
-    return told
+        reasons.append(f"{page.path}: {key}: only {share:.0%} of its letters are {page.language.name}.")
+    return reasons
 
 
-def _is_mended(past: SourceHistory, page: Page, key: str, refused: list[str], unchanged: bool) -> bool:
-    """Whether a section counts as translated anew; a reason not to accept it is added to `refused`."""
+def _is_updated(history: SourceHistory, page: Page, key: str, refused: list[str], unchanged: bool) -> bool:
+    """Whether a section was translated again; otherwise a reason to refuse it is appended to `refused`."""
     try:
-        is_mended, why = past.is_mended(page, key), "it did not change since its source did"
+        is_updated, why = history.is_updated(page, key), "it did not change since its source did"
     except HistoryError as error:
         if unchanged:
-            return True  # nobody can tell, so an approval does not survive
-        is_mended, why = False, str(error)
-    if not is_mended and not unchanged:
-        way = f"--unchanged --section {key}"
-        refused.append(f"{page.path}: {key}: {why}. If you compared it and it needs no change: {way}")
-    return is_mended
+            return True  # this cannot be known, so an approval is void
+        is_updated, why = False, str(error)
+    if not is_updated and not unchanged:
+        option = f"--unchanged --section {key}"
+        refused.append(f"{page.path}: {key}: {why}. If you compared it and it needs no change: {option}")
+    return is_updated
 
 
 def with_front(text: str, accepted: Accepted) -> str:
-    """Return the text of a file with its marks, and `checked_by: null` where that is to be.
+    """Return the text of a file with these fingerprints, and with `checked_by: null` if the approval is void.
 
-    Only what stands behind these keys changes. Raises RefusedError where that cannot be done.
+    Only the values of these keys change. Raises RefusedError if that is impossible.
     """
     match = _FRONT.match(text)
     if not match:
-        raise RefusedError("The front matter is not where it must be: see make check.")
+        raise RefusedError("The file does not begin with its front matter. Run: make check")
     front = match["front"]
     marks = ", ".join(f"{key}: {mark}" for key, mark in accepted.marks.items())
     values = {"translates": f"{{{marks}}}"} | ({"checked_by": "null"} if accepted.is_unchecked else {})
@@ -130,16 +129,16 @@ def with_front(text: str, accepted: Accepted) -> str:
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
     spans = {key.value: _span(key, value, front) for key, value in pairs if key.value in values}
     if missing := set(values) - set(spans):
-        raise RefusedError(f"The front matter lacks {', '.join(sorted(missing))}: see make check.")
+        raise RefusedError(f"The front matter has no {', '.join(sorted(missing))}. Run: make check")
     for key, (start, end) in sorted(spans.items(), key=lambda item: item[1], reverse=True):
         if "#" in front[start:end]:
-            raise RefusedError(f"A comment stands inside {key}: put it above the line, then try again.")
+            raise RefusedError(f"There is a comment inside {key}. Move it above the line, then try again.")
         gap = re.match(r":[ \t]*(?=\S)", front[start:end])
         front = front[:start] + (gap[0] if gap else ": ") + values[key] + front[end:]
     return text[: match.start("front")] + front + text[match.end("front") :]
 
 
 def _span(key: yaml.Node, value: yaml.Node, text: str) -> tuple[int, int]:
-    """Return where the colon of a key stands and where its value ends, without white space behind it."""
+    """Return where the colon of a key is, and where its value ends, without trailing white space."""
     start, end = key.end_mark.index, max(value.end_mark.index, key.end_mark.index + 1)
     return start, start + len(text[start:end].rstrip())

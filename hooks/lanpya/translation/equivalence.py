@@ -1,4 +1,4 @@
-"""Which changes of a source somebody may record as changing no meaning."""
+"""Recording of changes of a source that do not change its meaning, and which ones are allowed."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from lanpya.translation.named_pages import RefusedError
 def equivalences_between(
     source: Page, library: Library, reason: str, revision: str, sections: Iterable[str] = ()
 ) -> list[Equivalence]:
-    """Return an entry for each of these sections that changed since a revision; for all without any.
+    """Return an entry for each of these sections that changed since a revision; without any, for all.
 
-    Raises RefusedError for what may not be recorded or would serve no translation, and HistoryError when git
-    does not know the revision.
+    Raises RefusedError for changes that may not be recorded or that no translation needs, and HistoryError if
+    git does not know the revision.
     """
     reason = " ".join(reason.split())
     if not is_reason(reason):
@@ -35,20 +35,22 @@ def equivalences_between(
     before = SourceHistory(library).page_at(revision, source)
     then, now = before.fingerprints() if before else {}, source.fingerprints()
     changed = [key for key in now if now[key] != then.get(key, now[key])]
-    asked = list(dict.fromkeys(sections)) or changed
-    if before is None or not asked:
-        raise RefusedError(f"Nothing of {source.path} differs from what it was at {revision}.")
-    entries = [Equivalence(source.file, key, then.get(key, ""), now.get(key, ""), reason) for key in asked]
-    refused = [told for entry in entries for told in _against(entry, before, source, library)]
+    requested = list(dict.fromkeys(sections)) or changed
+    if before is None or not requested:
+        raise RefusedError(f"{source.path} has not changed since {revision}.")
+    entries = [
+        Equivalence(source.file, key, then.get(key, ""), now.get(key, ""), reason) for key in requested
+    ]
+    refused = [reason for entry in entries for reason in _objections(entry, before, source, library)]
     if refused:
         raise RefusedError("\n".join(refused))
     return entries
 
 
 def record(entries: list[Equivalence], library: Library) -> Path:
-    """Add entries to the file that lists them, and return its path in the project.
+    """Add entries to docs/data/same.yml, and return its path in the project.
 
-    Raises RefusedError where they cannot be added without another change of the file.
+    Raises RefusedError if they cannot be added without another change of the file.
     """
     path = Path(library.docs, "data", "same.yml")
     full = library.settings.root / path
@@ -56,30 +58,30 @@ def record(entries: list[Equivalence], library: Library) -> Path:
     try:
         count = len(read_fields(text).items)
     except FieldsError as error:
-        raise RefusedError(f"{path.name} cannot be added to: {error}") from error
+        raise RefusedError(f"Entries cannot be added to {path.name}: {error}") from error
     if count != len(library.equivalences) + len(entries):
-        raise RefusedError(f"{path.name} cannot be added to: its entries must begin with a hyphen.")
+        raise RefusedError(f"Entries cannot be added to {path.name}: its entries must begin with a hyphen.")
     replace_text(full, text)
     return path
 
 
-def _against(entry: Equivalence, before: Page, source: Page, library: Library) -> Iterator[str]:
+def _objections(entry: Equivalence, before: Page, source: Page, library: Library) -> Iterator[str]:
     """Yield why this entry may not be recorded."""
     key, place = entry.section, f"{source.path}: {entry.section}:"
     if not entry.was or not entry.now:
-        yield f"{place} no such section stands there both before and now."
+        yield f"{place} the section does not exist both before and now."
         return
     if entry.was == entry.now:
         yield f"{place} it did not change."
     if is_never_equivalent(key, library.guides[source.file].risk):
-        yield f"{place} where the risk is high, every change of In short has to be compared (accept)."
+        yield f"{place} in a guide of high risk, every change of In short must be compared (accept)."
     then, now = outline(before, key), outline(source, key)
     if then and now and then.shape() != now.shape():
-        yield f"{place} its items, boxes, tables or links changed, and those have a meaning."
+        yield f"{place} its items, boxes, tables or links changed, which changes the meaning."
     if not _serves(entry, library):
-        yield f"{place} no translation matched the text before the change, so nothing needs it."
+        yield f"{place} no translation matched the text before the change, so the entry is not needed."
     if entry in library.equivalences:
-        yield f"{place} it is recorded already."
+        yield f"{place} it is already recorded."
 
 
 def _serves(entry: Equivalence, library: Library) -> bool:

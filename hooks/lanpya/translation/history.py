@@ -1,4 +1,4 @@
-"""Guides as they were: which text of the source a translation matched, and whether it was mended since."""
+"""Earlier versions of guides: which one a translation matched, and whether it was updated since."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from lanpya.runtime.git_history import HistoryError, Version, bytes_at, bytes_of
 
 @dataclass(frozen=True)
 class Matched:
-    """The last version of the source that a section of a translation matched, and the page as it was.
+    """The last version of the source that a section of a translation matched, with the page at that time.
 
-    `until` is the commit that changed the section then, None where that change is not committed yet.
+    `until` is the commit that next changed the section, None if that change is not committed yet.
     """
 
     version: Version
@@ -35,34 +35,34 @@ class SourceHistory:
         self._sources: dict[str, list[tuple[Version, Page | None]]] = {}
 
     def page_at(self, revision: str, page: Page) -> Page | None:
-        """Return the page as of a revision, or None where it did not exist or could not be read.
+        """Return the page as of a revision, or None if it did not exist or cannot be read.
 
-        Raises HistoryError when git does not know the revision.
+        Raises HistoryError if git does not know the revision.
         """
         return self._page(bytes_at(self._root, revision, page.path), page)
 
     def matched(self, page: Page, key: str) -> Matched:
         """Return the newest version of the source that a section of a translation matches.
 
-        Raises HistoryError that says why none is found.
+        Raises HistoryError with the reason if there is none.
         """
         source = self._library.source_of(page)
-        mark, alike = page.marks().get(key, ""), self._library.matching_fingerprints(page, key)
+        mark, matching = page.marks().get(key, ""), self._library.matching_fingerprints(page, key)
         if not mark:
-            raise HistoryError(f"{page.path} has no mark for it, so it was never compared")
+            raise HistoryError(f"{page.path} has no fingerprint for it, so it was never compared")
         later: Version | None = None
         for version, then in self._versions(source):
-            if then and then.fingerprints().get(key) in alike:
+            if then and then.fingerprints().get(key) in matching:
                 return Matched(version, then, later)
             later = version
         if is_cut(self._root):
-            raise HistoryError("the history here is cut short (a shallow clone): git fetch --unshallow")
-        raise HistoryError(f"no version of {source.path} in the history has the mark {mark}")
+            raise HistoryError("the history is incomplete (a shallow clone). Run: git fetch --unshallow")
+        raise HistoryError(f"no version of {source.path} in the history has the fingerprint {mark}")
 
-    def is_mended(self, page: Page, key: str) -> bool:
-        """Whether a section of a translation changed after its source did; one without a mark is new.
+    def is_updated(self, page: Page, key: str) -> bool:
+        """Whether a section of a translation changed after its source; a section without fingerprint is new.
 
-        Raises HistoryError where nobody can tell.
+        Raises HistoryError if this cannot be known.
         """
         if not page.marks().get(key):
             return True
@@ -71,7 +71,7 @@ class SourceHistory:
         return then is None or then.fingerprints().get(key) != page.fingerprints().get(key)
 
     def _versions(self, source: Page) -> Iterator[tuple[Version, Page | None]]:
-        """Yield the versions of a source with what they held; each is read once, when it is needed."""
+        """Yield the versions of a source with their pages; each is read once, when it is needed."""
         known = self._sources.setdefault(source.path, [])
         for number, version in enumerate(versions(self._root, source.path)):
             if number == len(known):
@@ -84,7 +84,7 @@ class SourceHistory:
 
 
 def text_in(page: Page, key: str) -> str:
-    """Return the text of a section; for `top` title, summary and what stands before the first section."""
+    """Return the text of a section; for `top` title, summary and the text before the first section."""
     if key == TOP:
         return "\n".join((page.title, page.summary, page.document.lead_source)).strip()
     section = page.document.section(key)
@@ -92,7 +92,7 @@ def text_in(page: Page, key: str) -> str:
 
 
 def changes(before: str, now: str) -> Iterator[str]:
-    """Yield the lines that differ, with what went as [-…-] and what came as {+…+}; white space counts not."""
+    """Yield the lines that differ, with [-removed-] and {+added+} words; white space is ignored."""
     old, new = ([line for line in text.split("\n") if line.strip()] for text in (before, now))
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind != "equal":
@@ -100,7 +100,7 @@ def changes(before: str, now: str) -> Iterator[str]:
 
 
 def _words(old: list[str], new: list[str]) -> Iterator[str]:
-    """Yield lines that changed together; where the numbers differ, whole lines pair with nothing."""
+    """Yield lines that changed together; if their numbers differ, lines are not compared by words."""
     if len(old) != len(new):
         yield from (f"[-{line}-]" for line in old)
         yield from (f"{{+{line}+}}" for line in new)
@@ -109,9 +109,9 @@ def _words(old: list[str], new: list[str]) -> Iterator[str]:
         before, after = (re.findall(r"\s+|\S+", line) for line in pair)
         parts = []
         for _, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-            gone, come = "".join(before[a:b]), "".join(after[c:d])
-            if gone == come:
-                parts.append(gone)
+            removed, added = "".join(before[a:b]), "".join(after[c:d])
+            if removed == added:
+                parts.append(removed)
             else:
-                parts += [f"[-{gone}-]" if gone else "", f"{{+{come}+}}" if come else ""]
+                parts += [f"[-{removed}-]" if removed else "", f"{{+{added}+}}" if added else ""]
         yield "".join(parts)

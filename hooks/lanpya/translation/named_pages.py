@@ -1,4 +1,4 @@
-"""Guides by the names that people type."""
+"""Finds the guides that commands name."""
 
 from __future__ import annotations
 
@@ -6,27 +6,30 @@ from lanpya.content.library import Library, Page
 
 
 class RefusedError(Exception):
-    """What was asked for is not done; the message gives all reasons, one a line."""
+    """A command refuses to do something; the message has all reasons, one per line."""
 
 
 def page_named(library: Library, guide: str, language: str) -> Page:
-    """Return the page or draft of a guide, named with .md or without; raises RefusedError for none."""
+    """Return the page or draft of a guide, named with or without .md.
+
+    Raises RefusedError if there is none.
+    """
     path = f"{library.docs}/{language}/{guide if guide.endswith('.md') else f'{guide}.md'}"
     page = library.page_at(path)
     if page is None:
-        raise RefusedError(f"There is no guide {path}, or it cannot be read: see make check.")
+        raise RefusedError(f"There is no guide {path}, or it cannot be read. Run: make check")
     return page
 
 
 def source_named(library: Library, guide: str) -> Page:
-    """Return the page of a guide in the source language; raises RefusedError if none is there."""
+    """Return the source page of a guide. Raises RefusedError if there is none."""
     return page_named(library, guide, library.settings.source_language)
 
 
 def translation_named(library: Library, guide: str, language: str) -> Page:
-    """Return a translation of a guide; raises RefusedError if none is there, or not its source."""
+    """Return a translation of a guide. Raises RefusedError if it or its source does not exist."""
     page = page_named(library, guide, language)
     if library.is_source(page):
-        raise RefusedError(f"{page.path} is the source itself.")
+        raise RefusedError(f"{page.path} is the source, not a translation.")
     source_named(library, guide)
     return page

@@ -1,4 +1,4 @@
-"""How far every guide is translated: what `lanpya status` shows."""
+"""How completely each guide is translated, as `lanpya status` shows it."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from lanpya.runtime.terminal import printable
 
 STATES = ("fresh", "stale", "unfinished", "missing")
 WIDTH = 80
-_NAME = 36  # letters of a guide's name that the table shows
+_NAME = 36  # characters of a guide's name in the table
 
 
 @dataclass(frozen=True)
 class Progress:
-    """One guide in one language that it is translated into.
+    """The state of one guide in one language into which it is translated.
 
-    `share` is which part of its letters is of the language; `checked_by` the role of the native speaker who
-    read it, empty where nobody did or where the source changed since.
+    `share` is the share of letters in the language. `checked_by` is the role of the native speaker who read
+    it, or "" if no one did, or the source changed since.
     """
 
     guide: str
@@ -33,7 +33,7 @@ class Progress:
 
 
 def progress_of(library: Library) -> list[Progress]:
-    """Return every guide in every language but its own, in the order of addresses."""
+    """Return the state of all guides in all languages but the source language, in the order of numbers."""
     source = library.settings.source_language
     others = [language.code for language in library.settings.languages if language.code != source]
     return [_progress(library, page.file, code) for page in library.pages_in(source) for code in others]
@@ -63,8 +63,8 @@ def as_table(rows: Iterable[Progress]) -> str:
         checked = "" if row.state == "missing" else checked
         lines.append(f"{name:<{width}}  {row.language:<4}  {row.state:<10}  {share:>7}  {checked}".rstrip())
         if row.stale:
-            told = "behind: " + ", ".join(row.stale)
-            lines += textwrap.wrap(told, WIDTH, initial_indent="  ", subsequent_indent="    ")
+            behind = "behind: " + ", ".join(row.stale)
+            lines += textwrap.wrap(behind, WIDTH, initial_indent="  ", subsequent_indent="    ")
     return "\n".join([*lines, "", *_totals(rows)])
 
 
@@ -90,5 +90,4 @@ def as_json(rows: Iterable[Progress]) -> str:
         code: {key: counts[key] for key in ("guides", *STATES, "checked")}
         for code, counts in _counts(rows).items()
     }
-    told = {"guides": [asdict(row) for row in rows], "totals": totals}
-    return json_of(told)
+    return json_of({"guides": [asdict(row) for row in rows], "totals": totals})

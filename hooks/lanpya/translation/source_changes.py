@@ -1,4 +1,4 @@
-"""What changed in the source of a translation since the translation matched it."""
+"""Shows what changed in the source of a translation since the translation matched it."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from lanpya.translation.history import SourceHistory, changes, text_in
 
 
 def source_changes(page: Page, library: Library) -> Iterator[str]:
-    """Yield lines that show what changed in each section of the source, with where it is in both files."""
-    source, past = library.source_of(page), SourceHistory(library)
+    """Yield lines with the changes in each section of the source, and where it is in both files."""
+    source, history = library.source_of(page), SourceHistory(library)
     stale = library.stale_sections(page)
     if not stale:
         yield f"{page.path} matches {source.path}."
     for key in stale:
         yield f"{key}  {_place(source, key)} → {_place(page, key)}"
         if key not in source.fingerprints():
-            yield "  The source no longer has this section; take it and its mark out."
+            yield "  The source no longer has this section. Remove it and its fingerprint."
             continue
         try:
-            matched = past.matched(page, key)
+            matched = history.matched(page, key)
         except HistoryError as error:
             yield f"  What changed cannot be shown: {error}. Compare the whole section."
             continue

@@ -1,4 +1,4 @@
-"""What must be true of a sentence that came back through a chat, beside the one that was handed out."""
+"""Rules for sentences that come back through a chat, compared with those that were handed out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lanpya.languages.writing_system import HIDDEN_CHARACTER, Script
 from lanpya.problems.catalogue import Rule, rule
 from lanpya.problems.messages import Message, joined, say
 from lanpya.problems.problem import Problem
-from lanpya.translation.chat.inline_marks import MarksError, Used, folded, marks_used, numbers_in, words_of
+from lanpya.translation.chat.inline_marks import MarksError, MarkUse, folded, marks_used, numbers_in, words_of
 from lanpya.translation.chat.reply import Answer, Reply
 from lanpya.translation.chat.segments import Block
 
@@ -22,7 +22,7 @@ ANSWER_DIGITS = rule("answer-digits", "error", section="Answers from a chat")
 ANSWER_UNTRANSLATED = rule("answer-untranslated", "error", section="Answers from a chat")
 ANSWER_OLD = rule("answer-old", "error", section="Answers from a chat")
 
-_SIGNS = "*_`|\\"  # Markdown's own; a chat puts some of them in
+_SIGNS = "*_`|\\"  # characters of Markdown, some of which chats add
 _BEGINS = re.compile(r"[-+#>=]|\d+\.\s|!!!|\?\?\?")
 _RETYPE = say(
     "Ask for the sentence again, typed with a Unicode keyboard; a converter would damage what is correct."
@@ -32,9 +32,10 @@ _RETYPE = say(
 def check_answer(
     answer: Answer, source: str, block: Block, script: Script, path: str, *, accepted: bool
 ) -> Iterator[Problem]:
-    """Yield what an answer lacks, has too much, or has not translated; `source` is what was handed out.
+    """Yield problems with an answer: missing or additional marks, wrong numbers, text left untranslated.
 
-    With `accepted`, other numbers than the source's and words that are the source's own are what was meant.
+    `source` is the text that was handed out. With `accepted`, different numbers and untranslated words are
+    intended.
     """
     words = words_of(answer.text)
     if not words and words_of(source):
@@ -52,37 +53,37 @@ def check_answer(
             yield broken.at(path, answer.line, 1, message, remedy)
 
 
-def noticed(reply: Reply, path: str, sheet: Collection[str]) -> Iterator[Problem]:
-    """Yield what a reply holds besides answers; texts of the `sheet` that was handed out may stand there."""
+def check_reply(reply: Reply, path: str, sheet: Collection[str]) -> Iterator[Problem]:
+    """Yield problems with a reply besides its answers; texts of the `sheet` may be in it."""
     if reply.hidden:
         codes = " ".join(f"U+{ord(sign):04X}" for sign in sorted(reply.hidden))
         count = sum(reply.hidden.values())
         message = say("{count} invisible characters were removed: {codes}.", count=count, codes=codes)
         remedy = say("You need not do anything. Keyboards and chats add them.")
         yield HIDDEN_CHARACTER.at(path, 1, 1, message, remedy).as_warning()
-    if reply.joined:
-        lines = ", ".join(map(str, reply.joined))
+    if reply.continuation_lines:
+        lines = ", ".join(map(str, reply.continuation_lines))
         message = say("Lines without a number were added to the sentence above them: {lines}.", lines=lines)
         remedy = say("Make sure that they belong there. A greeting would appear on the page.")
-        yield ANSWER_NUMBER.at(path, reply.joined[0], 1, message, remedy).as_warning()
-    for line in reply.torn:
+        yield ANSWER_NUMBER.at(path, reply.continuation_lines[0], 1, message, remedy).as_warning()
+    for line in reply.invalid_headers:
         message = say("The line that begins with 0.0 is not as it was handed out.")
         remedy = say("Copy it from the text that was handed out, as in  0.0 2 my 1bcdf 2ghjk")
         yield ANSWER_OLD.at(path, line, 1, message, remedy)
-    for line, text in reply.strays:
-        if not _is_of(sheet, folded(text)):
+    for line, text in reply.unnumbered_text:
+        if not _is_from(sheet, folded(text)):
             message = say("These words have no number: {text}", text=text)
             remedy = say("Move them after the number they belong to, or remove them from the file.")
             yield ANSWER_NUMBER.at(path, line, 1, message, remedy)
 
 
-def _is_of(sheet: Collection[str], text: str) -> bool:
-    """Whether it is one text of the sheet after the other, however their lines were broken."""
+def _is_from(sheet: Collection[str], text: str) -> bool:
+    """Whether a text consists of texts of the sheet, however their lines were broken."""
     while text:
-        begins = max((told for told in sheet if told and text.startswith(told)), key=len, default="")
-        if not begins:
+        beginning = max((part for part in sheet if part and text.startswith(part)), key=len, default="")
+        if not beginning:
             return False
-        text = text[len(begins) :].lstrip()
+        text = text[len(beginning) :].lstrip()
     return True
 
 
@@ -98,16 +99,16 @@ def _marks(answer: Answer, source: str) -> Iterator[tuple[Rule, Message, Message
         yield ANSWER_MARK, message, remedy
         return
     if found != wanted:
-        lacks, more = wanted - found, found - wanted
+        missing, unexpected = wanted - found, found - wanted
         message = joined(
             say("The marks of {number} differ from its source.", number=answer.number),
-            say("Missing: {marks}.", marks=_shown(lacks)) if lacks else None,
-            say("Not expected: {marks}.", marks=_shown(more)) if more else None,
+            say("Missing: {marks}.", marks=_shown(missing)) if missing else None,
+            say("Not expected: {marks}.", marks=_shown(unexpected)) if unexpected else None,
         )
         yield ANSWER_MARK, message, remedy
 
 
-def _shown(marks: Counter[Used]) -> str:
+def _shown(marks: Counter[MarkUse]) -> str:
     return " ".join(
         f"[{mark.number} …]" if mark.has_words else f"[{mark.number}]" for mark in marks.elements()
     )
@@ -149,7 +150,9 @@ def _numbers(answer: Answer, source: str) -> Iterator[tuple[Rule, Message, Messa
 def _untranslated(answer: Answer, source: str, script: Script) -> Iterator[tuple[Rule, Message, Message]]:
     words, ours = words_of(answer.text), words_of(source)
     has_letters = any(unicodedata.category(sign).startswith("L") for sign in words)
-    is_same = words.casefold() == ours.casefold() or (" " in ours and ours in words)  # alone, or beside
+    is_same = words.casefold() == ours.casefold() or (
+        " " in ours and ours in words
+    )  # the same, or repeated in the answer
     if has_letters and (is_same or not script.share(words)):
         message = say("{number} is not translated: {words}", number=answer.number, words=words)
         remedy = say(

@@ -1,7 +1,7 @@
-"""A text for a chat: marks that every phone types and no chat eats, and where its sentences end.
+"""Numbered marks in square brackets in position of Markdown, and sentences of texts with them.
 
-Chats take *, _, ~ and ` for their own marks, and lines that begin with - or 1. for lists; guides hold no
-square bracket of their own. So [1 words] stands for a link or for bold words, [2] for the number of a source.
+Chats interpret *, _, ~ and ` as their own markup, and lines that begin with - or 1. as lists. Guides contain
+no square brackets as text. So [1 words] is a link or bold words, and [2] is the number of a source.
 """
 
 from __future__ import annotations
@@ -15,8 +15,13 @@ from typing import NamedTuple
 
 from lanpya.languages.sentences import MARK_CLOSES, MARK_OPENS, sentence_ends
 
-LINK, NOTE, BOLD, SLANT = "link", "note", "bold", "slant"  # a note is a link without words: a source's number
-_TYPED = {BOLD: "**", SLANT: "*"}
+LINK, NOTE, BOLD, SLANT = (
+    "link",
+    "note",
+    "bold",
+    "slant",
+)  # a note is a link without words, shown as a source's number
+_MARKDOWN = {BOLD: "**", SLANT: "*"}
 _INLINE = re.compile(
     r"\*\*(?P<bold>[^\s*](?:.*?\S)?)\*\*|\*(?P<slant>[^\s*](?:[^*]*[^\s*])?)\*"
     r"|\[(?P<words>[^\[\]]*)\]\((?P<target>[^()\s]*)\)"
@@ -24,11 +29,11 @@ _INLINE = re.compile(
 _OPEN = re.compile(r"\[\s*(\d{1,3})\s*(?:[:.\u1038]\s*)?")
 _BRACKET = re.compile(r"\[|\]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_HIDDEN_NOTE = "\ue012"  # in place of a source's number, which belongs to the sentence before it
+_HIDDEN_NOTE = "\ue012"  # in position of a source's number, which belongs to the preceding sentence
 
 
 class Mark(NamedTuple):
-    """What a pair of square brackets stands for; `target` is where a link leads."""
+    """What a mark represents; `target` is the target of a link."""
 
     kind: str
     target: str
@@ -38,41 +43,43 @@ class MarksError(ValueError):
     """The square brackets of a text do not match, or one of them has no number."""
 
 
-class Used(NamedTuple):
-    """A mark as it stands in a text: its number, and whether words stand in it."""
+class MarkUse(NamedTuple):
+    """A mark in a text: its number, and whether there are words in it."""
 
     number: int
     has_words: bool
 
 
 def to_marks(markdown: str, known: tuple[Mark, ...] = ()) -> tuple[str, tuple[Mark, ...]]:
-    """Return the words of a paragraph with numbered marks in place of Markdown's, and what each stands for.
+    """Return a paragraph with numbered marks in place of Markdown, and what the marks represent.
 
-    A translation gets the numbers that `known`, the marks of its source, have; any other mark follows them.
+    In a translation, marks get the numbers of `known`, the marks of its source. Other marks follow them.
     """
     marks, free = list(known), list(range(len(known)))
 
     def number(mark: Mark) -> int:
-        place = next((n for n in free if marks[n] == mark), None)
-        if place is None:
+        position = next((n for n in free if marks[n] == mark), None)
+        if position is None:
             marks.append(mark)
             return len(marks)
-        free.remove(place)
-        return place + 1
+        free.remove(position)
+        return position + 1
 
-    def one(match: re.Match[str]) -> str:
+    def replace(match: re.Match[str]) -> str:
         kind = next((kind for kind in (BOLD, SLANT) if match[kind] is not None), LINK)
         words = match["words"] if kind == LINK else match[kind]
         if not words.strip():
             return f"[{number(Mark(NOTE, match['target']))}]"
-        return f"[{number(Mark(kind, match['target'] or ''))} {_INLINE.sub(one, words.strip())}]"
+        return f"[{number(Mark(kind, match['target'] or ''))} {_INLINE.sub(replace, words.strip())}]"
 
-    return _INLINE.sub(one, markdown), tuple(marks)
+    return _INLINE.sub(replace, markdown), tuple(marks)
 
 
 def to_markdown(text: str, marks: tuple[Mark, ...]) -> str:
-    """Return Markdown for a text with marks. Raises MarksError for brackets that do not match or stand for
-    nothing."""
+    """Return the Markdown of a text with marks.
+
+    Raises MarksError for brackets that do not match or have an unknown number.
+    """
     out: list[str] = []
     ends: list[str] = []
     for piece in _pieces(text):
@@ -82,16 +89,16 @@ def to_markdown(text: str, marks: tuple[Mark, ...]) -> str:
             out.append(ends.pop())
         else:
             kind, target = _mark(piece, marks)
-            out.append(_TYPED.get(kind, "["))
-            ends.append(_TYPED.get(kind, f"]({target})"))
+            out.append(_MARKDOWN.get(kind, "["))
+            ends.append(_MARKDOWN.get(kind, f"]({target})"))
     return "".join(out)
 
 
-def marks_used(text: str) -> Counter[Used]:
+def marks_used(text: str) -> Counter[MarkUse]:
     """Return the marks in a text. Raises MarksError for brackets that do not match or have no number."""
     list(_pieces(text))
     opened = [(int(match[1]), text[match.end() :].lstrip()) for match in _OPEN.finditer(text)]
-    return Counter(Used(number, not rest.startswith("]")) for number, rest in opened)
+    return Counter(MarkUse(number, not rest.startswith("]")) for number, rest in opened)
 
 
 def words_of(text: str) -> str:
@@ -100,28 +107,28 @@ def words_of(text: str) -> str:
 
 
 def numbers_in(text: str) -> Counter[str]:
-    """Return the numbers of a text, marks left aside, in Latin digits and without marks between thousands."""
+    """Return the numbers in a text, without marks, in Latin digits and without separators of thousands."""
     return Counter(latin_digits(match).replace(",", "") for match in _NUMBER.findall(words_of(text)))
 
 
 def latin_digits(text: str) -> str:
-    """Return the text with every digit of another script as a Latin one."""
+    """Return the text with all digits in Latin script."""
     return "".join(str(unicodedata.digit(sign)) if sign.isdecimal() else sign for sign in text)
 
 
 def folded(text: str) -> str:
-    """Return the text as texts are compared: with single spaces and Latin digits."""
+    """Return the text in the form for comparisons: with single spaces and Latin digits."""
     return latin_digits(" ".join(text.split()))
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a text with marks; what stands in a mark is not parted."""
+    """Return the sentences of a text with marks; the content of a mark is not split."""
     ends = sentence_ends(_masked(text), glued=rf"\s*{_HIDDEN_NOTE}+")
     return [part for start, end in pairwise([0, *ends]) if (part := text[start:end].strip())]
 
 
 def _masked(text: str) -> str:
-    """Return a text of the same length in which the marks are such as sentence_ends knows."""
+    """Return a text of the same length with the marks replaced by those that sentence_ends knows."""
     signs, opened = list(text), []
     for match in _BRACKET.finditer(text):
         if match[0] == "[":
@@ -137,14 +144,14 @@ def _masked(text: str) -> str:
 
 
 def _pieces(text: str) -> Iterator[str | int | None]:
-    """Yield words as they stand, the number of a mark where it opens, and None where one closes."""
-    place = depth = 0
+    """Yield words unchanged, the number of a mark where it opens, and None where one closes."""
+    position = depth = 0
     for match in _BRACKET.finditer(text):
-        yield text[place : match.start()]
-        place = match.end()
+        yield text[position : match.start()]
+        position = match.end()
         opening = _OPEN.match(text, match.start()) if match[0] == "[" else None
         if opening:
-            place = opening.end()
+            position = opening.end()
             depth += 1
             yield int(opening[1])
         elif match[0] == "[" or not depth:
@@ -154,7 +161,7 @@ def _pieces(text: str) -> Iterator[str | int | None]:
             yield None
     if depth:
         raise MarksError("[")
-    yield text[place:]
+    yield text[position:]
 
 
 def _mark(number: int, marks: tuple[Mark, ...]) -> Mark:

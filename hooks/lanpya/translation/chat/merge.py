@@ -1,4 +1,4 @@
-"""From what came back through a chat to a page: every sentence in its place in the source's structure."""
+"""Merges a reply from a chat into a page: every sentence in its align in the structure of the source."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from lanpya.content.yaml_fields import FieldsError, read_fields
 from lanpya.languages.writing_system import script_of
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem, errors_in
-from lanpya.translation.chat.alignment import Places, place, source_of
+from lanpya.translation.chat.alignment import Alignment, align, source_of
 from lanpya.translation.chat.check_answers import (
     ANSWER_MARK,
     ANSWER_NUMBER,
     ANSWER_OLD,
     check_answer,
-    noticed,
+    check_reply,
 )
 from lanpya.translation.chat.reply import Reply, read_reply
 from lanpya.translation.chat.segments import (
@@ -34,36 +34,36 @@ from lanpya.translation.chat.sheet import sheet_lines
 
 @dataclass(frozen=True)
 class MergeResult:
-    """A page as it is to be written; without `text` there is none, and `problems` say why.
+    """The page to write; if `text` is empty there is none, and `problems` say why.
 
-    `came` counts the answers, `kept` the sentences of the translation that was there.
+    `answered` is the number of answers, `reused` the number of sentences from the existing translation.
     """
 
     language: str = ""
     file: str = ""
     text: str = ""
-    came: int = 0
-    kept: int = 0
+    answered: int = 0
+    reused: int = 0
     problems: tuple[Problem, ...] = ()
 
 
 @dataclass
 class _Earlier:
-    """The translation that was there, and what of it still counts."""
+    """The existing translation, and what of it can be reused."""
 
     page: Page | None
     parts: dict[str, Part] = field(default_factory=dict)
-    usable: set[str] = field(default_factory=set)  # parts whose source is the same, and their structure too
-    kept: int = 0
-    beside: list[str] = field(default_factory=list)  # sentences kept in a paragraph that has new ones
-    lost: list[str] = field(default_factory=list)
+    usable: set[str] = field(default_factory=set)  # parts whose source and structure are unchanged
+    reused: int = 0
+    next_to_new: list[str] = field(default_factory=list)  # reused sentences in a paragraph with new ones
+    missing: list[str] = field(default_factory=list)
 
 
 def take_in(text: str, path: str, library: Library, accepted: Collection[str] = ()) -> MergeResult:
-    """Return the page that a reply makes; `path` is what problems show for the file that holds its `text`.
+    """Return the page that a reply makes; `path` is the path of the reply in messages.
 
-    Raises HandoutError where the source page cannot be taken apart, and ValueError for an accepted number
-    that no answer has.
+    Raises HandoutError if the source page cannot be split into sentences, and ValueError for an accepted
+    number that no answer has.
     """
     reply = read_reply(text)
     if unknown := set(accepted) - {answer.number for answer in reply.answers}:
@@ -80,37 +80,37 @@ def take_in(text: str, path: str, library: Library, accepted: Collection[str] = 
     parts = outline(source, reader)
     sheet = sheet_lines(library, parts, language)
     reply = read_reply(text, sheet)
-    problems = list(noticed(reply, path, sheet))
+    problems = list(check_reply(reply, path, sheet))
     earlier = _earlier(library, source, language, reader, parts)
-    places = place(reply, parts, path)
+    alignment = align(reply, parts, path)
     script = script_of(library.language(language).html_lang)
-    for n, answers in places.answers.items():
+    for n, answers in alignment.answers.items():
         for answer in answers.values():
-            block, said = source_of(parts[n], answer)
-            is_meant = answer.number in accepted
-            problems += check_answer(answer, said, block, script, path, accepted=is_meant)
-    made = [_made(n, part, places, earlier) for n, part in enumerate(parts)]
-    problems += [*places.problems, *_missing(earlier, path)]
+            block, source_text = source_of(parts[n], answer)
+            is_accepted = answer.number in accepted
+            problems += check_answer(answer, source_text, block, script, path, accepted=is_accepted)
+    made = [_translated_part(n, part, alignment, earlier) for n, part in enumerate(parts)]
+    problems += [*alignment.problems, *_missing(earlier, path)]
     made_text = ""
     if not errors_in(problems):
-        made_text = script.normalise(_front(source, parts, made, places, earlier) + _body(made))
-        problems += _reshaped(source, made, places, path, reader)
-    came = sum(map(len, places.answers.values()))
+        made_text = script.normalise(_front(source, parts, made, alignment, earlier) + _body(made))
+        problems += _structure_problems(source, made, alignment, path, reader)
+    answered = sum(map(len, alignment.answers.values()))
     is_sound = not errors_in(problems)
     return MergeResult(
-        language, source.file, made_text if is_sound else "", came, earlier.kept, tuple(problems)
+        language, source.file, made_text if is_sound else "", answered, earlier.reused, tuple(problems)
     )
 
 
 def _target(reply: Reply, library: Library) -> tuple[Page | None, str]:
-    """Return the source page and the language that all lines 0.0 name, or no page."""
-    named = {(code.address, code.language) for code in reply.codes}
-    address, language = named.pop() if len(named) == 1 else (-1, "")
-    codes = [one.code for one in library.settings.languages]
+    """Return the source page and language that all headers name, or no page."""
+    named = {(header.page_number, header.language) for header in reply.headers}
+    number, language = named.pop() if len(named) == 1 else (-1, "")
+    codes = [each.code for each in library.settings.languages]
     if language not in codes or language == library.settings.source_language:
         return None, ""
     sources = library.pages_in(library.settings.source_language)
-    return next((page for page in sources if page.number == address), None), language
+    return next((page for page in sources if page.number == number), None), language
 
 
 def _earlier(
@@ -123,7 +123,7 @@ def _earlier(
     try:
         theirs = {part.id: part for part in outline(page, reader, parts)}
     except HandoutError:
-        return _Earlier(page)  # nobody can tell its sentences apart
+        return _Earlier(page)  # its sentences cannot be distinguished
     marks = page.marks()
     usable = {
         part.id
@@ -136,27 +136,27 @@ def _earlier(
     return _Earlier(page, theirs, usable)
 
 
-def _made(n: int, part: Part, places: Places, earlier: _Earlier) -> Part:
-    """Return a part with its translation; sentences for which there is none are noted as lost."""
+def _translated_part(n: int, part: Part, alignment: Alignment, earlier: _Earlier) -> Part:
+    """Return a part with its translation; sentences without one are noted as missing."""
     theirs = earlier.parts.get(part.id)
-    if n not in places.scope:  # it was not handed out, and stays as it is, also where it is behind
+    if n not in alignment.scope:  # it was not handed out and stays unchanged, even if it is behind
         if theirs is None:
-            earlier.lost += [f"{n}.{k}" for _, numbers in part.places() for k in numbers]
+            earlier.missing += [f"{n}.{k}" for _, numbers in part.numbered_blocks() for k in numbers]
         return theirs or part
     old = theirs.blocks if theirs and part.id in earlier.usable else [None] * len(part.blocks)
     blocks = [
-        _translated(n, block, numbers, other, places, earlier)
-        for (block, numbers), other in zip(part.places(), old, strict=True)
+        _translated_block(n, block, numbers, other, alignment, earlier)
+        for (block, numbers), other in zip(part.numbered_blocks(), old, strict=True)
     ]
     return part.with_blocks(blocks)
 
 
-def _translated(
-    n: int, block: Block, numbers: range, other: Block | None, places: Places, earlier: _Earlier
+def _translated_block(
+    n: int, block: Block, numbers: range, other: Block | None, alignment: Alignment, earlier: _Earlier
 ) -> Block:
-    answers = places.of(n, numbers)
+    answers = alignment.answers_for(n, numbers)
     if other and not answers:
-        earlier.kept += len(numbers)
+        earlier.reused += len(numbers)
         return other
     texts = {answer.first: answer.text for answer in answers}
     covered = {k for answer in answers for k in range(answer.first, answer.last + 1)}
@@ -164,26 +164,26 @@ def _translated(
     for k in [k for k in numbers if k not in covered]:
         if len(theirs) == len(numbers):
             texts[k] = theirs[k - numbers.start]
-            earlier.kept += 1
-            earlier.beside.append(f"{n}.{k}")
+            earlier.reused += 1
+            earlier.next_to_new.append(f"{n}.{k}")
         else:
-            earlier.lost.append(f"{n}.{k}")
+            earlier.missing.append(f"{n}.{k}")
     text = " ".join(texts[k] for k in sorted(texts))
     return replace(block, text=text, marks=other.marks if other else block.marks)
 
 
 def _missing(earlier: _Earlier, path: str) -> Iterator[Problem]:
-    if earlier.lost:
-        message = say("There is no answer for {numbers}.", numbers=", ".join(earlier.lost))
+    if earlier.missing:
+        message = say("There is no answer for {numbers}.", numbers=", ".join(earlier.missing))
         remedy = say(
             "Ask for these sentences. If a paragraph is split into sentences differently from "
             "its source, it needs one answer, under a number such as 2.14-15."
         )
         yield ANSWER_NUMBER.at(path, 1, 1, message, remedy)
-    if earlier.beside:
+    if earlier.next_to_new:
         message = say(
-            "Next to new sentences, these were kept unchanged: {numbers}.",
-            numbers=", ".join(earlier.beside),
+            "Next to new sentences, these were reused unchanged: {numbers}.",
+            numbers=", ".join(earlier.next_to_new),
         )
         remedy = say("Read these paragraphs again.")
         yield ANSWER_NUMBER.at(path, 1, 1, message, remedy).as_warning()
@@ -194,19 +194,21 @@ def _body(made: Sequence[Part]) -> str:
 
 
 def _front(
-    source: Page, parts: Sequence[Part], made: Sequence[Part], places: Places, earlier: _Earlier
+    source: Page, parts: Sequence[Part], made: Sequence[Part], alignment: Alignment, earlier: _Earlier
 ) -> str:
-    """Return the front matter; a part that was not handed out keeps the mark that it has."""
+    """Return the front matter; parts that were not handed out keep their fingerprints."""
     before = earlier.page.marks() if earlier.page else {}
-    marks = {part.id: part.mark if n in places.scope else before.get(part.id) for n, part in enumerate(parts)}
-    told = ", ".join(f"{key}: {mark}" for key, mark in marks.items() if mark)
+    marks = {
+        part.id: part.mark if n in alignment.scope else before.get(part.id) for n, part in enumerate(parts)
+    }
+    recorded = ", ".join(f"{key}: {mark}" for key, mark in marks.items() if mark)
     lines = [f"{block.kind}: {_yaml(block.text)}" for block in made[0].front]
-    lines += [f"address: {source.number}", f"translates: {{{told}}}", "checked_by: null"]
+    lines += [f"address: {source.number}", f"translates: {{{recorded}}}", "checked_by: null"]
     return "\n".join(["---", *lines, "---", ""])
 
 
 def _yaml(text: str) -> str:
-    """Return a text as YAML reads it back: as it stands where that does, else in single quotes."""
+    """Return a text as a YAML value, in single quotes if it needs them."""
     try:
         is_plain = read_fields(f"key: {text}").texts() == {"key": text}
     except FieldsError:
@@ -214,15 +216,15 @@ def _yaml(text: str) -> str:
     return text if is_plain else "'" + text.replace("'", "''") + "'"
 
 
-def _reshaped(
-    source: Page, made: Sequence[Part], places: Places, path: str, reader: Reader
+def _structure_problems(
+    source: Page, made: Sequence[Part], alignment: Alignment, path: str, reader: Reader
 ) -> Iterator[Problem]:
-    """Yield the parts that came out with another structure than their source: an answer held Markdown."""
+    """Yield the parts that answered out with another structure than their source: an answer held Markdown."""
     read = reader.read(_body(made))
-    for n in sorted(places.scope):
+    for n in sorted(alignment.scope):
         key = made[n].id
         if shape(elements_of(read, key)) != shape(elements_of(source.document, key)):
-            line = min((answer.line for answer in places.answers.get(n, {}).values()), default=1)
+            line = min((answer.line for answer in alignment.answers.get(n, {}).values()), default=1)
             message = say(
                 "With these answers, the lists, boxes or links of part {part} differ from its source.", part=n
             )

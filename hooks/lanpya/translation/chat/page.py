@@ -1,4 +1,4 @@
-"""Puts a translation that came back into its place, if the check finds no error in it."""
+"""Writes a translation from a chat to its file, if the check finds no error in it."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from lanpya.runtime.clock import today
 from lanpya.translation.chat.merge import MergeResult
 
 
-def write_page(taken: MergeResult, settings: Settings, *, dry_run: bool) -> list[Problem]:
-    """Return the problems of the page; write it whole unless there is an error among them, or a dry run."""
-    path = f"docs/{taken.language}/{taken.file}"
+def write_page(result: MergeResult, settings: Settings, *, dry_run: bool) -> list[Problem]:
+    """Return the problems of the page. It is written unless there is an error among them, or in a dry run."""
+    path = f"docs/{result.language}/{result.file}"
     with tempfile.TemporaryDirectory() as name:
         root = Path(name).resolve()
         shutil.copytree(settings.root / "docs", root / "docs")
         (root / path).parent.mkdir(exist_ok=True)
-        (root / path).write_text(taken.text, encoding="utf-8", newline="\n")
+        (root / path).write_text(result.text, encoding="utf-8", newline="\n")
         library = read_library(replace(settings, root=root), root / "docs")
         problems = check_sources(library, root / "docs", today())
     problems = [problem for problem in problems if problem.path == path]
     if not dry_run and not errors_in(problems):
-        replace_text(settings.root / path, taken.text)
+        replace_text(settings.root / path, result.text)
     return problems

@@ -1,4 +1,4 @@
-"""What came back through a chat: numbered answers, among quotes, names and times that the chat put there."""
+"""Reads a reply from a chat: numbered answers, among quotes, names and times that the chat added."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from lanpya.translation.chat.inline_marks import folded, latin_digits
-from lanpya.translation.chat.sheet import CODE
+from lanpya.translation.chat.sheet import HEADER
 
 # [12:03] Name: · [23.11.26, 12:03:10 PM] Name: · 23/11/2026, 12:03 - Name: · Name, [23.11.26 12:03]
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
@@ -26,21 +26,21 @@ _HEADS = tuple(
     )
 )
 _QUOTE = re.compile(r"(?:[>|•*-]\s+|>+)+")
-_COUNT = r"\d(?:\d|ဝ(?![က-ဿ])){0,2}"  # the letter wa stands for the digit zero where no word begins with it
+_COUNT = r"\d(?:\d|ဝ(?![က-ဿ])){0,2}"  # the letter wa means the digit zero where no word begins with it
 _NUMBER = re.compile(
     rf"[*_~]*(?P<part>{_COUNT})\s?[.·．]\s?(?P<first>{_COUNT})(?:[-–](?:(?P=part)\.)?(?P<last>{_COUNT}))?"
     r"(?!\d|\.\d)[*_~]*[\s.)၊။:\u1038–-]*"
 )
 _INSIDE = re.compile(rf"(?:(?<![\w.,])|(?<=[။.?!])){_NUMBER.pattern}")
 _NAMED = re.compile(rf"[^\W\d]{_NAME}:\s+(?={_NUMBER.pattern.replace('?P<', '?P<_').replace('?P=', '?P=_')})")
-_BRACKETS = str.maketrans("{}［］【】", "[][][]")  # none of them stands in a guide for itself
+_BRACKETS = str.maketrans("{}［］【】", "[][][]")  # guides contain none of them as text
 _HIDDEN = frozenset("\u034f\u115f\u1160\u180b\u180c\u180d\u180f\u3164\uffa0")
 _CHECK = re.compile(r"(\d{1,2})([bcdfghjklmnpqrstvwxz]{4})")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The text that came back for one sentence, or for several of one paragraph, and the line it began at."""
+    """The answer for one sentence, or for several of one paragraph, and the line where it begins."""
 
     part: int
     first: int
@@ -55,10 +55,10 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Code:
-    """The line 0.0: the public number of the page, the language, and the check of each part handed out."""
+class SheetHeader:
+    """The line 0.0: page number, language, and the check letters of each part that was handed out."""
 
-    address: int
+    page_number: int
     language: str
     checks: dict[int, str]
     line: int
@@ -66,29 +66,33 @@ class Code:
 
 @dataclass
 class Reply:
-    """All that was read: `torn` are lines 0.0 that tell nothing, `strays` texts that stand under no number.
+    """The content of a reply.
 
-    `joined` are lines without a number that were taken as the rest of the sentence before them; `hidden`
-    counts the characters without width that were taken out.
+    `invalid_headers` are lines of unreadable headers. `unnumbered_text` are texts without a number, with
+    their lines. `continuation_lines` are lines without a number that were added to the sentence before them.
+    `hidden` counts the characters without width that were removed.
     """
 
     answers: list[Answer] = field(default_factory=list)
-    codes: list[Code] = field(default_factory=list)
-    torn: list[int] = field(default_factory=list)
-    strays: list[tuple[int, str]] = field(default_factory=list)
-    joined: list[int] = field(default_factory=list)
+    headers: list[SheetHeader] = field(default_factory=list)
+    invalid_headers: list[int] = field(default_factory=list)
+    unnumbered_text: list[tuple[int, str]] = field(default_factory=list)
+    continuation_lines: list[int] = field(default_factory=list)
     hidden: Counter[str] = field(default_factory=Counter)
 
 
 def read_reply(text: str, sheet: Collection[str] = ()) -> Reply:
-    """Return what a text from a chat answers.
+    """Parse the text of a reply.
 
-    What stands before its first number is left aside, and lines of the `sheet` that was handed out.
+    Text before the first number is ignored, and so are lines of the `sheet` that was handed out.
     """
     reply = Reply()
     seen, reply.hidden = _without_hidden(text)
     found: list[Answer] = []
-    is_cut, is_stray = True, False  # whether a line cannot go on with the one before; whether that was stray
+    is_cut, is_stray = (
+        True,
+        False,
+    )  # whether a line cannot continue the one before; whether that one has no number
     for number, typed in enumerate(seen.split("\n"), start=1):
         line, is_message = _without_heads(typed)
         is_sheet = folded(line) in sheet
@@ -99,39 +103,42 @@ def read_reply(text: str, sheet: Collection[str] = ()) -> Reply:
         elif not line or is_sheet or not found:
             continue
         elif is_stray and not is_cut:
-            reply.strays[-1] = (reply.strays[-1][0], f"{reply.strays[-1][1]} {line}")
-        elif is_cut or (found[-1].number == CODE and not _is_checks(line)):
-            reply.strays.append((number, line))
+            reply.unnumbered_text[-1] = (
+                reply.unnumbered_text[-1][0],
+                f"{reply.unnumbered_text[-1][1]} {line}",
+            )
+        elif is_cut or (found[-1].number == HEADER and not _is_checks(line)):
+            reply.unnumbered_text.append((number, line))
             is_cut, is_stray = False, True
         else:
             found[-1] = replace(found[-1], text=f"{found[-1].text} {line}".strip())
-            reply.joined += [number] if found[-1].number != CODE else []
-    for answer in chain.from_iterable(map(_parted, found)):
-        if answer.number != CODE:
+            reply.continuation_lines += [number] if found[-1].number != HEADER else []
+    for answer in chain.from_iterable(map(_split, found)):
+        if answer.number != HEADER:
             reply.answers.append(replace(answer, text=_tidy(answer.text)))
-        elif code := _code(answer):
-            reply.codes.append(code)
+        elif code := _header(answer):
+            reply.headers.append(code)
         else:
-            reply.torn.append(answer.line)
+            reply.invalid_headers.append(answer.line)
     return reply
 
 
 def _without_hidden(text: str) -> tuple[str, Counter[str]]:
-    """Return the text in NFC with plain line ends, and what was in it that nobody sees."""
+    """Return the text in NFC with plain line ends, and the invisible characters that were removed."""
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     plain = re.sub("[\x0b\x0c\x85\u2028\u2029]", "\n", plain)
-    unseen = {
-        sign
-        for sign in set(plain) - {"\n"}
-        if sign in _HIDDEN or unicodedata.category(sign) in ("Cc", "Cf", "Cn", "Co", "Cs")
+    invisible = {
+        char
+        for char in set(plain) - {"\n"}
+        if char in _HIDDEN or unicodedata.category(char) in ("Cc", "Cf", "Cn", "Co", "Cs")
     }
-    hidden = Counter(sign for sign in plain if sign in unseen)
-    kept = "".join(sign for sign in plain if sign not in unseen)
-    return unicodedata.normalize("NFC", kept), hidden
+    hidden = Counter(char for char in plain if char in invisible)
+    visible = "".join(char for char in plain if char not in invisible)
+    return unicodedata.normalize("NFC", visible), hidden
 
 
 def _without_heads(typed: str) -> tuple[str, bool]:
-    """Return a line without what a chat puts before it, and whether a message begins with it."""
+    """Return a line without what a chat adds before it, and whether a message begins with it."""
     line, is_message = typed.strip(), False
     while True:
         rest = line
@@ -156,8 +163,8 @@ def _count(typed: str) -> int:
     return int(typed.replace("ဝ", "0"))
 
 
-def _parted(answer: Answer) -> Iterator[Answer]:
-    """Yield the answer, and those whose numbers follow in it: a chat can put several lines into one."""
+def _split(answer: Answer) -> Iterator[Answer]:
+    """Yield the answer, and further answers in its text: a chat can join several lines."""
     while following := _next(answer.text, answer.part, answer.last):
         yield replace(answer, text=answer.text[: following.start()])
         answer = _answer(following, answer.line)
@@ -165,7 +172,7 @@ def _parted(answer: Answer) -> Iterator[Answer]:
 
 
 def _next(line: str, part: int, last: int) -> re.Match[str] | None:
-    """Return where the number after this one stands in the line: a chat can put two lines into one."""
+    """Return the match of the next number in the line, if there is one."""
     is_code = (part, last) == (0, 0)
     for match in _INSIDE.finditer(line):
         place = _count(match["part"]), _count(match["first"])
@@ -182,9 +189,9 @@ def _is_checks(text: str) -> bool:
     return all(_CHECK.fullmatch(word) for word in latin_digits(text).lower().split())
 
 
-def _code(answer: Answer) -> Code | None:
+def _header(answer: Answer) -> SheetHeader | None:
     words = latin_digits(answer.text).lower().split()
     if len(words) < 3 or not words[0].isdecimal() or not _is_checks(" ".join(words[2:])):
         return None
     checks = {int(match[1]): match[2] for match in map(_CHECK.fullmatch, words[2:]) if match}
-    return Code(int(words[0]), words[1], checks, answer.line)
+    return SheetHeader(int(words[0]), words[1], checks, answer.line)

@@ -1,7 +1,7 @@
-"""A guide taken apart for a translator with only a phone: numbered sentences, and the structure around them.
+"""Splits a guide into numbered sentences and the structure around them, for translators with only a phone.
 
-The translator types sentences only. Headings, lists, boxes, tables and addresses stay here, and each sentence
-is put back into its place.
+Translators type only sentences. Headings, lists, boxes, tables and addresses stay here, and each sentence is
+put back into its place.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from lanpya.content.library import TOP, Page
 from lanpya.content.markdown import Document, Reader, plain_text
 from lanpya.translation.chat.inline_marks import Mark, MarksError, sentences, to_markdown, to_marks, words_of
 
-LETTERS = "bcdfghjklmnpqrstvwxz"  # of checks: no vowels, so that they make no word
+LETTERS = "bcdfghjklmnpqrstvwxz"  # of check letters: no vowels, so that they form no words
 FRONT = ("title", "summary")
-_LINES = tuple(  # how a line can be typed: what stands before its words and behind them
+_LINES = tuple(  # the forms of lines, with what precedes and follows their words
     re.compile(pattern)
     for pattern in (
         r"(#{1,6}\s+)(.*?)(\s*\{[^{}]*\}\s*)?",
@@ -28,27 +28,27 @@ _LINES = tuple(  # how a line can be typed: what stands before its words and beh
         r"(\s*)(.*?)(\s*)",
     )
 )
-_GOES_ON = _LINES[2:]  # the line below belongs to it, unless it begins something itself
+_CONTINUED = _LINES[2:]  # the next line continues these, unless it begins something itself
 _CELL = re.compile(r"([\s|]+)([^|]*?)(?=\s*\||\s*$)")
 _RULER = re.compile(r"[\s|:-]+")
 _ROW = re.compile(r"[-*+|]|1\.")
 _INLINE = frozenset(("a", "strong", "em", "br"))
 
 
-class Typed(NamedTuple):
-    """Words as they stand in Markdown, and the kind of line that they stand in."""
+class TypedText(NamedTuple):
+    """Words as Markdown, and the type of their line."""
 
     kind: str
     markdown: str
 
 
 class HandoutError(ValueError):
-    """A part of a page cannot be taken apart and put together again, or not beside its translation."""
+    """A part of a page cannot be split and rebuilt, or does not match its translation."""
 
 
 @dataclass(frozen=True)
 class Block:
-    """A heading, item, cell or paragraph: its sentences with marks. `kind` is what is typed before it."""
+    """A heading, item, cell or paragraph: its text with marks. `kind` is what is typed before it."""
 
     kind: str
     text: str
@@ -56,17 +56,17 @@ class Block:
 
     @property
     def is_row(self) -> bool:
-        """Whether it is one of several below each other: an item or a cell."""
+        """Whether it is one of several rows: an item or a cell."""
         return bool(_ROW.fullmatch(self.kind.strip()))
 
     def sentences(self) -> list[str]:
-        """Return its sentences, each with its marks."""
+        """Return its sentences with their marks."""
         return sentences(self.text)
 
 
 @dataclass(frozen=True)
 class Part:
-    """A section, or under the id `top` what stands before the first: blocks, and what stands between them."""
+    """A section, or the text before the first one with the id `top`: blocks, and the text between them."""
 
     id: str
     mark: str
@@ -75,19 +75,19 @@ class Part:
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """Its blocks in order; title and summary of the page are the first ones of `top`."""
+        """Its blocks in order; in `top`, title and summary of the page come first."""
         return (*self.front, *(piece for piece in self.pieces if isinstance(piece, Block)))
 
     @property
     def check(self) -> str:
-        """Four letters that stand for the text: another text has others."""
+        """Four check letters that identify the text."""
         value, letters = int(self.mark[1:], 16), ""
         for _ in range(4):
             value, letter = divmod(value, len(LETTERS))
             letters += LETTERS[letter]
         return letters
 
-    def places(self) -> Iterator[tuple[Block, range]]:
+    def numbered_blocks(self) -> Iterator[tuple[Block, range]]:
         """Yield each block with the numbers of its sentences."""
         first = 1
         for block in self.blocks:
@@ -96,13 +96,13 @@ class Part:
             first = numbers.stop
 
     def with_blocks(self, blocks: Sequence[Block]) -> Part:
-        """Return the part with these blocks in place of its own."""
+        """Return the part with these blocks instead of its own."""
         rest = iter(blocks[len(self.front) :])
         pieces = (next(rest) if isinstance(piece, Block) else piece for piece in self.pieces)
         return replace(self, front=tuple(blocks[: len(self.front)]), pieces=tuple(pieces))
 
     def markdown(self) -> str:
-        """Return it as it is typed, without title and summary. Raises MarksError for marks it has not."""
+        """Return its Markdown without title and summary. Raises MarksError for unknown marks."""
         return "".join(
             to_markdown(piece.text, piece.marks) if isinstance(piece, Block) else piece
             for piece in self.pieces
@@ -110,9 +110,10 @@ class Part:
 
 
 def outline(page: Page, reader: Reader, source: Sequence[Part] = ()) -> list[Part]:
-    """Return the parts of a page; a translation takes the numbers of marks from `source`, its source's parts.
+    """Return the parts of a page.
 
-    Raises HandoutError naming the part that would not be the same if it were put together again.
+    In a translation, marks are numbered as in `source`, the parts of its source. Raises HandoutError with the
+    id of a part that cannot be rebuilt unchanged.
     """
     document, marks = page.document, page.fingerprints()
     texts = {TOP: document.lead_source} | {section.id: section.source for section in document.sections}
@@ -122,7 +123,7 @@ def outline(page: Page, reader: Reader, source: Sequence[Part] = ()) -> list[Par
         _part(key, marks[key], front if key == TOP else (), text, known.get(key, []))
         for key, text in texts.items()
     ]
-    read = reader.read("\n".join(_again(part) for part in parts))
+    read = reader.read("\n".join(_rebuilt(part) for part in parts))
     for part in parts:
         before, after = elements_of(document, part.id), elements_of(read, part.id)
         words = "".join(words_of(block.text) for block in part.blocks[len(part.front) :])
@@ -131,7 +132,7 @@ def outline(page: Page, reader: Reader, source: Sequence[Part] = ()) -> list[Par
     return parts
 
 
-def _again(part: Part) -> str:
+def _rebuilt(part: Part) -> str:
     try:
         for block in part.front:
             to_markdown(block.text, ())  # brackets in a title would look like marks
@@ -141,7 +142,7 @@ def _again(part: Part) -> str:
 
 
 def shape(elements: Sequence[Element]) -> list[tuple[object, ...]]:
-    """Return what must be the same in a translation: blocks in order, in each its links and bold words."""
+    """Return what must be the same in a translation: blocks in order, with their links and bold words."""
     return [
         (
             element.tag,
@@ -155,13 +156,13 @@ def shape(elements: Sequence[Element]) -> list[tuple[object, ...]]:
 
 
 def elements_of(document: Document, key: str) -> tuple[Element, ...]:
-    """Return what a part became; nothing where the document lacks it."""
+    """Return the elements of a part; empty if the document does not have it."""
     section = document.section(key)
     return document.lead if key == TOP else section.elements if section else ()
 
 
 def has_kinds_of(part: Part, other: Part) -> bool:
-    """Whether the same kinds of blocks stand in both in the same order."""
+    """Whether both parts have the same types of blocks in the same order."""
     return [block.kind for block in part.blocks] == [block.kind for block in other.blocks]
 
 
@@ -174,7 +175,7 @@ def _part(
 ) -> Part:
     pieces: list[str | Block] = []
     count = len(front)
-    for piece in _typed(text):
+    for piece in _pieces(text):
         if isinstance(piece, str):
             pieces.append(piece)
             continue
@@ -184,38 +185,38 @@ def _part(
     return Part(key, mark, front, tuple(pieces))
 
 
-def _typed(text: str) -> list[str | Typed]:
-    """Return Markdown cut into what is structure, and what stands in it with what was typed before it."""
-    pieces: list[str | Typed] = []
+def _pieces(text: str) -> list[str | TypedText]:
+    """Return Markdown split into structure, and words with what is typed before them."""
+    pieces: list[str | TypedText] = []
     goes_on = False
     for number, line in enumerate(text.split("\n")):
         form = next(form for form in _LINES if form.fullmatch(line))
         is_row = line.lstrip().startswith("|")
-        begun = pieces[-1] if goes_on and line.strip() and form is _LINES[-1] and not is_row else ""
-        if isinstance(begun, Typed):
-            pieces[-1] = Typed(begun.kind, f"{begun.markdown} {line.strip()}")
+        previous = pieces[-1] if goes_on and line.strip() and form is _LINES[-1] and not is_row else ""
+        if isinstance(previous, TypedText):
+            pieces[-1] = TypedText(previous.kind, f"{previous.markdown} {line.strip()}")
         else:
             pieces += ["\n"] if number else []
-            pieces += _row(line) if is_row else _one(line, form)
-        goes_on = form in _GOES_ON and isinstance(pieces[-1], Typed)
-        if goes_on and line.endswith("  "):  # a line ends here on the page too
+            pieces += _row_pieces(line) if is_row else _line_pieces(line, form)
+        goes_on = form in _CONTINUED and isinstance(pieces[-1], TypedText)
+        if goes_on and line.endswith("  "):  # a line break on the page
             pieces.append("  ")
             goes_on = False
     return pieces
 
 
-def _one(line: str, form: re.Pattern[str]) -> list[str | Typed]:
+def _line_pieces(line: str, form: re.Pattern[str]) -> list[str | TypedText]:
     match = form.fullmatch(line)
     before, words, after = match.groups("") if match else ("", "", "")
     if not words_of(to_marks(words)[0]):
         return [line]  # nothing to translate: a list or a picture that the build makes
-    return [before, Typed(before, words), *([after] if after.strip() else [])]
+    return [before, TypedText(before, words), *([after] if after.strip() else [])]
 
 
-def _row(line: str) -> list[str | Typed]:
+def _row_pieces(line: str) -> list[str | TypedText]:
     if _RULER.fullmatch(line):
         return [line]
-    pieces: list[str | Typed] = []
+    pieces: list[str | TypedText] = []
     for match in _CELL.finditer(line):
-        pieces += [match[1], *([Typed("|", match[2])] if match[2] else [])]
+        pieces += [match[1], *([TypedText("|", match[2])] if match[2] else [])]
     return pieces
