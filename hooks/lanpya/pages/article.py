@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import ClassVar
 from xml.etree import ElementTree as ET
@@ -13,22 +12,17 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from lanpya.content.interface import Wording
-from lanpya.content.library import TOP, Library, Page
+from lanpya.content.library import TOP
 from lanpya.content.links import Target
 from lanpya.content.pictograms import inline_svg
 from lanpya.content.pictures import data_uri
 from lanpya.content.records import Contact
 from lanpya.content.settings import Language
-from lanpya.content.urls import ABOUT, CONTACTS, HOME, published_id, relative_url
-from lanpya.pages.destination import Destination
-from lanpya.pages.leaflet_lists import format_facts, format_picture, leaflet_list
+from lanpya.content.urls import ABOUT, HOME, published_id
+from lanpya.pages.inserts import Inserts
 from lanpya.pages.needs import Need, needs_of
 from lanpya.pages.notices import Notice
-from lanpya.pages.offline_controls import is_offered, keep_controls
-from lanpya.pages.placeholders import size_placeholder
-from lanpya.pages.talks import next_talks
-from lanpya.pages.templates import Templates
+from lanpya.pages.page_links import Destination, source_id
 
 LONG = 6  # sections from which on a page lists them
 
@@ -43,16 +37,10 @@ class SectionBehind:
     source_language: Language
 
 
-class Article:
+class Article(Inserts):
     """One page as of the day `release_date`."""
 
-    shows_sizes: ClassVar[bool] = True  # links of the home page say how large the page behind them is
     is_live: ClassVar[bool] = True  # the pages of other languages are beside this one
-
-    def __init__(self, page: Page, library: Library, release_date: date, templates: Templates):
-        self.page, self.library, self.release_date, self.templates = page, library, release_date, templates
-        self.words = Wording(library, page.language)
-        self._needs: set[Need] = set()
 
     @property
     def body(self) -> Markup:
@@ -82,15 +70,6 @@ class Article:
         if dated:
             notices.append(Notice(words.html("past_contact_here"), min(dated)))
         return notices
-
-    def url_of(self, page: Page, fragment: str = "") -> str:
-        """Return the link from this page to another, or to what has the published id `fragment` there."""
-        url = "" if page is self.page and fragment else relative_url(self.page.url, page.url)
-        return url + (f"#{fragment}" if fragment else "")
-
-    def contact_id(self, name: str) -> str:
-        """Return the published id of an entry of the registry on the page of contacts."""
-        return published_id(CONTACTS, f"contact-{name}")
 
     def sign(self, name: str, words: str) -> Element:
         """Return a pictogram as it is in the page."""
@@ -147,13 +126,9 @@ class Article:
     def _render_one(self, element: Element) -> Markup:
         links = list(element.iter("a"))
         if element.tag == "p" and len(links) == 1:
-            target = Target.read(links[0].get("href", ""))
-            if target.scheme == "list":
-                return self._list(target.name)
-            if target.scheme == "picture":
-                return self._picture(target.name)
-            if target.scheme == "questions":
-                return self._questions(target.name)
+            insert = self.insert(Target.read(links[0].get("href", "")))
+            if insert is not None:
+                return insert
         for node in element.iter():
             if node.get("id"):
                 node.set("id", published_id(self.page.number, node.attrib["id"]))
@@ -187,26 +162,8 @@ class Article:
         elif target.scheme == "link":
             link.set("href", self.library.links[target.name])
             link.set("rel", "noreferrer noopener")
-        elif destination := self._destination(target):
+        elif destination := self.destination(target):
             _point(link, destination)
-
-    def _destination(self, target: Target) -> Destination | None:
-        """Return where a link to a page, a section or a contact leads, None if that is not built."""
-        language = self.page.language.code
-        if target.scheme == "contact":
-            page, fragment = self.library.page_by_number(CONTACTS, language), self.contact_id(target.name)
-        else:
-            page = self.library.best_available(target.name, language) if target.name else self.page
-            fragment = published_id(page.number, target.fragment) if page and target.fragment else ""
-        if page is None:
-            return None
-        notes = []
-        if page.language != self.page.language:
-            notes.append(self.words.text("in_language", language=page.language.name))
-        if self.shows_sizes and self.page.number == HOME and page is not self.page:
-            notes.append(self.words.text("size", size=size_placeholder(self.page.url, page.url)))
-        hreflang = page.language.html_lang if page.language != self.page.language else ""
-        return Destination(self.url_of(page, fragment), hreflang, " ".join(notes))
 
     def _cite(self, link: Element, name: str) -> None:
         source, page = self.library.sources[name], self.library.page_by_number(ABOUT, self.page.language.code)
@@ -224,92 +181,6 @@ class Article:
         sign = self.sign(name, words)
         link.tag, link.attrib, link.tail = sign.tag, sign.attrib, tail
         link.extend(sign)
-
-    def _list(self, name: str) -> Markup:
-        lists = {
-            "keep": self._keep,
-            "talks": self._talks,
-            "guides": self._guides,
-            "contacts": self._contact_list,
-            "sources": self._sources,
-            "leaflets": self._leaflets,
-            "past-talks": self._past_talks,
-            "mirrors": self._mirrors,
-        }
-        return lists[name]()
-
-    def _keep(self) -> Markup:
-        if is_offered(self.library):
-            self._needs.add("offline")
-        return keep_controls(self.library, self.page.language, self.page.url, self.templates)
-
-    def _guides(self) -> Markup:
-        pages = self.library.pages_in(self.page.language.code)
-        guides = [(self.url_of(page), page.title) for page in pages if page is not self.page]
-        return self.templates.partial("article", "guides", guides)
-
-    def _leaflets(self) -> Markup:
-        return leaflet_list(self.library, self.page, self.release_date, self.templates)
-
-    def _picture(self, name: str) -> Markup:
-        facts = format_facts(name, self.library, self.page, self.templates)
-        return format_picture(name, self.library) + facts
-
-    def _questions(self, start: str) -> Markup:
-        questions = self.library.questions[self.page.language.code]
-        folded = self.page.number == HOME
-        self._needs.add("questions")
-        if folded or any(answer.then for answer in questions[start].answers):
-            self._needs.add("details")
-
-        def destination(go: str) -> Destination:
-            found = self._destination(Target.read(go)) or Destination(go)
-            if found.note:
-                self._needs.add("small")
-            return found
-
-        values = (questions[start], questions, destination, folded)
-        return self.templates.partial("questions", "question_tree", *values)
-
-    def _talks(self) -> Markup:
-        rule = self.library.weekly_rule(self.release_date)
-        page = self.library.page_by_number(CONTACTS, self.page.language.code)
-        talks = None
-        if rule and page:
-            contact = self.library.contacts[rule.entry]
-            url = self.url_of(page, self.contact_id(contact.id))
-            talks = next_talks(rule, contact, url, self.words, self.release_date)
-            self._needs.add("entry")
-            if talks.moments:
-                self._needs.add("talks")
-        return self.templates.partial("talks", "weekly_talks", talks, self.words, self.release_date)
-
-    def _past_talks(self) -> Markup:
-        if any(talk.example for talk in self.library.talks):
-            self._needs.add("small")
-        return self.templates.partial("talks", "past_talks", self.library.talks, self.words)
-
-    def _mirrors(self) -> Markup:
-        return self.templates.partial("registry", "mirror_list", self.library.mirrors, self.words)
-
-    def _sources(self) -> Markup:
-        sources = self.library.sources
-        ids = {name: source_id(name) for name in sources}
-        return self.templates.partial("registry", "source_list", sources, ids, self.words)
-
-    def _contact_list(self) -> Markup:
-        contacts = self.library.contacts
-        ids = {name: self.contact_id(name) for name in contacts}
-        if not all(contact.is_past(self.release_date) for contact in contacts.values()):
-            self._needs.add("entry")
-        return self.templates.partial(
-            "registry", "contact_list", contacts, ids, self.words, self.release_date
-        )
-
-
-def source_id(name: str) -> str:
-    """Return the published id of a source in the list of all."""
-    return published_id(ABOUT, f"source-{name}")
 
 
 def _point(link: Element, destination: Destination) -> None:

@@ -1,0 +1,112 @@
+"""What the build puts in place of a paragraph of a guide: lists, pictures of formats, guided questions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from markupsafe import Markup
+
+from lanpya.content.library import Library, Page
+from lanpya.content.links import Target
+from lanpya.content.urls import CONTACTS, HOME
+from lanpya.pages.leaflet_lists import format_facts, format_picture, leaflet_list
+from lanpya.pages.needs import Need
+from lanpya.pages.offline_controls import is_offered, keep_controls
+from lanpya.pages.page_links import Destination, PageLinks, source_id
+from lanpya.pages.talks import next_talks
+from lanpya.pages.templates import Templates
+
+
+class Inserts(PageLinks):
+    """The inserts of one page as of the day `release_date`; what they need is collected in `_needs`."""
+
+    def __init__(self, page: Page, library: Library, release_date: date, templates: Templates):
+        super().__init__(page, library)
+        self.release_date, self.templates = release_date, templates
+        self._needs: set[Need] = set()
+
+    def insert(self, target: Target) -> Markup | None:
+        """Return what stands for a paragraph that is only a link to `target`, None for ordinary links."""
+        inserts = {"list": self._list, "picture": self._picture, "questions": self._questions}
+        return inserts[target.scheme](target.name) if target.scheme in inserts else None
+
+    def _list(self, name: str) -> Markup:
+        lists = {
+            "keep": self._keep,
+            "talks": self._talks,
+            "guides": self._guides,
+            "contacts": self._contact_list,
+            "sources": self._sources,
+            "leaflets": self._leaflets,
+            "past-talks": self._past_talks,
+            "mirrors": self._mirrors,
+        }
+        return lists[name]()
+
+    def _keep(self) -> Markup:
+        if is_offered(self.library):
+            self._needs.add("offline")
+        return keep_controls(self.library, self.page.language, self.page.url, self.templates)
+
+    def _guides(self) -> Markup:
+        pages = self.library.pages_in(self.page.language.code)
+        guides = [(self.url_of(page), page.title) for page in pages if page is not self.page]
+        return self.templates.partial("article", "guides", guides)
+
+    def _leaflets(self) -> Markup:
+        return leaflet_list(self.library, self.page, self.release_date, self.templates)
+
+    def _picture(self, name: str) -> Markup:
+        facts = format_facts(name, self.library, self.page, self.templates)
+        return format_picture(name, self.library) + facts
+
+    def _questions(self, start: str) -> Markup:
+        questions = self.library.questions[self.page.language.code]
+        folded = self.page.number == HOME
+        self._needs.add("questions")
+        if folded or any(answer.then for answer in questions[start].answers):
+            self._needs.add("details")
+
+        def destination(go: str) -> Destination:
+            found = self.destination(Target.read(go)) or Destination(go)
+            if found.note:
+                self._needs.add("small")
+            return found
+
+        values = (questions[start], questions, destination, folded)
+        return self.templates.partial("questions", "question_tree", *values)
+
+    def _talks(self) -> Markup:
+        rule = self.library.weekly_rule(self.release_date)
+        page = self.library.page_by_number(CONTACTS, self.page.language.code)
+        talks = None
+        if rule and page:
+            contact = self.library.contacts[rule.entry]
+            url = self.url_of(page, self.contact_id(contact.id))
+            talks = next_talks(rule, contact, url, self.words, self.release_date)
+            self._needs.add("entry")
+            if talks.moments:
+                self._needs.add("talks")
+        return self.templates.partial("talks", "weekly_talks", talks, self.words, self.release_date)
+
+    def _past_talks(self) -> Markup:
+        if any(talk.example for talk in self.library.talks):
+            self._needs.add("small")
+        return self.templates.partial("talks", "past_talks", self.library.talks, self.words)
+
+    def _mirrors(self) -> Markup:
+        return self.templates.partial("registry", "mirror_list", self.library.mirrors, self.words)
+
+    def _sources(self) -> Markup:
+        sources = self.library.sources
+        ids = {name: source_id(name) for name in sources}
+        return self.templates.partial("registry", "source_list", sources, ids, self.words)
+
+    def _contact_list(self) -> Markup:
+        contacts = self.library.contacts
+        ids = {name: self.contact_id(name) for name in contacts}
+        if not all(contact.is_past(self.release_date) for contact in contacts.values()):
+            self._needs.add("entry")
+        return self.templates.partial(
+            "registry", "contact_list", contacts, ids, self.words, self.release_date
+        )

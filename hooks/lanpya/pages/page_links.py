@@ -1,0 +1,63 @@
+"""Where the links of a page lead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from lanpya.content.interface import Wording
+from lanpya.content.library import Library, Page
+from lanpya.content.links import Target
+from lanpya.content.urls import ABOUT, CONTACTS, HOME, published_id, relative_url
+from lanpya.pages.placeholders import size_placeholder
+
+
+@dataclass(frozen=True)
+class Destination:
+    """A URL, the language behind it if it is another one, and what is said of it behind the link's words."""
+
+    url: str
+    hreflang: str = ""
+    note: str = ""
+
+
+class PageLinks:
+    """The links of one page."""
+
+    shows_sizes: ClassVar[bool] = True  # links of the home page say how large the page behind them is
+
+    def __init__(self, page: Page, library: Library):
+        self.page, self.library = page, library
+        self.words = Wording(library, page.language)
+
+    def url_of(self, page: Page, fragment: str = "") -> str:
+        """Return the link from this page to another, or to what has the published id `fragment` there."""
+        url = "" if page is self.page and fragment else relative_url(self.page.url, page.url)
+        return url + (f"#{fragment}" if fragment else "")
+
+    def contact_id(self, name: str) -> str:
+        """Return the published id of an entry of the registry on the page of contacts."""
+        return published_id(CONTACTS, f"contact-{name}")
+
+    def destination(self, target: Target) -> Destination | None:
+        """Return where a link to a page, a section or a contact leads, None if that is not built."""
+        language = self.page.language.code
+        if target.scheme == "contact":
+            page, fragment = self.library.page_by_number(CONTACTS, language), self.contact_id(target.name)
+        else:
+            page = self.library.best_available(target.name, language) if target.name else self.page
+            fragment = published_id(page.number, target.fragment) if page and target.fragment else ""
+        if page is None:
+            return None
+        notes = []
+        if page.language != self.page.language:
+            notes.append(self.words.text("in_language", language=page.language.name))
+        if self.shows_sizes and self.page.number == HOME and page is not self.page:
+            notes.append(self.words.text("size", size=size_placeholder(self.page.url, page.url)))
+        hreflang = page.language.html_lang if page.language != self.page.language else ""
+        return Destination(self.url_of(page, fragment), hreflang, " ".join(notes))
+
+
+def source_id(name: str) -> str:
+    """Return the published id of a source in the list of all."""
+    return published_id(ABOUT, f"source-{name}")
