@@ -86,6 +86,11 @@ EDITS = {
     "a word of the frame": ("docs/data/interface.yml", "en: All pages", "en: Every page"),
     "a setting": ("mkdocs.yml", "site_url: https://example.org/", "site_url: https://example.net/"),
     "a template of pages": ("overrides/base.html", "<!doctype html>", "<!doctype html>\n"),
+    "a partial": (
+        "overrides/partials/article.html",
+        '· {{ words.html("status_until"',
+        '– {{ words.html("status_until"',
+    ),
     "the style": ("overrides/style.css", "\nbody {", "\nbody { color: red;"),
 }
 
