@@ -18,10 +18,10 @@ from support.releases import ReleaseProject
 
 from lanpya.releases import decompression as unpacking
 from lanpya.releases import local_copies as copies
-from lanpya.releases.decompression import decoded
+from lanpya.releases.decompression import decompressed
 from lanpya.releases.remote.remote_copy import Site
-from lanpya.releases.remote.response_headers import wrong_with
-from lanpya.releases.remote.visits import Place, visits
+from lanpya.releases.remote.response_headers import header_problems
+from lanpya.releases.remote.visits import SiteOrigin, visits
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -144,7 +144,7 @@ def never_again(answer: Answer) -> None:
 
 
 def another_part(answer: Answer) -> None:
-    """Send another part than the one asked for."""
+    """Send another part than the requested one."""
     marked(answer)
     if answer.status == 206:
         answer.headers["Content-Range"] = "bytes 0-9/10"
@@ -203,7 +203,7 @@ FALSE = {
         "text/en/2.txt: the server says that it is application/octet-stream",
     ),
     "the same as never seen": (never_again, f"{PAGE}: the server answers 304"),
-    "another part": (another_part, "another part than the one asked for"),
+    "another part": (another_part, "another part than the requested one"),
     "a cookie": (header("Set-Cookie", "a=b"), "sends the header Set-Cookie"),
     "a download": (header("Content-Disposition", "attachment", PAGE), "sends the header Content-Disposition"),
     "a page fetched beforehand": (header("Speculation-Rules", '"/r.json"'), "the header Speculation-Rules"),
@@ -244,11 +244,11 @@ FALSE = {
         status(PAGE, 302, Location="https://a.example/\x1b[2J"),
         r"the server answers 302 to https://a.example/\x1b[2J",
     ),
-    "another page for wrong addresses": (known_lie, "shows something else than 404.html"),
-    "broken compression": (broken_gzip, f"{PAGE}: it cannot be unpacked"),
+    "another page for wrong addresses": (known_lie, "does not show 404.html"),
+    "broken compression": (broken_gzip, f"{PAGE}: it cannot be decompressed"),
     "unknown compression": (
         header("Content-Encoding", "compress", PAGE),
-        "the encoding compress, which was not asked for",
+        "the encoding compress, which was not requested",
     ),
 }
 
@@ -267,7 +267,7 @@ def test_what_would_fill_the_memory_is_not_unpacked(encoding: str, monkeypatch: 
     content = bytes(3_000_000)
     packed = PACKERS[encoding](content)
     with pytest.raises(ValueError, match="larger than 100000 bytes"):
-        decoded(packed, encoding)
+        decompressed(packed, encoding)
 
 
 def test_an_archive_that_would_fill_the_memory_is_not_read(
@@ -298,12 +298,12 @@ def test_a_header_that_browsers_read_otherwise_is_found(line: bytes, released: R
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Handler, "end_headers", more)
-        assert any("is no answer of HTTP" in one or "Set-Cookie" in one for one in says(released, true))
+        assert any("a valid HTTP response" in one or "Set-Cookie" in one for one in says(released, true))
 
 
 def conditions(name: str) -> Iterator[tuple[str, Callable[[dict[str, str]], bool]]]:
     """Yield each way in which a server could tell one request for a file from another, by a field of it."""
-    every_visit = visits(name, Place("http://127.0.0.1", trusted=True), random.Random(SEED))  # noqa: S311 (no secret)
+    every_visit = visits(name, SiteOrigin("http://127.0.0.1", trusted=True), random.Random(SEED))  # noqa: S311 (no secret)
     sent = [dict(visit.sent(False, KNOWN if visit.again or visit.resumes else {})) for visit in every_visit]
     every = [{name.lower(): value for name, value in headers.items()} for headers in sent]
     for field in sorted({name for headers in every for name in headers}):
@@ -415,5 +415,5 @@ NO_RELEASE = (  # a header of each kind that browsers act upon, and that nothing
 def test_what_is_not_allowed_is_refused(line: str) -> None:
     name, _, value = line.partition(": ")
     headers = [("Content-Type", "text/html"), ("Date", "Mon, 23 Nov 2026 10:00:00 GMT"), (name, value)]
-    assert list(wrong_with(headers, PAGE))
-    assert list(wrong_with(headers[:2], PAGE)) == []
+    assert list(header_problems(headers, PAGE))
+    assert list(header_problems(headers[:2], PAGE)) == []

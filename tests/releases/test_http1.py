@@ -28,7 +28,7 @@ def answered(content: bytes) -> tuple[str, list[str]]:
     with speaking(say) as place:
         site = Site(f"http://{place}", 30)
         try:
-            return site.digest("2.html", sha256(PAGE).hexdigest()), list(site.told.values())
+            return site.digest("2.html", sha256(PAGE).hexdigest()), list(site.reports.values())
         except ValueError as error:
             return str(error), []
 
@@ -99,7 +99,7 @@ FALSE = {
 @pytest.mark.parametrize("kind", FALSE)
 def test_an_answer_that_can_be_read_otherwise_is_refused(kind: str) -> None:
     said, _ = answered(FALSE[kind])
-    assert said.startswith("what the server sends is no answer of HTTP"), said
+    assert said.startswith("the server does not send a valid HTTP response"), said
 
 
 @pytest.mark.parametrize("kind", TRUE)

@@ -47,7 +47,7 @@ def test_a_true_page_is_as_it_was_signed(certificate: Path, released: ReleasePro
     with recording_http2(site, certificate) as recorder:
         shown = Site(f"https://127.0.0.1:{recorder.port}/")
         assert shown.digest(PAGE, signed(site)) == signed(site)
-        assert not shown.told
+        assert not shown.reports
     assert len(recorder.asked) > 10
     assert all(dict(headers)[":scheme"] == "https" for _, headers in recorder.asked)
 
@@ -133,7 +133,7 @@ def test_a_server_is_left_in_time(kind: str, pause: float, certificate: Path) ->
         Site(f"https://127.0.0.1:{port}/", SECONDS).digest(PAGE, "0" * 64)
     assert time.monotonic() - begun < SECONDS + LATER
     if kind.startswith("an answer ahead"):
-        assert "103 ahead of its answer" in str(raised.value)
+        assert "103 before its response" in str(raised.value)
 
 
 @pytest.mark.parametrize("kind", ["headers behind the content", "another way"])
@@ -145,7 +145,7 @@ def test_what_no_page_is_made_of_is_refused(kind: str, certificate: Path) -> Non
     before = frame(HEADERS, 4, 1, OK_HEAD) + frame(DATA, 0, 1, b"a") + last[kind]
     with (
         attacking(certificate, before, b"", 0.05) as port,
-        pytest.raises(ValueError, match="is no answer of HTTP"),
+        pytest.raises(ValueError, match="a valid HTTP response"),
     ):
         Site(f"https://127.0.0.1:{port}/", 30).digest(PAGE, "0" * 64)
 

@@ -249,7 +249,7 @@ def verified_with(name: str, folder: Path) -> list[tuple[Verdict, str]]:
 def test_a_list_with_a_name_that_leads_out_of_the_copy_is_refused_whole(name: str, tmp_path: Path) -> None:
     [(verdict, says)] = verified_with(name, tmp_path)
     assert verdict is Verdict.CHANGED
-    assert says.startswith("The list of files is signed and cannot be read: SHA256SUMS")
+    assert says.startswith("The list of files is signed, but cannot be read: SHA256SUMS")
 
 
 def test_a_name_of_dots_that_leads_nowhere_is_a_name(tmp_path: Path) -> None:
@@ -304,7 +304,7 @@ def test_a_signature_that_names_no_file_is_not_enough(released: ReleaseProject, 
     assert told.returncode == Verdict.CHANGED
     assert "lanpya-1.1.0.zip does not say for which file it was made" in told.stdout
     sign(paths[0], f"{comment.replace('1.1.0', '1.2.0')}\tfile:{SUMS}")
-    assert f"{SUMS} is signed, and is of another release." in run_verify(own, copied).stdout
+    assert f"{SUMS} is signed, but belongs to another release." in run_verify(own, copied).stdout
 
 
 @pytest.mark.parametrize(
@@ -317,7 +317,7 @@ def test_an_archive_has_no_name_of_another_release(
     shutil.copy(released.dist / "lanpya-1.1.0" / "lanpya-1.1.0.zip", tmp_path / name)
     told = run_verify(released, tmp_path / name)
     assert told.returncode == (0 if right else Verdict.CHANGED), told.stdout
-    assert right or f"It is named {name}, and holds lanpya-1.1.0.zip." in told.stdout
+    assert right or f"It is named {name}, but contains lanpya-1.1.0.zip." in told.stdout
 
 
 def test_a_source_archive_is_no_archive_of_the_site(released: ReleaseProject, tmp_path: Path) -> None:
@@ -376,7 +376,7 @@ def test_verify_remembers_the_newest_and_tells_of_an_older_one(
     cached_bytes = seen.read_text(encoding="utf-8")
     told = run_verify(released, older, "--seen", str(seen))
     assert told.returncode == Verdict.OLD
-    assert "number 1; you have seen number 2" in told.stdout
+    assert "number 1; you have already seen number 2" in told.stdout
     assert seen.read_text(encoding="utf-8") == cached_bytes
     assert run_verify(released, newer, "--seen", str(seen)).returncode == 0
 
@@ -456,13 +456,13 @@ def test_what_is_signed_and_not_of_its_source_is_found(released: ReleaseProject,
     told = reproduce(forged, key)
     assert told.returncode == 1, told.stderr
     assert "en/2.html: not the same\n    +<p>Call 0900 first.\n" in told.stdout
-    assert "en/2.html.gz: unpacked it is not en/2.html" in told.stdout
+    assert "en/2.html.gz: decompressed, it is not en/2.html" in told.stdout
     assert "\n2.html" not in told.stdout
-    assert "is no whole release" in reproduce(forged / "site", key).stderr
+    assert "is not a whole release" in reproduce(forged / "site", key).stderr
     (forged / "lanpya-1.1.0-source.tar").write_bytes(source + b"\0")
     told = reproduce(forged, key)
     assert told.returncode == 2
-    assert "nothing is built of what is not signed" in told.stderr
+    assert "only signed releases are built" in told.stderr
 
 
 @pytest.mark.parametrize("old", [True, False])
@@ -624,24 +624,24 @@ MADE_WRONG = {
     contacts_in_the_clone: "LANPYA_CONTACTS names a file in this folder",
     key_in_git: "docs/signing is a secret key, and in git",
     no_number: "pyproject.toml:2: the version is 'v1.4.1'. Write three numbers",
-    older_number: "pyproject.toml:2: the version is 1.9.0, and v1.10.0 is there already",
-    no_source_for_others: "no one could build this release again",
-    sample_without_contacts: "the file that LANPYA_CONTACTS names, and it is not set",
+    older_number: "pyproject.toml:2: the version is 1.9.0, but v1.10.0 already exists",
+    no_source_for_others: "no one could reproduce this release",
+    sample_without_contacts: "the file that LANPYA_CONTACTS names, but it is not set",
     no_key: "LANPYA_SECRET_KEY is not set",
     no_such_key: "secret.key cannot be read (No such file or directory)",
-    public_key: "is no secret key of minisign",
+    public_key: "is not a secret key of minisign",
     wrong_password: "wrong password",
     no_password: "the password cannot be read",
     changed_file: "docs/en/guide.md: changed",
     new_file: "docs/en/new.md: changed, or not in git",
-    other_tag: "pyproject.toml:2: the version is 1.0.0, and this commit has the tag v1.0.1",
-    no_tag: "and this commit has no tag",
-    whole_there: "is there already",
-    half_there: "is no whole release",
+    other_tag: "pyproject.toml:2: the version is 1.0.0, but this commit has the tag v1.0.1",
+    no_tag: "but this commit has no tag",
+    whole_there: "already exists",
+    half_there: "is not a complete release",
     half_made: "was not finished",
     sample: "contact-sample",
-    address_of_nobody: "site_url: https://example.org/ reaches nobody",
-    report_to_nobody: "report: https://example.org/report reaches nobody",
+    address_of_nobody: "site_url: https://example.org/ reaches no one",
+    report_to_nobody: "report: https://example.org/report reaches no one",
 }
 TOGETHER = (  # what can be wrong in one release, to be told at once
     (sample, address_of_nobody, report_to_nobody, key_in_git, half_there, half_made, no_such_key),
@@ -697,7 +697,7 @@ def test_what_is_no_public_key_is_told(name: str, released: ReleaseProject) -> N
     given = str(released.keys / name)
     told = run_verify(released, released.dist / "lanpya-1.1.0", "--key", given)
     assert told.returncode == 2
-    assert f"{given} is no public key of minisign" in told.stderr
+    assert f"{given} is not a public key of minisign" in told.stderr
     assert ("it is a secret key" in told.stderr) == (name == "secret.key")
 
 
@@ -729,7 +729,7 @@ def test_what_is_no_key_is_told(text: str, released: ReleaseProject, tmp_path: P
     (tmp_path / "key.pub").write_text(text, encoding="latin-1")
     told = run_verify(released, released.dist / "lanpya-1.1.0", "--key", str(tmp_path / "key.pub"))
     assert told.returncode == 2
-    assert "is no public key of minisign" in told.stderr
+    assert "is not a public key of minisign" in told.stderr
 
 
 def test_a_memory_that_cannot_be_written_changes_no_verdict(released: ReleaseProject, tmp_path: Path) -> None:
@@ -762,7 +762,7 @@ def test_what_was_found_stays_found_when_the_memory_is_full(released: ReleasePro
     found, *_ = verify(Full(released.dist / "lanpya-1.1.0" / "site"), key_of(released), ON, None)
     assert [failure.says for failure in found] == [
         "19.html is not what was signed.",
-        "The rest was not looked at: it takes too much memory.",
+        "The rest was not verified: it takes too much memory.",
     ]
 
 

@@ -18,7 +18,7 @@ from support.recording import ETAG, MODIFIED, Recorder, recording, recording_htt
 from lanpya.releases.remote.connection import SETTINGS, WINDOW
 from lanpya.releases.remote.readers import LANGUAGES
 from lanpya.releases.remote.request_headers import AGENT, BRANDS, CHROME
-from lanpya.releases.remote.visits import Place, visits
+from lanpya.releases.remote.visits import SiteOrigin, visits
 from scripts.rigs.chromium import FLAGS, find_chromium
 from scripts.rigs.webserver import _make_certificate as make_certificate
 
@@ -121,7 +121,7 @@ def spelled(headers: list[tuple[str, str]], origin: str) -> list[tuple[str, str]
     ]
 
 
-def compare(recorder: Recorder, place: Place, http2: bool) -> set[str]:
+def compare(recorder: Recorder, place: SiteOrigin, http2: bool) -> set[str]:
     """Hold each request that was recorded against those that the verifier makes; return which were met."""
     met = set()
     marks = {"If-None-Match": ETAG, "If-Modified-Since": MODIFIED}
@@ -155,19 +155,19 @@ def test_a_page_over_http_is_asked_for_as_by_a_phone(phone: Browser, site: Path)
     with recording(site) as recorder:
         here, elsewhere = f"http://127.0.0.1:{recorder.port}", f"http://other.example:{recorder.port}"
         journey(opened(phone), here, elsewhere, recorder, site)
-        assert compare(recorder, Place(here, trusted=True), http2=False) >= MET_TRUSTED
+        assert compare(recorder, SiteOrigin(here, trusted=True), http2=False) >= MET_TRUSTED
     with recording(site) as recorder:
         elsewhere = f"http://other.example:{recorder.port}"
         origin = PLAIN.format(recorder.port)
         journey(opened(phone), origin, elsewhere, recorder, site)
-        assert compare(recorder, Place(origin, trusted=False), http2=False) >= MET_PLAIN
+        assert compare(recorder, SiteOrigin(origin, trusted=False), http2=False) >= MET_PLAIN
 
 
 def test_a_page_over_https_is_asked_for_as_by_a_phone(phone: Browser, site: Path, certificate: Path) -> None:
     with recording_http2(site, certificate) as recorder:
         here, elsewhere = f"https://127.0.0.1:{recorder.port}", f"https://other.example:{recorder.port}"
         journey(opened(phone), here, elsewhere, recorder, site)
-        assert compare(recorder, Place(here, trusted=True), http2=True) >= MET_TRUSTED
+        assert compare(recorder, SiteOrigin(here, trusted=True), http2=True) >= MET_TRUSTED
     order = [name for name, _ in recorder.asked[0][1][:4]]
     assert order == [":method", ":authority", ":scheme", ":path"]
     assert {int(code): value for code, value in SETTINGS.items()} == recorder.settings

@@ -16,7 +16,7 @@ from support.commands import run_lanpya
 from support.isolation import permissions
 from support.releases import DAY, ReleaseProject
 
-from lanpya.releases.remote.connection import Wire
+from lanpya.releases.remote.connection import HttpConnection
 from lanpya.releases.remote.remote_copy import Site
 from lanpya.releases.verification import Verdict
 from scripts.dev.install_tools import find_nginx
@@ -177,7 +177,7 @@ def test_a_served_release_is_verified_over_https(
     told = verify(web, released, tmp_path, web.https, "https")
     assert told.returncode == 0, told.stdout + told.stderr
     site = Site(f"https://127.0.0.1:{web.https}/")
-    assert Wire(site.split, site.until).http2
+    assert HttpConnection(site.split, site.until).http2
 
 
 def test_an_address_that_leads_elsewhere_is_no_copy(
@@ -248,6 +248,6 @@ def test_mirrors_are_checked_in_one_table(
     assert rows[2][2] == "whole, and older than number 2 |"
     assert rows[3][2].startswith("not reached")
     assert alone.returncode == 1, "the newest is remembered"
-    assert "you have seen number 2 already" in alone.stdout
+    assert "you have already seen number 2" in alone.stdout
     assert check_mirrors(released, folder, true).returncode == 0
     assert check_mirrors(released, folder).returncode == 2

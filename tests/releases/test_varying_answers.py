@@ -15,8 +15,8 @@ from support.releases import ReleaseProject
 
 from lanpya.releases.remote.remote_copy import Site
 from lanpya.releases.remote.request_headers import brands
-from lanpya.releases.remote.response_headers import wrong_with
-from lanpya.releases.remote.unlisted_urls import beside
+from lanpya.releases.remote.response_headers import header_problems
+from lanpya.releases.remote.unlisted_urls import unlisted_urls
 
 DATED = header("Last-Modified", "Mon, 23 Nov 2026 10:00:00 GMT")
 LIE = b"<p>Call 0900"
@@ -107,14 +107,14 @@ ADDRESSES = {
 
 @pytest.mark.parametrize("kind", ADDRESSES)
 def test_a_page_at_an_address_that_is_none_is_found(kind: str, released: ReleaseProject) -> None:
-    assert any("shows something else than" in one for one in says(released, ADDRESSES[kind]))
+    assert any("does not show" in one for one in says(released, ADDRESSES[kind]))
 
 
 def test_other_addresses_are_asked_for_in_each_run(released: ReleaseProject) -> None:
     site = released.dist / "lanpya-1.1.0" / "site"
     names = {str(path.relative_to(site)) for path in site.rglob("*") if path.is_file()}
     chance = Site("https://a.example").chance
-    runs = [[place.address for place in beside(names, chance)] for _ in range(20)]
+    runs = [[place.address for place in unlisted_urls(names, chance)] for _ in range(20)]
     assert len({tuple(run) for run in runs}) == 20
     assert all(not names & set(run) and {"en", "en/"} <= set(run) for run in runs)
 
@@ -238,7 +238,7 @@ def test_a_date_that_is_none_is_found(name: str, date: str) -> None:
     true_ones = {"Date": NOW, "Cache-Control": "max-age=60", "Last-Modified": "Mon, 23 Nov 2026 10:00:00 GMT"}
     for given in (true_ones, {"Date": NOW}):
         headers = [("Content-Type", "text/html"), *(given | {name: date}).items()]
-        assert any(f"the header {name} with the value" in told for _, told in wrong_with(headers, PAGE))
+        assert any(f"the header {name} with the value" in told for _, told in header_problems(headers, PAGE))
 
 
 @pytest.mark.parametrize("encoding", ["br", "zstd", "gzip"])
@@ -247,7 +247,7 @@ def test_compression_that_was_not_asked_for_is_found(encoding: str, released: Re
         answer.content = PACKERS[encoding](answer.content)
         answer.headers["Content-Encoding"] = encoding
 
-    told = f"it comes in the encoding {encoding}, which was not asked for"
+    told = f"it has the encoding {encoding}, which was not requested"
     assert any(told in one for one in says(released, packed))
 
 

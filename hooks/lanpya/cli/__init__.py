@@ -9,8 +9,8 @@ import click
 from lanpya.cli.command import Group
 from lanpya.runtime.temporary_folders import end_on_signals
 
-# In the order in which `lanpya --help` lists them. A command is imported when it is called: its module has
-# its name, with _ for -, and so has the command in it.
+# In the order of `lanpya --help`. A command is imported when it is called. Its module has its name, with _
+# for -, and contains a command of the same name.
 COMMANDS = (
     *("check", "status", "new", "hand-out", "take-in", "draw-questions", "fix-text", "clean-picture"),
     *("withdraw", "check-staged", "check-commits", "check-change"),
@@ -37,11 +37,11 @@ class _Commands(Group):
 def lanpya() -> None:
     """Check, translate, release and verify safety guides.
 
-    Run it in the folder of the project, or in one below it. Every command explains itself with --help.
+    Run it in the folder of the project, or in one below it. Every command has a --help.
     """
 
 
 def run() -> None:
-    """Run the command that was typed, and end the process with its status."""
+    """Run the command line, and end the process with its exit status."""
     end_on_signals()
     lanpya(prog_name="lanpya")

@@ -1,4 +1,4 @@
-"""`lanpya check`: every rule over the sources."""
+"""`lanpya check`: checks the sources against all rules."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from lanpya.runtime.terminal import printable, show
 @click.command(cls=Command, cannot="The check could not run")
 @click.argument("paths", nargs=-1, type=FILE)
 @click.option("--docs", type=FILE, metavar="FOLDER", help="Another folder of sources than docs/.")
-@click.option("--release", is_flag=True, help="What is past its date, stale or a sample is an error.")
+@click.option("--release", is_flag=True, help="Content that is past its date, stale or a sample is an error.")
 @click.option(
     "--allow-unchecked", is_flag=True, help="Release translations of high risk that no one has checked."
 )
 @click.option("--base", metavar="REV", help="Also report contacts that changed since this git revision.")
-@click.option("--private", type=FILE, metavar="FILE", help="Also look for these words, one a line.")
+@click.option("--private", type=FILE, metavar="FILE", help="Also look for these words, one per line.")
 @today_option("Check as of this day.")
 @format_option
 @lang_option
@@ -54,15 +54,15 @@ def check(
 ) -> int:
     """Check all sources and list the problems.
 
-    Each is listed with its file, line and remedy.
-    With PATHS, only problems in these files and folders are shown. Changes nothing.
+    Each problem is listed with its file, line and remedy. With PATHS, only problems in these files and
+    folders are shown. Nothing is changed.
 
     Exit status: 0 no errors, 1 errors, 2 the check could not run.
     """
     settings = read_settings(root / SETTINGS)
     docs = (docs or root / "docs").resolve()
     if not docs.is_dir():
-        raise FileNotFoundError(f"{docs} is no folder")
+        raise FileNotFoundError(f"{docs} is not a folder")
     for path in paths:
         if not path.exists():
             raise FileNotFoundError(f"{path} does not exist")
@@ -95,15 +95,17 @@ def release_date_or(root: Path, day: date) -> date:
 def _private_words(path: Path | None) -> list[str]:
     """Return the words of the private list.
 
-    Raises ValueError where the answers would be public: whoever sends a change could ask for word after word.
+    Raises ValueError in CI, where the results would be public: whoever proposes a change could try out words.
     """
     if path is None:
         return []
     if os.environ.get("CI"):
-        raise ValueError("a private list is not used where CI is set: the answers would reveal what is in it")
+        raise ValueError(
+            "a private list is not used where CI is set, because the results would reveal its words"
+        )
     return [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def _is_under(found: Path, paths: tuple[Path, ...]) -> bool:
-    asked = [Path(printable(str(path.resolve()))) for path in paths]  # as a problem shows its path
-    return any(found.resolve() == wanted or wanted in found.resolve().parents for wanted in asked)
+    requested = [Path(printable(str(path.resolve()))) for path in paths]  # as a problem shows its path
+    return any(found.resolve() == path or path in found.resolve().parents for path in requested)

@@ -1,4 +1,4 @@
-"""`lanpya check-change`: a change that somebody proposes, with nothing of it run."""
+"""`lanpya check-change`: checks a proposed change without running any of it."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ from lanpya.runtime.terminal import show
 def check_change(base: str, head: str, names: tuple[str, ...], form: str, root: Path) -> int:
     """Check a proposed change and run none of it.
 
-    Its docs/ are read as data, its commits as text.
-    The change is what HEAD, its last commit, has since BASE, the branch that it is for. The code is that of
-    BASE; git follows no link, filter or attribute of HEAD, because it never checks HEAD out.
+    Its docs/ are read as data, and its commits as text. HEAD is the last commit of the change, and BASE the
+    branch that it is for. The code is that of BASE. Git follows no link, filter or attribute of HEAD,
+    because it never checks HEAD out.
 
-    Exit status: 0 nothing wrong or warnings only, 1 errors, 2 the check could not run.
+    Exit status: 0 no errors, 1 errors, 2 the check could not run.
     """
     with temporary_folder() as folder:
         base, head = object_of(root, base), object_of(root, head)
-        found = _check(root, base, head, form, names, folder / "base")
-    return max(found) if set(found) <= {0, 1} else 2
+        statuses = _check(root, base, head, form, names, folder / "base")
+    return max(statuses) if set(statuses) <= {0, 1} else 2
 
 
 def _check(root: Path, base: str, head: str, form: str, names: tuple[str, ...], tree: Path) -> list[int]:
-    """Run every check with the code of `base` in the new folder `tree`; return their exit statuses."""
+    """Run all checks with the code of `base` in the new folder `tree`; return their exit statuses."""
     before = merge_base(root, base, head)
     try:
         with undisturbed():
@@ -71,5 +71,5 @@ def _run(tree: Path, *arguments: str) -> int:
     sys.stdout.flush()
     done = subprocess.run(command, cwd=tree, env=own, stderr=subprocess.PIPE, check=False)
     for line in done.stderr.decode("utf-8", "replace").splitlines():
-        show(f"| {line}", to=sys.stderr)  # or a line of it could be a command to the CI
+        show(f"| {line}", to=sys.stderr)  # otherwise a line of it could be a command to the CI runner
     return done.returncode

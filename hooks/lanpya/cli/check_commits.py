@@ -1,4 +1,4 @@
-"""`lanpya check-commits`: what commits reveal of somebody."""
+"""`lanpya check-commits`: checks what commits reveal about people."""
 
 from __future__ import annotations
 
@@ -41,22 +41,22 @@ def check_commits(
     lang: str,
     root: Path,
 ) -> int:
-    """Check what commits reveal of somebody.
+    """Check what commits reveal about people.
 
-    BASE..HEAD are the commits of HEAD that BASE lacks; HEAD alone, those that the remote lacks. E-mail
-    addresses that are no no-reply ones, time zones, signatures, contacts and private details are found in
-    messages, names and every version of every file, also in one that a later commit removes. None of it
-    can be recalled once it is pushed.
+    BASE..HEAD are the commits of HEAD that are not in BASE; HEAD alone, those that are not on the remote.
+    The check finds e-mail addresses other than no-reply addresses, time zones, signatures, contacts and
+    private details in messages, names and all versions of files, also if a later commit removes them.
+    Nothing can be recalled once it is pushed.
 
-    Exit status: 0 nothing wrong or warnings only, 1 something to mend, 2 the check could not run.
+    Exit status: 0 no errors, 1 errors, 2 the check could not run.
     """
     if not (ranges or message):
         raise click.UsageError("name a range of commits, as in  main..HEAD")
-    read, seen = read_settings(settings), set[str]()
+    parsed, seen = read_settings(settings), set[str]()
     problems = [problem for name in names for problem in check_name(name)]
     problems += check_pending_commit(root, message) if message else []
-    for typed in ranges:
-        problems += check_range(root, read, typed, seen, remote)
+    for each in ranges:
+        problems += check_range(root, parsed, each, seen, remote)
     text = FORMATS[form](problems, lang)
     if text and (problems or ranges):
         show(text, commands=form == "github")

@@ -1,4 +1,4 @@
-"""`lanpya check-staged`: the sources as the next commit would hold them."""
+"""`lanpya check-staged`: checks the sources as the next commit would contain them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def check_staged(settings: Path, root: Path) -> int:
 
     Git runs this before each commit, after make hooks.
 
-    Exit status: 0 nothing wrong or warnings only, 1 errors, 2 the check could not run.
+    Exit status: 0 no errors, 1 errors, 2 the check could not run.
     """
     with temporary_folder() as folder:
         shutil.copy(settings, folder / SETTINGS)

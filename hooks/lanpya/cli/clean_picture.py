@@ -1,4 +1,4 @@
-"""`lanpya clean-picture`: make pictures fit for a page."""
+"""`lanpya clean-picture`: removes hidden data from pictures."""
 
 from __future__ import annotations
 
@@ -15,19 +15,13 @@ from lanpya.runtime.terminal import show
 @click.command(cls=Command, cannot="The pictures could not be cleaned")
 @click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option(
-    "--out", type=FILE, metavar="FOLDER", help="For the cleaned files; else the old ones are replaced."
+    "--out",
+    type=FILE,
+    metavar="FOLDER",
+    help="Folder for the cleaned files. By default, they replace the old ones.",
 )
 def clean_picture(files: tuple[Path, ...], out: Path | None) -> int:
-    """Leave nothing in a picture but the picture.
-
-    Metadata and scripts are left out, and the picture is made small enough for a page. FILES are svg, png,
-    jpg or what Pillow reads. The cleaned file takes the place of the old one, or goes to --out. Photographs
-    become small JPEGs, drawings with few colours PNGs; of an SVG only shapes are left.
-
-    Until version 0.1 this was scripts/clean_image.py.
-
-    Exit status: 0 done, 1 a picture cannot be made fit.
-    """
+    """Remove everything from a picture but the picture itself."""
     failed = False
     for path in files:
         try:

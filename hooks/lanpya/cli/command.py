@@ -1,4 +1,4 @@
-"""What all commands share: how they report mistakes, end, and find the project."""
+"""What all commands share: options, reports of mistakes, exit statuses, and finding the project."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ from lanpya.runtime.terminal import printable, show
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 SETTINGS = "mkdocs.yml"
-STOPPED = 130  # exit status after Ctrl-C: 128 and the number of the signal, as in a shell
+STOPPED = 130  # exit status after Ctrl-C: 128 plus the number of the signal, as in a shell
 
 
 class Command(click.Command):
-    """A command whose function returns its exit status; what was typed wrong is shown `printable`, status 2.
+    """A command whose function returns its exit status.
 
-    OSError and ValueError, the errors of bad input, are reported in one line after `cannot`, with status 2.
+    Mistakes on the command line are shown `printable`, with status 2. OSError and ValueError, the errors of
+    bad input, are reported in one line after `cannot`, with status 2.
     """
 
     def __init__(self, *args: Any, cannot: str = "The command could not run", **attributes: Any):
@@ -32,7 +33,7 @@ class Command(click.Command):
         self.cannot = cannot
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse the words of the command line."""
+        """Parse the command line."""
         try:
             return super().parse_args(ctx, args)
         except click.exceptions.NoArgsIsHelpError:
@@ -54,19 +55,19 @@ class Command(click.Command):
 
 
 class Group(Command, click.Group):
-    """A command with subcommands; an option typed before the name of a subcommand counts for it, too."""
+    """A command with subcommands; options before the name of a subcommand also apply to it."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse the words up to the name of a subcommand."""
+        """Parse the command line up to the name of a subcommand."""
         rest = super().parse_args(ctx, args)
-        given = {name: value for name, value in ctx.params.items() if value is not None}
-        ctx.default_map = dict.fromkeys(self.list_commands(ctx), given)
+        options = {name: value for name, value in ctx.params.items() if value is not None}
+        ctx.default_map = dict.fromkeys(self.list_commands(ctx), options)
         return rest
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find a subcommand; the name of one that does not exist is shown `printable`."""
+        """Find a subcommand. The name of an unknown one is shown `printable`."""
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
@@ -77,10 +78,10 @@ class _Day(click.ParamType[date]):
     name = "YYYY-MM-DD"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the day that was typed."""
+        """Return the date."""
         day = value if isinstance(value, date) else parse_date(value)
         if not day:
-            self.fail(f"{value!r} is not a day written as 2026-11-20", param, ctx)
+            self.fail(f"{value!r} is not a date written as 2026-11-20", param, ctx)
         return day
 
 
@@ -88,15 +89,17 @@ DAY = _Day()
 FILE = click.Path(path_type=Path)
 
 
-def project_at(given: Path | None) -> Path:
-    """Return the folder that was given, else the nearest one with a mkdocs.yml, from here upwards."""
-    if given:
-        return given.resolve()
+def project_at(folder: Path | None) -> Path:
+    """Return the given folder, else the nearest one with a mkdocs.yml, from the current folder upwards."""
+    if folder:
+        return folder.resolve()
     here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / SETTINGS).is_file():
-            return folder
-    raise click.UsageError(f"No {SETTINGS} is here or in a folder above. Go to the project, or give --root.")
+    for candidate in (here, *here.parents):
+        if (candidate / SETTINGS).is_file():
+            return candidate
+    raise click.UsageError(
+        f"There is no {SETTINGS} here or in a folder above. Go to the project, or add --root."
+    )
 
 
 def root_option(function: F) -> F:
@@ -105,7 +108,7 @@ def root_option(function: F) -> F:
 
 
 def root_option_of_group(function: F) -> F:
-    """Add --root to a Group, as it was typed or None: outside a project, subcommands show their --help."""
+    """Add --root to a Group, with None by default: outside a project, subcommands can show their --help."""
     return _root_option()(function)
 
 
@@ -115,7 +118,7 @@ def _root_option(**attributes: Any) -> Callable[[F], F]:
 
 
 def settings_option(function: F) -> F:
-    """Add --settings, the file of settings; those of a stranger's branch could name a program to run."""
+    """Add --settings, the settings file; that of a proposed change could name a program to run."""
 
     def chosen(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path:
         root: Path = ctx.params["root"]
@@ -126,8 +129,20 @@ def settings_option(function: F) -> F:
 
 
 def today_option(text: str) -> Callable[[F], F]:
-    """Add --today with this help; None means the clock's day in UTC."""
+    """Add --today with this help; None means today in UTC."""
     return click.option("--today", "day", type=DAY, help=text)
+
+
+def seen_option(function: F) -> F:
+    """Add --seen, the file with the newest release seen; see lanpya.releases.seen."""
+
+    def default() -> Path:
+        from lanpya.releases.seen import default_seen  # imported late: other commands do not need it
+
+        return default_seen()
+
+    text = "Where the newest release is remembered."
+    return click.option("--seen", "memory", type=FILE, metavar="FILE", default=default, help=text)(function)
 
 
 def format_option(function: F) -> F:

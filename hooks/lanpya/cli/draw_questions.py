@@ -1,4 +1,4 @@
-"""`lanpya draw-questions`: the guided questions of a language as a drawing."""
+"""`lanpya draw-questions`: draws the guided questions of a language."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ from lanpya.runtime.terminal import show
 def draw_questions(language: str, file: Path, root: Path) -> int:
     """Draw the guided questions of a language.
 
-    LANG is the folder of the language, as in my; FILE the SVG to write, as in questions.svg. The questions
-    are drawn from left to right, for editors.
+    LANG is the folder of the language, as in my; FILE is the SVG to write, as in questions.svg. The
+    questions are drawn from left to right, for editors.
 
     Exit status: 0 drawn, 1 the questions have errors (all are listed), 2 could not run.
     """

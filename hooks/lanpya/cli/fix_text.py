@@ -1,4 +1,4 @@
-"""`lanpya fix-text`: rewrite text files to Unicode's normal form."""
+"""`lanpya fix-text`: rewrites text files to Unicode's normal form."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ from lanpya.runtime.terminal import show
 def fix_text(files: tuple[Path, ...]) -> int:
     """Rewrite text files to Unicode's normal form (NFC).
 
-    What changed is shown. Nothing else is touched: line ends, a mark at the head of the file and its
-    permissions stay as they are. All files are read, and written beside their places, before any is moved
-    into its place: one that is not text, or cannot be written, leaves the others as they were.
+    The changes are shown. Line ends, byte order marks and permissions stay. All files are read, and written
+    to temporary files, before the first is replaced. If one is not text, or cannot be written, none is
+    changed.
 
-    Exit status: 0 all is written, 2 a file cannot be read or written, and nothing was changed.
+    Exit status: 0 all files are written, 2 a file cannot be read or written, and nothing was changed.
     """
-    typed: dict[Path, str] = {}
+    texts: dict[Path, str] = {}
     failed = False
     for path in {path.resolve(): path for path in files}.values():
         try:
-            typed[path] = read_text(path)
+            texts[path] = read_text(path)
         except (OSError, ValueError) as error:
             failed = True
             show(f"{path}: {error.strerror if isinstance(error, OSError) else error}", to=sys.stderr)
     if failed:
         show("No file was changed.", to=sys.stderr)
         return 2
-    fixed = {path: text for path, text in typed.items() if normalised(text) != text}
+    fixed = {path: text for path, text in texts.items() if normalised(text) != text}
     try:
         replace_texts({path.resolve(): normalised(text) for path, text in fixed.items()})
     except OSError as error:

@@ -1,4 +1,4 @@
-"""`lanpya hand-out`: a guide as numbered plain text."""
+"""`lanpya hand-out`: writes a guide as numbered plain text, for a chat."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from lanpya.translation.chat.sheet import make_sheet
 @click.argument("language", metavar="LANG")
 @click.option("--section", metavar="ID", help="Only this section; top: title, summary and lead.")
 @click.option("--out", type=FILE, metavar="FILE", help="Write to this file instead of showing it.")
-@click.option("--read-back", is_flag=True, help="Source and translation under each other, to be corrected.")
+@click.option("--read-back", is_flag=True, help="Source and translation below each other, to be corrected.")
 @root_option
 def hand_out(
     guide: str, language: str, section: str | None, out: Path | None, read_back: bool, root: Path
 ) -> int:
-    """Give a guide as numbered text to a translator.
+    """Write a guide as numbered text for a translator.
 
-    It is plain text for someone with only a phone and a chat; each sentence has a number. GUIDE is a source
-    page, as in safe-contact; LANG is the folder of the language to translate into. What comes back goes
-    through lanpya take-in. With --read-back the translation is below its source, for a native reader to
-    answer with corrections.
+    It is plain text for someone with only a phone and a chat. Each sentence has a number. GUIDE is a source
+    page, as in safe-contact; LANG is the folder of the language to translate into. The reply goes through
+    lanpya take-in. With --read-back, each sentence is followed by its translation, for a native reader to
+    correct.
 
     Exit status: 0 done, 2 it could not be handed out.
     """
@@ -52,6 +52,6 @@ def hand_out(
         out.write_text(sheet.text, encoding="utf-8", newline="\n")
     else:
         if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="backslashreplace")  # what is sent stays as it is
+            sys.stdout.reconfigure(errors="backslashreplace")  # the text to send must stay complete
         print(sheet.text)
     return 0

@@ -1,4 +1,4 @@
-"""`lanpya new`: begin a guide."""
+"""`lanpya new`: creates a guide."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from lanpya.runtime.terminal import show
     type=click.Choice(list(REVIEW_DAYS)),
     default="high",
     show_default=True,
-    help="When in doubt, high.",
+    help="If in doubt, high.",
 )
 @click.option("--address", metavar="N", help="Public number. By default the lowest one never used.")
 @today_option("The day of its review.")
@@ -35,11 +35,11 @@ from lanpya.runtime.terminal import show
 def new(
     name: str, title: str, summary: str, risk: str, address: str | None, day: date | None, root: Path
 ) -> int:
-    """Begin a new guide, in every language.
+    """Create a new guide, in every language.
 
-    It writes the source, and a draft for every other language. NAME is the file name, as in safe-contact. The
-    guide gets a public number that was never used. All files are written or none. A draft is not published
-    before most of it is translated. What you have to link yourself is listed at the end.
+    This writes the source, and a draft for every other language. NAME is the file name, as in safe-contact.
+    The guide gets a public number that was never used. Either all files are written or none. A draft is not
+    published until most of it is translated. The links that you have to add are listed at the end.
 
     Until version 0.1 this was scripts/new_guide.py.
 
@@ -60,7 +60,7 @@ def new(
         if (language.code, guide.file) not in texts:
             show(f"{language.name}: begin {library.docs}/{language.code}/{guide.file} with its translation.")
     if doubt:
-        show(f"Compare its address with those of pages that are gone: {doubt}.")
+        show(f"Make sure that no deleted page had this address: {doubt}.")
     source = library.settings.source_language
     show(f"Write the text, then add to {library.docs}/{source}/{HOME}:\n- [{guide.title}]({guide.file})")
     show("Do the same in each other language, once the guide is translated.")

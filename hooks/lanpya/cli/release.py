@@ -1,4 +1,4 @@
-"""`lanpya release`: a signed release of the commit that is checked out."""
+"""`lanpya release`: makes a signed release of the current commit."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ from lanpya.runtime.terminal import show
 def release(allow_unchecked: bool, day: date | None, root: Path) -> int:
     """Make a signed release of the commit that is checked out.
 
-    It is dist/lanpya-VERSION. The commit has the tag vVERSION of pyproject.toml, nothing is changed beside
-    it, and the strict check finds no error: no sample, nothing past its date, no translation of high risk
-    behind its source. The site is built from the commit alone, with its date, so that anyone can build it
-    again. --root is a clone with its history. Until everything is made and verified there is nothing in
-    dist/.
+    The release is dist/lanpya-VERSION. The commit must have the tag vVERSION of pyproject.toml, without local
+    changes, and the strict check must find no error: no sample, nothing past its date, no translation of
+    high risk behind its source. The site is built from the commit alone, with its date, so that anyone can
+    reproduce it. --root is a clone with its full history. Nothing appears in dist/ until the release is
+    complete and verified.
 
     From the environment: LANPYA_SECRET_KEY, the path of the secret key of minisign; LANPYA_PASSWORD_FILE, the
-    path of its password (else it is asked for); LANPYA_CONTACTS, the path of the real contacts.
+    path of its password (otherwise it is asked for); LANPYA_CONTACTS, the path of the real contacts.
 
     Exit status: 0 made, 1 refused, 2 could not run.
     """
-    os.environ.pop(CACHE, None)  # whatever is signed is made anew
+    os.environ.pop(CACHE, None)  # signed files are never from the cache
     try:
         made = make_release(root, day or today(), allow_unchecked, lambda text: print(text, flush=True))
     except RefusedError as error:
@@ -49,7 +49,7 @@ def release(allow_unchecked: bool, day: date | None, root: Path) -> int:
     manifest = made.manifest
     print(
         f"{made.folder.relative_to(root)}: {made.files} files, number {manifest.sequence}, "
-        f"edition {manifest.edition}, counts until {manifest.expires}\n"
-        f"Signed with the key whose public half is {name_of(made.public_key)}"
+        f"edition {manifest.edition}, valid until {manifest.expires}\n"
+        f"Signed with the key whose public key is {name_of(made.public_key)}"
     )
     return 0

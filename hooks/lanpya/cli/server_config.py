@@ -1,4 +1,4 @@
-"""`lanpya server-config`: how a server is to show a release."""
+"""`lanpya server-config`: prints how a server must serve a release."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
 from lanpya.releases.server_config import host_headers, nginx_config
 
-_UNQUOTED = re.compile(r"[A-Za-z0-9_./:\[\]*-]+")  # what a configuration contains without quotes
+_UNQUOTED = re.compile(r"[A-Za-z0-9_./:\[\]*-]+")  # values that need no quotes in a configuration
 
 
 class _Place(click.ParamType[str]):
-    """A path, name or address as nginx reads it; what would end or change a line is refused."""
+    """A path, name or address for nginx; characters that could end or change a line are refused."""
 
     name = "TEXT"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return what was typed."""
+        """Return the value."""
         if not _UNQUOTED.fullmatch(value):
             self.fail(f"{value!r} contains more than letters, digits and  . _ - / : [ ] *", param, ctx)
         return str(value)
@@ -41,12 +41,14 @@ PLACE = _Place()
     show_default=True,
     help="Where the release is unpacked.",
 )
-@click.option("--name", type=PLACE, help="The host's name; else that of site_url.")
+@click.option("--name", type=PLACE, help="The name of the host. By default that of site_url.")
 @click.option("--keys", type=PLACE, metavar="FOLDER", help="Folder with fullchain.pem and privkey.pem.")
 @click.option(
     "--http", type=PLACE, default="80", show_default=True, help="Where to listen without encryption."
 )
-@click.option("--https", type=PLACE, default="443", show_default=True, help="Where to listen with it.")
+@click.option(
+    "--https", type=PLACE, default="443", show_default=True, help="Where to listen with encryption."
+)
 @click.option(
     "--onion",
     type=PLACE,
@@ -75,8 +77,8 @@ def server_config(
 ) -> int:
     """Print how to serve a release.
 
-    These are server blocks for nginx, or the file _headers for static hosts. Nothing is written; put what is
-    printed where the server looks for it.
+    This prints server blocks for nginx, or the file _headers for static hosts. Nothing is written: save the
+    output where the server reads it.
 
     Exit status: 0 printed, 2 the guides or the command cannot be read.
     """

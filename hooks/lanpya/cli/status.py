@@ -1,4 +1,4 @@
-"""`lanpya status`: how far the guides are translated, and what to write when a translation is up to date."""
+"""`lanpya status`: shows how far guides are translated, and records that translations are up to date."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _language_argument = click.argument("language", metavar="LANG")
 def status(ctx: click.Context, form: str, root: Path | None) -> int:
     """Show how far the guides are translated.
 
-    Without a subcommand it lists every guide and language. Run make check as well: it finds what is wrong.
+    Without a subcommand it lists all guides and languages. Run make check as well: it finds problems.
     GUIDE is the file name of a guide, as in safe-contact; LANG is the folder of a language, as in my.
 
     Exit status: 0 done, 1 refused, 2 could not run.
@@ -54,7 +54,7 @@ def status(ctx: click.Context, form: str, root: Path | None) -> int:
 
 
 def _subcommand(function: Callable[..., None]) -> click.Command:
-    """Make a subcommand that exits with status 1 where it refuses."""
+    """Make a subcommand that exits with status 1 if it refuses."""
 
     @wraps(function)
     def run(*args: Any, **options: Any) -> int:
@@ -79,7 +79,7 @@ def diff(guide: str, language: str, root: Path) -> None:
 
 
 def _section_option(function: F) -> F:
-    """Add --section, which takes one id or several: those after the first come as `more`."""
+    """Add --section, which takes one or more ids: those after the first are in `more`."""
     more = click.argument("more", nargs=-1, metavar="")
     help_text = "Only these sections."
     return more(
@@ -91,16 +91,18 @@ def _section_option(function: F) -> F:
 @_guide_argument
 @_language_argument
 @_section_option
-@click.option("--unchanged", is_flag=True, help="Also what was compared and needs no change.")
+@click.option(
+    "--unchanged", is_flag=True, help="Also accept sections that you compared and that need no change."
+)
 def accept(
     guide: str, language: str, sections: tuple[str, ...], more: tuple[str, ...], unchanged: bool, root: Path
 ) -> None:
-    """Write that a translation matches its source again."""
+    """Record that a translation matches its source again."""
     library = _library(root)
     page = translation_named(library, guide, language)
     done = accept_page(page, library, _all_of(sections, more), unchanged=unchanged)
     if not done.sections:
-        show(f"{page.path} matches {library.source_of(page).path} already.")
+        show(f"{page.path} already matches {library.source_of(page).path}.")
         return
     show(f"{page.path} matches its source in: {', '.join(done.sections)}")
     if done.no_longer_checked_by:
@@ -117,7 +119,7 @@ def accept(
 def same(
     guide: str, sections: tuple[str, ...], more: tuple[str, ...], reason: str, since: str, root: Path
 ) -> None:
-    """Record that a change of the source changes no meaning."""
+    """Record that a change of the source does not change its meaning."""
     library = _library(root)
     source = source_named(library, guide)
     entries = equivalences_between(source, library, reason, since, _all_of(sections, more))

@@ -1,4 +1,4 @@
-"""`lanpya take-in`: make a translation of what came back for a text that was handed out."""
+"""`lanpya take-in`: makes a translation from a reply to a text that was handed out."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ from lanpya.translation.chat.segments import HandoutError
     "--accept-changes",
     default="",
     metavar="NUMBERS",
-    help="Answers whose digits, or untranslated words, are meant as they are: 2.14,3.1",
+    help="Answers whose different digits, or untranslated words, are intended: 2.14,3.1",
 )
 @lang_option
 @root_option
 def take_in(file: Path, dry_run: bool, accept_changes: str, lang: str, root: Path) -> int:
-    """Make a translation of what came back.
+    """Make a translation from a reply.
 
-    It came back for a text of lanpya hand-out, through any chat. FILE holds the messages as they were copied,
-    in any order, in UTF-8. Every problem is listed with its number, then what the check finds in the page.
-    While there is an error nothing is written; else docs/LANG/GUIDE.md is. Sentences that did not come back
-    stay as they are, where a translation of the same text is there.
+    The reply is to a text of lanpya hand-out, through any chat. FILE contains the messages as they were
+    copied, in any order, in UTF-8. Problems are listed with the numbers of sentences, then those that the
+    check finds in the page. If there is no error, docs/LANG/GUIDE.md is written. Sentences without an answer
+    are kept if there is already a translation of the same text.
 
-    Exit status: 0 written, warnings only; 1 errors, and nothing was written; 2 it could not run.
+    Exit status: 0 written, at most warnings; 1 errors, and nothing was written; 2 could not run.
     """
     settings = read_settings(root / SETTINGS)
     try:
@@ -49,20 +49,22 @@ def take_in(file: Path, dry_run: bool, accept_changes: str, lang: str, root: Pat
     accepted = [number.strip() for number in latin_digits(accept_changes).split(",")]
     library = read_library(settings, root / "docs")
     try:
-        taken = merge_reply(reply, file.name, library, list(filter(None, accepted)))
+        result = merge_reply(reply, file.name, library, list(filter(None, accepted)))
     except HandoutError as error:
-        show(f"Nothing was written: part {error} of the source cannot be taken apart.", to=sys.stderr)
+        show(
+            f"Nothing was written: part {error} of the source cannot be split into sentences.", to=sys.stderr
+        )
         return 2
-    problems = list(taken.problems)
-    if taken.text:
-        problems += write_page(taken, settings, dry_run=dry_run)
+    problems = list(result.problems)
+    if result.text:
+        problems += write_page(result, settings, dry_run=dry_run)
     show(as_text(problems, lang))
     if errors_in(problems):
         show("Nothing was written.")
         return 1
     done = "would be written" if dry_run else "is written"
     show(
-        f"docs/{taken.language}/{taken.file} {done}. Answers: {taken.answered}, sentences kept unchanged: "
-        f"{taken.reused}. No one counts as its reader: checked_by is null."
+        f"docs/{result.language}/{result.file} {done}. Answers: {result.answered}, sentences kept unchanged: "
+        f"{result.reused}. No one counts as its reader: checked_by is null."
     )
     return 0

@@ -1,4 +1,4 @@
-"""`lanpya verify`: one copy of a release."""
+"""`lanpya verify`: verifies a copy of a release."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from lanpya.cli.command import FILE, Command, today_option
-from lanpya.releases.copies import copy_of, key_of, verified
+from lanpya.cli.command import Command, seen_option, today_option
+from lanpya.releases.named_copy import copy_of, key_of, verified
 from lanpya.releases.remote.remote_copy import SECONDS
-from lanpya.releases.seen import default_seen, name_of, read_seen, remember
+from lanpya.releases.seen import name_of, read_seen, remember
 from lanpya.releases.verification import Verdict, Verified
 from lanpya.releases.verification import verify as verify_copy
 from lanpya.runtime.clock import today
@@ -23,25 +23,19 @@ ORDER = (Verdict.FALSE, Verdict.CHANGED, Verdict.OLD, Verdict.EXPIRED)
 @click.command(cls=Command, cannot="The check could not run")
 @click.argument("copy", metavar="DIR|ZIP|URL")
 @click.option("--key", "given_key", required=True, help="The public key: a file, or the key itself.")
-@click.option(
-    *("--seen", "memory"),
-    type=FILE,
-    metavar="FILE",
-    default=default_seen,
-    help="Where the newest release is remembered.",
-)
+@seen_option
 @today_option("Check as of this day.")
-@click.option("--seconds", type=float, default=SECONDS, show_default=True, help="For all of it.")
+@click.option("--seconds", type=float, default=SECONDS, show_default=True, help="Limit for the whole copy.")
 def verify(copy: str, given_key: str, memory: Path, day: date | None, seconds: float) -> int:
-    """Check a copy of a release against its signature.
+    """Verify a copy of a release.
 
-    The copy is a folder, a ZIP, or the URL of a site. A site is fetched as the browsers of phones would.
-    Whatever the copy contains, the check ends within --seconds and takes less than 300 MB of memory. The
-    newest release seen with a key is remembered, so that an old one is noticed later. If it cannot be
-    remembered, this is reported, and changes no status.
+    The copy is a folder, a ZIP archive, or the URL of a site. A site is requested as the browsers of phones
+    do. Whatever the copy contains, the check ends within --seconds and takes less than 300 MB of memory. The
+    newest release seen with a key is remembered, so that older ones are noticed later. If it cannot be
+    remembered, this is reported, and does not change the status.
 
-    Exit status: 0 whole and signed; 1 something is missing, added or changed; 2 the check could not run; 3
-    the signature does not hold; 4 older than one seen before; 5 past its date. Of several the first in the
+    Exit status: 0 complete and signed; 1 something is missing, added or changed; 2 the check could not run;
+    3 the signature is invalid; 4 older than one seen before; 5 past its date. Of several, the first in the
     order 3, 1, 4, 5.
     """
     try:
@@ -49,19 +43,19 @@ def verify(copy: str, given_key: str, memory: Path, day: date | None, seconds: f
         known = read_seen(memory)
         seen = known.get(name_of(key))
 
-        def look() -> Verified:
+        def verification() -> Verified:
             return verify_copy(copy_of(copy, key, seconds), key, day or today(), seen, _progress)
 
-        failures, manifest, now = verified(look, seconds)
+        failures, manifest, now = verified(verification, seconds)
     except KeyboardInterrupt:
-        print("\nInterrupted: nothing is known of this copy.", file=sys.stderr)
+        print("\nInterrupted: nothing is known about this copy.", file=sys.stderr)
         return 2
     finally:
         _progress("")
     if manifest and now and not failures:
         show(
-            f"Whole and signed: release {manifest.version}, number {manifest.sequence}, "
-            f"edition {manifest.edition}, counts until {manifest.expires}."
+            f"Complete and signed: release {manifest.version}, number {manifest.sequence}, "
+            f"edition {manifest.edition}, valid until {manifest.expires}."
         )
         sys.stdout.flush()
         remember(memory, known, key, now)

@@ -1,4 +1,4 @@
-"""`lanpya weigh`: what a built site costs a reader."""
+"""`lanpya weigh`: lists the sizes of a built site."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from lanpya.site.weight_report import as_json, as_summary, as_table
 
 @click.command(cls=Command, cannot="The site could not be weighed")
 @click.argument("site", type=FILE)
-@click.option("--json", "wants_json", is_flag=True, help="Print JSON, one object a page.")
+@click.option("--json", "wants_json", is_flag=True, help="Print JSON, one object per page.")
 @click.option("--summary", is_flag=True, help="Print what was built and how to open it.")
 @root_option
 def weigh(site: Path, wants_json: bool, summary: bool, root: Path) -> int:
     """Weigh the pages, leaflets and copies of a built site.
 
-    SITE is its folder. For a page it lists the bytes after gzip -6, those of the shell round the guide, and
-    the requests to show it.
+    SITE is its folder. For each page it lists the bytes after gzip -6, those of the shell around the guide,
+    and the requests to show it.
 
-    Exit status: 0 all within budget, 1 a page over it, 2 no site there.
+    Exit status: 0 all within budget, 1 a page over budget, 2 there is no site.
     """
     if wants_json and summary:
-        raise click.UsageError("Give --json or --summary, not both.")
+        raise click.UsageError("Use --json or --summary, not both.")
     weights = list(weigh_site(site))
     if not weights:
         show(f"There is no built site in {site}. Build it with: make site", to=sys.stderr)

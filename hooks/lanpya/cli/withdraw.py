@@ -1,4 +1,4 @@
-"""`lanpya withdraw`: take a contact or a leaflet back."""
+"""`lanpya withdraw`: withdraws a contact or recalls a leaflet."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ class _Words(click.ParamType[tuple[str, str]]):
 @today_option("The day.")
 @root_option_of_group
 def withdraw(day: date | None, root: Path | None) -> None:
-    """Take a contact or a leaflet back.
+    """Withdraw a contact or recall a leaflet.
 
-    Prints the shortest way to an edition without it.
+    Prints the shortest way to a release with the change.
 
     Exit status: 0 done, 1 refused, 2 could not run.
     """
 
 
 def _subcommand(function: Callable[..., None]) -> click.Command:
-    """Make a subcommand that prints the next steps, and exits with status 1 where it refuses."""
+    """Make a subcommand that prints the next steps, and exits with status 1 if it refuses."""
 
     @wraps(function)
     def run(root: Path, **options: Any) -> int:
@@ -65,10 +65,10 @@ def _subcommand(function: Callable[..., None]) -> click.Command:
 @click.argument("identifier", metavar="ID")
 @today_option("The day on which it is withdrawn.")
 def contact(identifier: str, day: date | None, root: Path) -> None:
-    """Take back a contact that is compromised.
+    """Withdraw a contact that is compromised.
 
-    Only its name stays; pages show a notice in its place. It is looked for in the file that LANPYA_CONTACTS
-    names, then in docs/data/contacts.yml.
+    Only its name stays, and pages show a notice in its place. It is searched for in the file that
+    LANPYA_CONTACTS names, then in docs/data/contacts.yml.
     """
     path = withdraw_contact(root, identifier, day or today())
     show(f"{identifier} is withdrawn. Look at {path}.")
@@ -77,8 +77,8 @@ def contact(identifier: str, day: date | None, root: Path) -> None:
 @_subcommand
 @click.argument("number", metavar="N", type=int)
 @click.option("--says", multiple=True, type=_Words(), help="What is wrong with it.")
-@click.option("--until", type=DAY, help="The last wrong edition; else every one.")
-@click.option("--gone", is_flag=True, help="No guide has the number now, and that is right.")
+@click.option("--until", type=DAY, help="The last wrong edition. By default, all are wrong.")
+@click.option("--gone", is_flag=True, help="The guide was removed for good.")
 def leaflet(
     number: int,
     says: tuple[tuple[str, str], ...],
@@ -88,14 +88,15 @@ def leaflet(
 ) -> None:
     """Recall a leaflet that is wrong.
 
-    N is the number on its cover, 0 for the booklet. docs/data/withdrawn.yml gets an entry; page 22 and the
-    leaflet itself say so. With --until, once the guide is mended, only editions up to that day are recalled.
+    N is the number on its cover, 0 for the booklet. This adds an entry to docs/data/withdrawn.yml; page 22
+    and the leaflet itself then say so. Use --until once the guide is corrected: only editions up to that day
+    are then recalled.
     """
     withdraw_leaflet(root, number, dict(says), until, is_gone=gone)
     if until:
-        show(f"Leaflet {number} is recalled in editions up to {until}; later ones are good.")
+        show(f"Leaflet {number} is recalled in editions up to {until}; later ones are valid.")
     else:
         show(
-            f"Leaflet {number} is recalled; every panel says so. Publish that first. Then mend its guide, "
+            f"Leaflet {number} is recalled; every panel says so. Publish that first. Then correct its guide, "
             f"and run this again with  --until  and the last wrong edition."
         )

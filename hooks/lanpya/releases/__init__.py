@@ -1,1 +1,1 @@
-"""Signed releases: making, verifying and serving them."""
+"""Signed releases: making, verifying, reproducing and serving them."""

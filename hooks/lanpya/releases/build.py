@@ -1,4 +1,4 @@
-"""Makes a release of the commit that is checked out: checks, builds, signs and verifies it."""
+"""Makes a release of the current commit: checks, builds, signs and verifies it."""
 
 from __future__ import annotations
 
@@ -40,20 +40,20 @@ from lanpya.runtime.processes import running
 from lanpya.runtime.temporary_folders import lock_of, remove_abandoned, scratch_folder
 from lanpya.site.security_txt import last_day
 
-Tell = Callable[[str], None]
+Report = Callable[[str], None]
 
 
 class RefusedError(Exception):
-    """No release can be made; each line says what is wrong and how to mend it."""
+    """A release cannot be made; each line is a reason and a remedy."""
 
 
 class BuildError(Exception):
-    """A site was not built; the text is what the build printed."""
+    """A build of the site failed; the text is its output."""
 
 
 @dataclass(frozen=True)
 class Made:
-    """A release that was made: its folder, its manifest, how many files it has, and who can verify it."""
+    """A finished release: its folder, its manifest, its number of files, and the key that verifies it."""
 
     folder: Path
     manifest: Manifest
@@ -61,11 +61,11 @@ class Made:
     public_key: minisign.PublicKey
 
 
-def make_release(root: Path, on: date, allow_unchecked: bool, tell: Tell) -> Made:
-    """Make a release in dist/, and tell of each step.
+def make_release(root: Path, on: date, allow_unchecked: bool, report: Report) -> Made:
+    """Make a release in dist/, and report each step.
 
-    Raises RefusedError with all that stands in its way. Until everything is made and verified there is
-    nothing in dist/.
+    Raises RefusedError with all obstacles. Nothing appears in dist/ until the release is complete and
+    verified.
     """
     version = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     output = root / "dist" / f"lanpya-{version}"
@@ -77,16 +77,16 @@ def make_release(root: Path, on: date, allow_unchecked: bool, tell: Tell) -> Mad
     folder = scratch_folder(root / SITE)  # it will contain real contacts
     source = git(root, "archive", "--format=tar", f"--prefix=lanpya-{version}/", "HEAD", limit=LARGEST_COPY)
     with tarfile.open(fileobj=io.BytesIO(source)) as archive:
-        unpack(archive, folder)  # git wrote it, from the commit to be signed
+        unpack(archive, folder)  # written by git from the commit to be signed
     tree = folder / f"lanpya-{version}"
     epoch = git_line(root, "log", "-1", "--no-show-signature", "--format=%ct")
     release_date = datetime.fromtimestamp(int(epoch), UTC).date()
-    tell("Checking every source file")
-    library, wrong_with_source = _checked(tree, on, release_date, allow_unchecked, tell)
+    report("Checking every source file")
+    library, wrong_with_source = _checked(tree, on, release_date, allow_unchecked, report)
     wrong += wrong_with_source
     if wrong or key is None:
         raise RefusedError("\n".join(wrong))
-    tell("Building the site from the commit alone")
+    report("Building the site from the commit alone")
     try:
         site = build_site(tree, epoch, lock_of(folder))
     except BuildError as error:
@@ -99,7 +99,7 @@ def make_release(root: Path, on: date, allow_unchecked: bool, tell: Tell) -> Mad
         commit=git_line(root, "rev-parse", "HEAD"),
         tools=tools(),
     )
-    tell("Compressing and signing")
+    report("Compressing and signing")
     files = signed(files_of(site, library), manifest, key)
     output.parent.mkdir(exist_ok=True)
     making = scratch_folder(output.with_name(MAKING))
@@ -107,40 +107,42 @@ def make_release(root: Path, on: date, allow_unchecked: bool, tell: Tell) -> Mad
     public = key.get_public_key()
     failures, *_ = verify(Release(making, public), public, on, None)
     if failures:
-        raise OSError("what was written is not what was signed: " + failures[0].says)
+        raise OSError("the files written are not the files signed: " + failures[0].says)
     making.rename(output)
     return Made(output, manifest, len(files), public)
 
 
 def _checked(
-    tree: Path, on: date, release_date: date, allow_unchecked: bool, tell: Tell
+    tree: Path, on: date, release_date: date, allow_unchecked: bool, report: Report
 ) -> tuple[Library, list[str]]:
-    """Return what is to be released, and what is wrong with it, or with its source without real contacts."""
+    """Return the Library to release, and errors in it, also without the file of real contacts."""
     settings, docs = read_settings(tree / "mkdocs.yml"), tree / "docs"
     library = read_library(settings, docs)
     problems = check_sources(
         *(library, docs, on), release=True, release_date=release_date, allow_unchecked=allow_unchecked
     )
     if recalled := [problem for problem in problems if problem.rule == LEAFLET_WITHDRAWN.id]:
-        tell(as_text(recalled))
+        report(as_text(recalled))
     errors = errors_in(problems)
     wrong = [as_text(errors)] if errors else []
     if not path_in(PRIVATE):
         if any(problem.rule == CONTACT_SAMPLE.id for problem in errors):
-            wrong.append(f"Real contacts belong in the file that {PRIVATE} names, and it is not set.")
+            wrong.append(f"Real contacts belong in the file that {PRIVATE} names, but it is not set.")
         return library, wrong
     alone = read_library(settings, docs, with_private=False)
-    if lacking := set(errors_in(check_sources(alone, docs, on, release_date=release_date))) - set(errors):
+    if errors_alone := set(errors_in(check_sources(alone, docs, on, release_date=release_date))) - set(
+        errors
+    ):
         wrong.append(
-            f"Without the file that {PRIVATE} names, which only you have, the source does not build, and "
-            "no one could build this release again. Leave the samples in docs/data/contacts.yml; a real "
-            f"contact with the same id takes a sample's place.\n{as_text(lacking)}"
+            f"Without the file that {PRIVATE} names, which only you have, the source does not build, so "
+            "no one could reproduce this release. Leave the samples in docs/data/contacts.yml; a real "
+            f"contact with the same id replaces a sample.\n{as_text(errors_alone)}"
         )
     return library, wrong
 
 
 def unpack(archive: tarfile.TarFile, folder: Path) -> None:
-    """Unpack an archive of git that is trusted."""
+    """Unpack a trusted archive made by git."""
     if hasattr(tarfile, "data_filter"):  # not in every Python 3.11
         archive.extractall(folder, filter="data")
     else:
@@ -148,10 +150,10 @@ def unpack(archive: tarfile.TarFile, folder: Path) -> None:
 
 
 def build_site(tree: Path, epoch: str, lock: tuple[int, ...] = ()) -> Path:
-    """Build the site of a project with its own code, as of a time; raises BuildError.
+    """Build the site of a project with its own code, as of a time. Raises BuildError.
 
-    No secret of who signs is in the environment of the build, and nothing that an earlier one left is used.
-    Until it ends it holds `lock`.
+    The secrets of the signer are not in the environment of the build, and no cache is used. The build holds
+    `lock` until it ends.
     """
     inherited = {name: value for name, value in os.environ.items() if name not in (SECRET_KEY, PASSWORD_FILE)}
     own = {

@@ -1,4 +1,4 @@
-"""Unpacks what a server sent compressed, piece by piece, so that nothing in it fills the memory."""
+"""Decompresses what a server sends, piece by piece, so that it cannot fill the memory."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
-LARGEST = 50_000_000  # bytes of one file, unpacked
-_ONCE = 262_144  # bytes unpacked at a time
+LARGEST = 50_000_000  # bytes of one file, decompressed
+_ONCE = 262_144  # bytes decompressed at a time
 _GZIP = 16 + zlib.MAX_WBITS
-# Chromium and Firefox take a window of 8 MB at most (RFC 9659).
+# Chromium and Firefox accept a window of at most 8 MB (RFC 9659).
 _ZSTD: dict[int, int] = {zstd.DecompressionParameter.window_log_max: 23}
 
 
-class _Unpacker(Protocol):
+class _Decompressor(Protocol):
     @property
     def ended(self) -> bool: ...
 
-    def pieces(self, packed: bytes) -> Iterator[bytes]: ...
+    def pieces(self, compressed: bytes) -> Iterator[bytes]: ...
 
 
 class _Plain:
     ended = True
 
-    def pieces(self, packed: bytes) -> Iterator[bytes]:
-        yield packed
+    def pieces(self, compressed: bytes) -> Iterator[bytes]:
+        yield compressed
 
 
 class _Gzip:
@@ -43,15 +43,15 @@ class _Gzip:
     def ended(self) -> bool:
         return bool(self.state.eof)
 
-    def pieces(self, packed: bytes) -> Iterator[bytes]:
-        if packed and self.state.eof:
-            raise ValueError("it has something behind its end")
+    def pieces(self, compressed: bytes) -> Iterator[bytes]:
+        if compressed and self.state.eof:
+            raise ValueError("it has data after its end")
         piece = b""
-        while not self.state.eof and (packed or len(piece) == _ONCE):
-            yield (piece := self.state.decompress(packed, _ONCE))
-            packed = self.state.unconsumed_tail
+        while not self.state.eof and (compressed or len(piece) == _ONCE):
+            yield (piece := self.state.decompress(compressed, _ONCE))
+            compressed = self.state.unconsumed_tail
         if self.state.unused_data:
-            raise ValueError("it has something behind its end")
+            raise ValueError("it has data after its end")
 
 
 class _Brotli:
@@ -62,12 +62,12 @@ class _Brotli:
     def ended(self) -> bool:
         return bool(self.state.is_finished())
 
-    def pieces(self, packed: bytes) -> Iterator[bytes]:
-        if packed and self.state.is_finished():
-            raise ValueError("it has something behind its end")
-        while piece := self.state.process(packed, output_buffer_limit=_ONCE):
+    def pieces(self, compressed: bytes) -> Iterator[bytes]:
+        if compressed and self.state.is_finished():
+            raise ValueError("it has data after its end")
+        while piece := self.state.process(compressed, output_buffer_limit=_ONCE):
             yield piece
-            packed = b""  # what is left of it waits inside
+            compressed = b""  # the rest of the input is kept inside
 
 
 class _Zstd:
@@ -78,17 +78,17 @@ class _Zstd:
     def ended(self) -> bool:
         return bool(self.state.eof)
 
-    def pieces(self, packed: bytes) -> Iterator[bytes]:
+    def pieces(self, compressed: bytes) -> Iterator[bytes]:
         if self.state.eof:
-            raise ValueError("it has something behind its end")
-        yield self.state.decompress(packed, _ONCE)
+            raise ValueError("it has data after its end")
+        yield self.state.decompress(compressed, _ONCE)
         while not self.state.needs_input and not self.state.eof:
             yield self.state.decompress(b"", _ONCE)
         if self.state.unused_data:
-            raise ValueError("it has something behind its end")
+            raise ValueError("it has data after its end")
 
 
-_UNPACKERS: dict[str, type[_Unpacker]] = {
+_DECOMPRESSORS: dict[str, type[_Decompressor]] = {
     "": _Plain,
     "identity": _Plain,
     "gzip": _Gzip,
@@ -97,27 +97,30 @@ _UNPACKERS: dict[str, type[_Unpacker]] = {
 }
 
 
-def unpacked(pieces: Iterable[bytes], encoding: str, largest: int | None = None) -> Iterator[bytes]:
-    """Yield what pieces hold that were sent in an encoding ("gzip", "br", "zstd" or none).
+def decompressed_pieces(
+    pieces: Iterable[bytes], encoding: str, largest: int | None = None
+) -> Iterator[bytes]:
+    """Yield the content of pieces sent in an encoding ("gzip", "br", "zstd" or none).
 
-    Raises ValueError for another encoding, for what is damaged, and past `largest` (else LARGEST) bytes.
+    Raises ValueError for other encodings, for damaged content, and for more than `largest` (default LARGEST)
+    bytes.
     """
-    if encoding not in _UNPACKERS:
-        raise ValueError(f"it comes in the encoding {encoding}, and no release does")
-    unpacker, size, most = _UNPACKERS[encoding](), 0, LARGEST if largest is None else largest
-    for packed in pieces:
+    if encoding not in _DECOMPRESSORS:
+        raise ValueError(f"it has the encoding {encoding}, which releases do not use")
+    decompressor, size, most = _DECOMPRESSORS[encoding](), 0, LARGEST if largest is None else largest
+    for compressed in pieces:
         try:
-            for piece in unpacker.pieces(packed):
+            for piece in decompressor.pieces(compressed):
                 size += len(piece)
                 if size > most:
                     raise ValueError(f"it is larger than {most} bytes")
                 yield piece
         except (zlib.error, brotli.error, zstd.ZstdError, EOFError) as error:
-            raise ValueError(f"it cannot be unpacked ({error})") from error
-    if not unpacker.ended:
-        raise ValueError("it cannot be unpacked (it is cut off)")
+            raise ValueError(f"it cannot be decompressed ({error})") from error
+    if not decompressor.ended:
+        raise ValueError("it cannot be decompressed (it is cut off)")
 
 
-def decoded(content: bytes, encoding: str) -> bytes:
-    """Return what was sent in an encoding, as `unpacked` yields it."""
-    return b"".join(unpacked([content], encoding))
+def decompressed(content: bytes, encoding: str) -> bytes:
+    """Return the content of data sent in an encoding; see `decompressed_pieces`."""
+    return b"".join(decompressed_pieces([content], encoding))

@@ -1,6 +1,6 @@
-"""What a release says of itself: which files it has, which one it is, and until when it counts.
+"""The manifest of a release and its list of files: which release it is, and until when it is valid.
 
-Both files are plain and signed with minisign, so that `minisign -V` and `sha256sum -c` do without this
+Both files are plain text signed with minisign, so that `minisign -V` and `sha256sum -c` work without this
 project.
 """
 
@@ -17,11 +17,11 @@ from lanpya.content.records import parse_date
 from lanpya.runtime.terminal import printable
 from lanpya.runtime.zip_archive import clashes
 
-SITE = "site"  # the folder of a release that a server shows
+SITE = "site"  # the folder of a release that a server serves
 SUMS = "SHA256SUMS"
 MANIFEST = "manifest.json"
 _LINE = re.compile(r'(?P<sum>[0-9a-f]{64})  (?P<name>[^\x00-\x1f\\:*?"<>|]+)')
-# What Windows takes for a device, whatever its ending: Naming Files, Paths, and Namespaces
+# Names of devices in Windows, with any extension: Naming Files, Paths, and Namespaces
 _DEVICE = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\xb9\xb2\xb3]) *(?:\..*)?", re.IGNORECASE
 )
@@ -48,7 +48,7 @@ class Manifest:
 
 
 def manifest_of(text: str) -> Manifest:
-    """Return the manifest in a JSON text; raises ValueError where it is none."""
+    """Return the manifest in a JSON text. Raises ValueError if it is invalid."""
     try:
         keys: dict[str, Any] = json.loads(text)
         return Manifest(
@@ -60,46 +60,45 @@ def manifest_of(text: str) -> Manifest:
             tools=dict(keys["tools"]),
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise ValueError(f"{MANIFEST} is no manifest of a release: {error!r}") from error
+        raise ValueError(f"{MANIFEST} is not the manifest of a release: {error!r}") from error
 
 
 def _day(text: str) -> date:
-    """Return a date as the manifest has it; raises ValueError for every other way of writing one."""
+    """Return a date in the form of the manifest. Raises ValueError for any other form."""
     if not (day := parse_date(text)):
-        raise ValueError(f"{text!r} is not a day written as 2026-11-20")
+        raise ValueError(f"{text!r} is not a date written as 2026-11-20")
     return day
 
 
 def sums_text(sums: Mapping[str, str]) -> str:
-    """Return SHA256SUMS as coreutils' sha256sum writes and reads it, in the order of names."""
+    """Return SHA256SUMS in the format of sha256sum of coreutils, ordered by name."""
     return "".join(f"{sums[name]}  {name}\n" for name in sorted(sums))
 
 
 def sums_of(text: str) -> dict[str, str]:
     """Return the SHA-256 of each file that SHA256SUMS lists.
 
-    Raises ValueError for anything that `sums_text` would not write, and for a name that some system takes for
-    another: one that leads out of the folder, is the same as another where capitals do not count, is a device
-    of Windows, or is not shown as it is.
+    Raises ValueError for anything that `sums_text` would not write, and for names that are unsafe on some
+    system: outside the folder, equal to another if case is ignored, a device of Windows, or not printable.
     """
     sums: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         match = _LINE.fullmatch(line)
         if not match or not all(map(_is_name, match["name"].split("/"))):
-            raise ValueError(f"{SUMS}, line {number}, is not a sum and the name of a file")
+            raise ValueError(f"{SUMS}, line {number}, is not a sum and a file name")
         sums[match["name"]] = match["sum"]
     if sums_text(sums) != text:
-        raise ValueError(f"{SUMS} is not in the order of names, or names a file twice")
+        raise ValueError(f"{SUMS} is not ordered by name, or lists a file twice")
     for name, other in clashes(sums):
-        raise ValueError(f"{SUMS}: {name} and {other} are one file where capitals do not count")
+        raise ValueError(f"{SUMS}: {name} and {other} are the same file on systems that ignore case")
     return sums
 
 
 def _is_name(part: str) -> bool:
-    """Whether a file or folder has this name on every system: Windows takes dots and spaces off its end."""
+    """Whether every system allows this name: Windows removes dots and spaces at its end."""
     return part.rstrip(". ") == part != "" and printable(part) == part and not _DEVICE.fullmatch(part)
 
 
 def archive_names(manifest: Manifest) -> tuple[str, str]:
-    """Return the names of a release's archives: the site as served, and the source it is made from."""
+    """Return the names of the archives of a release: the site as served, and its source."""
     return f"lanpya-{manifest.version}.zip", f"lanpya-{manifest.version}-source.tar"

@@ -1,4 +1,4 @@
-"""The state of many mirrors, looked at side by side."""
+"""Verifies several mirrors in parallel and compares them."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from lanpya.runtime.bounded_processes import each_apart
 
 @dataclass(frozen=True)
 class Mirror:
-    """A mirror, the release that it shows, and what is wrong with it; nothing of one that is whole."""
+    """A mirror, the release that it shows, and its problem; "" if it is complete."""
 
     address: str
     shows: Seen | None = None
-    problem: str = "not looked at"
+    problem: str = "not verified"
 
 
 def mirror_states(
     addresses: Sequence[str], key: minisign.PublicKey, on: date, seen: Seen | None, seconds: float
 ) -> Generator[tuple[int, Mirror], None, None]:
-    """Yield the number of each address with the state of the mirror there, in the order in which they end."""
+    """Yield the index of each address with the state of its mirror, in the order in which they end."""
 
-    def look(address: str) -> Callable[[], Verified]:
+    def verification(address: str) -> Callable[[], Verified]:
         return lambda: verify(Site(address, seconds), key, on, seen)
 
-    with closing(each_apart([look(address) for address in addresses], seconds)) as results:
+    with closing(each_apart([verification(address) for address in addresses], seconds)) as results:
         for number, result in results:
             yield number, _state(addresses[number], result)
 
@@ -40,18 +40,18 @@ def mirror_states(
 def _state(address: str, result: Verified | OSError) -> Mirror:
     if isinstance(result, OSError):
         return Mirror(address, None, f"not reached ({result})")
-    failures, _, now = result
+    failures, _, release = result
     more = f" (and {len(failures) - 1} more)" if len(failures) > 1 else ""
-    return Mirror(address, now, failures[0].says + more if failures else "")
+    return Mirror(address, release, failures[0].says + more if failures else "")
 
 
 def compared(mirrors: Sequence[Mirror], seen: Seen | None) -> tuple[list[Mirror], Seen | None]:
-    """Return the mirrors, the whole ones that show an older release as wrong; and the newest release.
+    """Return the mirrors, with older releases marked as a problem, and the newest release.
 
-    The newest is among those that whole mirrors show; where no mirror is whole, it is what was seen before.
+    The newest is that of complete mirrors; if none is complete, that seen before.
     """
-    whole = [mirror.shows for mirror in mirrors if mirror.shows and not mirror.problem]
-    newest = max(whole, key=lambda shows: shows.sequence, default=seen)
+    complete = [mirror.shows for mirror in mirrors if mirror.shows and not mirror.problem]
+    newest = max(complete, key=lambda shows: shows.sequence, default=seen)
     return [
         replace(mirror, problem=f"whole, and older than number {newest.sequence}")
         if newest and mirror.shows and not mirror.problem and mirror.shows.sequence < newest.sequence

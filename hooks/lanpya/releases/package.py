@@ -1,4 +1,4 @@
-"""Makes a release of a built site: compressed beside each file, listed, described and signed."""
+"""Packs a release from a built site: compressed variants, list, manifest and signatures."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TOOLS = (
 
 
 def tools() -> dict[str, str]:
-    """Return the versions that bytes depend on: Python, zlib, and the packages that write files."""
+    """Return the versions that determine the bytes: Python, zlib, and the packages that write files."""
     return {
         "python": platform.python_version(),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
@@ -37,48 +37,49 @@ def tools() -> dict[str, str]:
 
 
 def contents_of(folder: Path) -> dict[str, bytes]:
-    """Return what is in each file of a folder, by its path there."""
+    """Return the content of each file in a folder, by its path there."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
 
 
 def files_of(site: Path, library: Library) -> dict[str, bytes]:
-    """Return what a release publishes: the built site, the headers for hosts, and both compressed."""
+    """Return the files of a release: the built site, the headers for hosts, and compressed variants."""
     files = contents_of(site)
     return {**files, **compressed(files), HOST_FILE: host_headers(library).encode()}
 
 
 def compressed(files: Mapping[str, bytes], endings: tuple[str, ...] = COMPRESSIBLE) -> dict[str, bytes]:
-    """Return each file that is worth it compressed for servers: .gz by zopfli, .br by brotli."""
-    worth = {name: content for name, content in files.items() if name.endswith(endings)}
+    """Return compressed variants for servers, where they are smaller: .gz by zopfli, .br by brotli."""
+    compressible = {name: content for name, content in files.items() if name.endswith(endings)}
 
-    def both(item: tuple[str, bytes]) -> dict[str, bytes]:
+    def variants(item: tuple[str, bytes]) -> dict[str, bytes]:
         name, content = item
-        made = {
+        both = {
             f"{name}.gz": zopfli.gzip.compress(content),
             f"{name}.br": brotli.compress(content, quality=11),
         }
-        return {other: smaller for other, smaller in made.items() if len(smaller) < len(content)}
+        return {variant: smaller for variant, smaller in both.items() if len(smaller) < len(content)}
 
     with ThreadPoolExecutor() as pool:
-        return {name: content for made in pool.map(both, worth.items()) for name, content in made.items()}
+        found = pool.map(variants, compressible.items())
+        return {name: content for each in found for name, content in each.items()}
 
 
 def signed(files: Mapping[str, bytes], manifest: Manifest, key: minisign.SecretKey) -> dict[str, bytes]:
-    """Return all files of a release: those given, its manifest, the list of all, and both signatures."""
-    whole = {**files, MANIFEST: manifest.as_json().encode()}
-    sums = {name: hashlib.sha256(content).hexdigest() for name, content in whole.items()}
-    whole[SUMS] = sums_text(sums).encode()
+    """Return all files of a release: the given ones, the manifest, the list of files, and both signatures."""
+    all_files = {**files, MANIFEST: manifest.as_json().encode()}
+    sums = {name: hashlib.sha256(content).hexdigest() for name, content in all_files.items()}
+    all_files[SUMS] = sums_text(sums).encode()
     for name in (MANIFEST, SUMS):
-        whole[name + SIGNATURE] = signature_of(whole[name], name, manifest, key)
-    return whole
+        all_files[name + SIGNATURE] = signature_of(all_files[name], name, manifest, key)
+    return all_files
 
 
 def write_release(
     files: Mapping[str, bytes], source: bytes, manifest: Manifest, key: minisign.SecretKey, folder: Path
 ) -> None:
-    """Write a release into an empty folder: its site, the site packed, its source, and signatures."""
+    """Write a release into an empty folder: the site, both archives, and signatures."""
     for name, content in files.items():
         path = folder / SITE / name
         path.parent.mkdir(parents=True, exist_ok=True)

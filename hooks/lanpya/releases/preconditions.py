@@ -1,4 +1,4 @@
-"""What stands in the way of a release before anything is built: the tree, its tag, its place, the key."""
+"""The conditions for a release that can be checked before building: tree, tag, output folder, key."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from lanpya.releases.signing import is_secret_key
 from lanpya.runtime.environment import PASSWORD_FILE, PRIVATE, SECRET_KEY, path_in
 from lanpya.runtime.git import git, git_line
 
-MAKING = "making"  # names the folder in which a release is made: .making-…
+MAKING = "making"  # the folder in which a release is made is named .making-…
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
 _KEY_SIZE = 1_000  # bytes; a secret key of minisign has 300 and a comment
 
 
 def tree_problems(root: Path, version: str) -> Iterator[str]:
-    """Yield why the commit cannot be released: it must be a whole, tagged state that others can get."""
+    """Yield why the commit cannot be released: it must be a complete, tagged state that others can get."""
     if git_line(root, "rev-parse", "--is-shallow-repository") == "true":
-        yield "This clone lacks part of its history, which numbers the releases. Run  git fetch --unshallow"
+        yield "This clone has an incomplete history, which numbers the releases. Run  git fetch --unshallow"
     if changed := git(root, "status", "--porcelain").decode().splitlines():
         named = ", ".join(line[3:] for line in changed[:5]) + (" …" if len(changed) > 5 else "")
         yield (
@@ -35,22 +35,25 @@ def tree_problems(root: Path, version: str) -> Iterator[str]:
     place = f"pyproject.toml:{_line_of(root / 'pyproject.toml', 'version')}"
     tags = git_line(root, "tag", "--points-at", "HEAD").splitlines()
     if not _VERSION.fullmatch(version):
-        yield f"{place}: the version is {version!r}. Write three numbers and nothing else, as in  1.4.0"
+        yield f"{place}: the version is {version!r}. Write three numbers, as in  1.4.0"
     elif f"v{version}" not in tags:
         has = f"has the tag {', '.join(tags)}" if tags else "has no tag"
         yield (
-            f"{place}: the version is {version}, and this commit {has}. Write that of the release there, "
-            f"commit, then run  git tag v{version}  (with --force, if it stands at an earlier commit that "
-            "was never released)"
+            f"{place}: the version is {version}, but this commit {has}. Write the version of the "
+            f"release there, commit, then run  git tag v{version}  (with --force, if the tag is at "
+            "an earlier commit that was never released)"
         )
     if newer := _newer(version, git_line(root, "tag", "--list", "v*").splitlines()):
-        yield f"{place}: the version is {version}, and {newer} is there already. Write a higher one."
+        yield f"{place}: the version is {version}, but {newer} already exists. Write a higher one."
     settings = read_settings(root / "mkdocs.yml")
-    for key, remedy in (("site_url", "the address of the site"), ("report", "where weaknesses are reported")):
+    for key, remedy in (
+        ("site_url", "the address of the site"),
+        ("report", "the address for reports of vulnerabilities"),
+    ):
         address: str = getattr(settings, key)
         if is_reserved(address):
             path, line = settings.place_of(key)
-            yield f"{path}:{line}: {key}: {address} reaches nobody. Write {remedy}."
+            yield f"{path}:{line}: {key}: {address} reaches no one. Write {remedy}."
 
 
 def _line_of(path: Path, key: str) -> int:
@@ -59,7 +62,7 @@ def _line_of(path: Path, key: str) -> int:
 
 
 def _newer(version: str, tags: list[str]) -> str:
-    """Return the tag of the highest version above the given one, or nothing."""
+    """Return the tag of the highest version above the given one, or ""."""
     above = {
         tuple(map(int, tag[1:].split("."))): tag
         for tag in tags
@@ -70,45 +73,45 @@ def _newer(version: str, tags: list[str]) -> str:
 
 
 def secret_problems(root: Path) -> Iterator[str]:
-    """Yield each secret that lies in the clone, where the next commit may publish it, or did already."""
+    """Yield each secret inside the clone, where a commit may publish it, or has already."""
     for name in (SECRET_KEY, PASSWORD_FILE, PRIVATE):
         path = (path_in(name) or root.parent).resolve()
         if path.is_relative_to(root):
             yield (
-                f"{name} names a file in this folder, where a commit may publish it. Move it out, to where "
-                f"only you can read it. If  git log --all -- {path.relative_to(root)}  shows a commit, it "
+                f"{name} names a file in this folder, where a commit may publish it. Move it to a place "
+                f"that only you can read. If  git log --all -- {path.relative_to(root)}  shows a commit, it "
                 "is known to others: see SECURITY.md, *Keys*."
             )
     for name in git(root, "ls-files", "-z").decode().split("\0")[:-1]:
         path = root / name
         if path.is_file() and path.stat().st_size < _KEY_SIZE and is_secret_key(path.read_bytes()):
-            yield f"{name} is a secret key, and in git. Nobody may sign with it now; see SECURITY.md, *Keys*."
+            yield f"{name} is a secret key, and in git. No one may sign with it now; see SECURITY.md, *Keys*."
 
 
 def output_problems(output: Path) -> Iterator[str]:
-    """Yield what is in the place of the release already: nothing is written over."""
+    """Yield what is already in the output folder: nothing is overwritten."""
     if (output / SITE / SUMS).exists():
-        yield f"{output} is there already, and a release is never made anew. Give this one a new version."
+        yield f"{output} already exists, and a release is never made again. Use a new version."
     elif output.exists():
-        yield f"{output} is there and is no whole release. Look at it, then take it away."
+        yield f"{output} exists, but is not a complete release. Look at it, then remove it."
     for path in sorted(output.parent.glob(f".{MAKING}-*")):
-        yield f"{path}: another release is being made, or was not finished. Wait for it, or take it away."
+        yield f"{path}: another release is being made, or was not finished. Wait for it, or remove it."
 
 
 def secret_key() -> tuple[minisign.SecretKey | None, list[str]]:
-    """Return the key that signs, or why there is none. Neither it nor its password is ever shown."""
-    given = path_in(SECRET_KEY)
-    if not given:
+    """Return the signing key, or why there is none. Neither it nor its password is ever shown."""
+    path = path_in(SECRET_KEY)
+    if not path:
         return None, [
             f"{SECRET_KEY} is not set. Write  {SECRET_KEY}=/path/to/lanpya.key make release ; "
             "docs/desk/en/releasing.md says how to make a key."
         ]
     try:
-        key = minisign.SecretKey.from_file(given)
+        key = minisign.SecretKey.from_file(path)
     except OSError as error:
-        return None, [f"{SECRET_KEY}: {given} cannot be read ({error.strerror})."]
+        return None, [f"{SECRET_KEY}: {path} cannot be read ({error.strerror})."]
     except ValueError as error:
-        return None, [f"{SECRET_KEY}: {given} is no secret key of minisign ({error})."]
+        return None, [f"{SECRET_KEY}: {path} is not a secret key of minisign ({error})."]
     if not key.is_encrypted():
         return key, []
     try:
@@ -123,8 +126,10 @@ def secret_key() -> tuple[minisign.SecretKey | None, list[str]]:
 
 
 def _password() -> str:
-    if given := path_in(PASSWORD_FILE):
-        return given.read_text("utf-8").removesuffix("\n")
+    if path := path_in(PASSWORD_FILE):
+        return path.read_text("utf-8").removesuffix("\n")
     if not sys.stdin.isatty():
-        raise ValueError("it is not set, and there is no terminal to ask in; set it to the path of a file")
+        raise ValueError(
+            "it is not set, and there is no terminal to ask for it. Set it to the path of a file"
+        )
     return getpass.getpass("Password of the key: ")

@@ -1,4 +1,4 @@
-"""The memory of releases: the newest one seen with each key, so that an older one is noticed later."""
+"""Remembers the newest release seen with each key, so that older ones are noticed later."""
 
 from __future__ import annotations
 
@@ -16,37 +16,37 @@ from lanpya.runtime.terminal import show
 
 @dataclass(frozen=True)
 class Seen:
-    """The newest release that a verifier met: its number, and the SHA-256 of its SHA256SUMS."""
+    """The newest release seen: its number, and the SHA-256 of its SHA256SUMS."""
 
     sequence: int
     sums: str
 
 
 def default_seen() -> Path:
-    """Return where the newest release seen is remembered, following the XDG base directories."""
+    """Return the default file for the newest release seen, following the XDG base directories."""
     state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
     return Path(state) / "lanpya" / "seen.json"
 
 
 def read_seen(path: Path) -> dict[str, Seen]:
-    """Return the newest release seen with each key; raises ValueError where the file cannot be read."""
+    """Return the newest release seen with each key. Raises ValueError if the file cannot be read."""
     if not path.exists():
         return {}
     try:
         return {key: Seen(**entry) for key, entry in json.loads(path.read_text("utf-8")).items()}
     except (AttributeError, TypeError, ValueError) as error:
-        raise ValueError(f"{path}, which remembers releases, cannot be read ({error}); look at it") from error
+        raise ValueError(f"{path}, which remembers releases, cannot be read ({error})") from error
 
 
 def remember(path: Path, known: dict[str, Seen], key: minisign.PublicKey, now: Seen) -> None:
-    """Write down the newest release seen with a key, beside what is known of others.
+    """Record the newest release seen with a key, next to those of other keys.
 
-    Where it cannot be written this is said on standard error, and nothing is raised.
+    If the file cannot be written, a message on standard error says so, and nothing is raised.
     """
-    memory = {name: asdict(seen) for name, seen in (known | {name_of(key): now}).items()}
+    entries = {name: asdict(seen) for name, seen in (known | {name_of(key): now}).items()}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace_text(path, json.dumps(memory, indent=1) + "\n")
+        replace_text(path, json.dumps(entries, indent=1) + "\n")
     except OSError as error:
         show(
             f"{path}: this release cannot be remembered ({error.strerror or error}), so an older one would "
@@ -56,5 +56,5 @@ def remember(path: Path, known: dict[str, Seen], key: minisign.PublicKey, now: S
 
 
 def name_of(key: minisign.PublicKey) -> str:
-    """Return a public key as one line, as minisign shows it."""
+    """Return a public key as one line, in the form of minisign."""
     return bytes(key.to_base64()).decode()

@@ -1,4 +1,4 @@
-"""How a site is to be served: the headers of its files, for nginx and for static hosts."""
+"""The configuration of servers: headers of files, for nginx and for static hosts."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from pathlib import Path
 from lanpya.content.library import Library
 from lanpya.content.urls import NOT_FOUND, remove_url
 
-HOST_FILE = "_headers"  # read by static hosts, and served by none
+HOST_FILE = "_headers"  # static hosts read it and do not serve it
 PRECOMPRESSED = (".gz", ".br")
-COMPRESSIBLE = (".html", ".js", ".txt", ".xml")  # PDF, WOFF2 and ZIP are compressed in themselves
-# Each page carries a stricter policy of its own, with the hashes of its parts; of two, browsers keep to both
-# (CSP Level 3, 8.1). This one is for files that have none, and says what a page cannot: who may frame it.
+COMPRESSIBLE = (".html", ".js", ".txt", ".xml")  # PDF, WOFF2 and ZIP are already compressed
+# Each page has a stricter policy with the hashes of its parts; browsers apply both (CSP Level 3, 8.1). This
+# one is for files without one, and says what a page cannot: who may frame it.
 POLICY = (
     "default-src 'self' 'unsafe-inline' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-# No Strict-Transport-Security: browsers keep it on the phone, unasked, as a list of sites that were visited.
+# No Strict-Transport-Security: browsers store it as a list of visited sites on the phone.
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Referrer-Policy": "no-referrer",
@@ -24,22 +24,23 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-# A font says nothing of what was read, and a phone that needs it would fetch it anew with each page.
+# A font reveals nothing about what was read, and a phone that needs it would load it again with each page.
 FONT_CACHE = "private, max-age=604800"
-# Clear Site Data, 3.1: what the browser kept by itself. Not "storage": opening the page would delete unasked.
+# Clear Site Data, 3.1: what the browser cached by itself. Not "storage", which would remove copies without
+# asking.
 CLEARED = '"cache"'
 
 
 def extra_headers(library: Library) -> dict[str, dict[str, str]]:
-    """Return the headers that some files get besides, by their path with a leading slash."""
+    """Return additional headers of some files, by path with a leading slash."""
     pages = (remove_url(language) for language in library.used_languages)
     return {f"/{page}": {"Clear-Site-Data": CLEARED} for page in pages}
 
 
 def host_headers(library: Library) -> str:
-    """Return the file _headers, as Netlify and Cloudflare Pages read it.
+    """Return the file _headers for Netlify and Cloudflare Pages.
 
-    Cloudflare Pages shows 23.html as 23, so a rule stands for both.
+    Cloudflare Pages serves 23.html also as 23, so there is a rule for each.
     """
     extra = extra_headers(library).items()
     rules = {"/*": HEADERS} | {
@@ -64,9 +65,9 @@ def nginx_config(
 ) -> str:
     """Return server blocks of nginx (1.22 or later) for a release unpacked at `root`.
 
-    They log nothing, neither what is asked for nor by whom, and name no version. `keys` is the folder with
-    fullchain.pem and privkey.pem; `onion` is where Tor hands on what it gets. Without `brotli` the module
-    libnginx-mod-http-brotli-static is not needed.
+    They log nothing, and do not reveal the version. `keys` is the folder with fullchain.pem and privkey.pem;
+    `onion` is where Tor forwards requests. Without `brotli`, the module libnginx-mod-http-brotli-static is
+    not needed.
     """
     common = _common(library, root, brotli)
     return f"""\
@@ -136,7 +137,7 @@ def _common(library: Library, root: Path, brotli: bool) -> str:
 
 
 def _added(headers: dict[str, str]) -> list[str]:
-    """Return the lines that add headers; an empty Last-Modified takes away the one that nginx makes."""
+    """Return the lines that add headers; an empty Last-Modified removes that of nginx."""
     quoted = {name: value.replace('"', '\\"') for name, value in headers.items()}
     return [f'add_header {name} "{value}" always;' for name, value in quoted.items()] + [
         'add_header Last-Modified "";'

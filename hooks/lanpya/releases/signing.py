@@ -1,4 +1,4 @@
-"""Signatures of minisign, made and checked so that Debian's minisign agrees."""
+"""Makes and checks signatures of minisign, compatible with the minisign of Debian."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import minisign
 from lanpya.releases.manifest import Manifest
 
 SIGNATURE = ".minisig"
-# minisign's own words. No one signs them, so a release never has others.
+# The comment that minisign writes. It is not signed, so releases never have another one.
 _UNTRUSTED = "signature from minisign secret key"
 
 
 class OtherFileError(ValueError):
-    """A signature that holds, and was not made for this file as far as it says."""
+    """A valid signature that was made for another file, or does not name its file."""
 
 
 def is_secret_key(content: bytes) -> bool:
-    """Whether a file is a secret key of minisign, with a password or without."""
+    """Whether a file is a secret key of minisign, with or without a password."""
     try:
         minisign.SecretKey.from_bytes(content).wipe()
     except (ValueError, minisign.Error):
@@ -27,9 +27,9 @@ def is_secret_key(content: bytes) -> bool:
 
 
 def trusted_comment(manifest: Manifest, name: str) -> str:
-    """Return what the signature of a file says besides, which is signed too: its release, and its name.
+    """Return the trusted comment of a signature, which is signed too: release and file name.
 
-    The name stands as minisign itself writes it, so that no file of a release passes under another's name.
+    The name is in the form that minisign writes, so that no file of a release can replace another.
     """
     return (
         f"release {manifest.version} number {manifest.sequence} "
@@ -38,27 +38,27 @@ def trusted_comment(manifest: Manifest, name: str) -> str:
 
 
 def signature_of(content: bytes, name: str, manifest: Manifest, key: minisign.SecretKey) -> bytes:
-    """Return the file that minisign checks a content with."""
+    """Return the signature file of a content for minisign."""
     comment = trusted_comment(manifest, name)
     return bytes(key.sign(content, trusted_comment=comment, untrusted_comment=_UNTRUSTED)) + b"\n"
 
 
 def check_signature(content: bytes | BinaryIO, name: str, signature: bytes, key: minisign.PublicKey) -> str:
-    """Return the trusted comment of a signature that holds for a content under a name.
+    """Return the trusted comment of a valid signature for a content and a file name.
 
-    Raises OtherFileError for one that names another file or, as those of earlier releases, none; ValueError
-    for any other that does not hold.
+    Raises OtherFileError for a signature of another file or, in earlier releases, of no named file;
+    ValueError for an invalid signature.
     """
-    read = minisign.Signature.from_bytes(signature)
-    if not read.is_prehashed():
-        raise ValueError("it is of a kind that minisign no longer makes")
-    key.verify(content, read)
-    if bytes(read) + b"\n" != signature or read.untrusted_comment != _UNTRUSTED:
-        raise ValueError("something stands beside it that is not signed")
-    comment = str(read.trusted_comment)
+    parsed = minisign.Signature.from_bytes(signature)
+    if not parsed.is_prehashed():
+        raise ValueError("it has a format that minisign no longer writes")
+    key.verify(content, parsed)
+    if bytes(parsed) + b"\n" != signature or parsed.untrusted_comment != _UNTRUSTED:
+        raise ValueError("it contains text that is not signed")
+    comment = str(parsed.trusted_comment)
     if "file:" not in comment:
         raise OtherFileError(
-            "does not say for which file it was made, as those of earlier releases; get a newer release"
+            "does not say for which file it was made, like those of earlier releases. Get a newer release"
         )
     if (named := comment.rpartition("\tfile:")[2]) != name:
         raise OtherFileError(f"was made for the file {named}")

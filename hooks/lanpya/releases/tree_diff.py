@@ -1,4 +1,4 @@
-"""Folders of files compared: what is in one and not in the other, and where two files part."""
+"""Compares folders: files that are only in one of them, and where two files differ."""
 
 from __future__ import annotations
 
@@ -8,22 +8,19 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-_AROUND = 40  # letters or bytes shown on each side of where two files part
+_AROUND = 40  # characters or bytes shown on each side of a difference
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A file of a tree: its permissions, and the SHA-256 of what is in it."""
+    """A file in a tree: its permissions, and the SHA-256 of its content."""
 
     mode: int
     sha256: str
 
 
 def tree_of(root: Path) -> dict[str, Entry]:
-    """Return every file under a folder by its path there, in the order of paths.
-
-    A link counts as what it is, not as what it leads to.
-    """
+    """Return all files below a folder by relative path, in the order of paths. Links are not followed."""
     entries = {}
     for path in sorted(root.rglob("*")):
         if path.is_symlink():
@@ -40,23 +37,25 @@ def tree_of(root: Path) -> dict[str, Entry]:
 def tree_differences(one: Path, other: Path) -> list[str]:
     """Return a sentence for each file in which two folders differ, in the order of paths."""
     mine, theirs = tree_of(one), tree_of(other)
-    told = []
+    found = []
     for name in sorted(mine.keys() | theirs.keys()):
         if name not in theirs:
-            told.append(f"{name}: only in the first")
+            found.append(f"{name}: only in the first")
         elif name not in mine:
-            told.append(f"{name}: only in the second")
+            found.append(f"{name}: only in the second")
         elif mine[name].sha256 != theirs[name].sha256:
-            told.append(f"{name}: {where_they_part((one / name).read_bytes(), (other / name).read_bytes())}")
+            found.append(
+                f"{name}: {first_difference((one / name).read_bytes(), (other / name).read_bytes())}"
+            )
         elif mine[name].mode != theirs[name].mode:
-            told.append(f"{name}: permissions {mine[name].mode:o} and {theirs[name].mode:o}")
-    return told
+            found.append(f"{name}: permissions {mine[name].mode:o} and {theirs[name].mode:o}")
+    return found
 
 
-def where_they_part(one: bytes, other: bytes) -> str:
-    """Return where two contents part first, and what stands there: of an archive, a line, or a byte."""
+def first_difference(one: bytes, other: bytes) -> str:
+    """Return where two contents first differ, and how: of archives, in a line, or at a byte."""
     if zipfile.is_zipfile(io.BytesIO(one)) and zipfile.is_zipfile(io.BytesIO(other)):
-        return _part_of_archives(one, other)
+        return _difference_of_archives(one, other)
     at = next(
         (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
     )
@@ -71,7 +70,7 @@ def where_they_part(one: bytes, other: bytes) -> str:
     return f"line {line}, letter {letter - texts[0].rfind(chr(10), 0, letter)}: {shown[0]} and {shown[1]}"
 
 
-def _part_of_archives(one: bytes, other: bytes) -> str:
+def _difference_of_archives(one: bytes, other: bytes) -> str:
     archives = [zipfile.ZipFile(io.BytesIO(content)) for content in (one, other)]
     names = [archive.namelist() for archive in archives]
     if names[0] != names[1]:
@@ -79,5 +78,5 @@ def _part_of_archives(one: bytes, other: bytes) -> str:
     for name in names[0]:
         contents = [archive.read(name) for archive in archives]
         if contents[0] != contents[1]:
-            return f"{name} inside it, {where_they_part(*contents)}"
+            return f"{name} inside it, {first_difference(*contents)}"
     return "the same files, packed otherwise"

@@ -1,4 +1,4 @@
-"""Holds a copy of a release against its signature: what is missing, added, changed, old or expired."""
+"""Verifies a copy of a release against its signature: files missing, added or changed; old or expired."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ UNLISTED = (SUMS, SUMS + SIGNATURE, MANIFEST + SIGNATURE)  # what SHA256SUMS can
 
 
 class Verdict(IntEnum):
-    """What a copy is worth, and the exit status of lanpya verify; 2 is a check that could not run."""
+    """The verdicts on a copy, and exit statuses of lanpya verify; 2 is a check that could not run."""
 
     GOOD = 0
     CHANGED = 1
@@ -32,9 +32,9 @@ class Verdict(IntEnum):
 
 @dataclass(frozen=True)
 class Failure:
-    """One thing that is wrong with a copy, in plain words that a terminal can show.
+    """One problem with a copy, in words that are safe to show on a terminal.
 
-    Names and headers come from who made the copy; a letter that moves the cursor could hide the rest.
+    Names and headers come from whoever made the copy; control characters could hide the rest.
     """
 
     verdict: Verdict
@@ -48,19 +48,19 @@ Verified = tuple[list[Failure], Manifest | None, Seen | None]
 
 
 class Copy(Protocol):
-    """Where a copy of a release stands."""
+    """A copy of a release, in a folder, in an archive or on a server."""
 
     def read(self, name: str) -> bytes:
-        """Return what is in a small file; raises FileNotFoundError, or ValueError that says what is wrong."""
+        """Return the content of a small file. Raises FileNotFoundError, or ValueError with the reason."""
 
     def digest(self, name: str, signed: str) -> str:
-        """Return the SHA-256 of a file, which is to be `signed`; raises as `read` does."""
+        """Return the SHA-256 of a file, which should be `signed`. Raises as `read` does."""
 
-    def is_met(self, name: str) -> bool:
-        """Whether a reader of this copy ever meets the file."""
+    def is_served(self, name: str) -> bool:
+        """Whether readers of this copy can get the file."""
 
-    def strays(self, digests: Mapping[str, str], manifest: Manifest | None) -> Iterator[str]:
-        """Yield what is wrong with the copy as a whole: files that are not in the list, links, additions."""
+    def additions(self, digests: Mapping[str, str], manifest: Manifest | None) -> Iterator[str]:
+        """Yield problems of the copy as a whole: unlisted files, links, additions."""
 
 
 def verify(
@@ -68,12 +68,12 @@ def verify(
     key: minisign.PublicKey,
     on: date,
     seen: Seen | None,
-    tell: Callable[[str], None] = lambda _: None,
+    report: Callable[[str], None] = lambda _: None,
 ) -> Verified:
-    """Return all that is wrong with a copy, its manifest, and what to remember when nothing is.
+    """Return all problems with a copy, its manifest, and what to remember if there are none.
 
-    Where the signature does not hold nothing else is looked at, for then nothing else means anything. Raises
-    OSError where the copy cannot be looked at; once something wrong is found that is returned.
+    If the signature of the list is invalid, nothing else is checked. Raises OSError if the copy cannot be
+    read; after a first problem, that is returned instead.
     """
     try:
         sums_file, comment = _signed(copy, SUMS, key)
@@ -82,7 +82,7 @@ def verify(
         return [error.failure], None, None
     except ValueError as error:
         return (
-            [Failure(Verdict.CHANGED, f"The list of files is signed and cannot be read: {error}")],
+            [Failure(Verdict.CHANGED, f"The list of files is signed, but cannot be read: {error}")],
             None,
             None,
         )
@@ -90,23 +90,23 @@ def verify(
     try:
         manifest, wrong = _manifest(copy, key)
         if manifest and comment != trusted_comment(manifest, SUMS):
-            wrong.append(Failure(Verdict.CHANGED, f"{SUMS} is signed, and is of another release."))
-        for found in _held(copy, sums, sums_file, manifest, tell):
+            wrong.append(Failure(Verdict.CHANGED, f"{SUMS} is signed, but belongs to another release."))
+        for found in _check_files(copy, sums, sums_file, manifest, report):
             failures.append(found)
     except (OSError, MemoryError) as error:
         if not failures:
             raise
         why = str(error) or "it takes too much memory"
-        return [*failures, Failure(Verdict.CHANGED, f"The rest was not looked at: {why}.")], None, None
+        return [*failures, Failure(Verdict.CHANGED, f"The rest was not verified: {why}.")], None, None
     failures += wrong
     if not manifest:
         return failures, None, None
     now = Seen(manifest.sequence, hashlib.sha256(sums_file).hexdigest())
-    return [*failures, *_untimely(manifest, now, seen, on)], manifest, now
+    return [*failures, *_check_age(manifest, now, seen, on)], manifest, now
 
 
 def _manifest(copy: Copy, key: minisign.PublicKey) -> tuple[Manifest | None, list[Failure]]:
-    """Return the signed manifest, and what is wrong with it."""
+    """Return the signed manifest, and problems with it."""
     try:
         content, comment = _signed(copy, MANIFEST, key)
         manifest = manifest_of(content.decode("utf-8"))
@@ -115,40 +115,40 @@ def _manifest(copy: Copy, key: minisign.PublicKey) -> tuple[Manifest | None, lis
     except ValueError as error:
         return None, [Failure(Verdict.CHANGED, str(error))]
     if comment != trusted_comment(manifest, MANIFEST):
-        return manifest, [Failure(Verdict.CHANGED, f"{MANIFEST} is signed, and is of another release.")]
+        return manifest, [Failure(Verdict.CHANGED, f"{MANIFEST} is signed, but belongs to another release.")]
     return manifest, []
 
 
-def _held(
+def _check_files(
     copy: Copy,
     sums: Mapping[str, str],
     sums_file: bytes,
     manifest: Manifest | None,
-    tell: Callable[[str], None],
+    report: Callable[[str], None],
 ) -> Iterator[Failure]:
-    """Yield where the files of a copy are not the listed ones."""
+    """Yield differences between the files of a copy and the list."""
     digests = {SUMS: hashlib.sha256(sums_file).hexdigest()}
-    for name in (*UNLISTED[1:], *(name for name in sums if copy.is_met(name))):
-        tell(name)
+    for name in (*UNLISTED[1:], *(name for name in sums if copy.is_served(name))):
+        report(name)
         try:
             digests[name] = copy.digest(name, sums.get(name, ""))
         except FileNotFoundError:
             yield Failure(Verdict.CHANGED, f"{name} is missing.")
         except ValueError as error:
-            digests[name] = ""  # it is there, and reported
+            digests[name] = ""  # it exists, and its problem is reported
             yield Failure(Verdict.CHANGED, f"{name}: {error}")
         else:
             if digests[name] != sums.get(name, digests[name]):
                 yield Failure(Verdict.CHANGED, f"{name} is not what was signed.")
-    yield from (Failure(Verdict.CHANGED, told) for told in copy.strays(digests, manifest))
+    yield from (Failure(Verdict.CHANGED, problem) for problem in copy.additions(digests, manifest))
 
 
-def _untimely(manifest: Manifest, now: Seen, seen: Seen | None, on: date) -> Iterator[Failure]:
+def _check_age(manifest: Manifest, now: Seen, seen: Seen | None, on: date) -> Iterator[Failure]:
     if seen and now.sequence < seen.sequence:
         yield Failure(
             Verdict.OLD,
-            f"This is release number {now.sequence}; you have seen number {seen.sequence} already. "
-            "Somebody may be showing an old one on purpose.",
+            f"This is release number {now.sequence}; you have already seen number {seen.sequence}. "
+            "Somebody may be serving an old one on purpose.",
         )
     elif seen and now.sequence == seen.sequence and now.sums != seen.sums:
         yield Failure(
@@ -156,7 +156,7 @@ def _untimely(manifest: Manifest, now: Seen, seen: Seen | None, on: date) -> Ite
             f"You have seen another release with the number {now.sequence}. One of the two is false.",
         )
     if is_past(manifest.expires, on):
-        yield Failure(Verdict.EXPIRED, f"It counted until {manifest.expires}. Get a newer one.")
+        yield Failure(Verdict.EXPIRED, f"It was valid until {manifest.expires}. Get a newer one.")
 
 
 class _FailureError(Exception):
@@ -166,14 +166,14 @@ class _FailureError(Exception):
 
 
 def _signed(copy: Copy, name: str, key: minisign.PublicKey) -> tuple[bytes, str]:
-    """Return a file whose signature holds, and the comment that is signed with it."""
+    """Return a file with a valid signature, and its signed comment."""
     contents = []
     for part in (name, name + SIGNATURE):
         try:
             contents.append(copy.read(part))
         except FileNotFoundError:
             raise _FailureError(
-                Verdict.CHANGED, f"{part} is missing: this is no release, or not a whole one."
+                Verdict.CHANGED, f"{part} is missing: this is not a release, or not a complete one."
             ) from None
         except ValueError as error:
             raise _FailureError(Verdict.CHANGED, f"{part}: {error}") from error
@@ -184,5 +184,5 @@ def _signed(copy: Copy, name: str, key: minisign.PublicKey) -> tuple[bytes, str]
     except ValueError as error:  # minisign's errors are ValueErrors
         raise _FailureError(
             Verdict.FALSE,
-            f"The signature of {name} does not hold ({error}): made with another key, or changed since.",
+            f"The signature of {name} is invalid ({error}): made with another key, or the file was changed.",
         ) from error

@@ -1,1 +1,1 @@
-"""A copy of a release on a server, as the browsers of phones get it."""
+"""A copy of a release on a server, as the browsers of phones receive it."""

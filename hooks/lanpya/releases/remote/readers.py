@@ -1,7 +1,7 @@
-"""What readers have in common with few others: their languages, phones, and where they found a link.
+"""Properties of readers that few share: their languages, phones, and where they found a link.
 
-A server could show something else to some of them. So each is somebody else in each run, and which page is
-asked for as whom, no server knows beforehand.
+A server could show something else to some of them. So the verifier imitates other readers in each run, and no
+server knows beforehand who asks for which page.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from random import Random
 
 from lanpya.releases.remote.request_headers import CHROME
 
-# as Chrome and Safari write the languages of a phone in Burmese, in English, or in both
+# languages of a phone in Burmese, in English, or in both, as Chrome and Safari send them
 LANGUAGES = (
     "my,en-US;q=0.9,en;q=0.8",
     "my-MM,my;q=0.9,en-US;q=0.8,en;q=0.7",
@@ -20,7 +20,7 @@ LANGUAGES = (
     "en-GB,en-US;q=0.9,en;q=0.8",
 )
 VERSIONS = tuple(str(int(CHROME) - older) for older in range(5))  # of Chrome
-# Where a link was found; of another page browsers name the host alone (strict-origin-when-cross-origin).
+# Where a link was found; of another site browsers send only the host (strict-origin-when-cross-origin).
 SEARCHED = (
     *("https://www.google.com/", "https://www.google.com.mm/", "https://www.google.co.th/"),
     *("https://www.bing.com/", "https://duckduckgo.com/", "https://yandex.com/", "https://search.yahoo.com/"),
@@ -54,14 +54,14 @@ _LETTERS = string.ascii_letters + string.digits + "-_"
 
 
 def iphone(chance: Random) -> str:
-    """Return as what an iPhone of some years asks."""
+    """Return the User-Agent of an iPhone some years old."""
     system = chance.choice(("17_6_1", "18_5", "18_6", "18_7"))
     agent = f"Mozilla/5.0 (iPhone; CPU iPhone OS {system} like Mac OS X) {chance.choice(_IPHONES)}"
     return agent.format(_version(chance))
 
 
 def old_android(chance: Random) -> str:
-    """Return as what Chrome on an old phone asks, which says which phone it is."""
+    """Return the User-Agent of Chrome on an old phone, which includes the model."""
     return (
         f"Mozilla/5.0 (Linux; {chance.choice(_OLD_PHONES)}) AppleWebKit/537.36 (KHTML, like Gecko) "
         f"Chrome/{chance.choice(_OLD_VERSIONS)} Mobile Safari/537.36"
@@ -69,38 +69,38 @@ def old_android(chance: Random) -> str:
 
 
 def firefox(chance: Random) -> str:
-    """Return as what Firefox on a phone asks."""
+    """Return the User-Agent of Firefox on a phone."""
     version = chance.choice(_FIREFOXES)
     return f"Mozilla/5.0 (Android 10; Mobile; rv:{version}) Gecko/{version} Firefox/{version}"
 
 
 def in_facebook(chance: Random, trusted: bool) -> dict[str, str]:
-    """Return what the browser inside an app of Facebook says besides."""
+    """Return the additional headers of the browser inside an app of Facebook."""
     package, own = chance.choice(_FACEBOOK)
-    told = {"User-Agent": f"{_inside(chance)} {own.format(_version(chance))}", "X-Requested-With": package}
+    headers = {"User-Agent": f"{_inside(chance)} {own.format(_version(chance))}", "X-Requested-With": package}
     found_at = chance.choice(("", "http://m.facebook.com/", *(SHARED[:3] if trusted else ())))
-    return told | ({"Referer": found_at} if found_at else {})
+    return headers | ({"Referer": found_at} if found_at else {})
 
 
 def in_an_app(chance: Random) -> dict[str, str]:
-    """Return what the browser inside another app says besides."""
+    """Return the additional headers of the browser inside another app."""
     return {"User-Agent": _inside(chance), "X-Requested-With": chance.choice(_APPS)}
 
 
 def referer(chance: Random, pages: tuple[str, ...], trusted: bool) -> dict[str, str]:
-    """Return where a link was found; to http that is not trusted browsers name no page of https."""
+    """Return the Referer of a link; for untrusted http browsers do not send a page of https."""
     page = chance.choice(pages)
     return {"Referer": page if trusted else page.replace("https:", "http:")}
 
 
 def shared_query(chance: Random) -> str:
-    """Return what Facebook puts behind every address that it leads to."""
+    """Return the query that Facebook adds to every address."""
     start = chance.choice(("IwAR", "IwY2xjaw", "PAZXh0bg"))
     return f"?fbclid={start}{''.join(chance.choices(_LETTERS, k=chance.randrange(57, 90)))}"
 
 
 def any_query(chance: Random) -> str:
-    """Return what may stand behind an address that somebody passes on."""
+    """Return a query that an address may have when somebody passes it on."""
     return chance.choice(("", "?m=1", "?utm_source=telegram", "?ref=share", shared_query(chance)))
 
 

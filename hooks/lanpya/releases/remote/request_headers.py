@@ -1,9 +1,9 @@
-"""What browsers of phones say of themselves in each request, and in which order.
+"""The headers that browsers of phones send, and their order.
 
-tests/releases/test_request_headers.py records those of Chrome from the Chromium that is installed, and
-compares. Those of Firefox were recorded from Firefox ESR 153. Those of Safari, of browsers inside apps, of
-old phones, of downloads, and of Chrome that saves data or opens a page beforehand are as they are known, and
-were not recorded. In what readers differ from each other is in `readers`.
+tests/releases/test_request_headers.py records those of Chrome from the installed Chromium and compares them.
+Those of Firefox were recorded from Firefox ESR 153. Those of Safari, browsers inside apps, old phones,
+downloads, and Chrome that saves data or prerenders are from documentation, not recorded. In what readers
+differ is in `readers`.
 """
 
 LANGUAGES = "my,en-US;q=0.9,en;q=0.8"
@@ -11,12 +11,12 @@ CHROME = "156"
 
 
 def brands(version: str, browser: str = "Google Chrome") -> str:
-    """Return sec-ch-ua of a version of Chrome: in an order and beside a false name that differ with it."""
-    number, signs = int(version), " (:-./);=?_"
-    false = f'"Not{signs[number % 11]}A{signs[(number + 1) % 11]}Brand";v="{("8", "99", "24")[number % 3]}"'
+    """Return sec-ch-ua of a version of Chrome, whose order and false brand depend on the version."""
+    number, chars = int(version), " (:-./);=?_"
+    false = f'"Not{chars[number % 11]}A{chars[(number + 1) % 11]}Brand";v="{("8", "99", "24")[number % 3]}"'
     named = [false, f'"Chromium";v="{version}"', f'"{browser}";v="{version}"']
     order = ((0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0))[number % 6]
-    return ", ".join(one for _, one in sorted(zip(order, named, strict=True)))
+    return ", ".join(brand for _, brand in sorted(zip(order, named, strict=True)))
 
 
 BRANDS = brands(CHROME)
@@ -27,7 +27,7 @@ OLD_IPHONE = (
     "Version/10.0 Mobile/14G60 Safari/602.1"
 )
 
-# The order in which each browser sends what it sends; "priority" in small letters in HTTP/2 alone.
+# The order of headers in each browser; "priority" in small letters only in HTTP/2.
 CHROME_PAGE = (
     "Connection Pragma Cache-Control sec-ch-ua sec-ch-ua-mobile sec-ch-ua-platform Save-Data "
     "Upgrade-Insecure-Requests User-Agent Sec-Purpose Accept X-Requested-With Sec-Fetch-Site "

@@ -1,4 +1,4 @@
-"""What is asked of a server for one address, and what it showed to each who asked."""
+"""A request to a server, and the responses of everyone who asked."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from lanpya.releases.remote.validators import Mark, Marks
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What one visit was shown: whether it was there, its SHA-256 and length, and what a browser keeps."""
+class Response:
+    """A response to a visit: status, SHA-256 and size of the content, and validators for a browser."""
 
     code: int
     digest: str
@@ -19,28 +19,28 @@ class Shown:
 
 
 @dataclass
-class Asked:
-    """What is asked for: a target, the file that is to be shown, where it may lead, and what came of it.
+class Request:
+    """A request: target, the file to be shown, where it may redirect to, and its responses.
 
-    Of a download the first part is kept as its SHA-256, to be resumed.
+    Of a download, the SHA-256 of the first part is kept, to resume it.
     """
 
     target: str
     name: str
     leads: str = ""
     content: bytearray | None = None
-    found: dict[str, Shown] = field(default_factory=dict)
+    found: dict[str, Response] = field(default_factory=dict)
     marks: Marks = field(default_factory=Marks)
     begun: hashlib._Hash | None = None
     begun_size: int = 0
     begun_mark: str = ""
 
     @property
-    def first(self) -> Shown | None:
-        """What was shown at first."""
+    def first(self) -> Response | None:
+        """The first response."""
         return next(iter(self.found.values()), None)
 
     @property
-    def kept(self) -> Shown | None:
-        """What a browser has kept, which asks whether it is still the same."""
-        return next((one for one in reversed(self.found.values()) if any(one.mark)), None)
+    def kept(self) -> Response | None:
+        """The response that a browser has cached, and asks whether it is still valid."""
+        return next((response for response in reversed(self.found.values()) if any(response.mark)), None)

@@ -1,8 +1,8 @@
-"""Which headers a server may send with a file of a release, and with which values; every other is reported.
+"""The headers and values that a server may send with a file of a release; all others are reported.
 
-A header can make a browser remember, load, save or report something that no page asks for. What is allowed
-either says what HTTP needs, or is what a release asks for itself, or is known to make browsers keep and do
-nothing, or less than they would without it.
+A header can make a browser remember, load, save or report something that no page asks for. Allowed headers
+are those that HTTP needs, those that a release requests, and those that make browsers keep and do nothing
+more than without them.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ _TEXT = r"[\x20-\x7e]{0,300}"
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DATE = r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT"
-_PAST = ("0", "-1")  # of Expires: it counts no longer
+_PAST = ("0", "-1")  # values of Expires in the past
 _DATED = ("date", "expires", "last-modified")
 
 
 def _some_of(*words: str) -> str:
-    """Return the pattern of a list with commas of nothing but these words."""
-    one = f"(?:{'|'.join(words)})"
-    return rf"{one}(?:\s*,\s*{one})*"
+    """Return the pattern of a comma-separated list of only these words."""
+    word = f"(?:{'|'.join(words)})"
+    return rf"{word}(?:\s*,\s*{word})*"
 
 
 _ALLOWED = {
@@ -34,7 +34,7 @@ _ALLOWED = {
     "accept-ranges": "bytes|none",
     "age": r"\d{1,9}",
     "connection": _some_of("keep-alive", "close", "upgrade"),
-    "content-encoding": r"[\w-]{1,20}",  # what it means is seen when it is unpacked
+    "content-encoding": r"[\w-]{1,20}",  # checked when the content is decompressed
     "content-length": r"\d{1,12}",
     "content-range": r"bytes \d+-\d+/\d+",
     "content-type": _TEXT,  # see below
@@ -42,10 +42,10 @@ _ALLOWED = {
     "keep-alive": _some_of(r"(?:timeout|max)=\d{1,6}"),
     "server": _TEXT,
     "transfer-encoding": "chunked",
-    "upgrade": _some_of("h2", "h2c"),  # Apache offers HTTP/2 so; browsers take it from TLS alone
-    "vary": _some_of("accept-encoding", "origin"),  # not User-Agent: then others are shown something else
+    "upgrade": _some_of("h2", "h2c"),  # Apache offers HTTP/2 like this; browsers accept it only over TLS
+    "vary": _some_of("accept-encoding", "origin"),  # not User-Agent: then others would see something else
     "via": _TEXT,
-    # what a release asks for (lanpya.releases.server_config), and the same with other words
+    # what a release requests (lanpya.releases.server_config), and the same in other words
     "cache-control": _some_of(
         *("no-store", "no-cache", "no-transform", "private", "public", "must-revalidate", "proxy-revalidate"),
         *(r"max-age=\d{1,10}", r"s-maxage=\d{1,10}"),
@@ -56,18 +56,18 @@ _ALLOWED = {
     "cross-origin-resource-policy": "same-origin|same-site|cross-origin",
     "referrer-policy": "no-referrer|same-origin",
     "x-content-type-options": "nosniff",
-    # what keeps and does less than a browser would without it
+    # what makes browsers keep and do less
     "expires": "|".join((_DATE, *_PAST)),
     "permissions-policy": _some_of(r"[a-z-]+=\(\)"),
     "pragma": "no-cache",
-    "strict-transport-security": r"max-age=0",  # any other is a list of visited sites on the phone
+    "strict-transport-security": r"max-age=0",  # other values make a list of visited sites on the phone
     "x-frame-options": "deny|sameorigin",
     "x-xss-protection": "0",
-    # static hosts cannot leave these out; nothing of ours is secret, and each visitor has to get the same
+    # static hosts cannot omit these; nothing here is secret, and each visitor must get the same
     "access-control-allow-origin": r"\*",
     "etag": r'(?:W/)?"[\x21\x23-\x7e]{0,80}"',
     "last-modified": _DATE,
-    # how the caches of static hosts number requests; browsers neither act on these nor send them back
+    # numbers of requests in the caches of static hosts; browsers neither use them nor send them back
     **dict.fromkeys(
         (
             *("cache-status", "cf-cache-status", "cf-ray", "x-cache", "x-cache-hits", "x-fastly-request-id"),
@@ -87,9 +87,9 @@ _LISTS = (
 )  # the only ones that may come in parts
 _REPORTING = ("report-uri", "report-to")
 
-_SCRIPTS = ("text/javascript", "application/javascript")  # a worker of another type is none (HTML, 4.12.1)
+_SCRIPTS = ("text/javascript", "application/javascript")  # a worker of another type is refused (HTML, 4.12.1)
 _BYTES = "application/octet-stream"
-# What browsers would show or run. A text is to be shown: what is only saved stays on the phone.
+# What browsers show or run. Texts must be shown: what is only saved stays on the phone.
 _TYPES = {
     ".html": ("text/html",),
     ".js": _SCRIPTS,
@@ -107,7 +107,7 @@ _CONTENT_TYPE = re.compile(
 
 
 def joined(headers: list[tuple[str, str]]) -> dict[str, str]:
-    """Return headers by name in small letters; the parts of one that comes in parts are joined."""
+    """Return headers by name in small letters; repeated ones are joined."""
     known: dict[str, str] = {}
     for name, value in headers:
         name = name.lower()
@@ -115,23 +115,23 @@ def joined(headers: list[tuple[str, str]]) -> dict[str, str]:
     return known
 
 
-def wrong_with(headers: list[tuple[str, str]], name: str) -> Iterator[tuple[str, str]]:
-    """Yield what no release sends with a file of this name, each with a key under which to report it once."""
+def header_problems(headers: list[tuple[str, str]], name: str) -> Iterator[tuple[str, str]]:
+    """Yield headers that no release sends with a file of this name, each with a key to report it once."""
     known = joined(headers)
     names = [header.lower() for header, _ in headers]
     for header, value in known.items():
         shown = "-".join(word.capitalize() for word in header.split("-"))
         if header not in ALLOWED:
-            yield header, f"The server sends the header {shown}, which no release asks for."
+            yield header, f"The server sends the header {shown}, which no release requests."
         elif names.count(header) > 1 and header not in _LISTS:
             yield header, f"The server sends the header {shown} more than once."
         elif not ALLOWED[header].fullmatch(value.strip()) or not _is_dated(header, value):
             yield header, _refused(header, shown, value)
-    yield from _wrong_with_type(known, name)
+    yield from _type_problems(known, name)
     try:
-        kept = kept_for(known)
+        kept = freshness_seconds(known)
     except (ValueError, OverflowError):
-        return  # what cannot be read was reported
+        return  # unreadable values are reported already
     if kept > (WEEK if name.endswith(".woff2") else HOUR):
         yield (
             "kept",
@@ -145,36 +145,36 @@ def _refused(header: str, shown: str, value: str) -> str:
         return "The server lets browsers report what they load (Content-Security-Policy)."
     if header == "clear-site-data":
         return f"The server lets browsers delete {value[:100]} (Clear-Site-Data)."
-    return f"The server sends the header {shown} with the value {value[:100]!r}, which no release asks for."
+    return f"The server sends the header {shown} with the value {value[:100]!r}, which no release requests."
 
 
-def _wrong_with_type(known: Mapping[str, str], name: str) -> Iterator[tuple[str, str]]:
-    """Yield where browsers would take the same bytes for something else."""
-    told = known.get("content-type", "none")
-    read = _CONTENT_TYPE.fullmatch(told.strip())
-    kind = read["type"].lower() if read else ""
-    named = ((read["charset"] if read else "") or "").strip('"').lower()
+def _type_problems(known: Mapping[str, str], name: str) -> Iterator[tuple[str, str]]:
+    """Yield problems if browsers would interpret the bytes as another type."""
+    value = known.get("content-type", "none")
+    parsed = _CONTENT_TYPE.fullmatch(value.strip())
+    kind = parsed["type"].lower() if parsed else ""
+    charset = ((parsed["charset"] if parsed else "") or "").strip('"').lower()
     suffix = PurePosixPath(name).suffix
     if suffix == ".js" and kind not in _SCRIPTS:
-        yield f"type {name}", f"{name}: the server says that it is {told[:100]}; browsers would not run it."
-    elif suffix == ".txt" and (kind != "text/plain" or named != "utf-8"):
-        # a page names its charset itself, and a script has that of its page; a text has nothing but this
+        yield f"type {name}", f"{name}: the server says that it is {value[:100]}; browsers would not run it."
+    elif suffix == ".txt" and (kind != "text/plain" or charset != "utf-8"):
+        # a page names its charset itself, and a script has that of its page; a text has only this header
         yield (
             f"type {name}",
-            f"{name}: the server says that it is {told[:100]} instead of text/plain; charset=utf-8.",
+            f"{name}: the server says that it is {value[:100]} instead of text/plain; charset=utf-8.",
         )
-    elif kind not in _TYPES.get(suffix, _OTHER_TYPES) or named not in ("", "utf-8"):
+    elif kind not in _TYPES.get(suffix, _OTHER_TYPES) or charset not in ("", "utf-8"):
         yield (
             f"type {name}",
-            f"{name}: the server says that it is {told[:100]}; browsers would show something else.",
+            f"{name}: the server says that it is {value[:100]}; browsers would show something else.",
         )
 
 
-def kept_for(known: Mapping[str, str]) -> float:
-    """Return for how many seconds a browser shows what it got without asking again (RFC 9111, 4.2).
+def freshness_seconds(known: Mapping[str, str]) -> float:
+    """Return for how many seconds a browser shows a response without asking again (RFC 9111, 4.2).
 
-    Where a server names no time, browsers take a tenth of a file's age. Raises ValueError for a date that is
-    none.
+    Without a time from the server, browsers use a tenth of the age of the file. Raises ValueError for an
+    invalid date.
     """
     control = known.get("cache-control", "").lower()
     if "no-store" in control or "no-cache" in control:
@@ -190,17 +190,17 @@ def kept_for(known: Mapping[str, str]) -> float:
 
 
 def date_of(value: str) -> datetime:
-    """Return the date in a header (RFC 9110, 5.6.7); raises ValueError for what is none, or on another day.
+    """Return the date in a header (RFC 9110, 5.6.7). Raises ValueError if it or its weekday is wrong.
 
-    What is none browsers read in ways of their own, as a day of next month or as never.
+    Browsers interpret invalid dates in different ways, for example as a day of next month or as never.
     """
     if not re.fullmatch(_DATE, value):
-        raise ValueError(f"{value} is no date")
+        raise ValueError(f"{value} is not a date")
     weekday, day, month, year, time, _ = value.split()
     hour, minute, second = map(int, time.split(":"))
     found = datetime(int(year), _MONTHS.index(month) + 1, int(day), hour, minute, second, tzinfo=UTC)
     if _DAYS[found.weekday()] != weekday.rstrip(","):
-        raise ValueError(f"{value} is another day of the week")
+        raise ValueError(f"{value} has the wrong weekday")
     return found
 
 

@@ -1,6 +1,6 @@
-"""The requests with which readers' browsers ask for a file of the site: every header, in its order.
+"""The requests of readers' browsers for a file of the site: all headers, in order.
 
-A server could show something else to those who send a header, or lack one.
+A server could send something else to those who send a header, or lack one.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ _PARTS = {"search/*.js": "script", WORKER: "worker", "keep/*.html": "copy", "*.w
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where a site is: its origin, and whether browsers trust the way to it (https, or this machine)."""
+class SiteOrigin:
+    """The origin of a site, and whether browsers trust the connection (https, or this machine)."""
 
     origin: str
     trusted: bool
@@ -55,11 +55,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Visit:
-    """One request: which browser sends it, when, and the headers without Host, in their order.
+    """A request: which browser sends it, when, and its headers in order, without Host.
 
-    `alone`: on a connection that nothing else is asked on, as when a reader types an address. `again`: the
-    browser has the file from before, and asks whether it is still the same. `resumes`: the rest of a
-    download that broke off. `query`: what stands behind the address.
+    `alone`: on a separate connection, as when a reader types an address. `again`: the browser has cached the
+    file and asks whether it is still valid. `resumes`: for the rest of an interrupted download. `query`: the
+    query of the address.
     """
 
     browser: str
@@ -72,13 +72,13 @@ class Visit:
 
     @property
     def who(self) -> str:
-        """Who is shown what this visit is shown, in words."""
+        """Who makes this visit, in words."""
         return f"{self.browser}, {self.when}" if self.when else self.browser
 
     def sent(self, http2: bool, more: Mapping[str, str]) -> list[tuple[str, str]]:
-        """Return the headers as they are sent, with what is known only then in the place of each.
+        """Return the headers as they are sent, with values that are known only then.
 
-        What only the answers before could tell, and did not, is left out.
+        Headers that repeat an earlier response, and have no value, are left out.
         """
         filled = [(name, more.get(name, value)) for name, value in self.headers]
         filled = [(name, value) for name, value in filled if value]
@@ -88,10 +88,10 @@ class Visit:
 
 
 def _of(order: str, trusted: bool, *values: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Return headers in an order; over a way that is not trusted browsers say less."""
+    """Return headers in an order; over an untrusted connection browsers send fewer."""
     known: dict[str, str] = {}
-    for given in values:
-        known |= given
+    for headers in values:
+        known |= headers
     if not trusted:
         known = {name: value for name, value in known.items() if not name.lower().startswith("sec-")}
         if known.get("Accept-Encoding") != "identity":
@@ -100,38 +100,38 @@ def _of(order: str, trusted: bool, *values: Mapping[str, str]) -> tuple[tuple[st
 
 
 def _plain(order: str) -> str:
-    """Return the order in which Chrome asks for a part over a way that is not trusted."""
+    """Return the order in which Chrome requests a part over an untrusted connection."""
     return order.replace(" User-Agent", "").replace("Origin", "User-Agent Origin")
 
 
-ANSWERED = dict.fromkeys(("If-None-Match", "If-Modified-Since"), "")  # as the server answered before
+ANSWERED = dict.fromkeys(("If-None-Match", "If-Modified-Since"), "")  # from an earlier response
 _CHROME, _WEBVIEW = "Google Chrome", "Android WebView"
 _WITHIN = {"sec-ch-ua": brands(CHROME, _WEBVIEW), "priority": ""}
 _RELOADED = {"Cache-Control": "max-age=0"}
 
 
 def part_of(name: str) -> str:
-    """Return as what pages ask for a file besides: "script", "worker", "copy", "font", or "" for no part."""
+    """Return how pages request a file: "script", "worker", "copy", "font", or "" if they do not."""
     return next((part for pattern, part in _PARTS.items() if fnmatchcase(name, pattern)), "")
 
 
-def visits(name: str, place: Place, chance: Random) -> Iterator[Visit]:
-    """Yield the requests for a file, first the most usual one; each is to be answered with the same.
+def visits(name: str, place: SiteOrigin, chance: Random) -> Iterator[Visit]:
+    """Yield the requests for a file, first the most usual one; all must get the same response.
 
-    Of several that are sent alike the first stands for all. By chance each comes from another reader: every
-    file is asked for in every language and by several versions of Chrome.
+    Of identical requests only the first is sent. Each comes from another reader by chance: every file is
+    requested in every language and by several versions of Chrome.
     """
     seen = set()
     languages = cycle(chance.sample(readers.LANGUAGES, len(readers.LANGUAGES)))
     versions = cycle(chance.sample(readers.VERSIONS, len(readers.VERSIONS)))
     for visit in (*_chrome(name, place, chance), *_others(name, place, chance), *_downloads(place)):
-        if (alike := (visit.headers, visit.resumes)) not in seen:
-            seen.add(alike)
+        if (identity := (visit.headers, visit.resumes)) not in seen:
+            seen.add(identity)
             yield _of_reader(visit, next(languages), next(versions))
 
 
 def _of_reader(visit: Visit, language: str, version: str) -> Visit:
-    """Return a visit from who speaks a language and has a version of Chrome, where it is Chrome."""
+    """Return a visit with a language and, if it is Chrome, a version."""
     named = dict(visit.headers) | {"Accept-Language": language}
     named["User-Agent"] = named["User-Agent"].replace(f"Chrome/{CHROME}.", f"Chrome/{version}.")
     if "sec-ch-ua" in named:
@@ -139,8 +139,8 @@ def _of_reader(visit: Visit, language: str, version: str) -> Visit:
     return replace(visit, headers=tuple(named.items()))
 
 
-def _chrome(name: str, place: Place, chance: Random) -> Iterator[Visit]:
-    """Yield how Chrome on Android asks: a page for its parts, and a reader for what has an address."""
+def _chrome(name: str, place: SiteOrigin, chance: Random) -> Iterator[Visit]:
+    """Yield how Chrome on Android requests a file: a page for its parts, a reader for an address."""
     part = part_of(name)
     if part:
         yield from _chrome_parts(part, place)
@@ -148,16 +148,16 @@ def _chrome(name: str, place: Place, chance: Random) -> Iterator[Visit]:
         yield from _chrome_pages(name, place, chance)
 
 
-def _downloads(place: Place) -> Iterator[Visit]:
-    """Yield how a download is begun, and resumed where it broke off."""
+def _downloads(place: SiteOrigin) -> Iterator[Visit]:
+    """Yield how a download begins, and resumes after an interruption."""
     begun = CHROME_ALWAYS | {"Accept-Encoding": "identity", "priority": "u=4, i"}
-    resumed = begun | dict.fromkeys(("If-Range", "Range"), "")  # as the server answered
+    resumed = begun | dict.fromkeys(("If-Range", "Range"), "")  # from an earlier response
     yield Visit("a download", "whole", _of(CHROME_RESUMED, place.trusted, begun))
     yield Visit("a download", "resumed", _of(CHROME_RESUMED, place.trusted, resumed), resumes=True)
 
 
-def _chrome_pages(name: str, place: Place, chance: Random) -> Iterator[Visit]:
-    """Yield how Chrome on Android opens an address; for what is no page, the ways that a file is got."""
+def _chrome_pages(name: str, place: SiteOrigin, chance: Random) -> Iterator[Visit]:
+    """Yield how Chrome on Android opens an address; for other files than pages, the ways to get them."""
 
     def page(
         when: str, *more: Mapping[str, str], order: str = CHROME_PAGE, browser: str = "Chrome", **how: Any
@@ -199,8 +199,8 @@ def _chrome_pages(name: str, place: Place, chance: Random) -> Iterator[Visit]:
     )
 
 
-def _chrome_parts(part: str, place: Place) -> Iterator[Visit]:
-    """Yield how a page in Chrome asks for one of its parts."""
+def _chrome_parts(part: str, place: SiteOrigin) -> Iterator[Visit]:
+    """Yield how a page in Chrome requests one of its parts."""
     known = (CHROME_ALWAYS, INSIDE, FETCH[part], PART[part])
     if part == "worker":
         yield Visit("Chrome", _AS_PART, _of(CHROME_WORKER, place.trusted, *known))
@@ -219,8 +219,8 @@ def _chrome_parts(part: str, place: Place) -> Iterator[Visit]:
     yield Visit("Chrome", "reloaded", headers, again=True)
 
 
-def _others(name: str, place: Place, chance: Random) -> Iterator[Visit]:
-    """Yield how other browsers ask; the old ones only for what a server compresses."""
+def _others(name: str, place: SiteOrigin, chance: Random) -> Iterator[Visit]:
+    """Yield how other browsers request a file; old ones only for files that servers compress."""
     kind = part_of(name)
     kind = kind if kind in ("script", "font", "worker") else "page"
     site = {"Sec-Fetch-Site": "none"} if kind == "page" else INSIDE
