@@ -17,6 +17,7 @@ KEYS = {  # what WebDriver calls them, and Chromium's bit for each while it is h
     "Shift": ("\ue008", 8),
 }
 SECONDS = 20  # that a browser may take for one step, on a busy machine
+AT_REST, BLANK_AT_REST = 0.2, 1  # seconds without a change: a blank page waits for the one that replaces it
 
 
 class Engine:
@@ -87,10 +88,10 @@ class Engine:
                     return
             if time.monotonic() > until:
                 raise TimeoutError("no other page came")
-            time.sleep(0.05)
+            time.sleep(0.03)
 
     def text(self) -> str:
-        """Return the text of the page that is shown once nothing has changed for 0.3 seconds."""
+        """Return the text of the page that is shown once nothing has changed for AT_REST seconds."""
         before, since, until = "", time.monotonic(), time.monotonic() + SECONDS
         script = (
             "[location.href, document.readyState, document.body ? document.body.innerText : ''].join('\\n')"
@@ -100,9 +101,9 @@ class Engine:
                 now = str(self.evaluate(script))
                 if now != before or now.split("\n")[1] != "complete":
                     before, since = now, time.monotonic()
-                elif time.monotonic() - since > 0.3:
+                elif time.monotonic() - since > (AT_REST if now.split("\n", 2)[2] else BLANK_AT_REST):
                     return now.split("\n", 2)[2]
-            time.sleep(0.05)
+            time.sleep(0.03)
         raise TimeoutError("the page does not come to rest")
 
 

@@ -74,21 +74,36 @@ def served(site: Path, folder: Path) -> Iterator[Place]:
 
     `bare.html` is a page of theirs that runs nothing, `copy.html` the English one-file edition.
     """
-    leave = read_settings(ROOT / "mkdocs.yml").leave
-    ours, theirs = folder / "site", folder / "outside"
-    shutil.copytree(site, ours, ignore=shutil.ignore_patterns("print", "text", "*.zip"))
-    theirs.mkdir()
-    (theirs / "dull.html").write_text(
+    with serve_outside(folder) as outside:
+        copy_pages(site, folder / "site", outside)
+        with serve(folder / "site") as ours:
+            yield Place(ours, outside)
+
+
+@contextmanager
+def serve_outside(folder: Path) -> Iterator[FaultServer]:
+    """Serve the page that Leave leads to."""
+    outside = folder / "outside"
+    outside.mkdir()
+    (outside / "dull.html").write_text(
         "<title>dull</title><link rel=icon href=data:,><p>dull", encoding="utf-8"
     )
-    (ours / "bare.html").write_text("<title>bare</title><link rel=icon href=data:,><p>bare", encoding="utf-8")
-    with serve(ours) as here, serve(theirs) as there:
-        address = f"{there.base.replace('127.0.0.1', 'localhost')}/dull.html"
-        shutil.copy(ours / "keep" / "notes-en.html", ours / "copy.html")
-        for path in (*ours.glob("en/*.html"), ours / "copy.html"):
-            html = path.read_text(encoding="utf-8")
-            path.write_text(html.replace(leave, address), encoding="utf-8")
-        yield Place(here, there)
+    with serve(outside) as server:
+        yield server
+
+
+def copy_pages(site: Path, target: Path, outside: FaultServer) -> None:
+    """Copy the pages of a site to `target`, which is made, with the pages that `served` describes."""
+    leave = read_settings(ROOT / "mkdocs.yml").leave
+    shutil.copytree(site, target, ignore=shutil.ignore_patterns("print", "text", "*.zip"))
+    (target / "bare.html").write_text(
+        "<title>bare</title><link rel=icon href=data:,><p>bare", encoding="utf-8"
+    )
+    address = f"{outside.base.replace('127.0.0.1', 'localhost')}/dull.html"
+    shutil.copy(target / "keep" / "notes-en.html", target / "copy.html")
+    for path in (*target.glob("en/*.html"), target / "copy.html"):
+        html = path.read_text(encoding="utf-8")
+        path.write_text(html.replace(leave, address), encoding="utf-8")
 
 
 def read_and_leave(engine: Engine, place: Place) -> str:
