@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 from support.contributors import Clone, copy_repository, hooked_repository, repository
 from support.isolation import ELSEWHERE, Outside, apart, leftovers
 from support.sampling import mark_tests
@@ -34,7 +34,7 @@ from scripts.rigs.trial_sites import RELEASE_TIMES, build_sites
 
 if TYPE_CHECKING:
     from support.releases import ReleaseProject
-from support.project import ROOT, SMALL_DOCS, Project, copy_docs, copy_project, small_project
+from support.project import EPOCH, ROOT, SMALL_DOCS, Project, copy_docs, copy_project, small_project
 
 # Where no bytecode may be written, each of hundreds of commands would compile all of Lanpya again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -153,6 +153,23 @@ def unreleased(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Rele
 
 
 @pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The small project, built once for all workers: to be read, or copied."""
+
+    def build(target: Path) -> None:
+        built = small_project(target).build()
+        assert built.returncode == 0, built.stdout + built.stderr
+
+    return Project(make_once(shared_folder(tmp_path_factory) / "small-site", build))
+
+
+@pytest.fixture
+def built_project(small_site: Project, tmp_path: Path) -> Project:
+    """The small project with its site, to be changed and built again."""
+    return Project(copy_folder(small_site.root, tmp_path / "project"))
+
+
+@pytest.fixture(scope="session")
 def released(tmp_path_factory: pytest.TempPathFactory) -> ReleaseProject:
     """The small project with two releases, for all workers."""
     from support.releases import released_project  # not earlier: it reads this module
@@ -162,27 +179,30 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> ReleaseProject:
 
 @pytest.fixture(scope="session")
 def editions(site: Path) -> dict[str, Path]:
-    """The shipped guides as of two editions, and once so that the site takes copies back."""
-    goal = site.parent.parent / "editions"
-    with FileLock(f"{goal}.lock"):
-        if not goal.exists():
-            build_sites(goal)
-    return {name: goal / name / "site" for name in (*RELEASE_TIMES, "withdrawn")}
+    """The shipped guides, those of a week later, and once so that the site takes copies back."""
+    target, later = site.parent.parent / "editions", ("newer", "withdrawn")
+    with FileLock(f"{target}.lock"):
+        if not target.exists():
+            build_sites(target, later)
+    assert str(RELEASE_TIMES["earlier"]) == EPOCH
+    return {"earlier": site, **{name: target / name / "site" for name in later}}
 
 
 @pytest.fixture(scope="session")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """What drives Chromium; there can be one in a process."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """The system's Chromium, with the Burmese font that the project ships."""
     folder = tmp_path_factory.mktemp("fonts")
     fonts = environment_with_fonts(folder, ROOT / "overrides" / "fonts", Path("/usr/share/fonts"))
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=_program(),
-            args=list(FLAGS),
-            env=dict(fonts),
-        )
-        yield chromium
-        chromium.close()
+    chromium = playwright.chromium.launch(executable_path=_program(), args=list(FLAGS), env=dict(fonts))
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture
@@ -225,7 +245,7 @@ def glyphs() -> Glyphs:
     return Glyphs(ROOT / "overrides" / FONT)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def remembering_browser(browser: Browser) -> Iterator[Browser]:
     """Chromium with its back/forward cache, which Playwright switches off unless told."""
     chromium = browser.browser_type.launch(

@@ -38,7 +38,8 @@ def trials(count: int) -> list[Trial]:
 
 def _work(job: tuple[Trial, dict[str, Path], dict[str, str]]) -> Outcome:
     try:
-        return run_trial(*job)
+        with sync_playwright() as playwright:
+            return run_trial(playwright, *job)
     except Exception as error:
         return Outcome(job[0], "unknown", (f"the trial broke off: {type(error).__name__}: {error}"[:1500],))
 

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright, sync_playwright
 
 from lanpya.languages.sentences import split_sentences
 from lanpya.runtime.temporary_folders import end_on_signals
@@ -138,10 +138,10 @@ def _place(name: str) -> str:
     return re.sub(r"^Default/", "", name).split("/")[0]
 
 
-def traces_of(name: str, site: Path) -> Traces:
+def traces_of(playwright: Playwright, name: str, site: Path) -> Traces:
     """Play one of the scenarios with a fresh profile, and return what is left in it."""
     act, cacheable = SCENARIOS[name]
-    with sync_playwright() as playwright, serve(site) as server, tempfile.TemporaryDirectory() as folder:
+    with serve(site) as server, tempfile.TemporaryDirectory() as folder:
         server.cacheable = cacheable
         with phone(playwright, Path(folder)) as reader:
             act(reader, server)
@@ -187,7 +187,8 @@ def main() -> int:
         "| --- | --- | --- | --- | --- |",
     ]
     for name in SCENARIOS:
-        traces = traces_of(name, site)
+        with sync_playwright() as playwright:
+            traces = traces_of(playwright, name, site)
         where = ", ".join(traces.where) or "nowhere"
         rows.append(f"| {name} | {traces.sentences} | {traces.addresses} | {traces.titles} | {where} |")
         print(rows[-1], flush=True)

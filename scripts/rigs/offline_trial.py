@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Error, Page, sync_playwright
+from playwright.sync_api import Error, Page, Playwright
 
 from scripts.rigs.fault_server import Fault, FaultServer, serve
 from scripts.rigs.phone import Phone, phone
@@ -74,7 +74,7 @@ def finished(page: Page) -> str:
 
 
 def read_offline(
-    reader: Phone, server: FaultServer, texts: dict[str, str], addresses: tuple[str, ...] = ADDRESSES
+    reader: Phone, server: FaultServer, texts: dict[str, str], addresses: tuple[str, ...]
 ) -> str:
     """Open addresses one after the other without network; return what edition they showed, all of them."""
     server.down = True
@@ -93,14 +93,22 @@ def read_offline(
     return seen.pop() if len(seen) == 1 else f"mixed ({', '.join(sorted(seen))})"
 
 
-def run_trial(trial: Trial, sites: dict[str, Path], texts: dict[str, str]) -> Outcome:
-    """Run one trial from an empty profile to the withdrawal; `texts` are those of the whole editions."""
+def run_trial(
+    playwright: Playwright,
+    trial: Trial,
+    sites: dict[str, Path],
+    texts: dict[str, str],
+    addresses: tuple[str, ...] = ADDRESSES,
+) -> Outcome:
+    """Run one trial from an empty profile to the withdrawal; `texts` are those of the whole editions.
+
+    What the pages show without network is read at `addresses`.
+    """
     wrong: list[str] = []
     before, after = ("earlier", "newer") if trial.phase == "update" else ("nothing", "earlier")
     allowed = {before, after, *(["nothing"] if trial.kind in ("one removes", "disk damaged") else [])}
     clock = CLOCKS.get(trial.kind, "")
     with (
-        sync_playwright() as playwright,
         serve(sites["earlier"]) as server,
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile,
     ):
@@ -119,7 +127,7 @@ def run_trial(trial: Trial, sites: dict[str, Path], texts: dict[str, str]) -> Ou
             if not _damage(Path(profile), random.Random(trial.seed)):  # noqa: S311 — the same every time
                 wrong.append("found nothing on the disk to damage")
         with phone(playwright, Path(profile), clock) as whole:
-            shown = read_offline(whole, server, texts)
+            shown = read_offline(whole, server, texts, addresses)
             if shown not in allowed:
                 wrong.append(f"shows {shown}, not {before} or {after}")
             if told in ("full", "failed") and shown != before:

@@ -20,12 +20,12 @@ RELEASE_TIMES = {"earlier": 1795392000, "newer": 1795996800}  # seconds since 19
 FILE = "keep/notes-en.html"  # the single-file copy that trials keep
 
 
-def build_sites(output: Path) -> dict[str, Path]:
-    """Build the sites `earlier`, `newer` and `withdrawn` below `output`; return their folders by name."""
-    wanted = {**RELEASE_TIMES, "withdrawn": RELEASE_TIMES["newer"]}
+def build_sites(output: Path, names: tuple[str, ...] = (*RELEASE_TIMES, "withdrawn")) -> dict[str, Path]:
+    """Build these of the sites `earlier`, `newer` and `withdrawn` below `output`; return them by name."""
+    times = {**RELEASE_TIMES, "withdrawn": RELEASE_TIMES["newer"]}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        sites = pool.map(lambda name: _build(output / name, wanted[name], name == "withdrawn"), wanted)
-        return dict(zip(wanted, sites, strict=True))
+        sites = pool.map(lambda name: _build(output / name, times[name], name == "withdrawn"), names)
+        return dict(zip(names, sites, strict=True))
 
 
 def _build(folder: Path, epoch: int, withdraws: bool) -> Path:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import multiprocessing
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
-from support.keeping import files_after, kept
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Playwright
+from support.keeping import keeper, kept
+from support.sampling import proof_only, sampled
 
 from scripts.proof import residue
 from scripts.rigs.fault_server import FaultServer, serve
-from scripts.rigs.offline_trial import Trial, run_trial
+from scripts.rigs.offline_trial import ADDRESSES, Trial, finished, run_trial, tap
 from scripts.rigs.trial_sites import FILE, RELEASE_TIMES
 
 WAYS = [
@@ -24,16 +22,13 @@ WAYS = [
 ]
 
 
-SOME_WAYS = [WAYS[number] for number in (4, 11, 12, 15)]  # each scheme, script and worker at least once
-
-
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "javascript" in metafunc.fixturenames:
-        ways = WAYS if metafunc.config.getoption("--proof") else SOME_WAYS
-        metafunc.parametrize(("scheme", "javascript", "worker"), ways)
+ELEMENT = 1  # Node.ELEMENT_NODE of the DOM
+# each scheme and worker at least once; most without script, where nothing helps a page
+SOME_WAYS = [WAYS[number] for number in (4, 11, 12, 15)]
 
 
 @pytest.mark.proof
+@pytest.mark.parametrize(("scheme", "javascript", "worker"), sampled(WAYS, *SOME_WAYS))
 def test_no_way_of_reading_breaks_a_page(
     site: Path,
     server: FaultServer,
@@ -55,8 +50,8 @@ def test_no_way_of_reading_breaks_a_page(
         ]
     else:
         pages = [name for name in pages if not name.startswith("keep/")]
-    if not proof:
-        pages = pages[:: max(1, len(pages) // 5)]
+    if not proof:  # one file is the same file for every guide
+        pages = pages[:: len(pages) // (2 if "one file" in scheme else 5)]
     page = profile.new_page()
     if not javascript:
         profile.new_cdp_session(page).send("Emulation.setScriptExecutionDisabled", {"value": True})
@@ -72,8 +67,7 @@ def test_no_way_of_reading_breaks_a_page(
     for name in pages:
         page.goto("about:blank")  # or only the part behind the # would change
         page.goto(f"{base}/{name}")
-        nodes = profile.new_cdp_session(page).send("DOM.getDocument", {"depth": -1})["root"]
-        html = elements(nodes)
+        html = elements(profile.new_cdp_session(page))
         assert page.url.startswith(base)
         assert any(tag == "h1" for tag, _ in html), name
         ids = {attributes["id"] for _, attributes in html if "id" in attributes}
@@ -95,14 +89,15 @@ def test_no_way_of_reading_breaks_a_page(
     assert [address for address in asked if not address.startswith((base, "about:", "data:"))] == []
 
 
-def elements(node: dict[str, Any]) -> list[tuple[str, dict[str, str]]]:
-    """Return every element below a node as the browser has it, with its attributes; works without script."""
+def elements(session: CDPSession) -> list[tuple[str, dict[str, str]]]:
+    """Return every element of a page as the browser has it, with its attributes; works without script."""
+    snapshot = session.send("DOMSnapshot.captureSnapshot", {"computedStyles": []})
+    strings, nodes = snapshot["strings"], snapshot["documents"][0]["nodes"]
     found = []
-    if node.get("nodeType") == 1:
-        flat = node.get("attributes", [])
-        found.append((node["localName"], dict(zip(flat[::2], flat[1::2], strict=True))))
-    for child in node.get("children", []):
-        found += elements(child)
+    for kind, name, flat in zip(nodes["nodeType"], nodes["nodeName"], nodes["attributes"], strict=True):
+        if kind == ELEMENT:
+            texts = [strings[number] for number in flat]
+            found.append((strings[name].lower(), dict(zip(texts[::2], texts[1::2], strict=True))))
     return found
 
 
@@ -120,41 +115,61 @@ def texts(editions: dict[str, Path], browser: Browser) -> dict[str, str]:
     return found
 
 
-SAMPLE = [
-    ("file corrupted", "first"),
-    ("killed while writing", "update"),
-    ("disk damaged", "update"),
-]
-
-
-def apart(work: Callable[..., Any], *arguments: object) -> Any:
-    """Run in a process of its own: Playwright allows one at a time in each."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(work, arguments)
-
-
-@pytest.mark.parametrize(("kind", "phase"), SAMPLE)
+@pytest.mark.parametrize(
+    ("kind", "phase"), [("file corrupted", "update"), ("killed while writing", "update")]
+)
 def test_keeping_that_fails_leaves_what_was_there(
-    editions: dict[str, Path], texts: dict[str, str], kind: str, phase: str
+    playwright: Playwright, editions: dict[str, Path], texts: dict[str, str], kind: str, phase: str
 ) -> None:
-    outcome = apart(run_trial, Trial(kind, phase, 0), editions, texts)
-    assert outcome.wrong == ()
+    trial = Trial(kind, phase, 0)
+    assert run_trial(playwright, trial, editions, texts, ADDRESSES[::3]).wrong == ()
 
 
-def test_after_removing_no_sentence_is_left_in_the_profile(site: Path) -> None:
-    """The search finds what is there: it does so while the guides are kept."""
-    kept_traces = apart(residue.traces_of, "kept", site)
-    assert kept_traces.sentences >= 1
-    assert kept_traces.titles >= 1
-    for name in ("read", "read and left", "kept and removed"):
-        traces = apart(residue.traces_of, name, site)
-        assert (traces.sentences, traces.titles) == (0, 0), name
+def test_what_a_reader_removes_is_gone_from_the_disk(playwright: Playwright, site: Path) -> None:
+    with keeper(playwright, site) as phone:
+        wanted = residue.needles(site, phone.server.base)
+        (kept_file,) = phone.files()
+        content = kept_file.read_bytes()
+        for kind in ("sentences", "titles"):  # else the search below would find none anyway
+            assert any(text.encode() in content for text in wanted[kind])
+        phone.page.goto(f"{phone.server.base}/en/23.html")
+        phone.page.locator("#remove").click()
+        phone.page.locator("#gone:not([hidden])").wait_for()
+        assert phone.files() == set()
+        phone.reader.close()
+        traces = residue.search(phone.reader.profile, wanted)
+        assert (traces.sentences, traces.titles) == (0, 0)
         assert traces.addresses >= 1  # the history: pages say so
 
 
-@pytest.mark.parametrize("way", ["removed", "withdrawn", "newer"])
-def test_what_a_page_removes_is_gone_from_the_disk(editions: dict[str, Path], way: str) -> None:
-    before, after = apart(files_after, way, editions)
-    assert len(before) == 1
-    assert len(after) == (1 if way == "newer" else 0)
-    assert not before & after
+def test_what_the_site_replaces_or_withdraws_is_gone_from_the_disk(
+    playwright: Playwright, editions: dict[str, Path]
+) -> None:
+    with keeper(playwright, editions["earlier"]) as phone:
+        earlier = phone.files()
+        assert len(earlier) == 1
+        phone.server.folder = editions["newer"]
+        phone.page.goto(f"{phone.server.base}/en/18.html")
+        tap(phone.page)
+        assert finished(phone.page) == "done"
+        newer = phone.files()
+        assert len(newer) == 1
+        assert newer.isdisjoint(earlier)
+        phone.server.folder = editions["withdrawn"]
+        phone.page.goto(f"{phone.server.base}/en/18.html")
+        phone.wait_until_removed()
+        assert phone.files() == set()
+
+
+@proof_only
+def test_no_sentence_is_left_in_the_profile_after_reading_or_removing(
+    playwright: Playwright, site: Path
+) -> None:
+    """The search finds what is there: it does so while the guides are kept."""
+    kept_traces = residue.traces_of(playwright, "kept", site)
+    assert kept_traces.sentences >= 1
+    assert kept_traces.titles >= 1
+    for name in ("read", "read and left", "kept and removed"):
+        traces = residue.traces_of(playwright, name, site)
+        assert (traces.sentences, traces.titles) == (0, 0), name
+        assert traces.addresses >= 1  # the history: pages say so
