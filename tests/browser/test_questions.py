@@ -41,7 +41,7 @@ def visible(links: Locator) -> list[str]:
 def test_a_reader_taps_to_the_right_section_and_leaves_no_answer_in_the_address(
     project: Project, context: Callable[..., BrowserContext], javascript: bool
 ) -> None:
-    built = with_questions(project).build()
+    built = with_questions(project).without_leaflets().build()
     assert built.returncode == 0, built.stdout + built.stderr
     page = context(java_script_enabled=javascript).new_page()
     home = f"file://{project.site}/en/index.html"
@@ -63,7 +63,7 @@ def test_a_page_that_is_not_the_home_page_shows_the_first_question_open(
 ) -> None:
     with_questions(project)
     project.edit("docs/en/guide.md", "Read [the start]", "[](questions:begin)\n\nRead [the start]")
-    assert project.build().returncode == 0
+    assert project.without_leaflets().build().returncode == 0
     page = profile.new_page()
     page.goto(f"file://{project.site}/en/2.html")
     assert page.get_by_text("What is it about?").is_visible()

@@ -15,6 +15,7 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser, BrowserContext, Page
 from support.project import ROOT, pages_of
+from support.sampling import sampled
 
 from lanpya.languages.burmese import Burmese
 from lanpya.languages.burmese.words import segments
@@ -70,7 +71,7 @@ def old_phone(
 
 
 def burmese_pages(site: Path, whole: bool) -> list[str]:
-    return [name for name in pages_of(site, whole) if "/" not in name][:: 1 if whole else 2]
+    return [name for name in pages_of(site, whole) if "/" not in name]
 
 
 def requests_of(page: Page) -> list[str]:
@@ -103,7 +104,7 @@ def width(page: Page, text: str) -> float:
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("scheme", ["http", "file"])
+@pytest.mark.parametrize("scheme", sampled(["http", "file"], "http"))  # only a server counts requests
 def test_a_phone_that_cannot_shape_asks_for_the_font_once_a_page(
     site: Path, serve: Callable[[Path], str], old_phone: Browser, scheme: str, proof: bool
 ) -> None:
@@ -275,7 +276,8 @@ def test_the_cut_font_shapes_every_word_as_the_whole_one(site: Path) -> None:
 
 def test_the_dot_below_an_asat_is_drawn_alike_however_it_was_typed(site: Path) -> None:
     cut = Shaper(site / FONT)
-    for word in words_of(site) | syllable_table() | {"ကျွန်တော့်", "အဒေါ့်", "ပြော့်"}:
+    words = words_of(site) | syllable_table() | {"ကျွန်တော့်", "အဒေါ့်", "ပြော့်"}
+    for word in (word for word in words if "\u1037\u103a" in word):
         typed = word.replace("\u1037\u103a", "\u103a\u1037")
         assert cut.shape(typed) == cut.shape(word), word
 
