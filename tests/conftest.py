@@ -59,7 +59,7 @@ def proof(request: pytest.FixtureRequest) -> bool:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Try every shipped leaflet, or a sample: the model leaflet, the longest guide, a booklet."""
+    """Try every shipped leaflet, or a sample: the model guide, the longest one, a booklet."""
     if "leaflet" in metafunc.fixturenames:
         from support.leaflets import LEAFLETS, SAMPLE  # not earlier: it reads this module
 

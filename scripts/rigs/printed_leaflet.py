@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy
@@ -26,10 +27,13 @@ CLEAR_MM = (0.8, 3.8)  # from a fold or cut: beyond the mark itself, as far as h
 WHITE, BLACK = 255, 0
 
 
-def raster(pdf: Path, dpi: int) -> list[numpy.ndarray]:
-    """Return the pages in one bit, as a black-and-white printer puts them on paper: 0 is ink, 255 is none."""
+def raster(pdf: Path, dpi: int, count: int | None = None) -> list[numpy.ndarray]:
+    """Return the pages in one bit, as a black-and-white printer puts them on paper: 0 is ink, 255 is none.
+
+    With `count` only the first ones.
+    """
     pages = []
-    for page in pypdfium2.PdfDocument(pdf):
+    for page in islice(pypdfium2.PdfDocument(pdf), count):
         grey = page.render(scale=dpi / 72, grayscale=True).to_numpy().squeeze()
         pages.append(numpy.where(grey < 128, BLACK, WHITE).astype(numpy.uint8))
     return pages

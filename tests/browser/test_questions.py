@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator
 from support.commands import run_lanpya
-from support.project import Project
+from support.project import Project, small_project
 
 from lanpya.checks.questions import TAPS, starts_on
 from lanpya.content.library import Library
@@ -37,14 +38,22 @@ def visible(links: Locator) -> list[str]:
     return [link.inner_text() for link in links.all() if link.is_visible()]
 
 
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with questions on the home page and on another page."""
+    project = with_questions(small_project(tmp_path_factory.mktemp("questions") / "project"))
+    project.edit("docs/en/guide.md", "Read [the start]", "[](questions:begin)\n\nRead [the start]")
+    built = project.without_leaflets().build()
+    assert built.returncode == 0, built.stdout + built.stderr
+    return project.site
+
+
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
 def test_a_reader_taps_to_the_right_section_and_leaves_no_answer_in_the_address(
-    project: Project, context: Callable[..., BrowserContext], javascript: bool
+    site: Path, context: Callable[..., BrowserContext], javascript: bool
 ) -> None:
-    built = with_questions(project).without_leaflets().build()
-    assert built.returncode == 0, built.stdout + built.stderr
     page = context(java_script_enabled=javascript).new_page()
-    home = f"file://{project.site}/en/index.html"
+    home = f"file://{site}/en/index.html"
     page.goto(home)
     answers = page.locator("main details a")
     assert answers.count() == 3 and visible(answers) == [], "folded until somebody wants it"
@@ -59,13 +68,10 @@ def test_a_reader_taps_to_the_right_section_and_leaves_no_answer_in_the_address(
 
 
 def test_a_page_that_is_not_the_home_page_shows_the_first_question_open(
-    project: Project, profile: BrowserContext
+    site: Path, profile: BrowserContext
 ) -> None:
-    with_questions(project)
-    project.edit("docs/en/guide.md", "Read [the start]", "[](questions:begin)\n\nRead [the start]")
-    assert project.without_leaflets().build().returncode == 0
     page = profile.new_page()
-    page.goto(f"file://{project.site}/en/2.html")
+    page.goto(f"file://{site}/en/2.html")
     assert page.get_by_text("What is it about?").is_visible()
     assert page.get_by_text("Something else").is_visible()
     assert page.get_by_text("Mine").is_hidden()

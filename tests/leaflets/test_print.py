@@ -15,8 +15,9 @@ import pypdf
 import pytest
 from PIL import Image
 from pypdf.generic import ContentStream
-from support.leaflets import EDITION, LEAFLETS, SETTINGS, SHIPPED, library_of, of, panels_of
+from support.leaflets import EDITION, LEAFLETS, SAMPLE, SETTINGS, SHIPPED, library_of, of, panels_of
 from support.project import ROOT, Project
+from support.sampling import sampled
 
 import lanpya.leaflets.text_runs
 import lanpya.leaflets.typesetting
@@ -47,10 +48,10 @@ from scripts.rigs.printed_words import allowed_outside, check_outside, check_wor
 
 @pytest.mark.proof
 def test_codes_ink_and_words_are_as_they_must_be(
-    leaflet: Leaflet, site: Path, library: Library, glyphs: Glyphs
+    leaflet: Leaflet, site: Path, library: Library, glyphs: Glyphs, proof: bool
 ) -> None:
     pdf = site / leaflet.url
-    images = raster(pdf, DPI)
+    images = raster(pdf, DPI, 2 if leaflet.form.collects and not proof else None)  # the sheet with the code
     problems = list(check_codes(images, codes_of(leaflet, library), DPI))
     for number, image in enumerate(images):
         width, height = size_of(leaflet.form, SETTINGS.paper)
@@ -114,8 +115,9 @@ DANGER = {
 }
 
 
+@pytest.mark.proof
 def test_nothing_shows_of_a_folded_leaflet_but_its_number_days_and_address(
-    site: Path, library: Library, glyphs: Glyphs
+    site: Path, library: Library, glyphs: Glyphs, proof: bool
 ) -> None:
     folded = [one for one in LEAFLETS if outside_of(one.form)]
     assert {one.form.name for one in folded} == {"zine", "trifold", "booklet"}
@@ -123,7 +125,9 @@ def test_nothing_shows_of_a_folded_leaflet_but_its_number_days_and_address(
     for leaflet in folded:
         spine = outside_of(leaflet.form)[0][0]
         assert spine in [line[0] for line in leaflet.form.sides[0].folds]
-        assert list(check_outside(site / leaflet.url, leaflet, library, EDITION, glyphs)) == [], leaflet.url
+        if proof or leaflet in SAMPLE:
+            told = list(check_outside(site / leaflet.url, leaflet, library, EDITION, glyphs))
+            assert told == [], leaflet.url
         for text, language in allowed_outside(leaflet, library, EDITION):
             assert not re.search(DANGER[language.code], text, re.IGNORECASE), text
 
@@ -146,7 +150,7 @@ def test_what_must_not_be_used_shows_that_and_nothing_else_outside(
                 assert not re.search(DANGER[language.code], text, re.IGNORECASE), text
 
 
-@pytest.mark.parametrize("key", ["burn", "code_warning", "no_contact", "title"])
+@pytest.mark.parametrize("key", sampled(["burn", "code_warning", "no_contact", "title"], "title"))
 def test_words_of_danger_outside_are_found(
     library: Library, glyphs: Glyphs, tmp_path: Path, key: str
 ) -> None:
@@ -169,7 +173,9 @@ def test_words_of_danger_outside_are_found(
 SHEETS = [leaflet for leaflet in LEAFLETS if leaflet.form.name == "sheet"]
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda leaflet: leaflet.url[6:-4])
+@pytest.mark.parametrize(
+    "sheet", sampled(SHEETS, of("my/2-sheet"), of("my-en/5-sheet")), ids=lambda leaflet: leaflet.url[6:-4]
+)
 def test_nothing_on_a_large_type_sheet_is_smaller_than_14_points(
     sheet: Leaflet, site: Path, library: Library, glyphs: Glyphs
 ) -> None:
@@ -179,12 +185,12 @@ def test_nothing_on_a_large_type_sheet_is_smaller_than_14_points(
     assert sheet.form.least_type == LARGE_TYPE == 14
 
 
-@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("paper", sampled(["a4", "letter"], "letter"))  # which is shorter
 def test_large_type_that_would_have_to_be_smaller_stops_the_build(project: Project, paper: str) -> None:
     """It would fit at a smaller size, which is no large type."""
     project.configure(lambda config: config["extra"].update(paper=paper, leaflets=["sheet"]))
-    assert project.build().returncode == 0
-    shutil.rmtree(project.site)
+    library = library_of(project)
+    assert typeset_leaflet(of("my-en/2-sheet", library), library, EDITION, ROOT / "overrides")
     for code, title, old, item in (
         ("en", "title: A guide", "- Do one thing.", "Do this and that at once, and do no other thing today."),
         ("my", "title: လမ်းညွှန်", "- တစ်ခု လုပ်ပါ။", "အဲဒါကို အခု ချက်ချင်း လုပ်ပါ၊ တခြားဘာမှ ဒီနေ့ မလုပ်ပါနဲ့။"),
@@ -444,17 +450,11 @@ def test_codes_are_the_same_from_build_to_build() -> None:
 
 
 def test_a_code_is_read_after_moderate_damage(site: Path, library: Library) -> None:
-    """A sample of scripts/proof/print.py; the same every time."""
-    trials = []
-    for name in ("my/3-sheet", "en/4-zine"):
-        leaflet = of(name)
-        for dpi in (DPI, 600) if "sheet" in name else (DPI,):
-            cuts = cut_out(raster(site / leaflet.url, dpi)[0], codes_of(leaflet, library), dpi)
-            assert sorted(cut.code.kind for cut in cuts) == (
-                ["page", "text"] if "sheet" in name else ["page"]
-            )
-            trials += [try_print([cut], damage, 1) for cut in cuts for damage in DAMAGES]
-    assert len(trials) == 5 * len(DAMAGES)
+    """A sample of scripts/proof/print.py, which prints with 600 dots an inch too; the same every time."""
+    leaflet = of("my/3-sheet")
+    cuts = cut_out(raster(site / leaflet.url, DPI, 1)[0], codes_of(leaflet, library), DPI)
+    assert sorted(cut.code.kind for cut in cuts) == ["page", "text"]
+    trials = [try_print([cut], damage, 1) for cut in cuts for damage in DAMAGES]
     assert [trial for trial in trials if trial.wrong] == []
     assert sum(bool(trial.read_by) for trial in trials) >= len(trials) - 1
     assert all("zbar" in trial.read_by for trial in trials if trial.damage == "none")
@@ -467,7 +467,7 @@ def test_a_stain_spoils_page_codes_of_level_q_and_none_of_level_h() -> None:
         dark = numpy.pad(numpy.array(code.matrix), 8).repeat(9, axis=0).repeat(9, axis=1)
         image = Image.fromarray(numpy.where(dark, BLACK, WHITE).astype(numpy.uint8))
         cut = Print(code, image, 8 * 9, 8 * 9, 9 * len(code.matrix), DPI)
-        trials = [try_print([cut], "hidden part", seed) for seed in range(30)]
+        trials = [try_print([cut], "hidden part", seed) for seed in range(12)]
         unread[kind] = sum(not trial.read_by for trial in trials)
     assert unread["page"] == 0
     assert unread["text"] > 0

@@ -18,13 +18,15 @@ SETTINGS = read_settings(ROOT / "mkdocs.yml")
 SHIPPED = read_library(SETTINGS, ROOT / "docs")
 LEAFLETS = leaflets_of(SHIPPED)
 MODEL, LONGEST = 5, 2  # public numbers of guides
-SAMPLE = [
-    one
-    for one in LEAFLETS
-    if one.number == MODEL
-    or (one.number == LONGEST and one.url == f"print/my/{LONGEST}-zine.pdf")
-    or one.url.startswith("print/en/0-")
-]
+# each format: of the model guide, of the longest one, and the booklet
+SAMPLED = {
+    f"my/{MODEL}-trifold",
+    f"en/{MODEL}-sheet",
+    f"my-en/{MODEL}-sheet",
+    f"my/{LONGEST}-zine",
+    "en/0-booklet",
+}
+SAMPLE = [leaflet for leaflet in LEAFLETS if leaflet.url[6:-4] in SAMPLED]
 
 
 def of(url: str, library: Library = SHIPPED) -> Leaflet:

@@ -123,7 +123,7 @@ def small_project(target: Path) -> Project:
     return made
 
 
-# each page that is no guide, in one of the languages; of the guides the model, one with a table, one with questions
+# each page that is no guide, in one language; of the guides the model, one with a table, one with questions
 SAMPLE = (
     *("index", "404", "5", "15", "17", "19", "22"),
     *("en/index", "en/13", "en/16", "en/18", "en/21", "en/23"),
