@@ -103,9 +103,9 @@ HOLDING: dict[str, tuple[str, str | bytes, str]] = {  # file, what is put at its
     "Burmese digits": ("docs/my/guide.md", "\n၀၉ ၀၀၀ ၀၀၀ ၀၀၀ ကို ခေါ်ပါ။\n", "a telephone number"),
     "an account": (GUIDE, "\nFind HelpDesk on Telegram.\n", "a user name"),
     "a place": (GUIDE, "\nMeet at 16.8409, 96.1735.\n", "a place"),
-    "a unit": (GUIDE, "\nHe is in LIB 77.\n", "a unit"),
+    "a military unit": (GUIDE, "\nHe is in LIB 77.\n", "a military unit"),
     "a person": (GUIDE, "\nAsk Daw Nobody.\n", "the name of a person"),
-    "a time": (GUIDE, "\nCome every Sunday at 10:00.\n", "a day and a time of it"),
+    "a time": (GUIDE, "\nCome every Sunday at 10:00.\n", "a date with a time"),
     "a comment in data": ("docs/data/links.yml", f"\n# {NUMBER}\n", "a telephone number"),
     "a real contact": (
         "docs/data/contacts.yml",
@@ -239,7 +239,7 @@ def test_merges_names_and_files_that_move_are_read(clone: Clone) -> None:
 def test_names_of_folders_and_other_repositories_are_read_as_text_is(clone: Clone) -> None:
     clone.git("tag", "start")
     names = {
-        "docs/en/Infantry Battalion 77/x.md": "a unit",
+        "docs/en/Infantry Battalion 77/x.md": "a military unit",
         "docs/en/Daw Nobody.md": "the name of a person",
         "docs/en/nobody-at-gmail-dot-com.md": "an e-mail address",
         "docs/en/zero-nine-zero-zero-zero-zero-zero-zero-zero-zero-zero.md": "a telephone number",
@@ -319,7 +319,7 @@ DETAILS = {
     "See https://quiet-line.org/x": "a web address",
     "As Daw Nobody asked": "the name of a person",
     "Near 16.8409, 96.1735": "a place",
-    "For LIB 77": "a unit",
+    "For LIB 77": "a military unit",
 }
 PLAIN = (
     "Reading a page is a module of its own",
@@ -401,10 +401,12 @@ def test_signatures_and_other_headers_are_told_and_the_commands_take_them_away(c
         )  # fmt: skip
         clone.git("reset", "--hard", "--quiet", made.stdout.decode().strip())
     whole, found = reported(clone, f"{start}..HEAD")
-    assert [problem.count("commit-header: It ") for problem in found.values()] == [1] * 4, whole
+    assert [problem.count("commit-header: The commit ") for problem in found.values()] == [1] * 4, whole
     assert whole.count("commit-header") == 4
     assert NUMBER not in whole
-    (commands,) = set(re.findall(r"without:  (git config .*?)  then  (TZ=UTC git rebase .*)", whole))
+    (commands,) = set(
+        re.findall(r"without a signature:  (git config .*?)  then  (TZ=UTC git rebase .*)", whole)
+    )
     clone.run("sh", "-c", " && ".join(commands), TZ=HOME)
     assert clone.git("rev-list", "--count", f"{start}..HEAD") == "4"
     assert clone.check(f"{start}..HEAD").returncode == 0
@@ -413,7 +415,7 @@ def test_signatures_and_other_headers_are_told_and_the_commands_take_them_away(c
         "sh", "-c", f"git update-ref refs/tags/v1 $(printf %s '{tag}' | git hash-object -t tag -w --stdin)"
     )
     told = clone.check(f"{start}..v1")
-    assert "commit-header: It is signed" in told.stdout
+    assert "commit-header: The commit is signed" in told.stdout
     assert "git tag --force --annotate --no-sign" in told.stdout
     clone.git("merge", "--quiet", "--no-ff", "--message", "x", "v1")
 
@@ -492,7 +494,7 @@ def test_many_commits_and_folders_without_end_are_refused(
     for command in (("check-commits", f"start..{bomb}"), ("check-change", "start", bomb)):
         checked = lanpya(*command)
         assert checked.returncode == 2, checked.stdout
-        assert "more than anyone could read" in checked.stderr
+        assert "more than can be read" in checked.stderr
 
 
 # --- where it is asked ---

@@ -14,6 +14,8 @@ from support.private_contacts import ENTRY
 from support.project import ROOT, Project
 
 from lanpya.checks.run import check_sources
+from lanpya.leaflets.leaflet import leaflets_of
+from lanpya.leaflets.typesetting import inputs_of
 from lanpya.runtime.cache import UNUSED_DAYS, cached_by, cached_bytes, prune_cache
 from lanpya.runtime.environment import CACHE, PRIVATE
 
@@ -43,6 +45,7 @@ def leaflets(site: dict[str, bytes]) -> set[str]:
     return {name for name in site if name.startswith("print/")}
 
 
+@pytest.mark.slow
 def test_an_unchanged_leaflet_is_not_laid_out_again(project: Project, folder: Path) -> None:
     first = built(project)
     laid_out = entries(folder, "leaflet")
@@ -58,21 +61,43 @@ def test_an_unchanged_leaflet_is_not_laid_out_again(project: Project, folder: Pa
     assert len(entries(folder, "leaflet") - laid_out) == len(changed)
 
 
-def test_whatever_a_leaflet_is_made_by_makes_every_leaflet_anew(project: Project, folder: Path) -> None:
+INPUTS = {  # of each leaflet; how many fonts a change of it cuts anew
+    "overrides/print/common.typ": 0,
+    "overrides/fonts/Padauk-Regular.ttf": 1,
+    "overrides/fonts/another.ttf": 0,
+    "hooks/lanpya/leaflets/typesetting.py": 0,
+}
+
+
+def change(project: Project, name: str) -> None:
+    path = project.root / name
+    path.write_bytes((path.read_bytes() if path.exists() else b"") + b"\n")
+
+
+@pytest.mark.proof
+@pytest.mark.slow
+def test_a_change_of_any_input_makes_every_leaflet_anew(project: Project, folder: Path, proof: bool) -> None:
+    """Else of the font and of the code: `inputs_of` has a test for files, and the code is no part of it."""
     project.add_code()
     number = len(leaflets(built(project)))
-    for name, fonts in {
-        "overrides/print/common.typ": 0,
-        "overrides/fonts/Padauk-Regular.ttf": 1,
-        "overrides/fonts/another.ttf": 0,
-        "hooks/lanpya/leaflets/typesetting.py": 0,
-    }.items():
+    for name in list(INPUTS) if proof else ("overrides/fonts/Padauk-Regular.ttf", list(INPUTS)[-1]):
         before, cut = entries(folder, "leaflet"), entries(folder, "font")
-        path = project.root / name
-        path.write_bytes((path.read_bytes() if path.exists() else b"") + b"\n")
+        change(project, name)
         built(project)
         assert len(entries(folder, "leaflet") - before) == number, name
-        assert len(entries(folder, "font") - cut) == fonts, name
+        assert len(entries(folder, "font") - cut) == INPUTS[name], name
+
+
+def test_every_template_and_font_is_an_input_of_every_leaflet(project: Project) -> None:
+    library, overrides = library_of(project), project.root / "overrides"
+
+    def inputs() -> list[tuple[str, ...]]:
+        return [inputs_of(leaflet, library, TODAY, overrides) for leaflet in leaflets_of(library)]
+
+    for name in filter(lambda name: name.startswith("overrides/"), INPUTS):
+        before = inputs()
+        change(project, name)
+        assert all(old != new for old, new in zip(before, inputs(), strict=True)), name
 
 
 EDITS = {
@@ -96,11 +121,12 @@ EDITS = {
 
 
 @pytest.mark.proof
+@pytest.mark.slow
 def test_a_build_that_keeps_what_it_made_is_the_one_that_makes_it_anew(
     project: Project, folder: Path, monkeypatch: pytest.MonkeyPatch, proof: bool
 ) -> None:
     built(project)
-    edits = EDITS if proof else dict.fromkeys(("a heading", "a contact"))
+    edits = EDITS if proof else ("a heading",)  # every other page may show it; most others change a digest
     for name in edits:
         project.edit(*EDITS[name])
         kept = built(project)

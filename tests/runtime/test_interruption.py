@@ -58,7 +58,7 @@ class Running:
         while not there():
             said = self._said.read_text(encoding="utf-8")
             assert self.process.poll() is None and time.monotonic() < end, said
-            time.sleep(0.01)
+            time.sleep(0.03)
 
     def written(self) -> list[Path]:
         """Return the pages outside site/ that show the private contact."""
@@ -134,6 +134,7 @@ def test_the_next_build_removes_what_a_killed_one_left(
     assert not build.written()
 
 
+@pytest.mark.slow
 def test_a_build_leaves_alone_what_another_is_at(project: Project, running: Callable[..., Running]) -> None:
     build = running()
     build.waits_for(build.written)
@@ -191,6 +192,7 @@ def test_a_served_site_leaves_nothing(number: int, project: Project, running: Ca
     assert list(served.temporary.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_a_release_that_is_ended_leaves_nothing(
     number: int, unreleased: ReleaseProject, running: Callable[..., Running]
@@ -354,6 +356,7 @@ def made(project: Project, folder: Path) -> tuple[Callable[..., subprocess.Compl
     return run, outside
 
 
+@pytest.mark.slow
 def test_make_changes_nothing_outside_the_project(project: Project, tmp_path: Path) -> None:
     make, outside = made(project, tmp_path)
     for goals, status in ((("site",), 0), (("check",), 0), (("verify", "COPY=site", "KEY=no"), 2)):

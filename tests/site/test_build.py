@@ -12,6 +12,7 @@ import pytest
 import yaml
 from support.commands import run_lanpya
 from support.project import Project, languages_of, small_project
+from support.sampling import sampled
 
 from lanpya.runtime.environment import CACHE
 from scripts.rigs.line_breaks import without_breaks
@@ -25,6 +26,7 @@ def digest(folder: Path) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 def test_same_sources_and_edition_give_the_same_bytes(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -38,7 +40,7 @@ def test_same_sources_and_edition_give_the_same_bytes(
     assert len(digest(project.site)) == 34
 
 
-@pytest.mark.parametrize("stamp", ["abc", "-5", "99999999999"])
+@pytest.mark.parametrize("stamp", sampled(["abc", "-5", "99999999999"], "99999999999"))  # a number, no date
 def test_an_edition_that_is_no_date_is_told_as_what_it_is(project: Project, stamp: str) -> None:
     built = project.build(epoch=stamp)
     assert built.returncode != 0
@@ -48,7 +50,7 @@ def test_an_edition_that_is_no_date_is_told_as_what_it_is(project: Project, stam
 
 
 def test_a_later_build_replaces_the_whole_site(project: Project) -> None:
-    assert project.build().returncode == 0
+    project.site.mkdir(mode=0o700)
     (project.site / "left-over.html").write_text("old", encoding="utf-8")
     assert project.build().returncode == 0
     assert not (project.site / "left-over.html").exists()
@@ -97,6 +99,12 @@ def marks_of(project: Project, name: str) -> str:
     return ", ".join(f"{key}: {mark}" for key, mark in library.pages["en", name].fingerprints().items())
 
 
+def status_words(project: Project) -> list[str]:
+    """Return how Burmese pages say that a translation is behind, and that nobody has checked it."""
+    words = yaml.safe_load((project.docs / "data/interface.yml").read_text(encoding="utf-8"))
+    return [words[key]["my"] for key in ("status_behind", "status_unchecked")]
+
+
 def test_a_third_language_needs_only_configuration_and_a_folder(third: Project) -> None:
     built = third.build()
     assert built.returncode == 0, built.stdout + built.stderr
@@ -130,6 +138,9 @@ def test_a_third_language_needs_only_configuration_and_a_folder(third: Project) 
     assert "<loc>https://example.org/ks/2.html</loc>" in sitemap
     assert 'hreflang="ksw"' in sitemap
     assert (third.site / "print/ks/2-zine.pdf").exists()
+    behind, unchecked = status_words(third)
+    home = without_breaks((third.site / "2.html").read_text(encoding="utf-8"))
+    assert (behind in home, unchecked in home) == (False, True)
 
 
 def test_a_guide_that_the_default_language_lacks_is_reached_in_the_source_language(project: Project) -> None:
@@ -170,9 +181,9 @@ def test_weigh_tells_bytes_shell_and_requests_and_fails_over_budget(site: Path, 
     assert run_lanpya("weigh", site, "--json", "--summary").returncode == 2
 
 
+@pytest.mark.slow
 def test_a_translation_that_fell_behind_says_so_on_page_and_paper(third: Project) -> None:
-    words = yaml.safe_load((third.docs / "data/interface.yml").read_text(encoding="utf-8"))
-    behind, unchecked = (words[key]["my"] for key in ("status_behind", "status_unchecked"))
+    behind, unchecked = status_words(third)
 
     def labels() -> tuple[bool, bool]:
         built = third.build()
@@ -180,14 +191,12 @@ def test_a_translation_that_fell_behind_says_so_on_page_and_paper(third: Project
         html = without_breaks((third.site / "2.html").read_text(encoding="utf-8"))
         return behind in html, unchecked in html
 
-    assert labels() == (False, True)
-    small = (third.site / "print/my/2-zine.pdf").read_bytes()
     third.edit("docs/my/guide.md", "checked_by: null", "checked_by: reader-a")
     assert labels() == (False, False)
     checked = (third.site / "print/my/2-zine.pdf").read_bytes()
     third.edit("docs/en/guide.md", "- Do one thing.", "- Do one other thing.")
     assert labels() == (True, True)  # what a native speaker read is no longer what stands in the source
-    assert len({small, checked, (third.site / "print/my/2-zine.pdf").read_bytes()}) == 3
+    assert checked != (third.site / "print/my/2-zine.pdf").read_bytes()
 
 
 def leave_untranslated(project: Project, language: str, name: str) -> None:
@@ -198,6 +207,7 @@ def leave_untranslated(project: Project, language: str, name: str) -> None:
     (project.docs / language / name).write_text(f"---\n{front}---\n{text}", encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_an_untranslated_home_page_is_told_and_kept_only_at_the_root(project: Project) -> None:
     leave_untranslated(project, "my", "index.md")
     built = project.build()

@@ -31,6 +31,7 @@ def rebuild(project: Project, *names: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.proof
+@pytest.mark.slow
 def test_other_circumstances_change_no_byte(project: Project, proof: bool) -> None:
     told = rebuild(project, *([] if proof else ["umask"]))
     assert told.returncode == 0, told.stdout + told.stderr
@@ -50,6 +51,7 @@ def test_the_font_is_the_same_without_what_only_tests_install(monkeypatch: pytes
     assert fallback_font(whole, fallback) == font
 
 
+@pytest.mark.slow
 def test_properdocs_builds_the_same_site(project: Project) -> None:
     command = [sys.executable, "-m", "scripts.dev.properdocs_check", "--root", str(project.root)]
     told = subprocess.run(
@@ -64,6 +66,7 @@ def test_properdocs_builds_the_same_site(project: Project) -> None:
     assert re.search(r"^\d\d files, all alike$", told.stdout, re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_a_build_that_depends_on_its_folder_is_found_and_shown(project: Project) -> None:
     project.add_code().edit(
         "hooks/lanpya/leaflets/read_aloud.py",

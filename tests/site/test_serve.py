@@ -83,6 +83,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
         running.process.wait()
 
 
+@pytest.mark.slow
 def test_serving_shows_each_edit_and_touches_no_site(served: Served) -> None:
     html = served.get("2.html").decode()
     assert "<h1" in html
