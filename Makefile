@@ -87,7 +87,7 @@ rebuild: .venv/site.stamp ## build under twelve circumstances, or COPY=release K
 properdocs: .venv/test.stamp ## build with ProperDocs, the drop-in for MkDocs, and compare file by file
 	@$(RUN) -m scripts.dev.properdocs_check
 
-supply: .venv/test.stamp ## licence and known weaknesses of every pinned package (asks the network)
+supply: .venv/test.stamp ## licence and known vulnerabilities of every pinned package (asks the network)
 	@$(CACHED) $(RUN) -m scripts.dev.supply_report
 
 requirements: .venv/test.stamp ## renew the hashed requirements files from pyproject.toml

@@ -1,1 +1,1 @@
-"""Measurements, beside what people would use instead."""
+"""Measurements, compared with what people would use instead."""

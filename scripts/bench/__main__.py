@@ -1,7 +1,7 @@
-"""Run the measurements that stand beside what people would use instead: all, or those that are named.
+"""Run the comparisons with what people would use instead: all, or the named ones.
 
 views: first views; site: whole sites; builds: many pages; serve: edits; leaflets; journeys. Each writes
-bench/NAME.json and bench/NAME.md; bench/report.md joins those that are there, with the machine and the day.
+bench/NAME.json and bench/NAME.md; bench/report.md joins those that exist, with the machine and the date.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ PARTS = {
     "leaflets": "Leaflets",
     "journeys": "Journeys",
 }
-MODULES = {"site": "sites"}  # of parts with another name
+MODULES = {"site": "sites"}  # of parts whose module has another name
 
 
 def machine() -> str:
-    """Return in one line what was measured on, and when."""
+    """Return one line with the machine and the date of the measurement."""
     cpu = platform.processor() or platform.machine()
     info = Path("/proc/cpuinfo")
     if info.exists():
@@ -44,8 +44,8 @@ def machine() -> str:
     browser = find_chromium()
     version = ""
     if browser:
-        told = subprocess.run([browser, "--version"], capture_output=True, text=True, check=False).stdout
-        version = f", {' '.join(told.split()[:2])}"
+        printed = subprocess.run([browser, "--version"], capture_output=True, text=True, check=False).stdout
+        version = f", {' '.join(printed.split()[:2])}"
     return (
         f"{date.today():%Y-%m-%d}; {cpu}, {os.cpu_count()} cores, {memory:.0f} GB;"
         f" Python {platform.python_version()}{version}"
@@ -53,7 +53,7 @@ def machine() -> str:
 
 
 def run_parts(names: Iterable[str], folder: Path = BENCH) -> str:
-    """Measure these parts, write what was found, and return the report of all parts measured so far."""
+    """Measure these parts, write the results, and return the report of all parts measured so far."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in names:
         print(f"{PARTS[name]}", flush=True)

@@ -1,9 +1,9 @@
-"""Measure builds of many pages in two languages, without leaflets, beside stock mkdocs-material.
+"""Measure builds of many pages in two languages, without leaflets, against stock mkdocs-material.
 
-The shipped guides, and more of their kind as synthetic_project.py writes them. Wall and CPU seconds, and
-the most memory that all processes of a build take together. Three builds of each by Lanpya: the first; the
-same again after an edit of one guide, with what make site keeps; and the check alone. Stock Material builds
-up to 1,000 pages. Needs Linux for the memory.
+The sources are the shipped guides and copies of them that synthetic_project.py writes. Measured are wall and
+CPU seconds, and the peak memory of all processes of a build. Lanpya builds each size three times: for the
+first time; again after an edit of one guide, with the cache of make site; and the check alone. Stock Material
+builds up to 1,000 pages. Needs Linux for the memory.
 """
 
 from __future__ import annotations
@@ -22,22 +22,21 @@ from typing import Any
 from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
 from lanpya.runtime.environment import CACHE
-from lanpya.runtime.temporary_folders import end_on_signals
 from scripts.bench.competitors import ROOT, material
+from scripts.bench.measurement import print_measurement
 from scripts.bench.synthetic_project import write_project
-from scripts.rigs.arguments import Parser
 
 SIZES = (0, 200, 1000, 4000)  # pages; 0: as many as are shipped
 STOCK_TO = 1000
-BETWEEN = 0.1  # seconds from one look at the memory to the next
+BETWEEN = 0.1  # seconds between samples of the memory
 EDITED = "docs/en/safe-contact.md"
-GROWTH = (200, 4000)  # pages between which growth is told
+GROWTH = (200, 4000)  # pages between which growth is reported
 
 
 def run(command: Sequence[str], folder: Path, **environment: str) -> dict[str, float]:
-    """Run a command in a folder; return wall and CPU seconds, and in MB the most memory of all its processes.
+    """Run a command in a folder; return wall and CPU seconds, and the peak memory of all its processes in MB.
 
-    Raises RuntimeError with what it said where it fails.
+    Raises RuntimeError with its output if it fails.
     """
     start, most = time.perf_counter(), 0.0
     with tempfile.TemporaryFile("w+") as said:
@@ -45,12 +44,12 @@ def run(command: Sequence[str], folder: Path, **environment: str) -> dict[str, f
         process = subprocess.Popen(command, cwd=folder, env=env, stdout=said, stderr=subprocess.STDOUT)
         over = threading.Event()
 
-        def look() -> None:
+        def sample() -> None:
             nonlocal most
             while not over.wait(BETWEEN):
                 most = max(most, memory_of(process.pid))
 
-        watcher = threading.Thread(target=look)
+        watcher = threading.Thread(target=sample)
         watcher.start()
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
@@ -64,7 +63,7 @@ def run(command: Sequence[str], folder: Path, **environment: str) -> dict[str, f
 
 
 def memory_of(process: int) -> float:
-    """Return the memory of a process and all that it started, in MB; what they share is counted once."""
+    """Return the memory of a process and its descendants, in MB; shared memory is counted once."""
     parents = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
@@ -98,20 +97,20 @@ def _builds(pages: int) -> dict[str, dict[str, float]]:
         write_project(ours, pages)
         found = {}
 
-        def told(name: str, command: Sequence[str], folder: Path, **environment: str) -> None:
+        def report(name: str, command: Sequence[str], folder: Path, **environment: str) -> None:
             print(f"{pages} pages: {name}", end="", flush=True)
             found[name] = run(command, folder, SOURCE_DATE_EPOCH=epoch, **environment)
             print(f", {found[name]['wall']:.1f} s", flush=True)
 
-        told("first", build, ours)
+        report("first", build, ours)
         run(build, ours, SOURCE_DATE_EPOCH=epoch, **{CACHE: str(ours / ".cache")})
         edited = (ours / EDITED).read_text(encoding="utf-8")
         (ours / EDITED).write_text(edited.replace("No is an answer too.", "No is an answer as well."))
-        told("after an edit", build, ours, **{CACHE: str(ours / ".cache")})
-        told("check", [python, "-m", "lanpya", "check"], ours)
+        report("after an edit", build, ours, **{CACHE: str(ours / ".cache")})
+        report("check", [python, "-m", "lanpya", "check"], ours)
         if pages <= STOCK_TO:
             material(stock, ours / "docs")
-            told("stock", build, stock)
+            report("stock", build, stock)
     return found
 
 
@@ -134,12 +133,12 @@ def markdown(data: dict[str, Any]) -> str:
     lines.append("\nEach: wall, CPU, memory. Ratios: Lanpya ÷ stock Material, first build and after an edit.")
     few, many = map(str, GROWTH)
     if few in data and many in data:
-        told = []
+        report = []
         for name in ("first", "after an edit", "check"):
             times = data[many][name]["wall"] / data[few][name]["wall"]
             exponent = math.log(times) / math.log(GROWTH[1] / GROWTH[0])
-            told.append(f"{name} {times:.1f} × (pages to the power of {exponent:.2f})")
-        lines.append(f"From {few} to {many} pages: {'; '.join(told)}.")
+            report.append(f"{name} {times:.1f} × (pages to the power of {exponent:.2f})")
+        lines.append(f"From {few} to {many} pages: {'; '.join(report)}.")
     return "\n".join(lines)
 
 
@@ -147,16 +146,9 @@ def _figures(cost: dict[str, float]) -> str:
     return f"{cost['wall']:.1f} s, {cost['cpu']:.1f} s, {cost['memory']:.0f} MB"
 
 
-def main() -> int:
-    """Measure and print."""
-    parser = Parser(description=__doc__)
-    parser.add_argument(
-        "--sizes", type=int, nargs="*", default=SIZES, metavar="N", help="pages; 0: as shipped"
-    )
-    print(markdown(measure(parser.parse_args().sizes)))
-    return 0
-
-
 if __name__ == "__main__":
-    end_on_signals()
-    sys.exit(main())
+    sys.exit(
+        print_measurement(
+            __doc__, measure, markdown, sizes={"nargs": "*", "default": SIZES, "help": "pages; 0: as shipped"}
+        )
+    )

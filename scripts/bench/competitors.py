@@ -1,8 +1,9 @@
-"""Build the guides with Lanpya and with what people would use instead, each in a folder of its own.
+"""Build the guides with Lanpya and with what people would use instead, each in its own folder.
 
-Stock mkdocs-material with static-i18n and its search, once more with its offline option, and VitePress with
-its own theme and search. All keep their defaults; Material loads no font from another host. For VitePress
-each guide's title becomes a heading of the first level, and notes and folded parts are written its way.
+The others are stock mkdocs-material with static-i18n and its search, the same with its offline option, and
+VitePress with its default theme and search. All keep their defaults, except that Material loads no font from
+another host. For VitePress, each guide's title becomes a level-1 heading, and notes and folded sections use
+its syntax.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def material(folder: Path, docs: Path, *, offline: bool = False) -> None:
 
 
 def vitepress(folder: Path, docs: Path) -> None:
-    """Write a project of VitePress into a new folder, its packages beside it."""
+    """Write a project of VitePress into a new folder, with its packages next to it."""
     library = read_library(read_settings(ROOT / "mkdocs.yml"), docs)
     sidebars = {}
     for language in library.used_languages:
@@ -100,13 +101,13 @@ def vitepress(folder: Path, docs: Path) -> None:
 
 
 def _container(block: re.Match[str]) -> str:
-    """Return a note or a folded part as VitePress writes it."""
+    """Return a note or a folded section in the syntax of VitePress."""
     inside = re.sub("^    ", "", block["inside"], flags=re.MULTILINE)
     return f"::: {block['kind'] or 'details'} {block['title']}\n{inside.rstrip()}\n:::\n\n"
 
 
 def has_vitepress() -> bool:
-    """Install VitePress as it is pinned, once; where that cannot be, say what is missing and return False."""
+    """Install the pinned VitePress, once; where that is impossible, say what is missing and return False."""
     lock = (VITEPRESS / "package-lock.json").read_bytes()
     kept = INSTALLED / "package-lock.json"
     if kept.exists() and kept.read_bytes() == lock and (INSTALLED / "node_modules").is_dir():
@@ -148,7 +149,7 @@ RIVALS: dict[str, Callable[[Path, Path], None]] = {
 
 
 def build_all(folder: Path, names: tuple[str, ...] = tuple(RIVALS)) -> dict[str, Path]:
-    """Build the shipped guides with each of these that can be had; returns their sites by name."""
+    """Build the shipped guides with each of these that is available; returns their sites by name."""
     sites = {}
     for name in names:
         if name == "vitepress" and not has_vitepress():
@@ -187,7 +188,7 @@ class _Compressing(http.server.SimpleHTTPRequestHandler):
 
 
 class _Server(http.server.ThreadingHTTPServer):
-    """Says nothing of a browser that hangs up when it is closed."""
+    """Ignores browsers that drop their connection when they are closed."""
 
     def handle_error(self, request: object, client_address: object) -> None:
         if not isinstance(sys.exception(), ConnectionError):
@@ -196,7 +197,7 @@ class _Server(http.server.ThreadingHTTPServer):
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on this machine while the block runs; gives its address."""
+    """Serve a folder on this machine while the block runs; yields its address."""
     handler = functools.partial(_Compressing, directory=str(folder))
     server = _Server(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -207,9 +208,9 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def main() -> int:
-    """Build them, and tell where they are."""
+    """Build them, and print where they are."""
     parser = Parser(description=__doc__)
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="where the folders are made")
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="where to make the folders")
     for name, site in build_all(parser.parse_args().folder.resolve()).items():
         print(f"{name}: {site}")
     return 0

@@ -1,8 +1,8 @@
-"""Measure what a reader pays, in bytes, requests and seconds, from the first tap to what was looked for.
+"""Measure what a reader pays, in bytes, requests and seconds, from the first tap to the answer.
 
-Through the network and on the phone of scripts/bench/views.py, with an empty cache at the start and kept
-between the steps; seconds are from each tap until the page shows what was wanted, with no time to think.
-Each is the median of three. What a site does not offer is left out.
+Network and phone are those of scripts/bench/views.py; the cache is empty at the start and kept between the
+steps. Seconds run from each tap until the page shows its content, without time to think. Each figure is the
+median of three. What a site does not offer is left out.
 """
 
 from __future__ import annotations
@@ -17,10 +17,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from lanpya.runtime.temporary_folders import end_on_signals
 from scripts.bench.competitors import build_all, served
+from scripts.bench.measurement import print_measurement
 from scripts.bench.views import FONTS, NAMES, Meter, addresses
-from scripts.rigs.arguments import Parser
 from scripts.rigs.chromium import FLAGS, environment_with_fonts, find_chromium
 from scripts.rigs.offline_trial import finished, tap
 
@@ -34,7 +33,7 @@ _PAINTED = """([path, before]) => document.querySelector('main h1, .VPDoc h1, ar
 
 
 class Visit:
-    """One reader in one site, counting as they go."""
+    """A reader on a site, with what the visit has cost so far."""
 
     def __init__(self, browser: Browser, host: str, name: str, paths: dict[str, dict[str, str]]):
         self.context = browser.new_context(viewport={"width": 360, "height": 640})
@@ -44,11 +43,11 @@ class Visit:
         self.host, self.name, self.paths, self.seconds = host, name, paths, 0.0
 
     def address(self, kind: str) -> str:
-        """Return the address of a kind of page in this site."""
+        """Return the address of a kind of page on this site."""
         return f"{self.host}/{self.paths[kind][self.name]}"
 
     def wait(self, act: Callable[[], object], *, path: str = "") -> None:
-        """Do something, and count the time until the page at `path`, or another than this, is painted."""
+        """Do something, and count the time until the page at `path`, or any page but this one, is painted."""
         before = self.page.evaluate("location.pathname")
         start = time.perf_counter()
         act()
@@ -62,12 +61,12 @@ class Visit:
         self.wait(lambda: self.page.goto(address, wait_until="commit"), path=path)
 
     def follow(self, kind: str) -> None:
-        """Tap the link to a kind of page, wherever it stands in this one."""
+        """Tap the link to a kind of page, wherever it is on this page."""
         address = self.address(kind)
         self.wait(lambda: self.page.evaluate(_TAP, address), path=address.removeprefix(self.host))
 
     def result(self) -> dict[str, float]:
-        """Return what it cost so far, once all is there that was asked for."""
+        """Return what it cost so far, once everything requested has arrived."""
         self.page.wait_for_load_state("networkidle")
         return {"requests": self.meter.requests, "bytes": self.meter.bytes, "seconds": self.seconds}
 
@@ -91,7 +90,7 @@ def search(visit: Visit, language: str) -> None:
     start = time.perf_counter()
     if visit.name == "material":
         page.locator("label.md-header__button[for=__search]").click()
-    if visit.name == "vitepress":  # its button does nothing until all scripts have come
+    if visit.name == "vitepress":  # its button does nothing until all scripts are loaded
         page.wait_for_load_state("networkidle")
         page.locator(".DocSearch-Button").click()
     page.locator(field).fill(word)
@@ -112,13 +111,13 @@ def keep(visit: Visit, language: str) -> None:
         raise RuntimeError(f"Keeping ended with: {how}")
     visit.seconds += time.perf_counter() - start
     visit.context.set_offline(True)
-    address = visit.address(f"guide, {language}")  # leads to its place in the file that was kept
+    address = visit.address(f"guide, {language}")  # leads to its place in the saved file
     visit.wait(lambda: visit.page.goto(address, wait_until="commit"))
     visit.context.set_offline(False)
 
 
 def scan(visit: Visit, language: str) -> None:
-    """Open the page that the code on a leaflet leads to."""
+    """Open the page that the QR code on a leaflet leads to."""
     visit.open(f"guide, {language}")
 
 
@@ -139,7 +138,7 @@ JOURNEYS: dict[str, tuple[Callable[[Visit, str], None], str, tuple[str, ...]]] =
 
 
 def measure(samples: int = SAMPLES) -> dict[str, Any]:
-    """Return what every journey costs in every site that offers it."""
+    """Return what every journey costs on every site that offers it."""
     paths, found = addresses(), dict[str, Any]()
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         sites = build_all(Path(temporary), NAMES)
@@ -181,14 +180,9 @@ def _cell(cost: dict[str, float], mine: dict[str, float]) -> str:
     return f"{shown} ({mine['bytes'] / cost['bytes']:.2f}, {mine['seconds'] / cost['seconds']:.2f})"
 
 
-def main() -> int:
-    """Measure and print."""
-    parser = Parser(description=__doc__)
-    parser.add_argument("--samples", type=int, default=SAMPLES, metavar="N", help="times each is gone")
-    print(markdown(measure(parser.parse_args().samples)))
-    return 0
-
-
 if __name__ == "__main__":
-    end_on_signals()
-    sys.exit(main())
+    sys.exit(
+        print_measurement(
+            __doc__, measure, markdown, samples={"default": SAMPLES, "help": "repetitions of each journey"}
+        )
+    )

@@ -1,7 +1,7 @@
-"""Measure the leaflets: seconds to lay out one of each format, bytes of each, and the whole set.
+"""Measure the leaflets: seconds to lay out each format, bytes of each, and the whole set.
 
-One is timed alone, its codes and all; the whole set as a build makes it, on all cores, and once more when
-nothing has changed.
+Each leaflet is timed alone, including its QR codes; the whole set as a build makes it, on all cores, and a
+second time with nothing changed.
 """
 
 from __future__ import annotations
@@ -23,11 +23,10 @@ from lanpya.leaflets.leaflet import leaflets_of
 from lanpya.leaflets.typesetting import typeset_leaflet
 from lanpya.runtime.clock import today
 from lanpya.runtime.environment import CACHE
-from lanpya.runtime.temporary_folders import end_on_signals
 from lanpya.site.context import Build
 from lanpya.site.steps import typeset_leaflets
 from scripts.bench.competitors import ROOT
-from scripts.rigs.arguments import Parser
+from scripts.bench.measurement import print_measurement
 
 OVERRIDES = ROOT / "overrides"
 
@@ -89,13 +88,5 @@ def markdown(data: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def main() -> int:
-    """Measure and print."""
-    Parser(description=__doc__).parse_args()
-    print(markdown(measure()))
-    return 0
-
-
 if __name__ == "__main__":
-    end_on_signals()
-    sys.exit(main())
+    sys.exit(print_measurement(__doc__, measure, markdown))

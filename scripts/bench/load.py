@@ -1,10 +1,10 @@
-"""Put nginx under load with wrk: what a release serves, beside stock mkdocs-material with the same guides.
+"""Put nginx under load with wrk: what a release serves, against stock mkdocs-material with the same guides.
 
-Both sites are compressed beforehand alike and served alike, with what lanpya server-config prints, over
-TLS. Each is asked for what a phone with an empty cache asks for when it opens three pages. They take turns;
-then the release is asked once more, with a new connection for each request, as each reader makes one, and
-the last turn asks for every file of it: 72 seconds in all. Writes bench/load.md; exit status 1 after any
-error of the release, 2 without wrk.
+Both sites are compressed in advance and served over TLS, with the configuration that lanpya server-config
+prints. Each gets the requests of a phone with an empty cache that opens three pages. They take turns; then
+the release is tested with a new connection for each request, as if each came from another reader, and the
+last turn requests every file of it: 72 seconds in all. Writes bench/load.md; exit status 1 after any error of
+the release, 2 without wrk.
 """
 
 import json
@@ -31,7 +31,7 @@ from scripts.rigs.chromium import FLAGS, environment_with_fonts, find_chromium
 from scripts.rigs.webserver import serve
 
 VIEWS = ("home, Burmese", "guide, Burmese", "guide, English")
-TURNS, SECONDS = 2, 12  # each site in turn, then once over new connections, and once every file
+TURNS, SECONDS = 2, 12  # each site in turn, then one turn over new connections, and one for every file
 CONNECTIONS, THREADS = 64, 2
 STOCK_ENDINGS = (".html", ".js", ".css", ".json", ".xml", ".svg")
 # wrk calls request() for each request of a thread, and done() once for all.
@@ -56,7 +56,7 @@ end
 
 @dataclass
 class Load:
-    """What was asked for and came, over all turns; `paths` is what is asked for, over and over."""
+    """The requests and responses of all turns; `paths` are requested over and over."""
 
     name: str
     port: int
@@ -67,7 +67,7 @@ class Load:
     )
 
     def run(self, folder: Path) -> None:
-        """Ask for the paths, for SECONDS."""
+        """Request the paths, for SECONDS."""
         print(f"{self.name}: {len(self.paths)} addresses, {SECONDS} s", flush=True)
         script = folder / "wrk.lua"
         paths = ", ".join(f'"{path}"' for path in self.paths)
@@ -83,16 +83,16 @@ class Load:
             self.total[key] += result[key]
 
     def per_second(self, what: str) -> float:
-        """Return a total for each second that it took."""
+        """Return a total per second."""
         return self.total[what] * 1e6 / self.total["microseconds"]
 
     def each(self) -> float:
-        """Return the bytes of one request, headers counted."""
+        """Return the bytes of a response, including its headers."""
         return self.total["bytes"] / self.total["requests"]
 
 
-def asked_for(ours: Path, stock: Path) -> tuple[list[str], list[str]]:
-    """Return what Chromium with an empty cache asks each site for, to show the pages of VIEWS."""
+def requests_for_views(ours: Path, stock: Path) -> tuple[list[str], list[str]]:
+    """Return what Chromium with an empty cache requests from each site to show the pages of VIEWS."""
     asked: tuple[list[str], list[str]] = ([], [])
     with (
         sync_playwright() as playwright,
@@ -121,7 +121,7 @@ def asked_for(ours: Path, stock: Path) -> tuple[list[str], list[str]]:
 
 
 def write(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write files into a folder, which may be there."""
+    """Write files into a folder, which may exist already."""
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -129,7 +129,7 @@ def write(files: Mapping[str, bytes], folder: Path) -> None:
 
 
 def as_table(ours: Load, stock: Load, anew: Load, everything: Load, views: int) -> str:
-    """Return what was measured."""
+    """Return the measurements."""
     rows = [
         (f"requests for {views} first views", len(ours.paths), len(stock.paths)),
         (
@@ -175,7 +175,7 @@ def main() -> int:
         released = files_of(ours, read_library(settings, ROOT / "docs"))
         write(released, folder / "released")
         write(compressed(contents_of(stock), STOCK_ENDINGS), stock)
-        asked, asked_of_stock = asked_for(ours, stock)
+        asked, asked_of_stock = requests_for_views(ours, stock)
         with (
             serve(folder / "released", folder / "server") as server,
             serve(stock, folder / "stock-server") as stock_server,

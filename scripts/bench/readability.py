@@ -1,8 +1,8 @@
-"""Measure how easily guides read: words, sentences and their lengths, and the reading grade of the English.
+"""Measure how readable guides are: words, sentences and their lengths, and the grade level of the English.
 
-The grade is that of Flesch and Kincaid, years of school in the United States, as the library textstat counts
-it with the pronouncing dictionary of Carnegie Mellon University. No such measure is known for Burmese; its
-words are those of ICU's dictionary.
+The grade is that of Flesch and Kincaid, in years of school in the United States, as the library textstat
+computes it with the pronouncing dictionary of Carnegie Mellon University. No such measure is known for
+Burmese; its words are those of ICU's dictionary.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _INSIDE = ("ul", "ol", "p")
 
 @dataclass(frozen=True)
 class Ease:
-    """What was measured of one page; `grade` is None for a language without a measure."""
+    """The measurements of a page; `grade` is None for a language without a measure."""
 
     page: Page
     words: int
@@ -57,11 +57,11 @@ def _texts(element: Element) -> Iterator[str]:
 
 
 def ease_of(page: Page) -> Ease:
-    """Return how easily a page reads."""
+    """Return how readable a page is."""
     script, sentences = script_of(page.language.html_lang), list(sentences_of(page))
     lengths = tuple(count for one in sentences if (count := script.count_words(one)))
     is_english = page.language.html_lang.startswith("en")
-    # a heading or an item of a list ends as a sentence does
+    # a heading or a list item ends like a sentence
     text = " ".join(one if one[-1] in ".?!:" else f"{one}." for one in sentences)
     return Ease(page, sum(lengths), lengths, textstat.flesch_kincaid_grade(text) if is_english else None)
 

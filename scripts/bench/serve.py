@@ -1,7 +1,7 @@
-"""Measure how long an editor waits: from saving one guide until `mkdocs serve` shows it, and its leaflet.
+"""Measure how long an editor waits from saving a guide until `mkdocs serve` shows it, and its leaflet.
 
-With the shipped guides, beside stock mkdocs-material. Every edit is new; seconds are from the moment the file
-is written, with the half second in which MkDocs may not have noticed it yet.
+With the shipped guides, against stock mkdocs-material. Every edit is new; seconds run from the moment the
+file is written, including the up to half a second before MkDocs notices it.
 """
 
 from __future__ import annotations
@@ -21,21 +21,20 @@ from pathlib import Path
 from typing import Any
 
 from lanpya.runtime.environment import CACHE
-from lanpya.runtime.temporary_folders import end_on_signals
 from scripts.bench.competitors import RIVALS, ROOT
-from scripts.rigs.arguments import Parser
+from scripts.bench.measurement import print_measurement
 
 GUIDE = "docs/en/safe-contact.md"
 SENTENCE = "No is an answer too."
 PAGES = {"lanpya": "en/2.html", "material": "en/safe-contact/"}
 LEAFLET = "print/en/2-trifold.pdf"
-WORDS = ("wise", "kind", "safe", "plain", "calm")  # one for each edit
-LOOK, PATIENCE = 0.02, 120  # seconds from look to look, and until it is given up
+WORDS = ("wise", "kind", "safe", "plain", "calm")  # one per edit
+LOOK, PATIENCE = 0.02, 120  # seconds between polls, and until it gives up
 REST = 3  # seconds between edits
 
 
 def measure() -> dict[str, Any]:
-    """Return seconds until the page shows each edit, and for Lanpya until the leaflet is another."""
+    """Return seconds until the page shows each edit, and for Lanpya until the leaflet has changed."""
     found = {}
     with tempfile.TemporaryDirectory() as temporary:
         for name in PAGES:
@@ -78,7 +77,7 @@ def _until(there: Callable[[], object]) -> None:
 
 @contextmanager
 def _serving(folder: Path) -> Iterator[Callable[[str], bytes]]:
-    """Run mkdocs serve while the block runs; gives a function that fetches a file, or nothing."""
+    """Run mkdocs serve while the block runs; yields a function that fetches a file, or None."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         place = f"127.0.0.1:{free.getsockname()[1]}"
@@ -118,13 +117,5 @@ def markdown(data: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def main() -> int:
-    """Measure and print."""
-    Parser(description=__doc__).parse_args()
-    print(markdown(measure()))
-    return 0
-
-
 if __name__ == "__main__":
-    end_on_signals()
-    sys.exit(main())
+    sys.exit(print_measurement(__doc__, measure, markdown))

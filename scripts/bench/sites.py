@@ -1,7 +1,7 @@
-"""Measure whole sites: bytes and files of the shipped guides, and what one must pass on to give them all.
+"""Measure whole sites: bytes and files of the shipped guides, and what a reader passes on to share them all.
 
-Beside Lanpya's single-file copy stands what the others offer instead, the whole folder; without its offline
-option Material cannot search from a phone's memory. Bytes are as they lie on the disk.
+Lanpya has its single-file copy for that; the others offer only the whole folder, and without its offline
+option Material cannot search from a phone's storage. Bytes are file sizes on disk.
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from lanpya.runtime.compression import gzip_size
-from lanpya.runtime.temporary_folders import end_on_signals
 from scripts.bench.competitors import build_all
-from scripts.rigs.arguments import Parser
+from scripts.bench.measurement import print_measurement
 
 NAMES = ("lanpya", "material", "material-offline", "vitepress")
 LEAFLETS, ONE_FILE = ("print/", "keep/notes-print.zip"), "keep/notes-{}.html"
@@ -41,7 +40,7 @@ def measure() -> dict[str, Any]:
 
 
 def _weigh(site: Path, without: tuple[str, ...] = ()) -> dict[str, int]:
-    """Return files, bytes, and bytes of one ZIP with all of them, as people pass a folder on."""
+    """Return files, bytes, and the bytes of a ZIP with all of them, as people pass on a folder."""
     files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
     kept = {
         name: path.read_bytes() for name, path in files.items() if not name.startswith(without or ("\0",))
@@ -76,13 +75,5 @@ def markdown(data: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def main() -> int:
-    """Measure and print."""
-    Parser(description=__doc__).parse_args()
-    print(markdown(measure()))
-    return 0
-
-
 if __name__ == "__main__":
-    end_on_signals()
-    sys.exit(main())
+    sys.exit(print_measurement(__doc__, measure, markdown))

@@ -1,9 +1,9 @@
-"""Write a project with as many pages as asked for, half of them Burmese and half English, to measure with.
+"""Write a project with any number of pages, half of them Burmese and half English, to measure with.
 
-The pages are the shipped guides and copies of them under addresses of their own. In a copy every paragraph
-and item with room for it ends in a word of the copy's own, so that nothing that was worked out for one text
-serves another. The home page lists all. There are no leaflets and nothing to keep, and the budget for a
-page is wide, since the pages that list all guides are long.
+The pages are the shipped guides and copies of them at new addresses. In a copy, every paragraph and list item
+with room for it ends with a word unique to that copy, so that nothing cached for one text serves another. The
+home page lists all of them. There are no leaflets and no offline copies, and the budget for a page is wide,
+since the pages that list all guides are long.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _SETTINGS = {
 def write_project(folder: Path, pages: int) -> Path:
     """Write the project into a new folder and return it.
 
-    Raises ValueError for fewer pages than are shipped.
+    Raises ValueError for fewer pages than the shipped guides have.
     """
     for name in ("hooks", "overrides", "docs"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -70,18 +70,18 @@ def _copy(docs: Path, name: str, number: int) -> None:
         front = re.sub(r"^address: .*", f"address: {number}", front, flags=re.MULTILINE)
         front = re.sub(r'^(title: "?)', rf"\1{word} ", front, flags=re.MULTILINE)
         body = _TEXT_LINE.sub(lambda line: line[0] + (f" {word}" if len(line[0]) not in _FULL else ""), body)
-        first, mark, rest = body.partition(" .print}")  # what is read aloud must not grow too long
+        first, mark, rest = body.partition(" .print}")  # text that is read aloud must not grow too long
         body = first + mark + rest.replace(" .print}", "}")
         (docs / code / f"copy-{number}.md").write_text(f"---\n{front}---\n{body}", encoding="utf-8")
 
 
 def _word(number: int) -> str:
-    """Return a word that stands for a number, for the rules read digits as places, dates and telephones."""
+    """Return a word for a number, since rules read digits as places, dates and telephone numbers."""
     return "".join(f"{'bdkpvz'[int(digit) % 6]}{'aiou'[int(digit) // 6]}" for digit in str(number))
 
 
 def _renew_marks(folder: Path) -> None:
-    """Let the translations match their sources."""
+    """Mark the translations as matching their sources."""
     library = read_library(read_settings(folder / "mkdocs.yml"), folder / "docs")
     for page in library.pages.values():
         if not library.is_source(page):
@@ -93,9 +93,9 @@ def _renew_marks(folder: Path) -> None:
 
 
 def main() -> int:
-    """Write it; exit status 2 where it cannot be done."""
+    """Write the project; exit status 2 if that fails."""
     parser = Parser(description=__doc__)
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="a folder that is not there yet")
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="a folder that does not exist yet")
     parser.add_argument("--pages", type=int, required=True, metavar="N", help="an even number")
     options = parser.parse_args()
     try:

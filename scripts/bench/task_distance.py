@@ -1,9 +1,8 @@
-"""Measure how far it is from the home page to the answer, in twelve situations: taps, and seconds of reading.
+"""Measure the distance from the home page to the answer in twelve situations: taps, and seconds of reading.
 
-For each it looks in Chromium, 360 pixels wide, for the way that takes the least reading: lines that open,
-links, and the text above the right heading. Whoever reads all of it, in English, at 200 words a minute, needs
-so long.
-With --site and --column before it measures an earlier build.
+For each, it looks in Chromium, 360 pixels wide, for the way with the least reading: lines that open, links,
+and the text above the right heading. The seconds assume that the reader reads all of it, in English, at 200
+words a minute. With --site and --column before it measures an earlier build.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from scripts.rigs.chromium import FLAGS, find_chromium
 from scripts.rigs.paths import ROOT
 
 WORDS_A_MINUTE = 200
-# Words that are seen above an element, and below another if one is given, in the order of the page
+# The number of visible words above an element (and below another, if given), in document order
 _WORDS = """([last, first]) => {
   const after = (one, node) => one.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING;
   const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
@@ -45,36 +44,36 @@ _BEFORE = (
 
 
 def ways(page: Page, address: str, selector: str) -> Iterator[tuple[int, int, str]]:
-    """Yield taps, words read and the address behind for every such link of a page."""
+    """Yield taps, words read and target for every such link of a page."""
     page.goto(address)
     for index in range(page.locator(selector).count()):
         page.goto(address)
-        link, above = page.locator(selector).nth(index), beginning(page, address)
+        link, above = page.locator(selector).nth(index), starting_element(page, address)
         if above and not above.evaluate(_BEFORE, link.element_handle()):
             continue
         words, folds = 0, link.locator("xpath=ancestor::details").all()
         for fold in folds:
             summary = fold.locator("> summary")
-            words += seen(page, summary, above)
+            words += words_above(page, summary, above)
             summary.click()
             above = summary
-        yield len(folds) + 1, words + seen(page, link, above), str(link.evaluate("one => one.href"))
+        yield len(folds) + 1, words + words_above(page, link, above), str(link.evaluate("one => one.href"))
 
 
-def beginning(page: Page, address: str) -> Locator | None:
-    """Return the element at which an address opens its page, or None at the top."""
+def starting_element(page: Page, address: str) -> Locator | None:
+    """Return the element at which an address opens its page, or None for the top."""
     fragment = address.partition("#")[2]
     return page.locator(f"[id='{fragment}']") if fragment else None
 
 
-def seen(page: Page, last: Locator, first: Locator | None) -> int:
-    """Return how many words stand above an element, and below another if one is given."""
+def words_above(page: Page, last: Locator, first: Locator | None) -> int:
+    """Return how many visible words are above an element, and below another if given."""
     handles = [last.element_handle(), first.element_handle() if first else None]
     return int(page.evaluate(_WORDS, handles))
 
 
 def shortest(page: Page, home: str, number: int, heading: str) -> tuple[int, int]:
-    """Return taps and words read on the way with the fewest words; raises LookupError where there is none."""
+    """Return taps and words read on the way with the fewest words; raises LookupError if there is none."""
     target_page = f"{number}.html"
     page.goto(home.replace("index.html", target_page))
     target = f"#{page.locator('main h2', has_text=heading).first.get_attribute('id')}"
@@ -85,18 +84,18 @@ def shortest(page: Page, home: str, number: int, heading: str) -> tuple[int, int
 
 
 def _straight(page: Page, home: str, target_page: str, target: str) -> Iterator[tuple[int, int]]:
-    """Yield the ways by a link to the page, then down to the heading or by the page's own list."""
+    """Yield the ways by a link to the page, then down to the heading or by the page's table of contents."""
     for taps, words, address in list(ways(page, home, f"main a[href^='{target_page}']")):
         page.goto(address)
-        start, heading = beginning(page, address), page.locator(f"[id='{target[1:]}']")
+        start, heading = starting_element(page, address), page.locator(f"[id='{target[1:]}']")
         if start is None or start.evaluate(_BEFORE, heading.element_handle()):
-            yield taps, words + seen(page, heading, start)
+            yield taps, words + words_above(page, heading, start)
             for more, read, _ in list(ways(page, address, f"main details a[href='{target}']")):
                 yield taps + more, words + read
 
 
 def _by_questions(page: Page, home: str, target_page: str, target: str) -> Iterator[tuple[int, int]]:
-    """Yield the ways by another page that asks on."""
+    """Yield the ways by another page with guided questions."""
     links = f".questions a[href='{target_page}{target}'], .questions a[href='{target}']"
     for taps, words, address in _asking(page, home):
         for more, read, _ in list(ways(page, address, links)):
@@ -105,7 +104,7 @@ def _by_questions(page: Page, home: str, target_page: str, target: str) -> Itera
 
 @cache
 def _asking(page: Page, home: str) -> list[tuple[int, int, str]]:
-    """Return the ways from the home page to pages that ask on."""
+    """Return the ways from the home page to pages with guided questions."""
     folder = Path(urlsplit(home).path).parent
     names = [
         path.name for path in sorted(folder.glob("*.html")) if "class=questions" in path.read_text("utf-8")

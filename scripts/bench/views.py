@@ -1,7 +1,8 @@
-"""Measure what a first view costs, with Lanpya and with what people would use instead, side by side.
+"""Measure what a first view costs, with Lanpya and with what people would use instead.
 
-Real Chromium with an empty cache at 250 kbit/s, 300 ms away, on a processor four times slower, 360 pixels
-wide; the server compresses with gzip -6. Each is the median of five views, taken in turn.
+In real Chromium with an empty cache, at 250 kbit/s with 300 ms of latency, a processor slowed down four
+times, and 360 pixels of width; the server compresses with gzip -6. Each figure is the median of five views,
+taken in turn.
 """
 
 from __future__ import annotations
@@ -18,16 +19,15 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
 from lanpya.runtime.compression import gzip_size
-from lanpya.runtime.temporary_folders import end_on_signals
 from lanpya.site.page_weight import text_of
 from scripts.bench.competitors import ROOT, build_all, served
-from scripts.rigs.arguments import Parser
+from scripts.bench.measurement import print_measurement
 from scripts.rigs.chromium import FLAGS, environment_with_fonts, find_chromium
 
 FONTS, NO_FONTS = ROOT / "overrides" / "fonts", ROOT / "hooks"
 SAMPLES = 5
-SPEED = 250_000 / 8  # bytes a second: what 2G gives on a good day
-LATENCY, SLOWER = 300, 4  # milliseconds to the server and back; a cheap phone beside this computer
+SPEED = 250_000 / 8  # bytes a second: 2G on a good day
+LATENCY, SLOWER = 300, 4  # milliseconds of round trip; how much slower a cheap phone is
 NAMES = ("lanpya", "material", "vitepress")
 FILES = {
     "home": "index.md",
@@ -38,19 +38,19 @@ FILES = {
 }
 UNSHAPED = "guide, Burmese, on a phone that cannot shape it"
 _MADE = {"search": "21.html", "which leaflets are current": "22.html", "remove": "23.html"}
-# the first contentful paint is told a little after the load event
+# the first contentful paint is reported a little after the load event
 _TIMES = """() => new Promise(done => {
-  const told = () => {
+  const report = () => {
     const paint = performance.getEntriesByName('first-contentful-paint')[0];
     const load = performance.getEntriesByType('navigation')[0].loadEventEnd;
-    paint && load ? done([paint.startTime, load]) : setTimeout(told, 20);
+    paint && load ? done([paint.startTime, load]) : setTimeout(report, 20);
   };
-  told();
+  report();
 })"""
 
 
 def addresses() -> dict[str, dict[str, str]]:
-    """Return each kind of page with its path in each site; what only Lanpya has stands there alone."""
+    """Return each kind of page with its path on each site; some kinds only Lanpya has."""
     library = read_library(read_settings(ROOT / "mkdocs.yml"), ROOT / "docs")
     found: dict[str, dict[str, str]] = {}
     for code, language in (("my", "Burmese"), ("en", "English")):
@@ -69,7 +69,7 @@ def addresses() -> dict[str, dict[str, str]]:
 
 
 class Meter:
-    """Counts what a page of a browser receives, headers too, over a slow network or at its own speed."""
+    """Counts what a browser page receives, including headers, over a slow network or unthrottled."""
 
     def __init__(self, page: Page, *, slow: bool = True):
         self.session: CDPSession = page.context.new_cdp_session(page)
@@ -81,12 +81,14 @@ class Meter:
             self.connect(True)
 
     def _received(self, event: dict[str, Any]) -> None:
-        if event["encodedDataLength"]:  # nothing comes of what is inside the page, such as data:
+        if event[
+            "encodedDataLength"
+        ]:  # nothing is transferred for what is inside the page, such as data: URLs
             self.requests += 1
             self.bytes += int(event["encodedDataLength"])
 
     def connect(self, is_there: bool) -> None:
-        """Let there be a slow network, or none at all."""
+        """Emulate the slow network, or no network at all."""
         conditions = {"latency": LATENCY, "downloadThroughput": SPEED, "uploadThroughput": SPEED}
         self.session.send("Network.emulateNetworkConditions", conditions | {"offline": not is_there})
 
@@ -109,7 +111,7 @@ def median(views: Iterable[dict[str, float]]) -> dict[str, float]:
 
 
 def measure(samples: int = SAMPLES) -> dict[str, Any]:
-    """Return the views of every kind of page in every site, and what each guide weighs beside its text."""
+    """Return the views of every kind of page on every site, and the weight of each guide and its text."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         sites = build_all(folder, NAMES)
@@ -140,7 +142,7 @@ def _views(
 
 
 def weights(site: Path) -> list[dict[str, Any]]:
-    """Return what each page of a guide weighs, and its own text, both after gzip -6."""
+    """Return what each page of a guide weighs, and its text alone, both after gzip -6."""
     library = read_library(read_settings(ROOT / "mkdocs.yml"), ROOT / "docs")
     found = []
     for page in library.pages.values():
@@ -198,14 +200,9 @@ def _beside(mine: dict[str, float], other: dict[str, float]) -> str:
     return f"{_figures(other)}; {ratios}"
 
 
-def main() -> int:
-    """Measure and print."""
-    parser = Parser(description=__doc__)
-    parser.add_argument("--samples", type=int, default=SAMPLES, metavar="N", help="views of each page")
-    print(markdown(measure(parser.parse_args().samples)))
-    return 0
-
-
 if __name__ == "__main__":
-    end_on_signals()
-    sys.exit(main())
+    sys.exit(
+        print_measurement(
+            __doc__, measure, markdown, samples={"default": SAMPLES, "help": "views of each page"}
+        )
+    )

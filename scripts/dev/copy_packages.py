@@ -1,6 +1,6 @@
-"""Copy the packages that git's hooks need out of .venv (make hooks), and note the Python that runs them.
+"""Copy the packages that git's hooks need out of .venv (make hooks), and record the Python that runs them.
 
-Hooks run nothing out of .venv itself: a branch can hold files under that name, and git puts them there.
+Hooks run nothing from .venv itself: a branch can contain files under that name, and git checks them out.
 """
 
 import argparse
@@ -27,20 +27,20 @@ PACKAGES = (
 
 
 def main() -> None:
-    """Copy into a folder; a file takes no room twice where the file system can link it."""
+    """Copy into a folder; files are hard links where the file system allows."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("code", type=Path, metavar="FOLDER", help="where the copied code is")
     code = parser.parse_args().code
     python = Path(sys._base_executable).resolve()  # type: ignore[attr-defined]
     if python.is_relative_to(Path.cwd()):
-        sys.exit(f"{python} lies in this folder, where a branch could replace it; nothing was copied.")
+        sys.exit(f"{python} is in this folder, where a branch could replace it; nothing was copied.")
     for package in map(distribution, PACKAGES):
         for file in package.files or ():
             if ".." not in file.parts and "__pycache__" not in file.parts:
                 target = code / "packages" / file
                 target.parent.mkdir(parents=True, exist_ok=True)
                 try:
-                    os.link(file.locate(), target)  # git replaces files, it never writes into one
+                    os.link(file.locate(), target)  # safe, as git replaces files and never writes into one
                 except OSError:
                     shutil.copy2(file.locate(), target)
     (code / "python").write_text(f"{python}\n", encoding="utf-8")

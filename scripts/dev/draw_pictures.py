@@ -1,7 +1,7 @@
-"""Draw the pictures that README shows, from the built site/, and the hint for phones that shape no Burmese.
+"""Draw the pictures of README from the built site/, and the hint for phones that do not shape Burmese.
 
-They are .github/page.png, .github/leaflet.png, and overrides/hint-my.svg: the outlines of a word, an arrow
-and a sheet of paper, so that it needs no font.
+They are .github/page.png, .github/leaflet.png, and overrides/hint-my.svg: a word as outlines, an arrow and a
+sheet of paper, so that no font is needed.
 """
 
 import sys
@@ -26,11 +26,11 @@ from scripts.rigs.paths import ROOT
 PAGES = ("index.html", "2.html", "en/2.html")
 LEAFLETS, LEAFLET_HEIGHT = ("my/2-zine", "en/2-trifold", "my-en/2-sheet"), 480
 GAP = 24
-UNITS, BASELINE = 40, 38  # the hint's letters: units an em, and where they stand
+UNITS, BASELINE = 40, 38  # the hint's letters: units per em, and their position
 
 
 def draw_hint(fallback: Fallback, font: Path) -> str:
-    """Return the drawing; the word is one whose letters fall apart where the script is not shaped."""
+    """Return the drawing; the letters of its word visibly fall apart without shaping."""
     face = hb.Face(hb.Blob.from_file_path(str(font)))
     buffer = hb.Buffer()
     buffer.add_str(fallback.sample)
@@ -54,11 +54,11 @@ def draw_hint(fallback: Fallback, font: Path) -> str:
 
 
 def draw_leaflets() -> Image.Image:
-    """Return one sheet of some formats beside each other, all equally high."""
+    """Return one sheet of some formats side by side, at equal height."""
     sheets = []
     for name in LEAFLETS:
         page = pypdfium2.PdfDocument(ROOT / "site/print" / f"{name}.pdf")[0]
-        # drawn large and made small: thin outlines come out as on paper
+        # drawn large, then scaled down: thin outlines look as on paper
         large = page.render(scale=4 * LEAFLET_HEIGHT / page.get_height(), grayscale=True).to_pil()
         sheets.append(large.resize((large.width // 4, LEAFLET_HEIGHT), Image.Resampling.LANCZOS))
     width = sum(sheet.width for sheet in sheets) + GAP * (len(sheets) + 1)

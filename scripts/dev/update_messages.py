@@ -1,8 +1,8 @@
 """Bring the catalogues of messages up to date with the code (make messages).
 
-A new sentence is added without a translation, one that has changed keeps its old translation marked `fuzzy`,
-and one that no code says any longer is removed. Who translated is left out.
-Prints how many of each kind every catalogue has.
+A new sentence is added without a translation, a changed one keeps its old translation marked `fuzzy`, and one
+that the code no longer contains is removed. Who translated is left out. Prints how many of each kind every
+catalogue has.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from scripts.rigs.paths import ROOT
 CODE = ROOT / "hooks/lanpya"
 KEYWORDS = {"say": None, "say_count": (1, 2)}
 WIDTH = 110
-# Lines of the head in which translators' tools name a person or a day; neither belongs into the history.
+# Header lines in which translators' tools name a person or a date; neither belongs in the history.
 _NAMING = re.compile(
     rb'^"(?:Report-Msgid-Bugs-To|(?:POT-Creation|PO-Revision)-Date|Last-Translator|Language-Team): .*\n', re.M
 )
 
 
 def sentences() -> Catalog:
-    """Return every sentence that the code says, with the files that say it."""
+    """Return every sentence in the code, with the files that have it."""
     found = Catalog(fuzzy=False)
     for file, _, message, _, _ in sorted(
         extract_from_dir(CODE, [("**.py", "python")], keywords=KEYWORDS, comment_tags=()),

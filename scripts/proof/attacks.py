@@ -1,8 +1,8 @@
-"""Make every edit in tests/cases/attacks and tests/cases/benign, and report what the check says.
+"""Make every edit in tests/cases/attacks and tests/cases/benign, and report what the check finds.
 
-A table: of each class and rule how many edits, how many the rule found, and how many would get through if
-that rule alone were switched off; the others are seen by a second rule. Exit status: 0 all attacks found and
-no harmless edit stopped, 1 otherwise.
+Prints a table: for each class and rule, how many edits there are, how many the rule found, and how many would
+pass if that rule alone were switched off; a second rule finds the others. Exit status: 0 all attacks were
+found and no harmless edit was stopped, 1 otherwise.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ TODAY = date(2026, 11, 23)
 GUIDE, TRANSLATION = "docs/en/guide.md", "docs/my/guide.md"
 CONTACTS, LINKS, SOURCES = (f"docs/data/{name}.yml" for name in ("contacts", "links", "sources"))
 INTERFACE = "docs/data/interface.yml"
-# where a text is put: file, what stands there once, and what stands there then
+# where a text is inserted: file, a passage that occurs once, and its replacement
 PLACES = {
     "prose": (GUIDE, "Read [the start]", "{} Read [the start]"),
     "burmese": (TRANSLATION, "[အစ]", "{} [အစ]"),
@@ -61,7 +61,7 @@ PLACES = {
 
 @dataclass(frozen=True)
 class Case:
-    """One edit; `rule` must find it, or nothing may stop it where there is none."""
+    """An edit; `rule` must find it, or nothing may stop it if there is no rule."""
 
     kind: str
     rule: str
@@ -73,7 +73,7 @@ class Case:
 
     @classmethod
     def read(cls, kind: str, rule: str, typed: Any, *, twice: bool = False) -> Iterator[Case]:
-        """Yield the cases of one entry: one for each place that it names."""
+        """Yield the cases of an entry, one for each place that it names."""
         entry = typed if isinstance(typed, dict) else {"text": typed}
         places = entry.get("at", ["prose"] if "text" in entry else [])
         for place in [places] if isinstance(places, str) else places or [""]:
@@ -101,8 +101,8 @@ def read_cases(folder: Path) -> list[Case]:
     return cases
 
 
-class Bench:
-    """A small project in a temporary folder, in which one edit after the other is made and taken back."""
+class TrialProject:
+    """A small project in a temporary folder, in which each edit is made and undone."""
 
     def __init__(self, root: Path):
         self.root = root
@@ -114,11 +114,11 @@ class Bench:
 
     @cached_property
     def before(self) -> Library:
-        """The project as it is without any edit."""
+        """The unedited project."""
         return read_library(self.settings, self.root / "docs")
 
     def problems(self, case: Case) -> list[Problem]:
-        """Return what the check says once the case's edits are made."""
+        """Return the problems that the check finds with the case's edits."""
         before = self.before
         with self._edited(case):
             library = read_library(self.settings, self.root / "docs")
@@ -158,17 +158,17 @@ class Bench:
 
 
 @contextmanager
-def bench() -> Iterator[Bench]:
-    """Give a bench that is gone afterwards."""
+def trial_project() -> Iterator[TrialProject]:
+    """Yield a trial project, which is deleted afterwards."""
     with tempfile.TemporaryDirectory() as folder:
-        yield Bench(Path(folder))
+        yield TrialProject(Path(folder))
 
 
 def fault(case: Case, problems: list[Problem]) -> str:
-    """Return what is wrong with what the check says of an attack, or nothing.
+    """Return how the check failed on an attack, or nothing.
 
-    The rule that it names must speak. With that rule switched off it must get through; one `seen twice` must
-    still be stopped then, by another.
+    The named rule must find it. With that rule switched off it must pass; one marked `seen twice` must then
+    still be stopped by another rule.
     """
     others = sorted({problem.rule for problem in errors_in(problems)} - {case.rule})
     if not any(problem.rule == case.rule for problem in problems):
@@ -189,7 +189,7 @@ def main() -> int:
     attacks, benign = read_cases(options.attacks), read_cases(options.benign)
     wrong: list[str] = []
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    with bench() as table:
+    with trial_project() as table:
         for number, case in enumerate(attacks, start=1):
             _progress(f"attack {number} of {len(attacks)}")
             found = fault(case, table.problems(case))

@@ -1,9 +1,9 @@
-"""Measure what is done for Burmese, over the built site/, and write the tables to proof/burmese.md.
+"""Measure what is done for Burmese in the built site/, and write the tables to proof/burmese.md.
 
-Line breaks are counted in real Chromium and Firefox ESR, with the breaks of the build and without. Breaks
-and spelling are also tried on Burmese that was not written for this project: the messages of Firefox's own
-language pack (Debian's firefox-esr-l10n-my, MPL-2.0). Each finding there is listed in
-proof/burmese-findings.txt, for a person to judge. What is not installed is left out, and said.
+Line breaks are counted in real Chromium and Firefox ESR, with and without the breaks of the build. Breaks and
+spelling are also tested on Burmese that was not written for this project: the messages of Firefox's language
+pack (Debian's firefox-esr-l10n-my, MPL-2.0). Each finding there is listed in proof/burmese-findings.txt, for
+a person to judge. What is not installed is left out, with a message.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ LANGUAGE_PACK = Path("/usr/lib/firefox-esr/browser/extensions/langpack-my@firefo
 
 
 def line_rows(title: str, pages: dict[str, str]) -> Iterator[str]:
-    """Yield a row for each browser and variant: syllables torn of a thousand breaks, per width."""
+    """Yield a row for each browser and variant: syllables torn per thousand breaks, at each width."""
     plain = {name: without_breaks(html) for name, html in pages.items()}
     variants = {
         "with the breaks of the build": pages,
@@ -71,7 +71,7 @@ def line_rows(title: str, pages: dict[str, str]) -> Iterator[str]:
 
 
 def cost_rows(pages: dict[str, str]) -> Iterator[str]:
-    """Yield for each page what the breaks cost and how many boundaries they open."""
+    """Yield for each page the cost of the breaks and how many word boundaries they make breakable."""
     for name, html in pages.items():
         found, legal = breakable(html)
         cost = gzip_size(html.encode()) / gzip_size(without_breaks(html).encode()) - 1
@@ -89,7 +89,7 @@ def size_rows(site: Path) -> Iterator[str]:
 
 
 def speed_row() -> str:
-    """Return how fast words are found, beside a cut at white space in the same run."""
+    """Return how fast words are found, compared with splitting at white space in the same run."""
     text = " ".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs/my").glob("*.md")))
     texts = [text[start : start + 2000] for start in range(0, len(text), 2000)]
     segments.cache_clear()
@@ -109,7 +109,7 @@ def gzip_size(content: bytes) -> int:
 
 
 def sentences_of(pack: Path) -> list[str]:
-    """Return the Burmese messages of a language pack of Firefox that are whole sentences."""
+    """Return the Burmese messages in a language pack of Firefox that are whole sentences."""
     found = []
     with zipfile.ZipFile(pack) as archive:
         for name in sorted(archive.namelist()):
@@ -122,7 +122,7 @@ def sentences_of(pack: Path) -> list[str]:
 
 
 def messages_page() -> dict[str, str]:
-    """Return a page with the sentences of others, broken as the build breaks its own."""
+    """Return a page with other people's sentences, with the same line breaks as the build makes."""
     clean = [re.sub("[\u200b-\u200d\u2060]", "", sentence) for sentence in sentences_of(LANGUAGE_PACK)]
     paragraphs = "".join(f"<p>{escape(script_of('my').normalise(sentence))}</p>" for sentence in clean)
     head = '<!doctype html><html lang="my"><head><style>u{white-space:nowrap}</style></head>'
@@ -130,7 +130,7 @@ def messages_page() -> dict[str, str]:
 
 
 def spelling_rows(output: Path) -> Iterator[str]:
-    """Yield what the rules of spelling find, in the guides and in sentences of others."""
+    """Yield what the spelling rules find in the guides and in other people's sentences."""
     library = read_library(read_settings(ROOT / "mkdocs.yml"), ROOT / "docs")
     context = CheckContext(library, ROOT / "docs", date.min)
     own = Counter(problem.rule for path in library.texts for problem in check_spelling(path, context))

@@ -1,8 +1,9 @@
-"""Break the code on purpose, one line at a time, and see that the tests notice each.
+"""Break the code on purpose, one line at a time, and check that the tests notice each.
 
-Dates by one day, escapes, error correction levels, the order of fallbacks, `..` in sums: what would go wrong
-without anybody seeing it. Every mutation is made in a copy of the checkout, where the tests named beside it
-have to fail. Exit status: 0 all were caught, 1 one was not, 2 a line to break is not in the code any more.
+The mutations are dates off by one day, escapes, error correction levels, the order of fallbacks, `..` in
+sums: mistakes that could go unnoticed. Every mutation is made in a copy of the checkout, in which the tests
+named with it must fail. Exit status: 0 all were caught, 1 one was not, 2 a line to break is no longer in the
+code.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from scripts.rigs.paths import ROOT
 
 @dataclass(frozen=True)
 class Mutation:
-    """One line of a file, broken: `old` is in it exactly once. `tests` are those that have to fail."""
+    """A line of a file to break: `old` occurs in it exactly once. `tests` are those that must fail."""
 
     name: str
     file: str
@@ -166,9 +167,9 @@ MUTATIONS = (
 
 @contextmanager
 def broken(mutation: Mutation, root: Path) -> Iterator[None]:
-    """Break the copy in `root` for as long as the context lasts.
+    """Break the copy in `root` while the context lasts.
 
-    Raises ValueError when the line is not in the file exactly once.
+    Raises ValueError if the line is not in the file exactly once.
     """
     path = root / mutation.file
     text = path.read_text(encoding="utf-8")
@@ -208,7 +209,7 @@ def is_caught(mutation: Mutation, root: Path) -> bool:
 
 
 def main() -> int:
-    """Try the mutations that are named by number, or all."""
+    """Try the mutations with the given numbers, or all."""
     parser = Parser(description=__doc__)
     parser.add_argument("numbers", nargs="*", type=int, metavar="NUMBER", help="only these, counted from 1")
     numbers = parser.parse_args().numbers or range(1, len(MUTATIONS) + 1)
@@ -232,7 +233,7 @@ def main() -> int:
 
 
 def _left_out(folder: str, names: list[str]) -> set[str]:
-    """Leave out what git does not know."""
+    """Leave out what git does not track."""
     left = {".git", ".cache", "site", "dist", "bench", "proof", "__pycache__", ".venv", ".hypothesis"}
     is_top = Path(folder) == ROOT
     return {name for name in names if name == "__pycache__" or (is_top and name in left)}

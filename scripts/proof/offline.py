@@ -1,13 +1,12 @@
-"""Break keeping on purpose, again and again, in real Chromium with a real server, and count what is left.
+"""Break offline copies on purpose, repeatedly, in real Chromium with a real server, and count what is left.
 
-Each trial has a profile and a server of its own. It keeps the pages, or a newer edition of them, while
-something fails: the browser is killed, the server stops in the middle, a file is damaged, the phone is full,
-the clock is wrong, two pages do it at once. Then, without network, it opens page after page. What is shown
-must be the whole earlier edition, or the whole new one, or nothing where nothing was kept before. At last it
-keeps again, which must succeed, and the site withdraws all copies, which must leave no worker behind. Writes
-proof/offline.md.
+Each trial has its own profile and server. It saves the pages, or a newer release of them, while something
+fails: the browser is killed, the server stops in the middle, a file is damaged, the phone is full, the clock
+is wrong, two pages save at once. Then, without network, it opens page after page. They must show the whole
+earlier release, or the whole new one, or nothing if nothing was saved before. Finally it saves again, which
+must succeed, and the site withdraws all copies, which must leave no worker behind. Writes proof/offline.md.
 
-Exit status: 0 all trials well, 1 not, 2 a program is missing.
+Exit status: 0 all trials passed, 1 not, 2 a program is missing.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ from scripts.rigs.trial_sites import ROOT, build_sites, texts_of
 
 
 def trials(count: int) -> list[Trial]:
-    """Return at least `count` trials, every kind and phase as often as any other."""
+    """Return at least `count` trials, equally many of every kind and phase."""
     kinds = [(kind, phase) for kind in KINDS for phase in PHASES]
     return [
         Trial(*kinds[n % len(kinds)], n // len(kinds)) for n in range(-(-count // len(kinds)) * len(kinds))
@@ -41,7 +40,7 @@ def _work(job: tuple[Trial, dict[str, Path], dict[str, str]]) -> Outcome:
         with sync_playwright() as playwright:
             return run_trial(playwright, *job)
     except Exception as error:
-        return Outcome(job[0], "unknown", (f"the trial broke off: {type(error).__name__}: {error}"[:1500],))
+        return Outcome(job[0], "unknown", (f"the trial was aborted: {type(error).__name__}: {error}"[:1500],))
 
 
 def table(outcomes: list[Outcome]) -> str:
@@ -61,7 +60,7 @@ def table(outcomes: list[Outcome]) -> str:
 def main() -> int:
     """Run the trials, two at a time; see the module for the exit status."""
     parser = Parser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("--trials", type=int, default=200, metavar="N", help="at least so many (200)")
+    parser.add_argument("--trials", type=int, default=200, metavar="N", help="at least this many (200)")
     parser.add_argument("--kind", choices=KINDS, help="only this kind")
     options = parser.parse_args()
     if not find_chromium():
@@ -89,8 +88,9 @@ def main() -> int:
     unread = sum(outcome.shown in ("unreadable", "unknown") for outcome in outcomes)
     stuck = sum(any(line.startswith("stuck") for line in outcome.wrong) for outcome in outcomes)
     text = (
-        f"# Keeping, broken on purpose\n\n{len(outcomes)} trials in desktop Chromium: {mixed} mixed editions,"
-        f" {unread} unreadable pages, {stuck} stuck workers, {len(bad)} trials with anything wrong.\n\n"
+        f"# Offline copies, broken on purpose\n\n{len(outcomes)} trials in desktop Chromium:"
+        f" {mixed} mixed releases, {unread} unreadable pages, {stuck} stuck workers,"
+        f" {len(bad)} trials with anything wrong.\n\n"
         f"{table(outcomes)}\n"
     )
     print(f"\n{text}")

@@ -1,12 +1,12 @@
-"""Print every leaflet, read it back, damage its codes, and tell what is wrong and what is still read.
+"""Print every leaflet, read it back, damage its QR codes, and report what is wrong and what stays readable.
 
-Each PDF is laid out anew and rasterised at 300 dpi in one bit. Its codes must say what they must to two
-decoders, module by module; its words must be those of the source, glyph for glyph; no ink may stand at an
-edge, fold or cut; what shows of it folded must be dull. Then each kind of code goes through N trials of
+Each PDF is laid out anew and rasterised at 300 dpi in 1 bit. Two decoders must read its codes as intended,
+module by module; its words must be those of the source, glyph by glyph; no ink may be at an edge, fold or
+cut; and what shows when it is folded must be inconspicuous. Then each kind of code goes through N trials of
 moderate damage; rigs/damage.py has the figures. Writes proof/print.md, and proof/print.html to look at.
 
 Exit status: 0 all is well; 1 something is wrong, a decoder read a wrong text, or fewer than 99 of 100 codes
-were read by any.
+were read by any decoder.
 """
 
 import base64
@@ -45,18 +45,18 @@ OVERRIDES = ROOT / "overrides"
 KINDS = ("page", "text")
 GOAL = 0.99
 ALL = "all damage"
-PANEL = 900  # pixels of a copy to look at
+PANEL = 900  # pixels of a picture in the report
 LOST_INK = 0.01  # of a page, in a copy of a copy
-FINE_DPI = 600  # what many laser printers print at
+FINE_DPI = 600  # the resolution of many laser printers
 
 
 def read_guides() -> Library:
-    """Return the guides as they are written now."""
+    """Return the guides in their current state."""
     return read_library(read_settings(ROOT / "mkdocs.yml"), ROOT / "docs")
 
 
 def seconds_for_all(folder: str) -> float:
-    """Return what the whole set takes, as make site lays it out."""
+    """Return the seconds for the whole set, laid out as make site does."""
     library = read_guides()
     build = Build(library, release_date_of(ROOT), OVERRIDES, Path(folder), None)
     start = time.monotonic()
@@ -68,7 +68,7 @@ _PRINTS: dict[str, list[Print]] = {}
 
 
 def _take(prints: dict[str, list[Print]]) -> None:
-    _PRINTS.update(prints)  # once for every process, not for every trial
+    _PRINTS.update(prints)  # once per process, not per trial
 
 
 def _try(job: tuple[str, str, int]) -> Trial:
@@ -77,12 +77,12 @@ def _try(job: tuple[str, str, int]) -> Trial:
 
 
 def _row_of(trial: Trial) -> str:
-    """Return the row that sums the trial up, besides its own: a code that nothing was done to is no trial."""
+    """Return the row that counts this trial, besides its own; an undamaged code counts in no total."""
     return "" if trial.damage == UNDAMAGED else ALL
 
 
 def table(trials: list[Trial]) -> list[str]:
-    """Return the tables of what was read, in Markdown: one for each kind of code."""
+    """Return the tables of results in Markdown, one for each kind of code."""
     lines = []
     for kind in (kind for kind in KINDS if any(one.kind == kind for one in trials)):
         lines += [
@@ -114,7 +114,7 @@ def report(
     prints: dict[str, list[Print]],
     lines: list[str],
 ) -> str:
-    """Return the page to look at: figures, every sheet, and a sample of each kind of damage."""
+    """Return the report page: figures, every sheet, and a sample of each kind of damage."""
     parts = [
         "<!doctype html><meta charset=utf-8><title>Print</title><style>figure{display:inline-block}</style>",
         f"<pre>{escape(chr(10).join(lines))}</pre>",
@@ -200,7 +200,7 @@ def main() -> int:
         f"{len(leaflets)} leaflets: {statistics.median(seconds):.2f} s each (median), {whole:.1f} s all",
         "largest, bytes: " + ", ".join(f"{form} {size:,}" for form, size in sizes.items()),
         f"ink gone in a copy of a copy: at most {worst:.2%} of a page",
-        *(problems or ["codes, words and ink of every leaflet are as they must be"]),
+        *(problems or ["codes, words and ink of every leaflet are correct"]),
     ]
     options.out.mkdir(exist_ok=True)
     (options.out / "print.md").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -1,7 +1,7 @@
-"""Build the site again and again, each time under other circumstances, and compare every byte with the first.
+"""Build the site repeatedly, each time in a changed environment, and compare every byte with the first.
 
-The edition stays the same (SOURCE_DATE_EPOCH, else the last commit's date); nothing else may count. Exit
-status 0 when all trees are alike, 1 when one is not, 2 when a build failed or nothing could be tried.
+The release date stays the same (SOURCE_DATE_EPOCH, else the last commit's date); nothing else may matter.
+Exit status 0 if all builds are the same, 1 if one differs, 2 if a build failed or nothing could be tried.
 """
 
 import os
@@ -22,13 +22,13 @@ from scripts.rigs.arguments import Parser
 from scripts.rigs.paths import ROOT
 
 PARTS = ("mkdocs.yml", "docs", "hooks", "overrides")  # all that a build reads
-SHOWN = 3  # differences told of each variation
+SHOWN = 3  # differences reported for each variation
 
-# Python runs a module of this name before anything else: here it turns the order in which folders are read.
+# Python runs a module with this name at startup: this one reverses the order in which folders are read.
 TURNED = """
 import os
 listed, scanned = os.listdir, os.scandir
-class Turned:
+class Reversed:
     def __init__(self, entries): self.entries = iter(entries)
     def __iter__(self): return self
     def __next__(self): return next(self.entries)
@@ -38,14 +38,14 @@ class Turned:
 os.listdir = lambda *arguments: sorted(listed(*arguments), reverse=True)
 def scandir(*arguments):
     with scanned(*arguments) as entries:
-        return Turned(sorted(entries, key=lambda entry: entry.name, reverse=True))
+        return Reversed(sorted(entries, key=lambda entry: entry.name, reverse=True))
 os.scandir = scandir
 """
 
 
 @dataclass(frozen=True)
 class Variation:
-    """One circumstance to change: variables, a command to run the build in, or the copied sources."""
+    """A change of the environment: variables, a command to run the build in, or the copied sources."""
 
     says: str
     variables: dict[str, str] = field(default_factory=dict)
@@ -67,7 +67,7 @@ class Variation:
         return f"{' '.join(self.inside)} does not work here"
 
 
-def _turn_folders(copy: Path) -> None:
+def _reverse_folders(copy: Path) -> None:
     (copy / "turned").mkdir()
     (copy / "turned" / "sitecustomize.py").write_text(TURNED, encoding="utf-8")
 
@@ -80,7 +80,7 @@ def _age_sources(copy: Path) -> None:
 
 def _leave_old_site(copy: Path) -> None:
     (copy / "site" / "en").mkdir(parents=True)
-    (copy / "site" / "index.html").write_text("an earlier edition", encoding="utf-8")
+    (copy / "site" / "index.html").write_text("an earlier release", encoding="utf-8")
     (copy / "site" / "en" / "gone.html").write_text("a page that is no more", encoding="utf-8")
 
 
@@ -88,7 +88,7 @@ VARIATIONS = {
     "again": Variation("nothing else"),
     "path": Variation("a long path with spaces and Burmese", folder="other place/လမ်း ညွှန်/" + "long" * 20),
     "user": Variation(
-        "another user, without a home",
+        "another user, without a home folder",
         {"HOME": "/nowhere", "USER": "x", "LOGNAME": "x"},
         inside=("unshare", "--user", "--map-user=4242", "--map-group=4242"),
     ),
@@ -99,7 +99,7 @@ VARIATIONS = {
     ),
     "umask": Variation("files that only their owner may read", umask=0o077),
     "hash": Variation("another hash seed", {"PYTHONHASHSEED": "4242"}),
-    "order": Variation("folders read backwards", prepare=_turn_folders),
+    "order": Variation("folders read backwards", prepare=_reverse_folders),
     "day": Variation("a clock 400 days ahead", inside=("faketime", "-f", "+400d")),
     "core": Variation("one processor", inside=("taskset", "-c", "0")),
     "times": Variation("sources with other times and permissions", prepare=_age_sources),
@@ -108,7 +108,7 @@ VARIATIONS = {
 
 
 def main() -> int:
-    """Try every variation, or those that are named; tell each as it ends."""
+    """Try every variation, or the named ones; report each when it ends."""
     parser = Parser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"some of: {', '.join(VARIATIONS)}")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project to build")
@@ -141,17 +141,17 @@ def _compare(root: Path, folder: Path, names: list[str]) -> int:
         told, tried = tree_differences(first, site), tried + 1
         unlike += bool(told)
         files = sum(path.is_file() for path in site.rglob("*"))
-        state = f"{len(told)} of {files} files differ" if told else f"{files} files, all alike"
+        state = f"{len(told)} of {files} files differ" if told else f"{files} files, all the same"
         print(f"{name:<8} {variation.says}: {state}", flush=True)
         for line in told[:SHOWN]:
             show(f"         {line}")
         shutil.rmtree(place)
-    print(f"{tried} of {len(names)} variations tried, {unlike} unlike the first.")
+    print(f"{tried} of {len(names)} variations tried, {unlike} differ from the first.")
     return 1 if unlike else 0 if tried else 2
 
 
 def build(root: Path, place: Path, variation: Variation, program: str = "mkdocs") -> Path | None:
-    """Build a copy of the project; None, and a message, when that fails."""
+    """Build a copy of the project; prints a message and returns None if that fails."""
     copy = place / variation.folder
     copy.mkdir(parents=True)
     for part in PARTS:
@@ -180,7 +180,7 @@ def build(root: Path, place: Path, variation: Variation, program: str = "mkdocs"
 
 
 def _variables(epoch: str, copy: Path) -> dict[str, str]:
-    """Return what a build is told: the copy's own code, and the edition."""
+    """Return the environment variables of a build: the copy's code, and the release date."""
     return os.environ | {
         "PYTHONPATH": os.pathsep.join([str(copy / "turned"), str(copy / "hooks")]),
         "PYTHONDONTWRITEBYTECODE": "1",

@@ -1,8 +1,8 @@
-"""Search what is left in a browser's profile after reading, keeping, removing; write proof/residue.md.
+"""Search for what is left in a browser's profile after reading, keeping, removing; write proof/residue.md.
 
-Each scenario has a fresh profile and a real server. Chromium is closed as a person would close it; then
-every byte of the profile is searched for sentences of the guides, addresses, the host, and titles, as UTF-8
-and UTF-16. What is stored compressed is not found. This is desktop Chromium, and WebKitGTK, which keeps no
+Each scenario has a fresh profile and a real server. Chromium is closed as a person would close it; then every
+byte of the profile is searched for sentences of the guides, addresses, the host, and titles, as UTF-8 and
+UTF-16. Compressed data is not searched. The browsers are desktop Chromium, and WebKitGTK, which stores no
 history by itself; a phone may keep more.
 
 Exit status: 0 the table is written, 2 there is no built site or no Chromium.
@@ -32,7 +32,7 @@ from scripts.rigs.phone import Phone, phone
 
 
 def open_nothing(reader: Phone, server: FaultServer) -> None:
-    """Start the browser and close it: what is found then would not be ours."""
+    """Start the browser and close it: what is found then does not come from the site."""
 
 
 def read(reader: Phone, server: FaultServer) -> None:
@@ -44,7 +44,7 @@ def read(reader: Phone, server: FaultServer) -> None:
 
 
 def leave(reader: Phone) -> None:
-    """Tap Leave; a page of no other host is asked for."""
+    """Tap Leave; a page of no other host is requested."""
     page = reader.context.pages[-1]
     reader.context.route(
         re.compile("^https://"), lambda route: route.fulfill(body="", content_type="text/html")
@@ -60,7 +60,7 @@ def read_and_leave(reader: Phone, server: FaultServer) -> None:
 
 
 def keep(reader: Phone, server: FaultServer) -> None:
-    """Read, then keep the pages."""
+    """Read, then save the pages for offline use."""
     read(reader, server)
     page = reader.context.pages[-1]
     page.goto(f"{server.base}/en/18.html")
@@ -70,7 +70,7 @@ def keep(reader: Phone, server: FaultServer) -> None:
 
 
 def keep_and_remove(reader: Phone, server: FaultServer) -> None:
-    """Read, keep, then remove what was kept."""
+    """Read, save the pages, then remove them."""
     keep(reader, server)
     page = reader.context.pages[-1]
     page.goto(f"{server.base}/en/23.html")
@@ -79,7 +79,7 @@ def keep_and_remove(reader: Phone, server: FaultServer) -> None:
 
 
 def keep_remove_and_leave(reader: Phone, server: FaultServer) -> None:
-    """Read, keep, remove, then tap Leave."""
+    """Read, save the pages, remove them, then tap Leave."""
     keep_and_remove(reader, server)
     leave(reader)
 
@@ -97,7 +97,7 @@ SCENARIOS: dict[str, tuple[Callable[[Phone, FaultServer], None], bool]] = {
 
 @dataclass(frozen=True)
 class Traces:
-    """In how many files of a profile each kind of trace was found."""
+    """The number of files of a profile with each kind of trace."""
 
     sentences: int
     addresses: int
@@ -134,7 +134,7 @@ def search(profile: Path, wanted: dict[str, list[str]]) -> Traces:
 
 
 def _place(name: str) -> str:
-    """Return the part of the profile that a person could name."""
+    """Return the part of the profile, without random names."""
     return re.sub(r"^Default/", "", name).split("/")[0]
 
 
@@ -149,7 +149,7 @@ def traces_of(playwright: Playwright, name: str, site: Path) -> Traces:
         return search(Path(folder), needles(site, server.base))
 
 
-WEBKIT_SCENARIOS = {  # pages that are read, and what is done then
+WEBKIT_SCENARIOS = {  # pages to read, and what to do then
     "nothing opened": ((), ()),
     "read": (("index", "2", "3"), ()),
     "read and left": (("index", "2", "3"), ("leave",)),

@@ -1,4 +1,4 @@
-"""What commands of this project share: how they take what is typed."""
+"""The parser of command-line arguments for scripts."""
 
 import argparse
 from typing import NoReturn
@@ -7,7 +7,7 @@ from lanpya.runtime.terminal import printable
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that tells of a mistake in one line which only shows what was typed, and does nothing else."""
+    """A parser that reports a mistake in one line, with control characters escaped, and does nothing else."""
 
     def error(self, message: str) -> NoReturn:
         """Exit with status 2."""

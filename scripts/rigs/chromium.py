@@ -1,4 +1,4 @@
-"""Where the system's Chromium is, for tests and measurements; nothing that is published needs it."""
+"""Finds the system's Chromium, for tests and measurements; nothing published needs it."""
 
 import os
 import shutil
@@ -8,11 +8,11 @@ from lanpya.runtime.environment import CHROMIUM
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
-    "--no-sandbox",  # it also runs as root, as in a container
+    "--no-sandbox",  # it must also run as root, as in a container
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
-    "--disable-background-networking",  # or it looks up hosts of its maker
+    "--disable-background-networking",  # otherwise it contacts hosts of its maker
     "--disable-component-update",
     "--disable-sync",
 )
@@ -24,7 +24,7 @@ def find_chromium() -> str | None:
 
 
 def environment_with_fonts(folder: Path, *fonts: Path) -> dict[str, str]:
-    """Return an environment in which a browser finds the fonts in these folders and no other.
+    """Return an environment in which a browser finds only the fonts in these folders.
 
     Writes a configuration of fontconfig and its cache into `folder`.
     """

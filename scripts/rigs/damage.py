@@ -1,6 +1,6 @@
-"""What happens to a printed code until a phone reads it: moderate damage, in figures.
+"""What happens to a printed QR code until a phone reads it: moderate damage, in figures.
 
-Lengths are in millimetres on paper. Every picture ends in a camera: see photograph.
+Lengths are in millimetres on paper. Every trial ends with a camera: see photograph.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from scripts.rigs.printed_leaflet import MM_PER_INCH, Code
 
-FINDER_MODULES = 8  # a finder pattern with its separator; no decoder reads a code whose finder is damaged
+FINDER_MODULES = 8  # a finder pattern with its separator; no decoder reads a code with a damaged one
 
 # Moderate damage.
 TONER_SPREAD_MM = (0.02, 0.06)  # how far ink creeps beyond its edge
-TONER_SPECKS = 5  # to the square centimetre, each TONER_SPECK_MM across
+TONER_SPECKS = 5  # per square centimetre, each TONER_SPECK_MM across
 TONER_SPECK_MM = 0.25
 BLUR_MM = (0.08, 0.18)  # standard deviation
 COPY_BLUR_MM, COPY_THRESHOLD, COPY_NOISE = 0.08, (0.4, 0.6), 0.05  # each of two copies
-TILT_DEGREES, TILT_DISTANCE = 30, 4  # the camera stands four widths away
+TILT_DEGREES, TILT_DISTANCE = 30, 4  # the camera is four widths away
 DARK_INK, DARK_PAPER, DARK_SLOPE, DARK_NOISE = 60, 120, 25, 8  # of 255
 JPEG_QUALITY = 30
-FOLD_MM, FOLD_SHIFT_MM = (0.2, 0.5), 0.15  # ink that flaked off, and how far the halves stand apart
+FOLD_MM, FOLD_SHIFT_MM = (0.2, 0.5), 0.15  # flaked-off ink, and the offset between the halves
 HIDDEN_SHARE = 0.10  # of the symbol's area
-CAMERA_PIXELS, CAMERA_TURN, CAMERA_NOISE = (4, 6), 5, 3  # pixels a module, degrees, of 255
+CAMERA_PIXELS, CAMERA_TURN, CAMERA_NOISE = (4, 6), 5, 3  # pixels per module, degrees, of 255
 
 
 @dataclass(frozen=True)
 class Print:
-    """A code cut out of a printed page with what surrounds it; places and lengths in pixels."""
+    """A code cut out of a printed page with its surroundings; places and lengths in pixels."""
 
     code: Code
     image: Image.Image
@@ -50,7 +50,7 @@ class Print:
 
     @property
     def mm(self) -> float:
-        """Pixels to the millimetre."""
+        """Pixels per millimetre."""
         return self.dpi / MM_PER_INCH
 
     @property
@@ -87,7 +87,7 @@ def blur(code: Print, rng: Generator) -> Image.Image:
 
 
 def copy_twice(code: Print, rng: Generator) -> Image.Image:
-    """Copy the print, and copy the copy: each a little blurred, turned, grainy, and black or white again."""
+    """Copy the print, and copy the copy: each slightly blurred, rotated, grainy, then black or white."""
     image = code.image
     for _ in range(2):
         turned = image.rotate(rng.uniform(-0.7, 0.7), Image.Resampling.BILINEAR, fillcolor=255)
@@ -96,7 +96,7 @@ def copy_twice(code: Print, rng: Generator) -> Image.Image:
 
 
 def lost_ink(page: numpy.ndarray, dpi: int) -> tuple[float, numpy.ndarray]:
-    """Return the share of a page's ink that has none within 0.2 mm after two pale copies, and the second."""
+    """Return the share of a page's ink with none within 0.2 mm after two pale copies, and the second copy."""
     image, rng = Image.fromarray(page), numpy.random.default_rng(0)
     for _ in range(2):
         image = _copy(image, dpi / MM_PER_INCH, COPY_THRESHOLD[0], rng)
@@ -112,7 +112,7 @@ def _copy(image: Image.Image, mm: float, threshold: float, rng: Generator) -> Im
 
 
 def tilt(code: Print, rng: Generator) -> Image.Image:
-    """Look at the sheet from a side."""
+    """View the sheet at an angle."""
     image = code.image
     around, lean = rng.uniform(0, 2 * math.pi), math.radians(TILT_DEGREES)
     axis = numpy.array([math.cos(around), math.sin(around)])
@@ -146,7 +146,7 @@ def darken(code: Print, rng: Generator) -> Image.Image:
 
 
 def fold(code: Print, rng: Generator) -> Image.Image:
-    """Fold the sheet through the code, off its finder patterns: ink flakes off, the halves shift."""
+    """Fold the sheet through the code, outside its finder patterns: ink flakes off, the halves shift."""
     upright = bool(rng.integers(2))
     least, most = FINDER_MODULES + 1, code.modules - FINDER_MODULES - 1
     image = code.image if upright else code.image.transpose(Image.Transpose.TRANSPOSE)
@@ -163,7 +163,7 @@ def fold(code: Print, rng: Generator) -> Image.Image:
 
 
 def hide(code: Print, rng: Generator) -> Image.Image:
-    """Hide a part of the symbol, off its finder patterns, under a thumb or a stain."""
+    """Hide a part of the symbol, outside its finder patterns, under a thumb or a stain."""
     image = code.image.copy()
     area = HIDDEN_SHARE * code.modules**2
     finders = [(0, 0), (code.modules - FINDER_MODULES, 0), (0, code.modules - FINDER_MODULES)]
@@ -199,9 +199,9 @@ DAMAGES: dict[str, Damage] = {
 
 
 def photograph(code: Print, kind: str, rng: Generator) -> numpy.ndarray:
-    """Return the picture that a phone takes of the code after damage of this kind.
+    """Return the photograph that a phone takes of the code after damage of this kind.
 
-    The camera is turned a little, has few pixels to the module, and adds noise, more in low light.
+    The camera is slightly rotated, has few pixels per module, and adds noise, more of it in low light.
     """
     image = DAMAGES[kind](code, rng)
     scale = rng.uniform(*CAMERA_PIXELS) / code.module

@@ -1,4 +1,4 @@
-"""The steps that every browser of scripts/rigs/engines.py takes, and what its drivers share."""
+"""The steps that every browser of scripts/rigs/engines.py offers, and code that its drivers share."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-KEYS = {  # what WebDriver calls them, and Chromium's bit for each while it is held
+KEYS = {  # their names in WebDriver, and Chromium's bit for each while it is held
     "Alt": ("\ue00a", 1),
     "Control": ("\ue009", 2),
     "Meta": ("\ue03d", 4),
@@ -21,7 +21,7 @@ AT_REST, BLANK_AT_REST = 0.2, 1  # seconds without a change: a blank page waits 
 
 
 class Engine:
-    """A browser with one tab. What each step promises is the same in all."""
+    """A browser with one tab. Each step has the same contract in all browsers."""
 
     name = ""
     _passed = 0
@@ -48,36 +48,36 @@ class Engine:
         raise NotImplementedError
 
     def visit(self, address: str) -> str:
-        """Open an address as when it is typed, and return the text that is shown then."""
+        """Open an address as if it was typed, and return the text that is then shown."""
         self._go(address)
         return self.text()
 
     def tap(self, selector: str) -> str:
-        """Tap what leads to another page, and return the text that is shown then."""
-        with self._another():
+        """Tap what leads to another page, and return the text that is then shown."""
+        with self._after_navigation():
             self._click(selector)
         return self.text()
 
     def tap_here(self, selector: str) -> str:
-        """Tap what stays on the page, and return the text that is shown then."""
+        """Tap what stays on the page, and return the text that is then shown."""
         self._click(selector)
         return self.text()
 
     def back(self) -> str:
-        """Press Back, and return the text that is shown then."""
-        with self._another():
+        """Press Back, and return the text that is then shown."""
+        with self._after_navigation():
             self._move("back")
         return self.text()
 
     def forward(self) -> str:
-        """Press Forward, and return the text that is shown then."""
-        with self._another():
+        """Press Forward, and return the text that is then shown."""
+        with self._after_navigation():
             self._move("forward")
         return self.text()
 
     @contextmanager
-    def _another(self) -> Iterator[None]:
-        """Wait until another document is shown than before; raises TimeoutError when none comes."""
+    def _after_navigation(self) -> Iterator[None]:
+        """Wait until another document than before is shown; raises TimeoutError if none is."""
         self._passed += 1  # a page that the browser kept in memory has an earlier number
         self.evaluate(f"window.passed = {self._passed}")
         yield
@@ -108,9 +108,9 @@ class Engine:
 
 
 def ask(address: str, body: object = None, method: str = "") -> Any:
-    """Return what a browser's own server on this machine answers; raises RuntimeError when it refuses."""
+    """Return what a browser's driver on this machine answers; raises RuntimeError if it refuses."""
     data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(  # noqa: S310 — our own address
+    request = urllib.request.Request(  # noqa: S310 — an address on this machine
         address, data, {"Content-Type": "application/json"}, method=method or None
     )
     try:

@@ -1,4 +1,4 @@
-"""Chromium of any age by its devtools protocol, and where the old ones come from."""
+"""Chromium of any age, driven by its devtools protocol, and where to get the old ones."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from scripts.rigs.engine import KEYS, SECONDS, Engine, ask
 ENGINES = Path(__file__).resolve().parents[2] / ".cache" / "engines"
 PACKAGE = "chrome-aws-lambda"
 FETCHING = 180  # seconds
-# Version of the package, its integrity as npm gives it, and where the program is in it.
+# Version of the package, its integrity from npm, and the path of the program in it.
 OLD = {
     "chromium-64": (
         "0.13.0",
@@ -43,20 +43,20 @@ OLD = {
         "package/bin/chromium.br",
     ),
 }
-# Where a finger would meet the first element that is not folded away or covered.
+# Where a finger would touch the first matching element that is neither hidden nor covered.
 TAPPED = """(() => {
-    for (const one of document.querySelectorAll(SELECTOR)) {
-        one.scrollIntoView({block: 'center'});
-        for (const box of one.getClientRects()) {
+    for (const element of document.querySelectorAll(SELECTOR)) {
+        element.scrollIntoView({block: 'center'});
+        for (const box of element.getClientRects()) {
             const place = [box.left + box.width / 2, box.top + box.height / 2];
-            if (one.contains(document.elementFromPoint(...place))) return place;
+            if (element.contains(document.elementFromPoint(...place))) return place;
         }
     }
 })()"""
 
 
 class Chromium(Engine):
-    """Chromium of any age; what its pages did wrong is in `errors`."""
+    """Chromium of any age; `errors` has the errors of its pages."""
 
     def __init__(self, program: Path, profile: Path):
         self.errors: list[str] = []
@@ -132,7 +132,7 @@ class Chromium(Engine):
 def fetch(name: str) -> None:
     """Fetch an old engine with npm, once.
 
-    Raises OSError, SubprocessError or ValueError when it cannot be had.
+    Raises OSError, SubprocessError or ValueError if it is not available.
     """
     version, integrity, inside = OLD[name]
     if (ENGINES / name).exists():
@@ -142,11 +142,15 @@ def fetch(name: str) -> None:
     print(f"Fetching {name}, once", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         command = ["npm", "pack", f"{PACKAGE}@{version}", "--silent", "--pack-destination", folder]
-        command += ["--cache", str(Path(folder) / "cache"), "--no-update-notifier"]  # nothing in the home
+        command += [
+            "--cache",
+            str(Path(folder) / "cache"),
+            "--no-update-notifier",
+        ]  # nothing in the home folder
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=FETCHING)
         packed = next(Path(folder).glob("*.tgz")).read_bytes()
     if base64.b64encode(hashlib.sha512(packed).digest()).decode() != integrity:
-        raise ValueError(f"{PACKAGE} {version} is not the file that it was")
+        raise ValueError(f"{PACKAGE} {version} is not the expected file")
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         member = archive.extractfile(inside)
         program = brotli.decompress(member.read() if member else b"")

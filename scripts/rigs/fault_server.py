@@ -1,4 +1,4 @@
-"""A web server on this machine that serves a folder, and fails in the way it is told to."""
+"""A web server on this machine that serves a folder and fails as requested."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 CHUNK = 4096
-SCRIPTS = {  # what stands in place of a worker
+SCRIPTS = {  # served instead of a worker
     "not a script": b"this is (no script",
     "no install": b"oninstall = event => event.waitUntil(Promise.reject())",
 }
@@ -19,7 +19,7 @@ SCRIPTS = {  # what stands in place of a worker
 
 @dataclass
 class Fault:
-    """What happens to one file: a status, or a `kind` of damage after the part `at` (0 to 1) of it."""
+    """The fault of a file: a status, or a `kind` of damage at the fraction `at` (0 to 1) of it."""
 
     kind: str
     at: float = 0.5
@@ -28,11 +28,11 @@ class Fault:
 
 @dataclass
 class FaultServer:
-    """What is served, and how; everything may be changed while it runs.
+    """What is served, and how; everything may be changed while the server runs.
 
-    `faults` are by path, `pace` is seconds between two chunks of a file, `late` before each answer. While
-    `down` no request is answered. `cacheable` lets the browser keep copies for an hour; else it is told to
-    store nothing. `headers` go with every answer.
+    `faults` are by path, `pace` is seconds between chunks of a file, `late` seconds before each response.
+    While `down`, no request is answered. `cacheable` lets the browser cache for an hour; otherwise it must
+    store nothing. `headers` are sent with every response.
     """
 
     folder: Path
@@ -72,7 +72,7 @@ def serve(folder: Path) -> Iterator[FaultServer]:
 def _answer(handler: http.server.SimpleHTTPRequestHandler, state: FaultServer) -> None:
     name = handler.path.partition("?")[0].lstrip("/") or "index.html"
     if state.down:
-        return  # the connection closes without a word
+        return  # the connection closes without a response
     state.asked.append(name)
     time.sleep(state.late)
     if state.faults.get(name, Fault("")).kind == "stalled":
@@ -92,7 +92,7 @@ def _answer(handler: http.server.SimpleHTTPRequestHandler, state: FaultServer) -
         content += b" " * 100
         promised = len(content)
     elif fault.kind == "cut":
-        content = content[:place]  # less than was promised
+        content = content[:place]  # less than Content-Length
     elif fault.kind in SCRIPTS:
         content = SCRIPTS[fault.kind]
         promised = len(content)
@@ -110,4 +110,4 @@ def _answer(handler: http.server.SimpleHTTPRequestHandler, state: FaultServer) -
             handler.wfile.write(content[start : start + CHUNK])
             time.sleep(state.pace)
     except OSError:
-        pass  # the browser has gone
+        pass  # the browser has disconnected

@@ -1,4 +1,4 @@
-"""Where real browsers end the lines of built pages, and which of those ends tear a Burmese syllable."""
+"""Counts where real browsers break lines of built pages, and which of the breaks tear a Burmese syllable."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from scripts.rigs.chromium import FLAGS, find_chromium
 from scripts.rigs.paths import ROOT
 
 FONT = ROOT / "overrides/fonts/Padauk-Regular.ttf"
-WIDTHS = (1, 240, 320, 360)  # at 1 pixel a browser takes every break that it knows
+WIDTHS = (1, 240, 320, 360)  # at 1 pixel a browser takes every possible break
 TIME_LIMIT = 240  # seconds for one browser over all pages
 BURMESE = "\u1000-\u109f"
 # From Unicode Technical Note 11, without lanpya's grammar: what cannot begin a line. A mark; a stacking sign
-# and what it stacks; a consonant that ends a syllable, with its asat.
+# and the letter that it stacks; a consonant that ends a syllable, with its asat.
 _NO_START = re.compile("[\u102b-\u1032\u1036-\u1039\u103a-\u103e]|[\u1000-\u1021](?:\u1037?\u103a|\u1039)")
 _STACKED = "\u1039"
 _KEPT_WHOLE = re.compile(r"<u>(.*?)</u>")
@@ -57,7 +57,7 @@ def count_breaks(blocks: list[dict[str, Any]]) -> Count:
 
 
 def without_breaks(html: str) -> str:
-    """Return a built page's HTML without what only tells where a line may break."""
+    """Return a built page's HTML without the markup of possible line breaks."""
     return _KEPT_WHOLE.sub(r"\1", html.replace("<wbr>", ""))
 
 
@@ -75,7 +75,7 @@ def breakable(html: str) -> tuple[int, int]:
 
 
 class _Harness(http.server.BaseHTTPRequestHandler):
-    """Serves pages for measuring, one after the other in a frame, and takes what the frame reports."""
+    """Serves pages for measuring, one after the other in a frame, and receives what the frame reports."""
 
     pages: dict[str, str]
     reports: queue.Queue[tuple[str, list[dict[str, Any]]]]
@@ -180,14 +180,14 @@ def browsers(profile: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def as_typed(html: str) -> str:
-    """Return the page with the asat before the dot below, as most keyboards give it; NFC swaps them."""
+    """Return the page with the asat before the dot below, as most keyboards type it; NFC swaps them."""
     return html.replace("\u1037\u103a", "\u103a\u1037")
 
 
 def prepared(html: str) -> str:
-    """Return the page with the project's font, and with nothing that keeps it from being measured.
+    """Return the page with the project's font, and without what prevents measuring it.
 
-    At 1 pixel words stick out instead of being broken for want of room.
+    At 1 pixel words overflow instead of being broken to fit.
     """
     html = re.sub(r"<meta [^>]*Content-Security-Policy[^>]*>|<script>.*?</script>", "", html, flags=re.DOTALL)
     style = "@font-face{font-family:proof;src:url(/font)}html{font-family:proof,sans-serif!important}"

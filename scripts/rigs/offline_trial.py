@@ -1,4 +1,4 @@
-"""One trial of keeping while something fails, in real Chromium; offline_trials.py runs many."""
+"""A trial of saving offline copies while something fails, in real Chromium; proof/offline.py runs many."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ DAMAGES = {
     "worker cut": {WORKER: Fault("cut")},
 }
 CLOCKS = {"clock a year ahead": "+365d", "clock a year behind": "-365d"}
-# no room: told before (by the estimate), or only when it is written
+# no room: known in advance (by the estimate), or only when writing
 FULL = ("full, foreseen", "full, met")
 OTHERS = (
     "killed",
@@ -45,7 +45,7 @@ KINDS = (*DAMAGES, *CLOCKS, *FULL, *OTHERS)
 
 @dataclass(frozen=True)
 class Trial:
-    """One trial: what fails, whether pages are kept for the first time, and a number for its chances."""
+    """A trial: what fails, whether pages are saved for the first time, and a seed for its random choices."""
 
     kind: str
     phase: str
@@ -62,13 +62,13 @@ class Outcome:
 
 
 def tap(page: Page) -> None:
-    """Tap the button that keeps, whichever it is."""
+    """Tap the button that saves the pages, whichever is shown."""
     page.locator("#keep:not([hidden])").wait_for()
     page.locator("#first:not([hidden]), #next:not([hidden])").click()
 
 
 def finished(page: Page) -> str:
-    """Wait until keeping ended; return how."""
+    """Wait until saving has ended; return how."""
     page.locator("#done:not([hidden]), #full:not([hidden]), #failed:not([hidden])").wait_for()
     return str(page.evaluate("['done', 'full', 'failed'].find(id => !document.getElementById(id).hidden)"))
 
@@ -76,7 +76,7 @@ def finished(page: Page) -> str:
 def read_offline(
     reader: Phone, server: FaultServer, texts: dict[str, str], addresses: tuple[str, ...]
 ) -> str:
-    """Open addresses one after the other without network; return what edition they showed, all of them."""
+    """Open addresses one after the other without network; return which release they all showed."""
     server.down = True
     seen = set()
     for address in addresses:
@@ -118,7 +118,7 @@ def run_trial(
                 page.goto(f"{server.base}/en/18.html")
                 tap(page)
                 if finished(page) != "done":
-                    wrong.append("could not keep the earlier edition")
+                    wrong.append("could not save the earlier release")
                 page.close()
                 server.folder = sites["newer"]
             told = _fail(broken, trial, server)
@@ -139,7 +139,7 @@ def run_trial(
 
 
 def _fail(broken: Phone, trial: Trial, server: FaultServer) -> str:
-    """Keep while something fails; return what the page told, the empty string if nobody saw it."""
+    """Save while something fails; return the outcome that the page showed, empty if unknown."""
     chance, told = random.Random(f"{trial}"), ""  # noqa: S311 — the same trial every time
     server.faults = {
         name: Fault(fault.kind, chance.uniform(0.02, 0.98), fault.status)
@@ -152,7 +152,7 @@ def _fail(broken: Phone, trial: Trial, server: FaultServer) -> str:
         session = broken.context.new_cdp_session(page)
         quota = int(page.evaluate("async () => (await navigator.storage.estimate()).usage")) + 20_000
         session.send("Storage.overrideQuotaForOrigin", {"origin": server.base, "quotaSize": quota})
-    if trial.kind == "full, met":  # a browser that cannot tell how much room there is
+    if trial.kind == "full, met":  # a browser that cannot estimate its free storage
         page.evaluate("navigator.storage.estimate = undefined")
     if trial.kind in ("killed", "server gone", "page closed"):
         server.pace = 0.04
@@ -198,7 +198,7 @@ def _together(broken: Phone, page: Page, server: FaultServer, kind: str, chance:
 
 
 def _damage(profile: Path, chance: random.Random) -> bool:
-    """Change bytes in the kept file on the disk, as a worn memory card would; whether there was one."""
+    """Change bytes in the saved file on disk, as a worn memory card would; returns whether there was one."""
     found = False
     for path in profile.rglob("Service Worker/CacheStorage/**/*_0"):
         content = bytearray(path.read_bytes())
@@ -214,7 +214,7 @@ def _damage(profile: Path, chance: random.Random) -> bool:
 def _recover(
     reader: Phone, server: FaultServer, sites: dict[str, Path], texts: dict[str, str], wrong: list[str]
 ) -> None:
-    """Keep again, which must succeed; then let the site withdraw copies, which must leave nothing."""
+    """Save again, which must succeed; then let the site withdraw copies, which must leave nothing."""
     after = next(name for name in RELEASE_TIMES if server.folder == sites[name])
     page = reader.page()
     page.goto(f"{server.base}/en/18.html")
@@ -223,10 +223,10 @@ def _recover(
     if page.locator("#first:not([hidden]), #next:not([hidden])").count():
         tap(page)
         if (how := finished(page)) != "done":
-            wrong.append(f"keeping again ended with {how}")
+            wrong.append(f"saving again ended with {how}")
     shown = read_offline(reader, server, texts, ADDRESSES[-2:])
     if shown != after:
-        wrong.append(f"after keeping again shows {shown}, not {after}")
+        wrong.append(f"after saving again shows {shown}, not {after}")
     page.goto(f"{server.base}/en/2.html")
     if "/en/2.html" not in page.url:
         wrong.append("with network a live page is not shown")

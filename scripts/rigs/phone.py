@@ -1,4 +1,4 @@
-"""Chromium with a profile that outlives it: to be killed, started again, with a wrong clock if asked for."""
+"""Chromium with a persistent profile: it can be killed, restarted, and given a wrong clock."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from scripts.rigs.chromium import FLAGS, find_chromium
 
 
 class Phone:
-    """Chromium with a profile that outlives it."""
+    """Chromium with a persistent profile."""
 
     def __init__(self, playwright: Playwright, profile: Path, clock: str = ""):
         self.profile = profile
@@ -48,7 +48,7 @@ class Phone:
         return page
 
     def is_running(self) -> bool:
-        """Whether the browser has not ended."""
+        """Whether the browser is running."""
         return self._process.poll() is None
 
     def kill(self) -> None:
@@ -61,14 +61,14 @@ class Phone:
         with suppress(Error):
             self._browser.new_browser_cdp_session().send("Browser.close")
         try:
-            self._process.wait(30)  # a busy machine writes slowly
+            self._process.wait(30)  # writing is slow on a busy machine
         except subprocess.TimeoutExpired:
             self.kill()
 
 
 @contextmanager
 def phone(playwright: Playwright, profile: Path, clock: str = "") -> Iterator[Phone]:
-    """A Phone that is gone after the block, whatever happened."""
+    """A Phone that is killed after the block, whatever happened."""
     made = Phone(playwright, profile, clock)
     try:
         yield made

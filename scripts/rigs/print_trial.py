@@ -1,4 +1,4 @@
-"""One trial of a printed code: cut out of its page, damaged, photographed, and read by every decoder."""
+"""A trial of a printed code: it is cut out of its page, damaged, photographed, and read by every decoder."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from PIL import Image
 from scripts.rigs.damage import DAMAGES, Print, photograph
 from scripts.rigs.printed_leaflet import DECODERS, MM_PER_INCH, Code, find_codes
 
-SURROUNDINGS_MM = 5.0  # of the sheet around a code that the camera sees too
+SURROUNDINGS_MM = 5.0  # of the sheet around a code that the camera sees, too
 
 
 @dataclass(frozen=True)
 class Trial:
-    """What became of one damaged code: which decoders read it, and what they read that it does not say."""
+    """The result for a damaged code: which decoders read it, and what any read wrongly."""
 
     kind: str
     damage: str

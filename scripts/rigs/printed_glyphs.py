@@ -1,4 +1,4 @@
-"""The glyphs of a PDF and of a text, as signs that can be compared: each known by its outline."""
+"""The glyphs of a PDF and of a text, as comparable characters: each is identified by its outline."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from pypdf.generic import ContentStream
 from lanpya.content.settings import Language
 from lanpya.languages.writing_system import script_for
 
-BOLD = 0.04  # of a letter's size: an outline from which on it is bold
-NO_GLYPH = "\ufffd"  # the box that a font shows for a letter it lacks; it equals nothing of a source
+BOLD = 0.04  # of a letter's size: an outline at least this wide means bold
+NO_GLYPH = "\ufffd"  # the box for a letter that the font lacks; it equals nothing in a source
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A text that must stand on a leaflet: its glyphs, one sign each, and before which a line may begin."""
+    """A text that a leaflet must have: its glyphs, one character each, and before which a line may begin."""
 
     text: str
     glyphs: str
@@ -33,7 +33,7 @@ class Piece:
 
 
 class Glyphs:
-    """Glyphs as signs of a string, one for every outline: the same drawing is one sign in any font file."""
+    """Glyphs as characters of a string, one per outline: a drawing has the same one in any font file."""
 
     def __init__(self, font: Path):
         self._signs: dict[Any, str] = {}
@@ -41,12 +41,12 @@ class Glyphs:
         self._font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font))))
 
     def piece(self, text: str, language: Language) -> Piece:
-        """Return the text as HarfBuzz shapes it, word by word; what leaves no ink is left out."""
+        """Return the text as HarfBuzz shapes it, word by word, without glyphs that have no ink."""
         script, glyphs, starts = script_for(text, language.html_lang), "", set()
         for word in script.segments(text):
             starts.add(len(glyphs))
             shaped = "".join(map(self._sign, self._shape(word, language.html_lang)))
-            if not script.holds(word):  # Typst breaks these by itself, at hyphens for example
+            if not script.holds(word):  # Typst may break these, for example at hyphens
                 starts.update(range(len(glyphs), len(glyphs) + len(shaped)))
             glyphs += shaped
         return Piece(text, glyphs, frozenset(starts))
@@ -54,7 +54,7 @@ class Glyphs:
     def printed(self, pdf: Path, *, halves: bool) -> tuple[str, frozenset[int]]:
         """Return the glyphs of a PDF in reading order, and before which of them a line begins.
 
-        With `halves` the pages are those of a booklet, two beside each other, printed to be folded together.
+        With `halves`, the pages are those of a booklet: two side by side, printed to be folded.
         """
         parts: list[tuple[int, list[_Line]]] = []
         pages = self.lines(pdf)
@@ -68,14 +68,14 @@ class Glyphs:
         glyphs, starts, before = "", set(), None
         for _, lines in sorted(parts, key=lambda part: part[0]):
             for line in lines:
-                if before is None or abs(line.y - before) > line.size / 2:  # marks stand a little higher
+                if before is None or abs(line.y - before) > line.size / 2:  # marks are slightly higher
                     starts.add(len(glyphs))
                 before = line.y
                 glyphs += line.glyphs
         return glyphs, frozenset(starts)
 
     def lines(self, pdf: Path, *, first: bool = False) -> list[list[_Line]]:
-        """Return what stands on each page, in the order of the file, or on the first one only."""
+        """Return the lines of each page in the order of the file, or of the first page only."""
         reader = pypdf.PdfReader(pdf)
         fonts: dict[Any, _Font] = {}  # pages share them
         pages = reader.pages[:1] if first else reader.pages
@@ -91,13 +91,13 @@ class Glyphs:
 
     def _sign(self, outline: Any) -> str:
         if not outline:
-            return ""  # white space, and marks of where a line may break
+            return ""  # white space, and possible line breaks
         return self._signs.setdefault(outline, chr(0xF0000 + len(self._signs)))
 
 
 @dataclass(frozen=True)
 class _Line:
-    """Glyphs that a PDF shows in one go, where on the page from x to end, and how large; in points."""
+    """Glyphs that a PDF shows at once, where on the page from x to end, and their size; in points."""
 
     glyphs: str
     x: float
@@ -160,7 +160,7 @@ def _lines_of(page: Any, reader: Any, known: dict[Any, _Font], sign: Callable[[A
 
 
 def _rows_of(lines: Iterable[_Line]) -> list[_Line]:
-    """Return the lines with what follows on at once in the same row taken together."""
+    """Return the lines, with those that continue each other in the same row joined."""
     rows: list[_Line] = []
     for line in lines:
         last = rows[-1] if rows else None
@@ -172,7 +172,7 @@ def _rows_of(lines: Iterable[_Line]) -> list[_Line]:
 
 
 def check_overlaps(pdf: Path, glyphs: Glyphs) -> Iterator[str]:
-    """Yield where text stands upon other text."""
+    """Yield where text overlaps other text."""
     for number, lines in enumerate(glyphs.lines(pdf), start=1):
         rows = _rows_of(lines)
         for row, other in combinations(rows, 2):
@@ -181,7 +181,7 @@ def check_overlaps(pdf: Path, glyphs: Glyphs) -> Iterator[str]:
                 min(max(row.x, row.end), max(other.x, other.end)),
             )
             if right - left > 1 and abs(row.y - other.y) < min(row.size, other.size) * 0.7:
-                yield f"text stands upon other text on page {number}, at {left:.0f}, {row.y:.0f}"
+                yield f"text overlaps other text on page {number}, at {left:.0f}, {row.y:.0f}"
 
 
 def _font_file(font: Any) -> bytes:

@@ -1,4 +1,4 @@
-"""Reads a printed leaflet back from its pixels: what its codes say, and where its ink is."""
+"""Reads a printed leaflet back from its pixels: what its QR codes say, and where its ink is."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from lanpya.leaflets.qr import QUIET_MODULES, matrix_of
 DPI = 300  # what office printers print at
 MM_PER_INCH = 25.4
 EDGE_MM = 5.0
-MODULE_MM = {"page": 0.8, "text": 0.5}  # of each kind of code; what a bad print still scans at
+MODULE_MM = {"page": 0.8, "text": 0.5}  # of each kind of code; the least at which a bad print scans
 LEVELS = {"page": "H", "text": "Q"}  # of error correction
-CLEAR_MM = (0.8, 3.8)  # from a fold or cut: beyond the mark itself, as far as hands miss it
+CLEAR_MM = (0.8, 3.8)  # from a fold or cut: beyond the mark, how far hands miss it
 WHITE, BLACK = 255, 0
 
 
@@ -44,7 +44,7 @@ def raster(pdf: Path, dpi: int, count: int | None = None) -> list[numpy.ndarray]
 
 @dataclass(frozen=True)
 class Code:
-    """A code that a leaflet must show: page or text, and what it says."""
+    """A code that a leaflet must have: its kind (page or text), and what it says."""
 
     kind: str
     text: str
@@ -57,7 +57,7 @@ class Code:
 
 @dataclass(frozen=True)
 class Found:
-    """A code found in a picture: what it says, and the place of its symbol in pixels, without quiet zone."""
+    """A code found in a picture: what it says, and its position in pixels, without the quiet zone."""
 
     text: str
     level: str
@@ -68,7 +68,7 @@ class Found:
 
 
 def codes_of(leaflet: Leaflet, library: Library) -> list[Code]:
-    """Return the codes that a leaflet must show, from the guides themselves."""
+    """Return the codes that a leaflet must have, from the guides."""
     if leaflet.form.collects:
         return [Code("page", home_address(library, leaflet.languages[0]))]
     codes = [Code("page", library.settings.site_url + page.url) for page in leaflet.pages]
@@ -134,7 +134,7 @@ def _check_symbol(image: numpy.ndarray, found: Found, code: Code, dpi: int) -> I
             ink = 0 <= y < image.shape[0] and 0 <= x < image.shape[1] and image[y, x] == BLACK
             wrong += bool(ink) != (inside and matrix[row][column])
     if wrong:
-        yield f"{wrong} modules of {found.text!r}, its quiet zone counted, are not as they must be"
+        yield f"{wrong} modules of {found.text!r}, including its quiet zone, are wrong"
 
 
 # --- what shows when it is folded ---
@@ -156,23 +156,23 @@ def outside_of(form: Format) -> list[Area]:
 
 
 def check_ink(image: numpy.ndarray, side: Side, dpi: int) -> Iterator[str]:
-    """Yield where ink stands that a printer cannot reach, or that a fold or cut would spoil."""
+    """Yield where ink is beyond the reach of a printer, or where a fold or cut would spoil it."""
     mm = dpi / MM_PER_INCH
     height, width = image.shape
     edge = math.floor(EDGE_MM * mm)
     inner = image.copy()
     inner[edge:-edge, edge:-edge] = WHITE
     if (inner == BLACK).any():
-        yield f"ink stands within {EDGE_MM} mm of the edge"
+        yield f"there is ink within {EDGE_MM} mm of the edge"
     lines = [*side.folds, *side.cuts]
     clear = image.copy()
-    for x, y, a, b in lines:  # the marks themselves, and where they cross another
+    for x, y, a, b in lines:  # the marks, and where they cross others
         across = math.ceil(CLEAR_MM[0] * mm)
         clear[_span(y, b, height, across), _span(x, a, width, across)] = WHITE
     for x, y, a, b in lines:
         across = math.floor(CLEAR_MM[1] * mm)
         if (clear[_span(y, b, height, across), _span(x, a, width, across)] == BLACK).any():
-            yield f"something stands on the fold or cut from {x:.2f}, {y:.2f} to {a:.2f}, {b:.2f}"
+            yield f"something is printed on the fold or cut from {x:.2f}, {y:.2f} to {a:.2f}, {b:.2f}"
 
 
 def _span(start: float, end: float, size: int, around: int) -> slice:

@@ -1,7 +1,7 @@
 """Reads the words of a printed leaflet back and compares them with the guides.
 
-Text taken out of a PDF is poor for Burmese, and proves only what the file says of itself. So the glyphs are
-compared that stand on the page: each by its outline, with those that HarfBuzz makes of the source's words.
+Text extracted from a PDF is unreliable for Burmese, and proves only what the file claims. So the printed
+glyphs are compared, each by its outline, with those that HarfBuzz shapes from the source's words.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from lanpya.leaflets.text_runs import BLOCKS, HEADINGS
 from scripts.rigs.printed_glyphs import Glyphs, check_overlaps
 from scripts.rigs.printed_leaflet import codes_of, outside_of
 
-MARKS = "•–·.:()0123456789၀၁၂၃၄၅၆၇၈၉"  # what a template writes beside the words: bullets, numbers
+MARKS = "•–·.:()0123456789၀၁၂၃၄၅၆၇၈၉"  # what a template adds to the words: bullets, numbers
 
 
 def check_words(
     pdf: Path, leaflet: Leaflet, library: Library, release_date: date, glyphs: Glyphs
 ) -> Iterator[str]:
-    """Yield what stands on a leaflet and in no source; what is missing, out of order, or torn by a line."""
+    """Yield what is on a leaflet but in no source; what is missing, out of order, or torn by a line break."""
     yield from check_overlaps(pdf, glyphs)
     printed, starts = glyphs.printed(pdf, halves=leaflet.form.collects)
     guides = [
@@ -49,10 +49,10 @@ def check_words(
             if not piece.starts.issuperset(torn):
                 yield f"a line breaks inside a word of {piece.text!r}"
         if not places[piece.glyphs]:
-            yield f"{piece.text!r} does not stand there as HarfBuzz shapes it"
+            yield f"{piece.text!r} is not printed as HarfBuzz shapes it"
     marks = glyphs.piece(" ".join(MARKS), leaflet.languages[0]).glyphs
     if left := [sign for sign in rest if sign not in marks and sign != "\n"]:
-        yield f"{len(left)} glyphs stand there that no source has"
+        yield f"{len(left)} glyphs are printed that no source has"
     for guide in guides:
         before = -1
         for piece in guide:
@@ -66,10 +66,10 @@ def check_words(
 def check_outside(
     pdf: Path, leaflet: Leaflet, library: Library, release_date: date, glyphs: Glyphs
 ) -> Iterator[str]:
-    """Yield what shows on a folded leaflet that does not belong there.
+    """Yield what shows on a folded leaflet but must not.
 
-    Allowed are its number, its days, how its code opens which address, what its translation has to say of
-    itself, and that it must not be used. Nothing of its guide is, nor why it may be dangerous to have.
+    Allowed are its number, its dates, how to open its address with the QR code, what its translation says
+    about itself, and that it must not be used. Its guide must not show, nor why having it may be dangerous.
     """
     allowed = sorted(
         (
@@ -87,11 +87,11 @@ def check_outside(
         lines = [one for one in outer if left <= one.x < right and bottom <= one.y < top]
         shown = "".join(line.glyphs for line in lines)
         if not shown:
-            yield f"no words stand at {x:.2f}, {y:.2f}, which shows when it is folded"
+            yield f"no words are at {x:.2f}, {y:.2f}, which shows when it is folded"
         for text in allowed:
             shown = shown.replace(text, "\n")
         if rest := len(shown.replace("\n", "")):
-            yield f"{rest} glyphs at {x:.2f}, {y:.2f} show when it is folded and do not belong there"
+            yield f"{rest} glyphs at {x:.2f}, {y:.2f} show when it is folded, but must not"
 
 
 def allowed_outside(leaflet: Leaflet, library: Library, release_date: date) -> Iterator[tuple[str, Language]]:
@@ -114,7 +114,7 @@ def allowed_outside(leaflet: Leaflet, library: Library, release_date: date) -> I
 
 
 def _frame_of(leaflet: Leaflet, library: Library, release_date: date) -> Iterator[tuple[str, Language]]:
-    """Yield the words around the guides that must be there, with their languages."""
+    """Yield the required words around the guides, with their languages."""
     until = leaflet.good_until(library)
     keys = [
         "page_code",
@@ -153,7 +153,7 @@ def texts_of(page: Page, leaflet: Leaflet) -> list[str]:
 
 
 def _texts(element: Element) -> Iterator[str]:
-    """Yield the text of every heading, paragraph and cell, and of items up to what else stands inside."""
+    """Yield the text of every heading, paragraph and cell, and of items up to what else they contain."""
     if element.tag in (*HEADINGS, "p", "summary", "th", "td"):
         yield _folded(element.itertext())
     elif element.tag == "li":

@@ -1,4 +1,4 @@
-"""The site as of two release dates, and once more withdrawing its offline copies, for trials of keeping."""
+"""The site as of two release dates, and withdrawing its offline copies, for trials of offline copies."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _build(folder: Path, epoch: int, withdraws: bool) -> Path:
 def texts_of(playwright: Playwright, sites: dict[str, Path], folder: Path) -> dict[str, str]:
     """Return the text of the single-file copy of each site, by name, as a browser reads it from a server.
 
-    Read from a folder, it would lack what only a script of a served page shows.
+    Read from a folder, it would lack what scripts show only on a served page.
     """
     folder.mkdir()
     with phone(playwright, folder) as reader:

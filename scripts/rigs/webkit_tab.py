@@ -1,8 +1,8 @@
-"""One tab of WebKitGTK with a profile on disk, told what to do line by line; engines.py starts it.
+"""A tab of WebKitGTK with a profile on disk, controlled by lines on standard input; engines.py starts it.
 
-WebDriver keeps nothing on disk and cannot reopen a tab that was closed; this can. It runs with the system's
-Python, which has the bindings (Debian: python3-gi, gir1.2-webkit2-4.1). Each line of standard input is a list
-in JSON, a word and what belongs to it; each answer is one line of JSON.
+WebDriver stores nothing on disk and cannot reopen a closed tab; this can. It runs with the system's Python,
+which has the bindings (Debian: python3-gi, gir1.2-webkit2-4.1). Each line of standard input is a list in
+JSON, a command and its arguments; each answer is a line of JSON.
 """
 
 import argparse
@@ -35,7 +35,7 @@ class Tab:
         self.open_view()
 
     def open_view(self) -> None:
-        """Put a new view into the window, in place of the one before."""
+        """Put a new view into the window, replacing the previous one."""
         if self.view:
             self.view.destroy()
         self.view = WebKit2.WebView(web_context=self.context)
@@ -43,7 +43,7 @@ class Tab:
         self.window.show_all()
 
     def visit(self, address: str) -> None:
-        """Open an address, as when it is typed."""
+        """Open an address, as if it was typed."""
         self.view.load_uri(address)
 
     def back(self) -> None:
@@ -62,7 +62,7 @@ class Tab:
         self.view.go_to_back_forward_list_item(self.view.get_back_forward_list().get_current_item())
 
     def drop(self) -> None:
-        """End the process that shows the page, as a phone does for want of room, and load the page again."""
+        """End the process that shows the page, as a phone short of memory does, and reload the page."""
         self.view.connect("web-process-terminated", lambda view, reason: view.reload())
         self.view.terminate_web_process()
 
@@ -83,7 +83,7 @@ def say(answer: object) -> None:
 
 
 def main() -> int:
-    """Do what standard input says until it ends; return 0, or 2 where the bindings are missing."""
+    """Execute commands from standard input until it ends; return 0, or 2 if the bindings are missing."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("folder", help="where the profile is")
     options = parser.parse_args()

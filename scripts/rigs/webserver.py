@@ -1,4 +1,4 @@
-"""Debian's nginx with the configuration that the project makes, on free ports of this machine."""
+"""Debian's nginx with the configuration that the project generates, on free ports of this machine."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ http {{
 
 @dataclass(frozen=True)
 class WebServer:
-    """A running nginx: where it answers, the certificate that it shows, and the folder of its logs."""
+    """A running nginx: its addresses, its certificate, and the folder of its logs."""
 
     http: int
     https: int
@@ -55,7 +55,7 @@ class WebServer:
 
 
 def free_port() -> int:
-    """Return a port of this machine that nobody listens on."""
+    """Return an unused port of this machine."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port: int = one.getsockname()[1]
@@ -87,11 +87,11 @@ def _make_certificate(folder: Path) -> None:
 
 @contextlib.contextmanager
 def serve(site: Path, folder: Path) -> Iterator[WebServer]:
-    """Serve a site until the end of the block, with what lanpya server-config prints.
+    """Serve a site until the end of the block, with the output of lanpya server-config.
 
-    `folder`, which is not there yet, takes the configuration, the certificate and nginx's own files. Its
-    workers are who runs this, so that no folder needs other permissions than it has. Raises RuntimeError with
-    what nginx says when it does not start.
+    `folder`, which must not exist yet, takes the configuration, the certificate and nginx's own files. Its
+    workers run as the current user, so that no folder needs other permissions than it has. Raises
+    RuntimeError with nginx's message if it does not start.
     """
     for name in ("logs", "tmp"):
         (folder / name).mkdir(parents=True)
@@ -105,7 +105,7 @@ def serve(site: Path, folder: Path) -> Iterator[WebServer]:
         [*command, "--name", "127.0.0.1"], cwd=ROOT, capture_output=True, text=True, check=True
     )
     (folder / "lanpya.conf").write_text(config.stdout, encoding="utf-8")
-    # the workers of root would be another user, who cannot read what root keeps in a temporary folder
+    # workers of root run as another user, who cannot read root's temporary folders
     user = f"user {pwd.getpwuid(0).pw_name} {grp.getgrgid(0).gr_name};" if os.geteuid() == 0 else ""
     main = MAIN.format(folder=folder, module=MODULE, user=user)
     (folder / "nginx.conf").write_text(main, encoding="utf-8")

@@ -114,7 +114,7 @@ def test_forward_after_leaving_shows_no_text_that_runs_nothing(
 )
 @engines("webkit")
 def test_nobody_sees_a_page_of_ours_while_the_one_outside_is_on_its_way(
-    engine: Engine, place: Place, impatient: str
+    engine: Engine, place: TrialSite, impatient: str
 ) -> None:
     """The page is blank, somebody has taken the phone, and presses Back or loads it again."""
     engine.visit(f"{place.site.base}/en/index.html")
@@ -140,7 +140,7 @@ def test_nobody_sees_a_page_of_ours_who_goes_back_twice_in_haste(engine: Engine,
     "between", sampled([True, False], True), ids=["another site between", "one after the other"]
 )
 def test_pages_whose_address_was_typed_are_not_shown_after_leaving(
-    engine: Engine, place: Place, between: bool
+    engine: Engine, place: TrialSite, between: bool
 ) -> None:
     engine.visit(f"{place.site.base}/en/index.html")
     engine.visit(f"{place.site.base}/en/3.html")
@@ -214,7 +214,7 @@ def test_back_after_leaving_a_copy_shows_nothing_of_it(engine: Engine, place: Pl
 
 @engines("webkit")
 @pytest.mark.parametrize("storage", ["refused", "full"])
-def test_leave_works_where_storage_is_refused_or_full(engine: Engine, place: Place, storage: str) -> None:
+def test_leave_works_where_storage_is_refused_or_full(engine: Engine, place: TrialSite, storage: str) -> None:
     if storage == "refused":
         place.site.headers["Content-Security-Policy"] = "sandbox allow-scripts allow-top-navigation"
     assert GUIDE in engine.visit(f"{place.site.base}/en/3.html")
@@ -254,7 +254,7 @@ def test_three_taps_on_shift_leave_only_while_no_other_key_is_held(engine: Engin
 # What the next two hold is WebKit's; what the pages do for it, the tests above tell.
 @proof_only
 def test_a_tab_dropped_for_want_of_room_still_knows_and_a_reopened_one_does_not(
-    tab: WebKitTab, place: Place
+    tab: WebKitTab, place: TrialSite
 ) -> None:
     """Pages say that a closed tab that is opened again shows them on Back."""
     assert read_and_leave(tab, place) == DULL

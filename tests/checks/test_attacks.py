@@ -11,14 +11,14 @@ import pytest
 
 from lanpya.problems.problem import errors_in
 from scripts.proof import attacks
-from scripts.proof.attacks import ATTACKS, BENIGN, Bench, Case, fault, read_cases
+from scripts.proof.attacks import ATTACKS, BENIGN, Case, TrialProject, fault, read_cases
 
 PARTS = 8  # of the cases; make test takes some of them, make proof all
 SAMPLE = (0, 3)
 
 
 @pytest.fixture(scope="module")
-def bench() -> Iterator[Bench]:
+def bench() -> Iterator[TrialProject]:
     with attacks.bench() as bench:
         yield bench
 
@@ -34,7 +34,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.mark.proof
-def test_every_attack_is_found_by_its_rule_alone(part: int, bench: Bench) -> None:
+def test_every_attack_is_found_by_its_rule_alone(part: int, bench: TrialProject) -> None:
     wrong = {
         f"{case.kind}: {case.text}": found
         for case in cases(benign=False)[part::PARTS]
@@ -44,7 +44,7 @@ def test_every_attack_is_found_by_its_rule_alone(part: int, bench: Bench) -> Non
 
 
 @pytest.mark.proof
-def test_no_harmless_edit_is_stopped(part: int, bench: Bench) -> None:
+def test_no_harmless_edit_is_stopped(part: int, bench: TrialProject) -> None:
     stopped = {
         case.text: [str(problem.message) for problem in errors]
         for case in cases(benign=True)[part::PARTS]
@@ -62,7 +62,7 @@ def test_there_are_enough_of_them_and_each_is_another() -> None:
         assert [text for text, count in told.items() if count > 1] == []
 
 
-def test_an_attack_that_no_rule_sees_is_told(bench: Bench) -> None:
+def test_an_attack_that_no_rule_sees_is_told(bench: TrialProject) -> None:
     edit = ("docs/en/guide.md", "Do one thing.", "Do one other thing.")
     case = Case("none", "address-in-text", (edit,), (), {}, "nothing")
     assert fault(case, bench.problems(case)) == "missed by address-in-text, seen by: nobody"
@@ -72,7 +72,7 @@ def test_an_attack_that_no_rule_sees_is_told(bench: Bench) -> None:
     assert fault(replace(seen, rule="place-in-text"), bench.problems(seen)).endswith("address-in-text")
 
 
-def test_the_bench_leaves_the_project_as_it_was(bench: Bench) -> None:
+def test_the_bench_leaves_the_project_as_it_was(bench: TrialProject) -> None:
     path = bench.root / "docs" / "en" / "guide.md"
     before = path.read_bytes()
     new = "docs/en/other.md"

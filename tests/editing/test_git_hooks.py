@@ -131,7 +131,7 @@ def test_on_a_strangers_branch_git_runs_nothing_of_it(set_up: bool, clone: Clone
     pushed = clone.git("--git-dir", server, "for-each-ref", "--format=%(refname:short)").split()
     if set_up:
         assert pushed == ["main", "more", "other"], said
-        assert said.count("Looked at with the code of") >= 4, said
+        assert said.count("Checked with the code of") >= 4, said
     assert "Traceback" not in said
 
 
@@ -208,7 +208,7 @@ def test_the_code_that_looks_is_named_and_renewed_by_make_hooks(hooked: Clone) -
     own = hooked.root / "hooks/lanpya/problems/messages.py"
     own.write_text(own.read_text("utf-8") + "\nprint('a newer one')\n", "utf-8")
     before = looked()
-    assert f"Looked at with the code of {copied}, as make hooks copied it." in before
+    assert f"Checked with the code of {copied}, as make hooks copied it." in before
     assert "a newer one" not in before
     now = hooked.git("log", "-1", "--format=%h of %cs")
     assert f"({now}, changed since)" in hooked.run("make", "hooks").stdout

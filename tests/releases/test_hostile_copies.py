@@ -178,7 +178,7 @@ def test_an_archive_is_read_in_little_memory_and_time(
     make(archive)
     told = run("verify", released, tmp_path, str(archive))
     assert told.status == Verdict.CHANGED, told.err
-    assert "packed otherwise" in told.out
+    assert "not packed as a release packs it" in told.out
     assert told.megabytes < MEGABYTES
     assert told.seconds < SOON
 

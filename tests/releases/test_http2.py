@@ -201,7 +201,7 @@ def test_what_is_the_same_has_no_content(certificate: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         threading.Thread(target=accept, args=(server,), daemon=True).start()
         site = Site(f"https://127.0.0.1:{server.getsockname()[1]}/", 30)
-        with pytest.raises(ValueError, match="behind an answer that has no content"):
+        with pytest.raises(ValueError, match="content with a response that has none"):
             site.digest(PAGE, hashlib.sha256(b"a").hexdigest())
 
 

@@ -327,7 +327,7 @@ def test_a_source_archive_is_no_archive_of_the_site(released: ReleaseProject, tm
         shutil.copy(made / f"lanpya-1.1.0-source.tar{ending}", tmp_path / f"lanpya-1.1.0.zip{ending}")
     told = run_verify(released, tmp_path / "lanpya-1.1.0.zip")
     assert told.returncode == Verdict.CHANGED
-    assert "packed otherwise" in told.stdout
+    assert "not packed as a release packs it" in told.stdout
 
 
 @pytest.mark.parametrize("files", [{}, {"a": b""}, {"ဖိုင်.html": b"a", "b/c": bytes(70_000), "b": b"x" * 9}])
@@ -742,7 +742,7 @@ def test_a_memory_that_cannot_be_written_changes_no_verdict(released: ReleasePro
     for seen in ("/proc/nothing/seen.json", str(tmp_path / "file" / "seen.json")):
         told = run_verify(released, released.dist / "lanpya-1.1.0", "--seen", seen)
         assert told.returncode == 0, told.stderr
-        assert "Whole and signed" in told.stdout
+        assert "Complete and signed" in told.stdout
         assert f"{seen}: this release cannot be remembered" in told.stderr
         assert "Traceback" not in told.stderr
 

@@ -1,4 +1,4 @@
-"""The report on packages tells of known weaknesses, and calls nothing good that it could not look at."""
+"""The report on packages tells of known vulnerabilities, and calls nothing good that it could not look at."""
 
 from __future__ import annotations
 
@@ -64,11 +64,11 @@ def test_licences_and_known_weaknesses_are_told(advisories: str) -> None:
     assert sum("TEST-2026-1" in row for row in rows.values()) == 1
     assert rows["mkdocs"].endswith("| BSD-2-Clause | none |")
     assert "(!)" not in told.stdout
-    assert "not looked at |" not in told.stdout
+    assert "not checked |" not in told.stdout
 
 
 def test_what_could_not_be_looked_at_is_not_good() -> None:
     told = report("http://127.0.0.1:1/v1/query")
     assert told.returncode == 2, told.stdout
-    assert "| not looked at |" in told.stdout
+    assert "| not checked |" in told.stdout
     assert "No advisory could be read" in told.stderr

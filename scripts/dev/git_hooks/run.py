@@ -1,4 +1,4 @@
-"""Run the copied code. Python finds what make hooks copied and its own library, nothing else."""
+"""Run the copied code. Python finds what make hooks copied and its standard library, nothing else."""
 
 import sys
 from pathlib import Path
