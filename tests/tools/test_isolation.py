@@ -74,7 +74,7 @@ def test_a_run_that_changes_the_machine_fails(tmp_path: Path) -> None:
         f"pathlib.Path({str(home)!r}, '.pki').mkdir()": ".pki is new",
         f"pathlib.Path({str(home)!r}, '.gitconfig').touch()": ".gitconfig is new",
     }
-    run = run_case(tmp_path, "-vv", good="; ".join(changes))  # else the list of changes is cut
+    run = run_case(tmp_path, "-vvv", good="; ".join(changes))  # else the list of changes is cut
     tmp_path.chmod(0o700)
     assert run.returncode == 1, run.stdout + run.stderr
     for found in changes.values():
