@@ -16,7 +16,7 @@ KEYS = {  # their names in WebDriver, and Chromium's bit for each while it is he
     "Meta": ("\ue03d", 4),
     "Shift": ("\ue008", 8),
 }
-SECONDS = 20  # that a browser may take for one step, on a busy machine
+SECONDS = 20  # allowed for one step, on a busy machine
 AT_REST, BLANK_AT_REST = 0.2, 1  # seconds without a change: a blank page waits for the one that replaces it
 
 
@@ -87,7 +87,7 @@ class Engine:
                 if self.evaluate("window.passed || 0") != self._passed:
                     return
             if time.monotonic() > until:
-                raise TimeoutError("no other page came")
+                raise TimeoutError("no other page was shown")
             time.sleep(0.03)
 
     def text(self) -> str:
@@ -104,7 +104,7 @@ class Engine:
                 elif time.monotonic() - since > (AT_REST if now.split("\n", 2)[2] else BLANK_AT_REST):
                     return now.split("\n", 2)[2]
             time.sleep(0.03)
-        raise TimeoutError("the page does not come to rest")
+        raise TimeoutError("the page keeps changing")
 
 
 def ask(address: str, body: object = None, method: str = "") -> Any:

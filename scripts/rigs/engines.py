@@ -77,7 +77,7 @@ def served(site: Path, folder: Path) -> Iterator[TrialSite]:
     with serve_outside(folder) as outside:
         copy_pages(site, folder / "site", outside)
         with serve(folder / "site") as ours:
-            yield Place(ours, outside)
+            yield TrialSite(ours, outside)
 
 
 @contextmanager

@@ -100,7 +100,7 @@ def run_trial(
     texts: dict[str, str],
     addresses: tuple[str, ...] = ADDRESSES,
 ) -> Outcome:
-    """Run one trial from an empty profile to the withdrawal; `texts` are those of the whole editions.
+    """Run one trial from an empty profile to the withdrawal; `texts` are those of the complete releases.
 
     What the pages show without network is read at `addresses`.
     """

@@ -28,9 +28,9 @@ WHITE, BLACK = 255, 0
 
 
 def raster(pdf: Path, dpi: int, count: int | None = None) -> list[numpy.ndarray]:
-    """Return the pages in one bit, as a black-and-white printer puts them on paper: 0 is ink, 255 is none.
+    """Return the first `count` pages, or all, in black and white as a printer puts them on paper.
 
-    With `count` only the first ones.
+    0 is ink, 255 is none.
     """
     pages = []
     for page in islice(pypdfium2.PdfDocument(pdf), count):

@@ -14,7 +14,7 @@ from scripts.proof import residue
 from scripts.rigs.engine import KEYS, Engine
 from scripts.rigs.engine_chromium import OLD, Chromium
 from scripts.rigs.engine_webkit import WEBKIT, WebKitTab
-from scripts.rigs.engines import Place, copy_pages, missing, read_and_leave, serve_outside, started
+from scripts.rigs.engines import TrialSite, copy_pages, missing, read_and_leave, serve_outside, started
 from scripts.rigs.fault_server import FaultServer, serve
 
 ALL = (*WEBKIT, "chromium", *OLD)
@@ -46,11 +46,11 @@ def pages(site: Path, other_host: FaultServer, tmp_path_factory: pytest.TempPath
 
 
 @pytest.fixture
-def place(pages: Path, other_host: FaultServer) -> Iterator[Place]:
+def place(pages: Path, other_host: FaultServer) -> Iterator[TrialSite]:
     """The pages at an address that no test had before: nothing is kept for it."""
     other_host.late = 0
     with serve(pages) as running:
-        yield Place(running, other_host)
+        yield TrialSite(running, other_host)
 
 
 @pytest.fixture(scope="module")
@@ -76,14 +76,16 @@ def tab(tmp_path: Path) -> Iterator[WebKitTab]:
 
 
 @engines("webkit", "webkit, no page cache", "chromium")
-def test_back_and_forward_after_leaving_show_no_page_of_ours(engine: Engine, place: Place) -> None:
+def test_back_and_forward_after_leaving_show_no_page_of_ours(engine: Engine, place: TrialSite) -> None:
     assert read_and_leave(engine, place) == DULL
     assert [engine.back() for _ in range(3)] == [DULL] * 3
     assert [engine.forward() for _ in range(3)] == [DULL] * 3
 
 
 @engines("webkit", "chromium-64")
-def test_forward_after_leaving_an_earlier_page_shows_no_page_of_ours(engine: Engine, place: Place) -> None:
+def test_forward_after_leaving_an_earlier_page_shows_no_page_of_ours(
+    engine: Engine, place: TrialSite
+) -> None:
     engine.visit(f"{place.site.base}/en/index.html")
     engine.tap("main a[href='3.html']")
     assert HOME in engine.back()
@@ -95,7 +97,7 @@ def test_forward_after_leaving_an_earlier_page_shows_no_page_of_ours(engine: Eng
 
 @engines("webkit")
 def test_forward_after_leaving_shows_no_text_that_runs_nothing(
-    engine: Engine, place: Place, pages: Path
+    engine: Engine, place: TrialSite, pages: Path
 ) -> None:
     """A text to read aloud was looked at, and then the page before it was left."""
     (pages / "en" / "words.txt").write_text("words", encoding="utf-8")
@@ -126,7 +128,7 @@ def test_nobody_sees_a_page_of_ours_while_the_one_outside_is_on_its_way(
 
 
 @engines("webkit")
-def test_nobody_sees_a_page_of_ours_who_goes_back_twice_in_haste(engine: Engine, place: Place) -> None:
+def test_nobody_sees_a_page_of_ours_who_goes_back_twice_in_haste(engine: Engine, place: TrialSite) -> None:
     assert read_and_leave(engine, place) == DULL
     place.outside.late = 1
     for _ in range(2):
@@ -152,7 +154,7 @@ def test_pages_whose_address_was_typed_are_not_shown_after_leaving(
 
 
 @engines("webkit")
-def test_a_page_that_was_not_left_is_shown_again(engine: Engine, place: Place) -> None:
+def test_a_page_that_was_not_left_is_shown_again(engine: Engine, place: TrialSite) -> None:
     """Whoever follows a link within a page, goes to another site and comes back has left nothing."""
     engine.visit(f"{place.site.base}/en/3.html")
     engine.evaluate("document.querySelector('main a[href*=\"#\"]').click()")
@@ -174,7 +176,7 @@ def shown_until_dull(engine: Engine) -> list[str]:
 
 
 @engines("webkit", "webkit, no page cache")
-def test_the_page_cache_is_as_the_engine_is_named(engine: Engine, place: Place) -> None:
+def test_the_page_cache_is_as_the_engine_is_named(engine: Engine, place: TrialSite) -> None:
     """Or the tests above would try less than they say."""
     if engine.name not in WEBKIT:
         pytest.skip("said of WebKitGTK only")
@@ -188,7 +190,7 @@ def test_the_page_cache_is_as_the_engine_is_named(engine: Engine, place: Place) 
 
 @engines("webkit", "chromium")
 def test_one_character_is_kept_after_leaving_in_webkit_only_and_the_next_visit_removes_it(
-    engine: Engine, place: Place
+    engine: Engine, place: TrialSite
 ) -> None:
     assert read_and_leave(engine, place) == DULL
     assert engine.visit(f"{place.site.base}/bare.html") == "bare"  # a page that runs nothing of ours
@@ -204,7 +206,7 @@ def test_one_character_is_kept_after_leaving_in_webkit_only_and_the_next_visit_r
 
 @engines("webkit")
 @pytest.mark.parametrize("scheme", sampled(["http", "file"], "file"))  # as it comes by chat
-def test_back_after_leaving_a_copy_shows_nothing_of_it(engine: Engine, place: Place, scheme: str) -> None:
+def test_back_after_leaving_a_copy_shows_nothing_of_it(engine: Engine, place: TrialSite, scheme: str) -> None:
     base = place.site.base if scheme == "http" else f"file://{place.site.folder}"
     assert HOME in engine.visit(f"{base}/copy.html")
     assert GUIDE in engine.tap_here("a[href='#p3']")
@@ -235,7 +237,7 @@ def test_leave_works_where_storage_is_refused_or_full(engine: Engine, place: Tri
 
 
 @engines("webkit", "chromium")
-def test_three_taps_on_shift_leave_only_while_no_other_key_is_held(engine: Engine, place: Place) -> None:
+def test_three_taps_on_shift_leave_only_while_no_other_key_is_held(engine: Engine, place: TrialSite) -> None:
     def tap_three_times() -> None:
         for _ in range(3):
             engine.key("Shift", True)
@@ -284,7 +286,7 @@ UNKNOWN = "read by a browser that does not know worker-src"
 @engines("webkit", "chromium-64")
 @pytest.mark.parametrize("policy", sampled(["whole", UNKNOWN], UNKNOWN))  # whole: test_offline_copy
 def test_keeping_works_and_opens_without_network(
-    engine: Engine, place: Place, pages: Path, policy: str
+    engine: Engine, place: TrialSite, pages: Path, policy: str
 ) -> None:
     page = pages / "en" / "18.html"
     html = page.read_text(encoding="utf-8")
@@ -312,7 +314,7 @@ def test_keeping_works_and_opens_without_network(
 
 @pytest.mark.proof
 @pytest.mark.parametrize("engine", ["chromium-64"], indirect=True, scope="module")
-def test_every_page_runs_in_a_browser_of_2017(engine: Engine, place: Place, proof: bool) -> None:
+def test_every_page_runs_in_a_browser_of_2017(engine: Engine, place: TrialSite, proof: bool) -> None:
     assert isinstance(engine, Chromium)
     names = [page for page in pages_of(place.site.folder, proof) if page.startswith("en/")]
     for page in names:
