@@ -418,7 +418,11 @@ def test_where_to_report_stands_in_security_txt_until_the_release_expires(releas
 
 
 @pytest.mark.slow
-def test_private_contacts_are_on_the_released_page_and_not_in_its_source(unreleased: ReleaseProject) -> None:
+def test_private_contacts_and_recalled_leaflets_are_on_released_pages(unreleased: ReleaseProject) -> None:
+    """Neither has an effect on the other; private contacts are not in the source of the release."""
+    recalled = unreleased.project.docs / "data" / "withdrawn.yml"
+    recalled.write_text("- leaflet: 2\n  says: {my: မှားတယ်။, en: A day was wrong.}\n", encoding="utf-8")
+    tag_again(unreleased)
     private = unreleased.keys / "contacts.yml"
     private.write_text(
         "- id: hidden-line\n  channel: telegram\n  name: {my: တိတ်တိတ်, en: Quiet line}\n"
@@ -431,6 +435,8 @@ def test_private_contacts_are_on_the_released_page_and_not_in_its_source(unrelea
     folder = unreleased.dist / "lanpya-1.0.0"
     assert b"quiet_line" in (folder / "site" / "en" / "19.html").read_bytes()
     assert b"quiet_line" not in (folder / "lanpya-1.0.0-source.tar").read_bytes()
+    assert "leaflet-withdrawn" in told.stdout
+    assert "A day was wrong." in (folder / "site" / "en" / "22.html").read_text(encoding="utf-8")
     assert "until 2026-11-28" in told.stdout
     assert "quiet" not in told.stdout.lower()
     again = reproduce(folder, unreleased.keys / "public.key")
@@ -671,8 +677,7 @@ def test_nothing_is_signed_and_nothing_overwritten_when_something_is_wrong(
     for spoil in spoilers:
         variables |= spoil(unreleased)
     before = sorted(unreleased.root.rglob("*"))
-    given = ("--root", unreleased.root, "--allow-unchecked", "--today", DAY)
-    told = run_lanpya("release", *given, env=unreleased.secrets | variables)
+    told = unreleased.release(**variables)
     assert told.returncode == 1, told.stdout + told.stderr
     for spoil in spoilers:
         assert MADE_WRONG[spoil] in told.stderr
@@ -683,18 +688,6 @@ def test_nothing_is_signed_and_nothing_overwritten_when_something_is_wrong(
 
 def test_everything_that_can_be_wrong_is_tried() -> None:
     assert {spoil for spoilers in TOGETHER for spoil in spoilers} == set(MADE_WRONG)
-
-
-@pytest.mark.slow
-def test_a_leaflet_that_is_called_back_is_told_in_a_release(unreleased: ReleaseProject) -> None:
-    path = unreleased.project.docs / "data" / "withdrawn.yml"
-    path.write_text("- leaflet: 2\n  says: {my: မှားတယ်။, en: A day was wrong.}\n", encoding="utf-8")
-    tag_again(unreleased)
-    told = unreleased.release()
-    assert told.returncode == 0, told.stderr
-    assert "leaflet-withdrawn" in told.stdout
-    page = (unreleased.dist / "lanpya-1.0.0" / "site" / "en" / "22.html").read_text(encoding="utf-8")
-    assert "A day was wrong." in page
 
 
 @pytest.mark.parametrize("name", ["secret.key", "password"])
