@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 from support.contributors import Clone, copy_repository, hooked_repository, repository
 from support.isolation import ELSEWHERE, Outside, apart, leftovers
 from support.sampling import mark_tests
@@ -29,11 +28,13 @@ from lanpya.runtime.environment import CACHE
 from scripts.rigs.chromium import FLAGS, environment_with_fonts, find_chromium
 from scripts.rigs.fault_server import FaultServer
 from scripts.rigs.fault_server import serve as serve_and_fail
-from scripts.rigs.printed_glyphs import Glyphs
-from scripts.rigs.trial_sites import RELEASE_TIMES, build_sites
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what only some tests need is imported where it is made: one file of tests starts at once
+    from playwright.sync_api import Browser, BrowserContext, Playwright
     from support.releases import ReleaseProject
+
+    from scripts.rigs.printed_glyphs import Glyphs
+
 from support.project import EPOCH, ROOT, SMALL_DOCS, Project, copy_docs, copy_project, small_project
 
 # Where no bytecode may be written, each of hundreds of commands would compile all of Lanpya again.
@@ -180,6 +181,8 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> ReleaseProject:
 @pytest.fixture(scope="session")
 def editions(site: Path) -> dict[str, Path]:
     """The shipped guides, those of a week later, and once so that the site takes copies back."""
+    from scripts.rigs.trial_sites import RELEASE_TIMES, build_sites
+
     target, later = site.parent.parent / "editions", ("newer", "withdrawn")
     with FileLock(f"{target}.lock"):
         if not target.exists():
@@ -191,6 +194,8 @@ def editions(site: Path) -> dict[str, Path]:
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """What drives Chromium; there can be one in a process."""
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as running:
         yield running
 
@@ -242,6 +247,8 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def glyphs() -> Glyphs:
     """The glyphs of the font that leaflets are printed with."""
+    from scripts.rigs.printed_glyphs import Glyphs
+
     return Glyphs(ROOT / "overrides" / FONT)
 
 

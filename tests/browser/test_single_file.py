@@ -144,7 +144,7 @@ def test_every_query_finds_its_section_in_the_file(
             right = not results
         else:
             file, _, identifier = query["finds"].partition("#")
-            number = library.pages[code, file].address
+            number = library.pages[code, file].number
             right = f"#{published_id(number, identifier) if identifier else f'p{number}'}" in results
         if not right:
             wrong.append((query, results[:3]))

@@ -150,6 +150,7 @@ def test_what_must_not_be_used_shows_that_and_nothing_else_outside(
                 assert not re.search(DANGER[language.code], text, re.IGNORECASE), text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", sampled(["burn", "code_warning", "no_contact", "title"], "title"))
 def test_words_of_danger_outside_are_found(
     library: Library, glyphs: Glyphs, tmp_path: Path, key: str
@@ -185,6 +186,7 @@ def test_nothing_on_a_large_type_sheet_is_smaller_than_14_points(
     assert sheet.form.least_type == LARGE_TYPE == 14
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", sampled(["a4", "letter"], "letter"))  # which is shorter
 def test_large_type_that_would_have_to_be_smaller_stops_the_build(project: Project, paper: str) -> None:
     """It would fit at a smaller size, which is no large type."""
@@ -215,6 +217,7 @@ def test_large_type_that_would_have_to_be_smaller_stops_the_build(project: Proje
     assert typeset_leaflet(smaller, library, EDITION, ROOT / "overrides")
 
 
+@pytest.mark.slow
 def test_codes_take_a_page_of_their_own_where_a_long_text_leaves_them_no_room(
     project: Project, glyphs: Glyphs
 ) -> None:
@@ -449,6 +452,7 @@ def test_codes_are_the_same_from_build_to_build() -> None:
         assert (code.modules, hashlib.sha256(code.svg.encode()).hexdigest()[:16]) == digest
 
 
+@pytest.mark.slow
 def test_a_code_is_read_after_moderate_damage(site: Path, library: Library) -> None:
     """A sample of scripts/proof/print.py, which prints with 600 dots an inch too; the same every time."""
     leaflet = of("my/3-sheet")
@@ -460,6 +464,7 @@ def test_a_code_is_read_after_moderate_damage(site: Path, library: Library) -> N
     assert all("zbar" in trial.read_by for trial in trials if trial.damage == "none")
 
 
+@pytest.mark.slow
 def test_a_stain_spoils_page_codes_of_level_q_and_none_of_level_h() -> None:
     unread = {}
     for kind in ("page", "text"):  # a text code is of level Q, whatever it says
@@ -473,6 +478,7 @@ def test_a_stain_spoils_page_codes_of_level_q_and_none_of_level_h() -> None:
     assert unread["text"] > 0
 
 
+@pytest.mark.slow
 def test_small_type_is_read_after_a_copy_of_a_copy(site: Path, tmp_path: Path, library: Library) -> None:
     page = raster(site / "print/my/4-zine.pdf", DPI)[0][:, :1800]
     assert lost_ink(page, DPI)[0] < 0.01

@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy
 import pypdf
+import pytest
 from support.commands import run_lanpya
 from support.leaflets import EDITION, library_of, of
 from support.project import EPOCH, Project
@@ -27,6 +28,7 @@ def barred(project: Project, says: str) -> dict[str, int]:
     return found
 
 
+@pytest.mark.slow
 def test_a_leaflet_past_its_date_is_barred_and_the_page_leads_with_it(built_project: Project) -> None:
     project = built_project
     before = (project.site / "print/en/2-zine.pdf").read_bytes()
@@ -60,6 +62,7 @@ def test_a_leaflet_past_its_date_is_barred_and_the_page_leads_with_it(built_proj
     assert "hidden" not in current[current.index("<main") :]
 
 
+@pytest.mark.slow
 def test_a_leaflet_called_back_says_so_until_a_later_edition(project: Project) -> None:
     path = project.docs / "data" / "withdrawn.yml"
     entry = "- leaflet: 2\n  until: {day}\n  says: {{my: မှားတယ်။, en: A day was wrong.}}\n"

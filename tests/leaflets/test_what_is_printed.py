@@ -290,6 +290,7 @@ def test_an_address_of_some_length_stands_in_lines_that_break_at_its_slashes(pro
             assert list(check_ink(image, side_of(leaflet.form, number), DPI)) == []
 
 
+@pytest.mark.slow
 def test_letter_paper_and_fewer_formats_are_settings(project: Project, glyphs: Glyphs) -> None:
     project.configure(lambda config: config["extra"].update(paper="letter", leaflets=["trifold", "zine"]))
     built = project.build()
@@ -466,6 +467,7 @@ def test_an_unknown_format_or_paper_is_named(project: Project, setting: dict[str
         read_settings(project.root / "mkdocs.yml")
 
 
+@pytest.mark.slow
 def test_a_wrong_setting_stops_the_build(project: Project) -> None:
     project.configure(lambda config: config["extra"].update(paper="a5"))
     built = project.build()
@@ -519,6 +521,7 @@ def test_a_letter_without_a_glyph_is_found_in_the_words_around_the_guide(project
         ]
 
 
+@pytest.mark.slow
 def test_the_format_shown_in_the_architecture_can_be_added(project: Project, glyphs: Glyphs) -> None:
     library = library_of(project)
     shown = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
