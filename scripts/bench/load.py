@@ -77,8 +77,8 @@ class Load:
         )
         command = ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-s", str(script)]
         address = f"https://127.0.0.1:{self.port}"
-        told = subprocess.run([*command, address], check=True, capture_output=True, text=True).stdout
-        result = json.loads(told.partition("RESULT ")[2])
+        output = subprocess.run([*command, address], check=True, capture_output=True, text=True).stdout
+        result = json.loads(output.partition("RESULT ")[2])
         for key in self.total:
             self.total[key] += result[key]
 

@@ -31,12 +31,12 @@ def main() -> int:
             if site is None:
                 return 2
             sites.append(site)
-        told = tree_differences(*sites)
+        differences = tree_differences(*sites)
         files = sum(path.is_file() for path in sites[0].rglob("*"))
-    print(f"{len(told)} of {files} files differ" if told else f"{files} files, all the same")
-    for line in told[:SHOWN]:
+    print(f"{len(differences)} of {files} files differ" if differences else f"{files} files, all the same")
+    for line in differences[:SHOWN]:
         print(f"  {line}")
-    return 1 if told else 0
+    return 1 if differences else 0
 
 
 if __name__ == "__main__":

@@ -50,8 +50,8 @@ def main() -> int:
         bad += not free and package in licences
         bad += bool(found)
         unknown += found is None or package not in licences
-        told = "not checked" if found is None else ", ".join(found) or "none"
-        print(f"| {package} | {version} | {licence}{'' if free else ' (!)'} | {told} |")
+        shown = "not checked" if found is None else ", ".join(found) or "none"
+        print(f"| {package} | {version} | {licence}{'' if free else ' (!)'} | {shown} |")
     print(f"\n{len(pinned)} packages, {bad} to see to, {unknown} not checked in full.")
     return 1 if bad else 2 if unknown else 0
 

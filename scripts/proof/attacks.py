@@ -94,10 +94,10 @@ def read_cases(folder: Path) -> list[Case]:
     """Return the cases of all files in a folder."""
     cases: list[Case] = []
     for path in sorted(folder.glob("*.yml")):
-        told = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
         for key in ("cases", "twice"):
-            for entry in told.get(key, []):
-                cases += Case.read(told["class"], told.get("rule", ""), entry, twice=key == "twice")
+            for entry in content.get(key, []):
+                cases += Case.read(content["class"], content.get("rule", ""), entry, twice=key == "twice")
     return cases
 
 
@@ -139,7 +139,7 @@ class TrialProject:
                 kept.setdefault(path, path.read_bytes())
                 text = path.read_text(encoding="utf-8")
                 if text.count(old) != 1:
-                    raise ValueError(f"{old!r} stands {text.count(old)} times in {name}")
+                    raise ValueError(f"{old!r} occurs {text.count(old)} times in {name}")
                 path.write_text(text.replace(old, new), encoding="utf-8")
             for name, body in case.files:
                 path = self.root / name
@@ -172,9 +172,9 @@ def fault(case: Case, problems: list[Problem]) -> str:
     """
     others = sorted({problem.rule for problem in errors_in(problems)} - {case.rule})
     if not any(problem.rule == case.rule for problem in problems):
-        return f"missed by {case.rule}, seen by: {', '.join(others) or 'nobody'}"
+        return f"missed by {case.rule}, seen by: {', '.join(others) or 'no rule'}"
     if case.is_seen_twice and not others:
-        return f"nobody but {case.rule} sees it"
+        return f"only {case.rule} finds it"
     if others and not case.is_seen_twice:
         return f"seen by {', '.join(others)} too"
     return ""
@@ -202,8 +202,8 @@ def main() -> int:
         for number, case in enumerate(benign, start=1):
             _progress(f"harmless edit {number} of {len(benign)}")
             if errors := errors_in(table.problems(case)):
-                told = "; ".join(f"{problem.rule}: {problem.message}" for problem in errors)
-                wrong.append(f"harmless, and stopped: {case.text!r} {told}")
+                reasons = "; ".join(f"{problem.rule}: {problem.message}" for problem in errors)
+                wrong.append(f"harmless, and stopped: {case.text!r} {reasons}")
     _progress("")
     print(f"{'attack':40} {'rule':22} {'edits':>6} {'found':>6} {'with the rule off':>18}")
     for (kind, rule), count in counts.items():

@@ -156,16 +156,16 @@ def main() -> int:
             seconds.append(time.monotonic() - start)
             sizes[leaflet.form.name] = max(sizes[leaflet.form.name], pdf.stat().st_size)
             images, codes = raster(pdf, DPI), codes_of(leaflet, library)
-            told = list(check_codes(images, codes, DPI))
+            found = list(check_codes(images, codes, DPI))
             for side, image in enumerate(images):
-                told += check_ink(image, side_of(leaflet.form, side), DPI)
+                found += check_ink(image, side_of(leaflet.form, side), DPI)
                 lost, copies[leaflet.url] = lost_ink(image, DPI)
                 worst = max(worst, lost)
                 if lost > LOST_INK:
-                    told.append(f"{lost:.1%} of the ink on page {side + 1} is gone in a copy of a copy")
-            told += check_words(pdf, leaflet, library, release_date, glyphs)
-            told += check_outside(pdf, leaflet, library, release_date, glyphs)
-            problems += [f"{leaflet.url}: {problem}" for problem in told]
+                    found.append(f"{lost:.1%} of the ink on page {side + 1} is gone in a copy of a copy")
+            found += check_words(pdf, leaflet, library, release_date, glyphs)
+            found += check_outside(pdf, leaflet, library, release_date, glyphs)
+            problems += [f"{leaflet.url}: {problem}" for problem in found]
             sheets[leaflet.url] = images
             for dpi in (DPI, FINE_DPI):
                 for image in images if dpi == DPI else raster(pdf, dpi):

@@ -128,7 +128,7 @@ def _compare(root: Path, folder: Path, names: list[str]) -> int:
     first = build(root, folder / "first", Variation("the first"))
     if first is None:
         return 2
-    unlike = tried = 0
+    different = tried = 0
     for name in names:
         variation = VARIATIONS[name]
         if missing := variation.missing():
@@ -138,16 +138,18 @@ def _compare(root: Path, folder: Path, names: list[str]) -> int:
         site = build(root, place, variation)
         if site is None:
             return 2
-        told, tried = tree_differences(first, site), tried + 1
-        unlike += bool(told)
+        differences, tried = tree_differences(first, site), tried + 1
+        different += bool(differences)
         files = sum(path.is_file() for path in site.rglob("*"))
-        state = f"{len(told)} of {files} files differ" if told else f"{files} files, all the same"
+        state = (
+            f"{len(differences)} of {files} files differ" if differences else f"{files} files, all the same"
+        )
         print(f"{name:<8} {variation.says}: {state}", flush=True)
-        for line in told[:SHOWN]:
+        for line in differences[:SHOWN]:
             show(f"         {line}")
         shutil.rmtree(place)
-    print(f"{tried} of {len(names)} variations tried, {unlike} differ from the first.")
-    return 1 if unlike else 0 if tried else 2
+    print(f"{tried} of {len(names)} variations tried, {different} differ from the first.")
+    return 1 if different else 0 if tried else 2
 
 
 def build(root: Path, place: Path, variation: Variation, program: str = "mkdocs") -> Path | None:

@@ -67,11 +67,11 @@ class Chromium(Engine):
             [program, *FLAGS, *options], stdout=subprocess.DEVNULL, stderr=self._log, text=True
         )
         until = time.monotonic() + SECONDS
-        while "DevTools listening" not in (told := (profile / "log").read_text()):
+        while "DevTools listening" not in (log := (profile / "log").read_text()):
             if time.monotonic() > until or self._process.poll() is not None:
-                raise RuntimeError(f"{program} does not start: {told}")
+                raise RuntimeError(f"{program} does not start: {log}")
             time.sleep(0.05)
-        base = told.split("DevTools listening on ws://")[1].split("/")[0]
+        base = log.split("DevTools listening on ws://")[1].split("/")[0]
         page = next(one for one in ask(f"http://{base}/json") if one["type"] == "page")
         self._socket = websocket.create_connection(
             page["webSocketDebuggerUrl"], timeout=SECONDS, suppress_origin=True

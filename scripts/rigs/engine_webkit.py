@@ -147,8 +147,8 @@ def display(folder: Path) -> Iterator[dict[str, str]]:
     )
     os.close(writer)
     try:
-        with os.fdopen(reader) as told:
-            number = told.readline().strip()
+        with os.fdopen(reader) as output:
+            number = output.readline().strip()
         if not number:
             raise RuntimeError("Xvfb does not start")
         yield {

@@ -121,18 +121,18 @@ def run_trial(
                     wrong.append("could not save the earlier release")
                 page.close()
                 server.folder = sites["newer"]
-            told = _fail(broken, trial, server)
+            outcome = _fail(broken, trial, server)
         if trial.kind == "disk damaged":
-            told = ""
+            outcome = ""
             if not _damage(Path(profile), random.Random(trial.seed)):  # noqa: S311 — the same every time
                 wrong.append("found nothing on the disk to damage")
         with phone(playwright, Path(profile), clock) as whole:
             shown = read_offline(whole, server, texts, addresses)
             if shown not in allowed:
                 wrong.append(f"shows {shown}, not {before} or {after}")
-            if told in ("full", "failed") and shown != before:
-                wrong.append(f"said {told}, and shows {shown}")
-            if told == "done" and shown != after:
+            if outcome in ("full", "failed") and shown != before:
+                wrong.append(f"said {outcome}, and shows {shown}")
+            if outcome == "done" and shown != after:
                 wrong.append(f"said done, and shows {shown}")
             _recover(whole, server, sites, texts, wrong)
     return Outcome(trial, shown, tuple(wrong))
@@ -140,7 +140,7 @@ def run_trial(
 
 def _fail(broken: Phone, trial: Trial, server: FaultServer) -> str:
     """Save while something fails; return the outcome that the page showed, empty if unknown."""
-    chance, told = random.Random(f"{trial}"), ""  # noqa: S311 — the same trial every time
+    chance, outcome = random.Random(f"{trial}"), ""  # noqa: S311 — the same trial every time
     server.faults = {
         name: Fault(fault.kind, chance.uniform(0.02, 0.98), fault.status)
         for name, fault in DAMAGES.get(trial.kind, {}).items()
@@ -157,7 +157,7 @@ def _fail(broken: Phone, trial: Trial, server: FaultServer) -> str:
     if trial.kind in ("killed", "server gone", "page closed"):
         server.pace = 0.04
     if trial.kind in ("two keep", "one removes"):
-        told = _together(broken, page, server, trial.kind, chance)
+        outcome = _together(broken, page, server, trial.kind, chance)
     else:
         tap(page)
         if trial.kind == "killed":
@@ -173,11 +173,11 @@ def _fail(broken: Phone, trial: Trial, server: FaultServer) -> str:
             if trial.kind == "server gone":
                 time.sleep(chance.uniform(0, 0.5))
                 server.down = True
-            told = finished(page)
+            outcome = finished(page)
     if broken.is_running():
         broken.close()
     server.pace, server.faults, server.down = 0, {}, False
-    return told
+    return outcome
 
 
 def _together(broken: Phone, page: Page, server: FaultServer, kind: str, chance: random.Random) -> str:

@@ -107,7 +107,7 @@ def check_codes(images: list[numpy.ndarray], expected: list[Code], dpi: int) -> 
     wanted = sorted(code.text for code in expected)
     for name, decode in DECODERS.items():
         if (read := sorted(text for image in images for text in decode(image))) != wanted:
-            yield f"{name} reads {read} where {wanted} must stand"
+            yield f"{name} reads {read} instead of {wanted}"
     known = {code.text: code for code in expected}
     for image in images:
         for found in find_codes(image):

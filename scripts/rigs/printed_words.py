@@ -56,9 +56,9 @@ def check_words(
     for guide in guides:
         before = -1
         for piece in guide:
-            stands = places.get(piece.glyphs, [])
-            after = [at for at in stands if at > before]
-            if stands and not after:
+            positions = places.get(piece.glyphs, [])
+            after = [at for at in positions if at > before]
+            if positions and not after:
                 yield f"{piece.text!r} is out of order"
             before = min(after, default=before)
 

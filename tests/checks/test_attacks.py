@@ -68,7 +68,7 @@ def test_an_attack_that_no_rule_sees_is_told(bench: TrialProject) -> None:
     assert fault(case, bench.problems(case)) == "missed by address-in-text, seen by: nobody"
     seen = replace(case, edits=(("docs/en/guide.md", "Do one thing.", "Call 09 000 000 000."),))
     assert fault(seen, bench.problems(seen)) == ""
-    assert fault(replace(seen, is_seen_twice=True), bench.problems(seen)).startswith("nobody but")
+    assert fault(replace(seen, is_seen_twice=True), bench.problems(seen)).startswith("only ")
     assert fault(replace(seen, rule="place-in-text"), bench.problems(seen)).endswith("address-in-text")
 
 

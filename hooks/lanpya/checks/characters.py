@@ -1,4 +1,4 @@
-"""Which characters may stand in a source at all, and that words are not made of two scripts."""
+"""That sources have only listed characters, and no word mixes two scripts."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SHOWN_LINES = 20
 
 @check(Scope.FILE, HIDDEN_CHARACTER, CHARACTER_UNLISTED, SCRIPT_MIXED)
 def check_letters(path: str, context: CheckContext) -> Iterator[Problem]:
-    """Yield characters that are not on the list, and words in which one script stands in for another."""
+    """Yield characters that are not on the list, and words in which one script replaces another."""
     library = context.library
     text, read = library.texts[path], frozenset(_read_by_spelling(library, path))
     for match in UNSEEN.finditer(text):
@@ -40,11 +40,11 @@ def check_letters(path: str, context: CheckContext) -> Iterator[Problem]:
             remedy = say("Type the line again instead of pasting it.")
             yield HIDDEN_CHARACTER.at(path, *place, message, remedy)
     page = library.page_at(path)
-    told = frozenset(odd_spaces(page)) if page else ()
+    reported = frozenset(odd_spaces(page)) if page else ()
     unlisted = [
         match
         for match in _UNLISTED.finditer(text)
-        if not UNSEEN.fullmatch(match[0]) and _place(text, match.start()) not in told
+        if not UNSEEN.fullmatch(match[0]) and _place(text, match.start()) not in reported
     ]
     for match in unlisted[:_SHOWN_LINES]:
         sign = match[0][0]

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lanpya.content.forge_markdown import PLAIN, Word
+from lanpya.content.outline import PLAIN, Word
 
-MARKS, SLOPES = (
-    frozenset("*_"),
-    frozenset("bi"),
-)  # the characters that are typed, and the styles that they make
+MARKS = frozenset("*_")  # typed characters
+SLOPES = frozenset("bi")  # the styles that they make
 
 
 def is_marked_only(meant: Sequence[Word], shown: Sequence[Word]) -> bool:

@@ -12,21 +12,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lanpya.checks.emphasis import MARKS, SLOPES, is_marked_only
-from lanpya.content.forge_markdown import (
-    BREAK,
-    LINK,
-    PICTURE,
-    RULE,
-    SPACE,
-    TICK,
-    Outline,
-    Place,
-    Word,
-    forge_outline,
-    site_outline,
-)
+from lanpya.content.forge_markdown import forge_outline, site_outline
 from lanpya.content.library import Page
 from lanpya.content.markdown import Document
+from lanpya.content.outline import BREAK, LINK, PICTURE, RULE, SPACE, TICK, Outline, Place, Word
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
@@ -47,7 +36,7 @@ _NAMES = {  # by the innermost block of a word
 _ITEM, _NUMBERED = say("a list item"), say("an item of a numbered list")
 _NESTED, _NEXT_PARAGRAPH = say("an item of a nested list"), say("another paragraph of an item")
 _CONTINUED = say("part of the text above")
-_STYLE_NAMES = {  # by style, or by the special words of content/forge_markdown
+_STYLE_NAMES = {  # by style, or by the special words of content/outline
     TICK: say("a checkbox"),
     BREAK: say("a new line"),
     RULE: say("a horizontal line"),

@@ -48,7 +48,7 @@ _ALSO_ALIKE = (("rn", "m"), ("nn", "m"), ("vv", "w"), ("cl", "d"), ("i", "l"), (
 
 
 def is_reserved(address: str) -> bool:
-    """Whether nobody can own the address (RFC 2606)."""
+    """Whether no one can own the address (RFC 2606)."""
     host = address.removeprefix("mailto:") if address.startswith("mailto:") else _host(address)
     return bool(_RESERVED.fullmatch(host))
 

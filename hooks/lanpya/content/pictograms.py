@@ -72,7 +72,7 @@ def drawing_faults(drawing: str) -> Iterator[Message]:
 
 
 def inline_svg(path: str, words: str) -> Element:
-    """Return the sign as it stands in a page, with the words for those who cannot see it."""
+    """Return the pictogram as part of a page, with the words for those who cannot see it."""
     look = f'{_GRID} width="24" {_LOOK.format(ink="currentColor")} role="img"'
     sign = fromstring(f'<svg {look}><path d="{path}"/></svg>')  # noqa: S314 — `path_in` has read the path
     sign.set("aria-label", words)

@@ -1,8 +1,8 @@
-"""Letters that stand in for others: words in letters of two scripts, and texts that look the same.
+"""Finds letters that imitate others: words in letters of two scripts, and texts that look the same.
 
 ICU's SpoofChecker (Unicode Technical Standard 39) knows which letters belong together and which look alike.
-It takes any Latin name with a Burmese ending for a disguise, though; of letters of Burmese that look Latin it
-knows ဝ and ၀ only. What is here beside it fills these gaps.
+But it takes any Latin name with a Burmese ending for a disguise, and of the Burmese letters that look Latin
+it knows only ဝ and ၀. The code here fills these gaps.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ _CHECKER = icu.SpoofChecker()
 _CHECKER.setChecks(icu.USpoofChecks.RESTRICTION_LEVEL)  # whether the letters of a word are of one script
 _WORD = re.compile(rf"(?:[^\W_]|[{BURMESE}\u0300-\u036f])+")
 _LETTER = f"[{CONSONANTS}{INDEPENDENT}]"
-# What no Latin letters are disguised as: a stretch of Burmese with a mark, or of four letters.
+# Never Latin letters in disguise: a run of Burmese with a mark, or of four letters.
 _IS_BURMESE = re.compile(rf"{_LETTER}\u1039?.*{MARK}|.{{4}}")
 _LOOKS_LATIN = re.compile("[ဝ၀၎ဌဃ၁၃၅ငဂပသ]")  # like o, c, m, n, u or w, as fonts draw them
 _NUMBER = re.compile("[၀-၉]+")
 _UNIT = re.compile("(?:[kMGT]?(?:B|b|bps|m|g|G|W|V|Hz)|[cm]m|ml|mAh|min|am|pm)(?![A-Za-z])")
-# One small Latin letter beside a letter of Burmese, as in ကo and oန်ထမ်း.
+# A single lower-case Latin letter next to a Burmese letter, as in ကo and oန်ထမ်း.
 _LONE = re.compile(rf"(?<={_LETTER}|{MARK})[a-z](?![A-Za-z])|(?<![A-Za-z])[a-z](?={_LETTER})")
 
 
 def mixed_words(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of what is in letters of two scripts, where one may stand in for the other.
+    """Yield start and end of each passage that mixes two scripts, one of which may imitate the other.
 
     A Latin name and a Burmese word without a space between them are two words.
     """
@@ -46,7 +46,7 @@ def mixed_words(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_word(run: re.Match[str]) -> bool:
-    """Whether a stretch of Burmese, among other letters or none, is a word or a number of its own."""
+    """Whether a run of Burmese is a word or number by itself, not part of what surrounds it."""
     before, after = run.string[: run.start()], run.string[run.end() :]
     if _IS_BURMESE.match(run[0]):
         return True
@@ -60,5 +60,5 @@ def _is_word(run: re.Match[str]) -> bool:
 
 
 def skeleton(text: str) -> str:
-    """Return what all texts have in common that look like this one; it is not to be shown."""
+    """Return the same text for all texts that look alike; it is not fit to be shown."""
     return str(_CHECKER.getSkeleton(0, text))

@@ -24,7 +24,7 @@ from lanpya.runtime.environment import cache_folder
 P = ParamSpec("P")
 T = TypeVar("T")
 _WRITING = 60  # seconds in which another build may be writing an entry; it takes milliseconds
-UNUSED_DAYS = 30  # what no build asked for in so many days goes
+UNUSED_DAYS = 30  # results that no build used for so many days are removed
 _DIGEST = hashlib.sha256().digest_size  # of the content, before it in each entry
 
 
@@ -110,7 +110,7 @@ def _code() -> bytes:
 
 
 def prune_cache() -> None:
-    """Remove what no build asked for in UNUSED_DAYS days, and what one that was killed had half written."""
+    """Remove what no build used for UNUSED_DAYS days, and what killed builds left half-written."""
     if folder := cache_folder():
         for entry in folder.glob("*"):
             longest = _WRITING if entry.name.startswith(".") else UNUSED_DAYS * 86_400

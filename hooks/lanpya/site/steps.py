@@ -142,7 +142,7 @@ def _write_texts(pages: Iterable[Page], build: Build) -> Iterator[None]:
 
 
 def pack_archives(build: Build) -> None:
-    """Write the ZIP archive of single-file copies, and the one that also has the leaflets.
+    """Write the ZIP archive of single-file copies, and the archive that also has the leaflets.
 
     Raises ProblemsError if a file is missing or some systems do not distinguish two names, and then writes
     none.
@@ -169,7 +169,7 @@ def pack_archives(build: Build) -> None:
 
 
 def write_worker(build: Build) -> None:
-    """Write the worker that answers with what was kept, or the one that takes it back, as mkdocs.yml says."""
+    """Write the worker that answers from offline copies, or the one that removes them, as mkdocs.yml says."""
     script = worker_script(build.library, build.templates)
     if script:
         _write(build.site / WORKER, script.encode())
