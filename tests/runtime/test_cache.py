@@ -6,6 +6,7 @@ import os
 import subprocess
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from support.project import ROOT, Project
 
 from lanpya.checks.run import check_sources
 from lanpya.leaflets.leaflet import leaflets_of
+from lanpya.leaflets.read_aloud import script_to_read
 from lanpya.leaflets.typesetting import inputs_of
 from lanpya.runtime.cache import UNUSED_DAYS, cached_by, cached_bytes, prune_cache
 from lanpya.runtime.environment import CACHE, PRIVATE
@@ -246,3 +248,16 @@ def test_what_a_killed_build_had_half_written_goes_with_the_next(
     assert not half.exists()
     assert begun.exists()  # another build may be at it
     assert len(entries(folder)) == 2
+
+
+def test_the_same_text_in_two_languages_is_read_aloud_as_each_of_them_says(
+    project: Project, folder: Path
+) -> None:
+    library = library_of(project)
+    page = library.pages["en", "guide.md"]
+    other = replace(library.pages["my", "guide.md"], document=page.document)
+    texts = {**library.texts, other.path: library.texts[page.path]}
+    library = replace(library, pages={**library.pages, ("my", "guide.md"): other}, texts=texts)
+    first, second = (script_to_read(one, library, TODAY) for one in (page, other))
+    assert len(entries(folder, "aloud")) == 2
+    assert first != second

@@ -29,7 +29,7 @@ _BRACKET = re.compile(r"\s*(?:[(](?P<words>[^()]*)[)]|（(?P<wide>[^（）]*)）
 
 
 def _made_from(page: Page, library: Library, release_date: date) -> tuple[str, ...]:
-    return shared_inputs_digest(library), *texts_of(library, page.path), str(release_date)
+    return page.path, shared_inputs_digest(library), *texts_of(library, page.path), str(release_date)
 
 
 @cached_by("aloud", inputs=_made_from)
