@@ -16,6 +16,7 @@ PACKAGES = (
         "click",
         "markdown",
         "markdown-it-py",
+        "markupsafe",
         "mdurl",
         "myanmartools",
         "pillow",
