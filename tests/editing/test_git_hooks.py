@@ -215,6 +215,8 @@ def test_the_code_that_looks_is_named_and_renewed_by_make_hooks(hooked: Clone) -
     after = looked()
     assert "a newer one" in after
     assert "changed since, as make hooks copied it" in after
+    compiled = (hooked.root / ".git/lanpya-hooks/code/hooks").rglob("*.pyc")  # else each commit compiles all
+    assert {"messages", "check_staged", "check_commits"} <= {path.name.partition(".")[0] for path in compiled}
 
 
 def test_no_program_of_the_checkout_runs_whatever_its_folder_is_called(hooked: Clone, tmp_path: Path) -> None:

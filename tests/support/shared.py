@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,7 @@ def make_once(target: Path, make: Callable[[Path], object]) -> Path:
     done = target.with_name(f"{target.name}.done")
     with FileLock(f"{target}.lock"):
         if not done.exists():
+            shutil.rmtree(target, ignore_errors=True)  # of a worker whose attempt failed
             make(target)
             done.touch()
     return target
