@@ -72,11 +72,11 @@ def test_an_address_that_was_ever_used_is_not_given_again(project: Project) -> N
     told = begin(project, "new-page")
     assert told.returncode == 0
     assert front(project, "my/new-page.md")["address"] == "4"
-    assert "pages that are gone" not in told.stdout
+    assert "no deleted page" not in told.stdout
     shutil.rmtree(project.root / ".git")
     told = begin(project, "later")
     assert told.returncode == 0
-    assert "pages that are gone: git has no history" in told.stdout
+    assert "no deleted page had this address: git has no history" in told.stdout
     refused = ("0", "2", "3", "4", "19", "21", "22", "23", "404", "10000", "01", "two")
     before = contents(project.docs)
     for number in refused:

@@ -460,7 +460,7 @@ def test_a_change_without_docs_or_without_a_common_start_does_not_pass(clone: Cl
     clone.git("checkout", "--quiet", "--force", "main")
     done = run_workflow(clone, other, tmp_path / "again")
     assert done.returncode == 2
-    assert "shares no commit" in done.stderr
+    assert "has no common commit" in done.stderr
 
 
 def test_maintainers_are_asked_for_what_does_most_harm() -> None:

@@ -20,6 +20,7 @@ from lanpya.content.library import Library
 from lanpya.content.records import Withdrawn
 from lanpya.leaflets.leaflet import cover_numbers
 from lanpya.pages.leaflet_lists import current_body
+from lanpya.pages.templates import Templates
 from lanpya.runtime.clock import today
 
 PRIVATE = """\
@@ -150,7 +151,8 @@ def test_a_sample_is_not_withdrawn_in_place_of_a_real_contact(
 def current_leaflets(project: Project) -> str:
     """Return what the English page 22 shows; a release with a recalled leaflet has a test of its own."""
     library = library_of(project)
-    return current_body(library, library.language("en"), date.fromisoformat(DAY))
+    templates = Templates(ROOT / "overrides")
+    return str(current_body(library, library.language("en"), date.fromisoformat(DAY), templates))
 
 
 def test_a_leaflet_is_called_back_at_once_and_comes_back_mended(project: Project) -> None:
@@ -177,7 +179,7 @@ def test_a_leaflet_is_called_back_at_once_and_comes_back_mended(project: Project
     [
         (["33", *SAYS], "No current leaflet has the number 33"),
         (["2", *SAYS[2:]], "Add  --says my="),
-        (["2", *SAYS, "--says", "xx=Wrong."], "No page is in xx"),
+        (["2", *SAYS, "--says", "xx=Wrong."], "There are no pages in xx"),
         (["2"], "Readers must learn what is wrong"),
     ],
 )
