@@ -98,7 +98,7 @@ def check_sources(
 
 
 def _problems_of_files(paths: Iterable[str], context: CheckContext) -> Iterator[Problem]:
-    """Yield what is wrong with each file."""
+    """Yield the problems of each file."""
     for path in paths:
         yield from _file_problems(path, context)
 
@@ -113,7 +113,7 @@ def _made_from(path: str, context: CheckContext) -> tuple[str, ...] | None:
 
 @cached_by("check", inputs=_made_from)
 def _file_problems(path: str, context: CheckContext) -> list[Problem]:
-    """Return what is wrong with a file by itself, and with a page beside its source."""
+    """Return the problems of a file by itself, and of a page compared with its source."""
     page = context.library.page_at(path)
     problems: list[Problem] = []
     for module in MODULES:

@@ -71,7 +71,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Guide:
-    """The facts about a guide that hold in every language, from the front matter of its source."""
+    """The facts about a guide in all languages, from the front matter of its source."""
 
     file: str
     risk: str

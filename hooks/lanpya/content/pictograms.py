@@ -80,7 +80,7 @@ def inline_svg(path: str, words: str) -> Element:
 
 
 def used_svg(name: str, words: str) -> Element:
-    """Return a sign that is drawn elsewhere in the file; kept.css gives it size and colour."""
+    """Return a pictogram that is drawn elsewhere in the file; kept.css sets its size and colour."""
     sign = Element("svg", {"class": "sign", "role": "img", "aria-label": words})
     SubElement(sign, "use", href=f"#{sign_id(name)}")
     return sign

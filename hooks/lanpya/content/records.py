@@ -69,7 +69,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """A recall of a leaflet: of editions up to the day `until`, or of all; `says` is what is wrong."""
+    """A recall of a leaflet: of releases up to the date `until`, or of all; `says` is what is wrong."""
 
     leaflet: int
     until: date | None

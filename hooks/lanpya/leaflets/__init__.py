@@ -1,1 +1,1 @@
-"""What is printed and what is read aloud."""
+"""Leaflets to print, and texts to read aloud."""

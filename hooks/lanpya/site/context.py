@@ -68,6 +68,6 @@ def site_folder(root: Path, output_dir: Path, session: Session) -> Path:
         return scratch_folder(output_dir)
     if session.leaflets is None:
         with contextlib.suppress(OSError):
-            output_dir.rmdir()  # a temporary folder of MkDocs, which it would leave behind when killed
+            output_dir.rmdir()  # a temporary folder of MkDocs, which would remain if it is killed
         session.leaflets = BackgroundLeaflets(scratch_folder(root / SERVED))
     return session.leaflets.reload_trigger.with_name("site")

@@ -21,7 +21,7 @@ _SCRIPTS, _SHAPE_SCRIPT = ("leave.js", "later.js", "dates.js"), "shape.js"
 
 
 class Files(NamedTuple):
-    """Files of overrides/: scripts in the head (`early`), and behind what they work on (`late`)."""
+    """Names of files in overrides/. Scripts are in the head (`early`), or after their elements (`late`)."""
 
     styles: tuple[str, ...] = ()
     early: tuple[str, ...] = ()
