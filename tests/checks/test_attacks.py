@@ -18,9 +18,9 @@ SAMPLE = (0, 3)
 
 
 @pytest.fixture(scope="module")
-def bench() -> Iterator[TrialProject]:
-    with attacks.bench() as bench:
-        yield bench
+def project() -> Iterator[TrialProject]:
+    with attacks.trial_project() as project:
+        yield project
 
 
 @cache
@@ -34,21 +34,21 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.mark.proof
-def test_every_attack_is_found_by_its_rule_alone(part: int, bench: TrialProject) -> None:
+def test_every_attack_is_found_by_its_rule_alone(part: int, project: TrialProject) -> None:
     wrong = {
         f"{case.kind}: {case.text}": found
         for case in cases(benign=False)[part::PARTS]
-        if (found := fault(case, bench.problems(case)))
+        if (found := fault(case, project.problems(case)))
     }
     assert wrong == {}
 
 
 @pytest.mark.proof
-def test_no_harmless_edit_is_stopped(part: int, bench: TrialProject) -> None:
+def test_no_harmless_edit_is_stopped(part: int, project: TrialProject) -> None:
     stopped = {
         case.text: [str(problem.message) for problem in errors]
         for case in cases(benign=True)[part::PARTS]
-        if (errors := errors_in(bench.problems(case)))
+        if (errors := errors_in(project.problems(case)))
     }
     assert stopped == {}
 
@@ -62,21 +62,21 @@ def test_there_are_enough_of_them_and_each_is_another() -> None:
         assert [text for text, count in told.items() if count > 1] == []
 
 
-def test_an_attack_that_no_rule_sees_is_told(bench: TrialProject) -> None:
+def test_an_attack_that_no_rule_sees_is_told(project: TrialProject) -> None:
     edit = ("docs/en/guide.md", "Do one thing.", "Do one other thing.")
     case = Case("none", "address-in-text", (edit,), (), {}, "nothing")
-    assert fault(case, bench.problems(case)) == "missed by address-in-text, seen by: nobody"
+    assert fault(case, project.problems(case)) == "missed by address-in-text, seen by: no rule"
     seen = replace(case, edits=(("docs/en/guide.md", "Do one thing.", "Call 09 000 000 000."),))
-    assert fault(seen, bench.problems(seen)) == ""
-    assert fault(replace(seen, is_seen_twice=True), bench.problems(seen)).startswith("only ")
-    assert fault(replace(seen, rule="place-in-text"), bench.problems(seen)).endswith("address-in-text")
+    assert fault(seen, project.problems(seen)) == ""
+    assert fault(replace(seen, is_seen_twice=True), project.problems(seen)).startswith("only ")
+    assert fault(replace(seen, rule="place-in-text"), project.problems(seen)).endswith("address-in-text")
 
 
-def test_the_bench_leaves_the_project_as_it_was(bench: TrialProject) -> None:
-    path = bench.root / "docs" / "en" / "guide.md"
+def test_the_trial_project_leaves_the_project_as_it_was(project: TrialProject) -> None:
+    path = project.root / "docs" / "en" / "guide.md"
     before = path.read_bytes()
     new = "docs/en/other.md"
     case = Case("x", "x", (("docs/en/guide.md", "A guide", "Another"),), ((new, "text"),), {}, "x")
-    assert bench.problems(case)
+    assert project.problems(case)
     assert path.read_bytes() == before
-    assert not (bench.root / new).exists()
+    assert not (project.root / new).exists()

@@ -21,7 +21,16 @@ from lanpya.runtime.terminal import show
     help="Folder for the cleaned files. By default, they replace the old ones.",
 )
 def clean_picture(files: tuple[Path, ...], out: Path | None) -> int:
-    """Remove everything from a picture but the picture itself."""
+    """Remove everything from a picture but the picture itself.
+
+    Metadata and scripts are removed, and the picture is made small enough for a page. FILES are svg, png, jpg
+    or other formats that Pillow reads. The cleaned file replaces the old one, or goes to --out. Photographs
+    become small JPEGs, drawings with few colours PNGs; of an SVG only shapes remain.
+
+    Until version 0.1 this was scripts/clean_image.py.
+
+    Exit status: 0 done, 1 a picture cannot be cleaned.
+    """
     failed = False
     for path in files:
         try:

@@ -182,7 +182,7 @@ def _missing(earlier: _Earlier, path: str) -> Iterator[Problem]:
         yield ANSWER_NUMBER.at(path, 1, 1, message, remedy)
     if earlier.next_to_new:
         message = say(
-            "Next to new sentences, these were reused unchanged: {numbers}.",
+            "Next to new sentences, these were kept unchanged: {numbers}.",
             numbers=", ".join(earlier.next_to_new),
         )
         remedy = say("Read these paragraphs again.")
