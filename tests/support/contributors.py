@@ -52,7 +52,8 @@ class Clone:
 
     def commit(self, message: str = "a change", **changes: str) -> str:
         """Make a commit without asking any hook, and return its id."""
-        (self.root / f"change-{next(NUMBERS)}").touch()
+        names = (self.root / f"change-{number}" for number in NUMBERS)
+        next(path for path in names if not path.exists()).touch()  # the repository may be a copy with some
         self.git("add", "change-*")
         self.git("commit", "--quiet", "--no-verify", "--message", message, **changes)
         return self.git("rev-parse", "HEAD")
