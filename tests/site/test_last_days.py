@@ -191,7 +191,7 @@ def test_a_manifest_has_its_days_written_as_they_are_typed(day: str | int) -> No
 
     assert manifest_of(manifest()).expires == date(2026, 11, 20)
     for key in ("edition", "expires"):
-        with pytest.raises(ValueError, match="no manifest"):
+        with pytest.raises(ValueError, match="not the manifest of a release"):
             manifest_of(manifest(**{key: day}))
 
 

@@ -367,8 +367,8 @@ def test_a_change_of_in_short_always_has_a_meaning_where_the_risk_is_high(repo: 
             ("--reason", "a word", "--section", "x"),
             "the section does not exist",
         ),
-        ("counted this.", "counted that.\n\n- An item", ("--reason", "a word"), "have a meaning"),
-        ("leaflet", "leaflet", ("--reason", "a word"), "differs"),
+        ("counted this.", "counted that.\n\n- An item", ("--reason", "a word"), "changes the meaning"),
+        ("leaflet", "leaflet", ("--reason", "a word"), "has not changed since HEAD"),
     ],
 )
 def test_same_refuses(repo: Project, old: str, new: str, typed: tuple[str, ...], says: str) -> None:
@@ -382,7 +382,7 @@ def test_same_refuses(repo: Project, old: str, new: str, typed: tuple[str, ...],
 def test_same_refuses_what_serves_no_translation(repo: Project) -> None:
     repo.edit(GUIDE, "why: kf8bbf43", "why: k0000000")
     repo.edit(SOURCE, "counted this.", "counted that.")
-    assert "nothing needs it" in run(repo, "same", "guide", "--reason", "a word")[1]
+    assert "the entry is not needed" in run(repo, "same", "guide", "--reason", "a word")[1]
 
 
 # --- what readers see ---
