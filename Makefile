@@ -51,7 +51,7 @@ test: .venv/test.stamp ## run the tests (installs Chromium where it may, else na
 	@$(RUN) -m ruff check --quiet .
 	@$(RUN) -m ruff format --quiet --check .
 	@$(RUN) -m mypy --no-error-summary
-	@$(RUN) -m pytest -n 2 --dist worksteal
+	@$(RUN) -m pytest -n 3 --dist worksteal
 
 quick: .venv/test.stamp ## run the tests that need neither a browser nor much time
 	@$(RUN) -m pytest -n 2 --dist worksteal -m "not browser and not slow"
