@@ -115,7 +115,7 @@ def test_forward_after_leaving_shows_no_text_that_runs_nothing(
     sampled(["history.back()", "location.reload()"], "location.reload()"),  # back: the next test
 )
 @engines("webkit")
-def test_nobody_sees_a_page_of_ours_while_the_one_outside_is_on_its_way(
+def test_no_one_sees_a_page_of_ours_while_the_one_outside_is_on_its_way(
     engine: Engine, place: TrialSite, impatient: str
 ) -> None:
     """The page is blank, somebody has taken the phone, and presses Back or loads it again."""
@@ -128,7 +128,7 @@ def test_nobody_sees_a_page_of_ours_while_the_one_outside_is_on_its_way(
 
 
 @engines("webkit")
-def test_nobody_sees_a_page_of_ours_who_goes_back_twice_in_haste(engine: Engine, place: TrialSite) -> None:
+def test_no_one_sees_a_page_of_ours_who_goes_back_twice_in_haste(engine: Engine, place: TrialSite) -> None:
     assert read_and_leave(engine, place) == DULL
     place.outside.late = 1
     for _ in range(2):

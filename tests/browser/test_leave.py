@@ -106,8 +106,8 @@ def test_tapping_twice_and_more_leaves_once(site: Path, server: FaultServer, bro
     context.route(LEAVE, answer)
     page, session, _ = opened(context, f"{server.base}/en/index.html")
     page.goto(f"{server.base}/en/2.html")
-    told: list[str] = []
-    page.on("pageerror", lambda error: told.append(str(error)))
+    done: list[str] = []
+    page.on("pageerror", lambda error: done.append(str(error)))
     before = page.evaluate("history.length")
     for _ in range(3):
         session.send(
@@ -122,7 +122,7 @@ def test_tapping_twice_and_more_leaves_once(site: Path, server: FaultServer, bro
     page.go_back()
     page.wait_for_timeout(500)
     assert page.evaluate("document.body ? document.body.innerText : ''") in ("", "dull")
-    assert told == []
+    assert done == []
     context.close()
 
 
@@ -230,8 +230,8 @@ def test_leave_works_in_browsers_that_lack_something(
     context.add_init_script(QUIRKS[quirk])
     context.route(LEAVE, lambda route: route.fulfill(body="<p>dull", content_type="text/html"))
     page = context.new_page()
-    told: list[str] = []
-    page.on("pageerror", lambda error: told.append(str(error)))
+    done: list[str] = []
+    page.on("pageerror", lambda error: done.append(str(error)))
     page.goto(f"{server.base}/en/2.html")
     page.locator(".leave").click()
     page.wait_for_url(LEAVE)
@@ -239,7 +239,7 @@ def test_leave_works_in_browsers_that_lack_something(
         page.go_back()
         page.wait_for_timeout(300)
         assert page.evaluate("document.body ? document.body.innerText : ''") in ("", "dull")
-    assert told == []
+    assert done == []
     context.close()
 
 
@@ -258,8 +258,8 @@ def test_the_page_stays_blank_where_leave_leads_nowhere(
     page, session, _ = opened(context, f"{server.base}/en/2.html")
     session.send("Runtime.evaluate", {"expression": "document.querySelector('.leave').click()"})
     page.wait_for_timeout(500)
-    told = session.send("Runtime.evaluate", {"expression": "document.documentElement.textContent"})
-    assert "Safe contact" not in told["result"].get("value", "")  # none where there is no document any more
+    done = session.send("Runtime.evaluate", {"expression": "document.documentElement.textContent"})
+    assert "Safe contact" not in done["result"].get("value", "")  # none where there is no document any more
     assert not page.locator("h1:has-text('help')").count()
     context.close()
 

@@ -59,7 +59,7 @@ def page(browser: Browser) -> Iterator[Page]:
         ("မလုပ်", 1, False),
     ],
 )
-def test_the_judge_tells_a_torn_syllable(text: str, at: int, torn: bool) -> None:
+def test_the_judge_finds_a_torn_syllable(text: str, at: int, torn: bool) -> None:
     assert is_inside_a_syllable(text, at) is torn
 
 
@@ -120,7 +120,7 @@ def size(text: str) -> int:
     return len(gzip.compress(text.encode(), compresslevel=6, mtime=0))
 
 
-def test_no_break_stands_in_an_attribute_a_title_or_a_script(site: Path) -> None:
+def test_no_break_is_in_an_attribute_a_title_or_a_script(site: Path) -> None:
     for path in site.rglob("*.html"):
         html = path.read_text(encoding="utf-8")
         for tag in re.findall(r"<[a-z][^>]*>", re.sub(r"<script>.*?</script>", "", html, flags=re.S)):

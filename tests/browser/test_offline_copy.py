@@ -35,7 +35,7 @@ def test_nothing_is_kept_or_offered_before_the_reader_asks(
     assert "sw.js" not in server.asked
 
 
-def test_what_it_leaves_stands_right_above_the_button_in_one_view(
+def test_what_it_leaves_is_right_above_the_button_in_one_view(
     server: FaultServer, profile: BrowserContext
 ) -> None:
     page = profile.new_page()

@@ -355,6 +355,6 @@ def test_home_begins_harmless_and_folds_the_situations(
         for name in pages_of(site)
         if name.startswith("en/") and "index" not in name and name[3:5] not in ("21", "22", "23")
     }
-    for href, told in links:
+    for href, done in links:
         bytes_sent = gzip.compress((site / "en" / href).read_bytes(), compresslevel=6)
-        assert told == f"{math.ceil(len(bytes_sent) / 1000)} KB", href
+        assert done == f"{math.ceil(len(bytes_sent) / 1000)} KB", href

@@ -56,10 +56,10 @@ def test_no_way_of_reading_breaks_a_page(
     if not javascript:
         profile.new_cdp_session(page).send("Emulation.setScriptExecutionDisabled", {"value": True})
     asked: list[str] = []
-    told: list[str] = []
+    done: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: told.append(message.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("console", lambda message: done.append(message.text))
+    page.on("pageerror", lambda error: done.append(str(error)))
     if worker == "offline":
         server.down = True
         profile.set_offline(True)
@@ -85,7 +85,7 @@ def test_no_way_of_reading_breaks_a_page(
                 assert (site / goal.lstrip("/")).is_file()
             else:
                 assert (site / here).parent.joinpath(goal).resolve().is_file(), f"{name}: {href}"
-    assert told == []
+    assert done == []
     assert [address for address in asked if not address.startswith((base, "about:", "data:"))] == []
 
 

@@ -54,9 +54,9 @@ def test_one_tap_removes_everything_and_looks_again(server: FaultServer, profile
     assert 0 not in page.evaluate(LEFT)
     assert removed(page) == "gone"
     assert page.evaluate(LEFT) == NOTHING
-    told = page.locator("main").inner_text()
+    done = page.locator("main").inner_text()
     for word in ("History", "Downloads", "address", "Deleted things can be found again"):
-        assert word in told
+        assert word in done
     page.goto(f"{server.base}/en/2.html")
     assert page.evaluate(LEFT) == NOTHING
 
@@ -91,7 +91,7 @@ def test_it_says_so_when_something_is_left(server: FaultServer, profile: Browser
     page.locator("#left:not([hidden])").wait_for(timeout=5_000)
 
 
-def test_without_script_it_tells_the_way_through_the_settings(site: Path, browser: Browser) -> None:
+def test_without_script_it_shows_the_way_through_the_settings(site: Path, browser: Browser) -> None:
     page = browser.new_page(java_script_enabled=False)
     page.goto(f"file://{site}/en/23.html")
     assert page.locator("#manual").is_visible()

@@ -222,7 +222,7 @@ def test_nothing_typed_is_kept_or_sent_and_the_index_comes_with_the_first_letter
     context.close()
 
 
-def test_an_index_that_does_not_come_is_told_and_asked_for_again(
+def test_an_index_that_does_not_come_is_reported_and_asked_for_again(
     site: Path, serve: Callable[[Path], str], page: Page
 ) -> None:
     address = f"{serve(site)}/en/21.html"

@@ -57,14 +57,14 @@ def test_the_file_alone_holds_every_guide_and_needs_nothing_else(
 ) -> None:
     page = context(java_script_enabled=javascript).new_page()
     asked: list[str] = []
-    told: list[str] = []
+    done: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: told.append(message.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("console", lambda message: done.append(message.text))
+    page.on("pageerror", lambda error: done.append(str(error)))
     address = copy(code)
     page.goto(address)
     assert asked == [address]
-    assert told == []
+    assert done == []
     guides = library.pages_in(code)
     articles = page.locator("article").evaluate_all(
         "all => all.map(one => [one.id, one.querySelector('h1').textContent])"
@@ -190,15 +190,15 @@ def test_old_copies_say_so_by_the_readers_clock(
         page.close()
 
 
-def test_the_place_of_the_contacts_tells_the_live_address_and_how_to_check_it(
+def test_the_place_of_the_contacts_shows_the_live_address_and_how_to_check_it(
     copy: Callable[[str], str], context: Callable[..., BrowserContext], library: Library
 ) -> None:
     page = context().new_page()
     page.goto(f"{copy('en')}#live")
-    told = page.locator("#live:visible").inner_text()
-    assert f"{library.settings.site_url}en/19.html" in told
-    assert "letter by letter" in told
-    assert "phone company" in told
+    done = page.locator("#live:visible").inner_text()
+    assert f"{library.settings.site_url}en/19.html" in done
+    assert "letter by letter" in done
+    assert "phone company" in done
     assert "helpline" not in page.locator("#p19").inner_html()
 
 
@@ -263,9 +263,9 @@ def test_copies_over_budget_stop_the_build_and_leave_the_earlier_site(built_proj
     project.configure(lambda config: config["extra"]["budgets"].update(kept=9000, archive=1000))
     built = project.build()
     assert built.returncode != 0
-    told = built.stdout + built.stderr
+    done = built.stdout + built.stderr
     for name in ("keep/notes-my.html", "keep/notes-en.html", "keep/notes.zip"):
-        assert re.search(rf"^{name}\n.*copy-too-heavy", told, re.MULTILINE), told
+        assert re.search(rf"^{name}\n.*copy-too-heavy", done, re.MULTILINE), done
     assert (project.site / "keep" / "notes.zip").read_bytes() == before
     assert list(project.root.glob(".site*")) == []
 

@@ -93,7 +93,7 @@ def test_days_give_way_to_a_notice_by_the_readers_own_clock(
     assert page.get_by_text("Every Sunday").is_hidden()
 
 
-def test_no_copy_and_no_paper_tells_a_day(talking: Project) -> None:
+def test_no_copy_and_no_paper_shows_a_day(talking: Project) -> None:
     kept = (talking.site / "keep" / "notes-en.html").read_text(encoding="utf-8")
     assert "Somebody spoke about phones." in kept
     assert "Every Sunday" not in kept and "<time" not in kept

@@ -155,8 +155,8 @@ def test_what_a_script_shows_is_checked_as_a_part_of_the_page() -> None:
     tags = tags_of(page)
     assert [tag.name for tag in tags] == ["p", "img", "p"]
     assert resources_of(tags, page) == ["https://a.example/x.png"]
-    told = [problem.message for problem in check_elements("2.html", tags)]
-    assert any("onload" in message for message in told), told
+    done = [problem.message for problem in check_elements("2.html", tags)]
+    assert any("onload" in message for message in done), done
     assert text_of(page) == "Words and "
 
 
@@ -173,9 +173,9 @@ def test_every_guide_of_a_copy_past_its_date_says_so(
         " notice => [notice.hidden, notice.textContent, notice.dataset.until])])"
     )
     first, last = WORDS["past_page"][code].split("{date}")
-    told = [notice for _, *notices in guides for notice in notices]
-    assert len(told) >= 20
-    for hidden, text, until in told:
+    done = [notice for _, *notices in guides for notice in notices]
+    assert len(done) >= 20
+    for hidden, text, until in done:
         assert not hidden
         assert text.startswith(first)
         assert text.endswith(last)

@@ -58,11 +58,11 @@ def test_there_are_enough_of_them_and_each_is_another() -> None:
     assert len({case.kind for case in cases(benign=False)}) >= 14
     assert len(cases(benign=True)) >= 120
     for kind in (True, False):
-        told = Counter(str(replace(case, kind="", rule="")) for case in cases(kind))
-        assert [text for text, count in told.items() if count > 1] == []
+        done = Counter(str(replace(case, kind="", rule="")) for case in cases(kind))
+        assert [text for text, count in done.items() if count > 1] == []
 
 
-def test_an_attack_that_no_rule_sees_is_told(project: TrialProject) -> None:
+def test_an_attack_that_no_rule_sees_is_reported(project: TrialProject) -> None:
     edit = ("docs/en/guide.md", "Do one thing.", "Do one other thing.")
     case = Case("none", "address-in-text", (edit,), (), {}, "nothing")
     assert fault(case, project.problems(case)) == "missed by address-in-text, seen by: no rule"

@@ -241,14 +241,14 @@ def test_what_does_something_is_shown_as_its_number(what: str) -> None:
 def test_annotations_escape_what_ends_a_property_or_a_line() -> None:
     """As the runner reads them back: github.com/actions/runner, ActionCommand.cs."""
     path, said = "docs/a,line=9::b%2C%3A:%0A", "50% of: a, b%0A::error::x"
-    told = as_github(
+    result = as_github(
         [Problem(path, 3, 7, "file-name", "error", say("{x}", x=said), say("50%: do, {y}", y="x"))]
     )
-    assert told == (
+    assert result == (
         "::error file=docs/a%2Cline=9%3A%3Ab%252C%253A%3A%250A,line=3,col=7,title=file-name::"
         "50%25 of: a, b%250A::error::x%0A50%25: do, x"
     )
-    head, _, data = told.removeprefix("::error ").partition("::")
+    head, _, data = result.removeprefix("::error ").partition("::")
     properties = dict(one.split("=", 1) for one in head.split(","))
     unescaped = properties["file"].replace("%0D", "\r").replace("%0A", "\n")
     unescaped = unescaped.replace("%3A", ":").replace("%2C", ",").replace("%25", "%")
@@ -471,7 +471,7 @@ def test_no_front_matter_makes_the_check_crash(text: str, sources: Project) -> N
 
 @FUZZ
 @given(before=st.text(max_size=60), after=st.text(max_size=60))
-def test_an_address_is_found_whatever_stands_around_it(before: str, after: str) -> None:
+def test_an_address_is_found_whatever_is_around_it(before: str, after: str) -> None:
     around = before.replace("<", " "), after.replace(">", " ")
     assert any(
         "web" in found.kind for found in addresses_in(f"{around[0]} https://help.example.net/x {around[1]}")

@@ -27,13 +27,13 @@ def private(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_private_contacts_stand_on_the_live_page_alone(project: Project, private: Path) -> None:
-    told = project.build()
-    assert told.returncode == 0, told.stderr
+    done = project.build()
+    assert done.returncode == 0, done.stderr
     assert "https://t.me/quiet_line" in (project.site / "en" / "19.html").read_text(encoding="utf-8")
     for path in project.site.rglob("*"):
         if path.is_file() and path.name != "19.html":
             assert b"quiet_line" not in path.read_bytes(), path
-    assert not any(secret in told.stdout + told.stderr for secret in SECRETS)
+    assert not any(secret in done.stdout + done.stderr for secret in SECRETS)
 
 
 WRONG = {
@@ -67,15 +67,15 @@ def test_private_contacts_are_held_to_the_rules_and_not_shown(
 def test_a_real_contact_takes_the_place_of_a_sample(project: Project, private: Path) -> None:
     project.edit("docs/data/contacts.yml", "expires: 2026-12-01", "expires: 2026-12-01\n  example: true")
     private.write_text(ENTRY.replace("hidden-line", "helpline"), encoding="utf-8")
-    told = project.build()
-    assert told.returncode == 0, told.stderr
+    done = project.build()
+    assert done.returncode == 0, done.stderr
     page = (project.site / "en" / "19.html").read_text(encoding="utf-8")
     assert "https://t.me/quiet_line" in page
     assert "example.org/helpline" not in page
     assert "SAMPLE" not in page
 
 
-def test_a_private_file_that_is_not_there_is_told(sources: Project, private: Path) -> None:
+def test_a_private_file_that_is_not_there_is_reported(sources: Project, private: Path) -> None:
     private.unlink()
     problems = check_sources(library_of(sources), sources.docs, TODAY)
     assert [p.rule for p in problems if p.path == PRIVATE] == ["unreadable"]
@@ -98,9 +98,9 @@ def test_a_private_list_answers_on_a_maintainers_machine_only(sources: Project, 
     words.write_text("\nSomeplace\nမြို့တစ်မြို့\n", encoding="utf-8")
     sources.edit("docs/en/guide.md", "Read [the start]", "Near some**place**, read [the start]")
     arguments = ("--docs", sources.docs, "--today", "2026-11-23", "--private", words)
-    told = check(*arguments)
-    assert told.returncode == 1, told.stderr
-    assert "private-word: This is in the private list: some" in told.stdout
+    done = check(*arguments)
+    assert done.returncode == 1, done.stderr
+    assert "private-word: This is in the private list: some" in done.stdout
     public = check(*arguments, CI="true")
     assert public.returncode == 2
     assert "CI" in public.stderr

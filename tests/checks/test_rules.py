@@ -113,8 +113,8 @@ def test_small_project_is_clean(sources: Project) -> None:
 
 
 def test_no_case_repeats_another() -> None:
-    told = [json.dumps({**read_case(path), "says": ""}, sort_keys=True) for path in CASES]
-    assert len(set(told)) == len(told)
+    done = [json.dumps({**read_case(path), "says": ""}, sort_keys=True) for path in CASES]
+    assert len(set(done)) == len(done)
 
 
 def marked_rules() -> Iterator[str]:
@@ -242,14 +242,14 @@ def test_check_as_of_a_day_and_for_a_release(sources: Project) -> None:
     "arguments", [("--docs", "no/such/folder"), ("--today", "soon"), ("--format", "xml"), ("--unknown",)]
 )
 def test_check_that_cannot_run_exits_with_2(arguments: tuple[str, ...]) -> None:
-    told = check(*arguments)
-    assert told.returncode == 2
-    assert told.stderr
-    assert not told.stdout
+    done = check(*arguments)
+    assert done.returncode == 2
+    assert done.stderr
+    assert not done.stdout
 
 
 @pytest.mark.raises_rule("contact-changed")
-def test_check_tells_contacts_changed_since_a_revision(project: Project) -> None:
+def test_check_reports_contacts_changed_since_a_revision(project: Project) -> None:
     git(project.root, "init", "--quiet")
     git(project.root, "add", ".")
     git(project.root, "commit", "--quiet", "--message", "as it was")
@@ -276,8 +276,8 @@ def test_check_tells_contacts_changed_since_a_revision(project: Project) -> None
 @pytest.fixture(scope="module")
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = small_project(tmp_path_factory.mktemp("built") / "project")
-    told = project.build()
-    assert told.returncode == 0, told.stdout + told.stderr
+    done = project.build()
+    assert done.returncode == 0, done.stdout + done.stderr
     return project
 
 
@@ -294,9 +294,9 @@ def test_a_build_lists_all_errors_and_leaves_the_earlier_site(built: Project) ->
     (built.docs / "my" / "contacts.md").write_bytes(b"---\n\xff\n")
     built.edit("docs/data/contacts.yml", "2026-12-01", "2026-12-24")
     built.edit("docs/data/sources.yml", "kind: news", "kind: blog")
-    told = built.build()
-    assert told.returncode != 0
-    shown = told.stdout + told.stderr
+    done = built.build()
+    assert done.returncode != 0
+    shown = done.stdout + done.stderr
     for path, rule in (
         ("docs/data/contacts.yml", "contact-lifetime"),
         ("docs/data/sources.yml", "record-bad"),
@@ -317,9 +317,9 @@ def test_leaflets_that_cannot_be_printed_stop_the_build(built: Project) -> None:
     before = contents(built.site)
     built.edit(GUIDE, "Somebody counted this.", "- a\n" * 400 + "\nSomebody counted this.")
     built.edit("docs/my/guide.md", "တစ်ယောက်ယောက်က", "ḁ")
-    told = built.build()
-    assert told.returncode != 0
-    shown = told.stdout + told.stderr
+    done = built.build()
+    assert done.returncode != 0
+    shown = done.stdout + done.stderr
     assert re.search(r"15:1 +error +leaflet-overflow: .*'why'.* [1-9][0-9]* mm", shown)
     assert re.search(r"13:1 +error +leaflet-letter: .*ḁ", shown)
     assert contents(built.site) == before

@@ -116,7 +116,7 @@ def test_a_long_text_takes_linear_time(text: str) -> None:
     assert seconds(1000) < 32 * max(seconds(125), 0.005)  # 8 × as long: 64 × where each word looks at all
 
 
-def test_the_words_of_both_readers_are_told_with_their_lines() -> None:
+def test_the_words_of_both_readers_are_reported_with_their_lines() -> None:
     document = read('One\ntwo **three**\n\n- four\n    - five\n\n!!! note "Six"\n    seven\n')
     words = list(forge_outline(document).words())
     assert [word for word, _ in words] == [word for word, _ in site_outline(document).words()]
@@ -156,14 +156,16 @@ def test_no_translation_is_blamed_for_what_is_misread(sources: Project, typed: s
         ("Read [", "!!! note “Words”\n    Text.\n\nRead ["),
     ],
 )
-def test_what_a_phone_typed_is_told_once_and_where_it_stands(sources: Project, old: str, new: str) -> None:
+def test_what_a_phone_typed_is_reported_once_and_where_it_is(sources: Project, old: str, new: str) -> None:
     sources.edit(GUIDE, old, new)
     errors = [one for one in problems_of(sources) if one.severity == "error"]
     assert [one.rule for one in errors if one.path == GUIDE] in (["space-behind-mark"], ["markup-refused"])
     assert [one for one in errors if one.path != GUIDE] == []
 
 
-def test_an_item_that_lacks_is_still_told_beside_another_section_that_is_misread(sources: Project) -> None:
+def test_a_missing_item_is_still_reported_beside_another_section_that_is_misread(
+    sources: Project,
+) -> None:
     sources.edit(TRANSLATION, "- နောက်တစ်ခု မလုပ်ပါနဲ့။", "")
     sources.edit(TRANSLATION, "[အစ]", "~~[အစ]~~")
     assert {"structure-differs", "markup-differs"} <= {one.rule for one in problems_of(sources)}

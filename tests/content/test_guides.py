@@ -104,7 +104,7 @@ def test_a_lead_in_says_if(library: Library, language: str) -> None:
     assert [one for one in found if not ENDS[language].fullmatch(one[1])] == []
 
 
-def test_no_english_text_to_read_aloud_tells_as_news_what_may_happen(library: Library) -> None:
+def test_no_english_text_to_read_aloud_states_as_news_what_may_happen(library: Library) -> None:
     wrong = []
     for page in library.pages_in("en"):
         if library.has_leaflet(page.file):
@@ -131,10 +131,10 @@ def test_headings_that_are_printed_tell_no_news(library: Library) -> None:
     headings = [page.title for page in pages]
     headings += [section.title for page in pages for section in printed_sections(page)]
     assert len(headings) > 60
-    told = re.compile(
+    done = re.compile(
         r"(?:You|He|It|Somebody|Someone|Soldiers|Too much|The helper|A phone|Taken)\b.*|.*: it (?:is|was) .*"
     )
-    assert [heading for heading in headings if told.fullmatch(heading)] == []
+    assert [heading for heading in headings if done.fullmatch(heading)] == []
 
 
 def test_burmese_guides_name_a_soldier_only_where_they_must() -> None:

@@ -45,7 +45,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 def figures(pdf: Path) -> list[str]:
     """Return what a leaflet tells of its pictures to those who cannot see them."""
-    told: list[str] = []
+    result: list[str] = []
 
     def walk(node: Any) -> None:
         node = node.get_object()
@@ -58,13 +58,13 @@ def figures(pdf: Path) -> list[str]:
         ):
             walk(child)
         if isinstance(node, dict) and "/Alt" in node:
-            told.append(str(node["/Alt"]))
+            result.append(str(node["/Alt"]))
 
     walk(pypdf.PdfReader(pdf).trailer["/Root"]["/StructTreeRoot"])
-    return told
+    return result
 
 
-def test_a_sign_stands_on_its_page_and_paper_with_words_and_nowhere_else(built: Project) -> None:
+def test_a_sign_is_on_its_page_and_paper_with_words_and_nowhere_else(built: Project) -> None:
     for url, words in (("2.html", "ရပ်ပါ"), ("en/2.html", "Stop")):
         html = (built.site / url).read_text(encoding="utf-8")
         assert re.findall(r'<svg[^>]*aria-label="?([^" >]+)"?[^>]*><path d="?(M[^">]*)', html) == [
@@ -78,8 +78,8 @@ def test_a_sign_stands_on_its_page_and_paper_with_words_and_nowhere_else(built: 
 
 
 def test_a_sign_is_no_part_of_the_words_that_a_code_carries(built: Project) -> None:
-    told = figures(built.site / "print" / "my" / "2-sheet.pdf")
-    assert "ရပ်ပါ" in told and not any("ရပ်ပါ" in alt for alt in told if alt != "ရပ်ပါ")
+    result = figures(built.site / "print" / "my" / "2-sheet.pdf")
+    assert "ရပ်ပါ" in result and not any("ရပ်ပါ" in alt for alt in result if alt != "ရပ်ပါ")
 
 
 def test_the_shipped_set_is_whole_small_and_explained_to_editors(library: Library) -> None:
@@ -102,5 +102,5 @@ def test_every_leaflet_shows_the_signs_of_its_guide(library: Library, site: Path
     for leaflet in [one for one in leaflets_of(library) if one.form.name == "sheet"]:
         sources = "".join(page.document.sections[0].source for page in leaflet.pages)
         used = set(re.findall(r"\(pictogram:([a-z-]+)\)", sources))
-        told = set(figures(site / leaflet.url))
-        assert used and all(names[name] & told for name in used), leaflet.url
+        result = set(figures(site / leaflet.url))
+        assert used and all(names[name] & result for name in used), leaflet.url

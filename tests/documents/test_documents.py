@@ -59,8 +59,8 @@ def test_every_command_explains_itself_and_is_documented() -> None:
     listed = run_lanpya("--help").stdout
     for name in COMMANDS:
         assert re.search(rf"^  {name} +[A-Z].*\w", listed, re.MULTILINE), name
-        told = run_lanpya(name, "--help").stdout
-        assert "Exit status: 0" in " ".join(told.split()), name
+        done = run_lanpya(name, "--help").stdout
+        assert "Exit status: 0" in " ".join(done.split()), name
         assert f"lanpya {name}" in DOCUMENTS or f"make {name}" in DOCUMENTS, name
 
 
@@ -92,12 +92,12 @@ def test_about_explains_labels_as_they_are_shown(language: str) -> None:
 
 
 def test_the_figures_of_damage_are_those_that_are_done() -> None:
-    told = (
+    done = (
         (ROOT / "scripts/bench/README.md")
         .read_text(encoding="utf-8")
         .partition("| damage | what is done |")[2]
     )
-    rows = dict(re.findall(r"^\| ([a-zA-Z ]+?) \| (.*?) \|$", told.partition("\n\n")[0], re.MULTILINE))
+    rows = dict(re.findall(r"^\| ([a-zA-Z ]+?) \| (.*?) \|$", done.partition("\n\n")[0], re.MULTILINE))
     figures = {
         "toner spread": (*damage.TONER_SPREAD_MM, damage.TONER_SPECKS, damage.TONER_SPECK_MM),
         "blur": damage.BLUR_MM,

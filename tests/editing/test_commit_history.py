@@ -199,8 +199,8 @@ def test_the_remedy_leaves_one_commit_without_it(clone: Clone) -> None:
     clone.git("tag", "start")
     commits_of(clone, lambda root: append(root, GUIDE, f"\nCall {NUMBER}.\n"), undo)
     commits_of(clone, lambda root: append(root, GUIDE, "\nAsk.\n"))
-    told = clone.check("start..HEAD")
-    reset = re.search(r"git reset --soft [0-9a-f]{10}", told.stdout)
+    result = clone.check("start..HEAD")
+    reset = re.search(r"git reset --soft [0-9a-f]{10}", result.stdout)
     assert reset
     clone.run("sh", "-c", f"{reset[0]} && git commit --no-verify -m 'Say more'")
     assert clone.check("start..HEAD").returncode == 0
@@ -222,13 +222,13 @@ def test_merges_names_and_files_that_move_are_read(clone: Clone) -> None:
     (named,) = commits_of(clone, lambda root: write(root, "docs/pictures/09-000-000-000.svg", "x"))
     (moved,) = commits_of(clone, lambda root: (root / "merged.txt").rename(root / "moved.txt"))
     commits_of(clone, undo)
-    told = clone.check("start..HEAD")
-    heads = re.findall(r"^commit .*", told.stdout, re.MULTILINE)
+    result = clone.check("start..HEAD")
+    heads = re.findall(r"^commit .*", result.stdout, re.MULTILINE)
     assert f"commit {merge}: merged.txt" in heads
     assert f"commit {named[:10]}: …" in heads
     assert f"commit {moved[:10]}: moved.txt" not in heads, "the commit only moved it"
-    assert "The name of a file contains a telephone number" in told.stdout
-    assert "000" not in told.stdout.replace(merge, "").replace(named[:10], "")
+    assert "The name of a file contains a telephone number" in result.stdout
+    assert "000" not in result.stdout.replace(merge, "").replace(named[:10], "")
     tests = commits_of(clone, lambda root: write(root, "tests/bad/x.yml", NUMBER))
     warned = clone.check("HEAD~1..HEAD")
     assert (warned.returncode, f"commit {tests[0][:10]}: tests/bad/x.yml" in warned.stdout) == (0, True)
@@ -270,8 +270,8 @@ def test_clean_pictures_pass_and_another_version_of_a_bad_one_does_not(clone: Cl
     commits_of(clone, lambda root: write(root, "moved.webp", photograph("WEBP") + b"\0"))
     assert clone.check("HEAD~1..HEAD").returncode == 1
     commits_of(clone, lambda root: write(root, "overrides/fonts/a.ttf", b"\0\1\0\0\xff"))
-    told = clone.check("HEAD~1..HEAD")
-    assert (told.returncode, "0 errors, 1 warning" in told.stdout) == (0, True)
+    result = clone.check("HEAD~1..HEAD")
+    assert (result.returncode, "0 errors, 1 warning" in result.stdout) == (0, True)
 
 
 def test_an_honest_change_passes_with_its_mistakes(clone: Clone) -> None:
@@ -299,8 +299,8 @@ def test_an_honest_change_passes_with_its_mistakes(clone: Clone) -> None:
         undo,
         lambda root: shutil.copytree(ROOT / "hooks", root / "hooks", dirs_exist_ok=True),
     )
-    told = clone.check("start..HEAD")
-    assert told.returncode == 0, told.stdout
+    result = clone.check("start..HEAD")
+    assert result.returncode == 0, result.stdout
 
 
 # --- what commits say ---
@@ -372,19 +372,19 @@ def test_names_of_people_branches_and_notes_are_read(clone: Clone) -> None:
         (f"call-{NUMBER.replace(' ', '')}", True),
         ("a@quiet.org", True),
     ):
-        told = clone.check("HEAD..HEAD", f"--name=refs/heads/{name}")
-        assert told.returncode == wrong
-        assert name not in told.stdout
+        result = clone.check("HEAD..HEAD", f"--name=refs/heads/{name}")
+        assert result.returncode == wrong
+        assert name not in result.stdout
     clone.git("tag", "--annotate", "--message", "v1", f"v-{NUMBER.replace(' ', '')}", "HEAD")
-    told = clone.check(f"HEAD..v-{NUMBER.replace(' ', '')}")
-    assert "The name of the branch or tag contains a telephone number" in told.stdout
+    result = clone.check(f"HEAD..v-{NUMBER.replace(' ', '')}")
+    assert "The name of the branch or tag contains a telephone number" in result.stdout
     clone.git("notes", "add", "--message", f"Call {NUMBER}, or find HelpDesk on Telegram")
-    told = clone.check("refs/notes/commits")
-    assert "commit-content: This version of the file contains a telephone number" in told.stdout
-    assert "contains a user name" in told.stdout
+    result = clone.check("refs/notes/commits")
+    assert "commit-content: This version of the file contains a telephone number" in result.stdout
+    assert "contains a user name" in result.stdout
 
 
-def test_signatures_and_other_headers_are_told_and_the_commands_take_them_away(clone: Clone) -> None:
+def test_signatures_and_other_headers_are_reported_and_the_commands_take_them_away(clone: Clone) -> None:
     start = clone.git("rev-parse", "HEAD")
     person = f"editor-a <{SAFE}> 1795392000 +0000"
     for header in (
@@ -414,9 +414,9 @@ def test_signatures_and_other_headers_are_told_and_the_commands_take_them_away(c
     clone.run(
         "sh", "-c", f"git update-ref refs/tags/v1 $(printf %s '{tag}' | git hash-object -t tag -w --stdin)"
     )
-    told = clone.check(f"{start}..v1")
-    assert "commit-header: The commit is signed" in told.stdout
-    assert "git tag --force --annotate --no-sign" in told.stdout
+    result = clone.check(f"{start}..v1")
+    assert "commit-header: The commit is signed" in result.stdout
+    assert "git tag --force --annotate --no-sign" in result.stdout
     clone.git("merge", "--quiet", "--no-ff", "--message", "x", "v1")
 
 
@@ -444,17 +444,17 @@ def test_what_is_too_large_is_refused_before_it_is_read(clone: Clone, proof: boo
     os.truncate(large, size)
     clone.git("-c", "core.bigFileThreshold=1m", "-c", "core.compression=0", "add", ".")
     clone.git("-c", "gc.auto=0", "commit", "--quiet", "--no-verify", "--message", "large")
-    told = limited(clone, "check-change", "start", "HEAD")
-    assert told.returncode == 1, told.stderr[-2000:]
-    assert not told.stderr
-    assert f"unreadable: The file has {size} bytes; the maximum is 300000." in told.stdout
-    assert "change-too-large: The files of this change have" in told.stdout
+    result = limited(clone, "check-change", "start", "HEAD")
+    assert result.returncode == 1, result.stderr[-2000:]
+    assert not result.stderr
+    assert f"unreadable: The file has {size} bytes; the maximum is 300000." in result.stdout
+    assert "change-too-large: The files of this change have" in result.stdout
     for more in (0, 1):  # as large as may be, and a byte more
         write(clone.root, "docs/en/large.md", b"x" * (FILE + more))
         clone.git("commit", "--quiet", "--no-verify", "--amend", "--all", "--message", "large")
-        told = limited(clone, "check-commits", "start..HEAD")
-        assert told.returncode == more
-    assert f"change-too-large: The file has {FILE + 1} bytes; " in told.stdout
+        result = limited(clone, "check-commits", "start..HEAD")
+        assert result.returncode == more
+    assert f"change-too-large: The file has {FILE + 1} bytes; " in result.stdout
     write(clone.root, ".git/long", "x" * 200_000)
     clone.git("commit", "--quiet", "--allow-empty", "--no-verify", "--file", ".git/long")
     assert "change-too-large: The commit has 200" in clone.check("HEAD~1..HEAD").stdout

@@ -239,7 +239,7 @@ def test_no_program_of_the_checkout_runs_whatever_its_folder_is_called(hooked: C
 
 # literal: no pattern of a path means anything then
 @pytest.mark.parametrize("how", sampled(["LITERAL", "NOGLOB", "ICASE", "GLOB"], "LITERAL"))
-def test_what_the_environment_tells_git_changes_nothing_and_runs_no_python_of_a_branch(
+def test_what_the_environment_says_to_git_changes_nothing_and_runs_no_python_of_a_branch(
     how: str, clone: Clone, tmp_path: Path
 ) -> None:
     marker, change = tmp_path / "ran", {f"GIT_{how}_PATHSPECS": "1"}
@@ -269,10 +269,10 @@ def test_make_hooks_says_so_where_another_setting_wins(clone: Clone, tmp_path: P
     ):
         clone.git("config", "extensions.worktreeConfig", "true")
         clone.git("config", *setting)
-        told = clone.run("make", "hooks", ok=False)
-        assert told.returncode != 0
-        assert "From now on" not in told.stdout
-        assert str(tmp_path) in told.stderr
+        result = clone.run("make", "hooks", ok=False)
+        assert result.returncode != 0
+        assert "From now on" not in result.stdout
+        assert str(tmp_path) in result.stderr
         clone.git("config", *(part for part in setting if part.startswith("--")), "--unset", setting[-2])
     (tmp_path / "cd/scripts").mkdir(parents=True)
     assert "From now on" in clone.run("make", "hooks", CDPATH=str(tmp_path / "cd")).stdout

@@ -53,10 +53,10 @@ def test_a_new_guide_passes_the_check_and_is_no_translation_yet(project: Project
     assert (facts["address"], facts["review_by"]) == ("3", "2027-11-23")
 
 
-def test_the_line_to_add_is_told(project: Project) -> None:
-    told = begin(project, "new-page")
-    assert told.returncode == 0
-    assert "add to docs/en/index.md:\n- [A new page](new-page.md)\n" in told.stdout
+def test_the_line_to_add_is_reported(project: Project) -> None:
+    done = begin(project, "new-page")
+    assert done.returncode == 0
+    assert "add to docs/en/index.md:\n- [A new page](new-page.md)\n" in done.stdout
 
 
 def test_an_address_that_was_ever_used_is_not_given_again(project: Project) -> None:
@@ -69,14 +69,14 @@ def test_an_address_that_was_ever_used_is_not_given_again(project: Project) -> N
     for code in ("en", "my"):
         (project.docs / code / "gone.md").unlink()
     git(project.root, "commit", "--quiet", "--all", "--message", "the page goes")
-    told = begin(project, "new-page")
-    assert told.returncode == 0
+    done = begin(project, "new-page")
+    assert done.returncode == 0
     assert front(project, "my/new-page.md")["address"] == "4"
-    assert "no deleted page" not in told.stdout
+    assert "no deleted page" not in done.stdout
     shutil.rmtree(project.root / ".git")
-    told = begin(project, "later")
-    assert told.returncode == 0
-    assert "no deleted page had this address: git has no history" in told.stdout
+    done = begin(project, "later")
+    assert done.returncode == 0
+    assert "no deleted page had this address: git has no history" in done.stdout
     refused = ("0", "2", "3", "4", "19", "21", "22", "23", "404", "10000", "01", "two")
     before = contents(project.docs)
     for number in refused:
@@ -93,7 +93,7 @@ def test_nothing_is_written_for_what_cannot_be(project: Project, typed: tuple[st
     assert contents(project.docs) == before
 
 
-def test_a_file_that_stands_in_one_language_only_stops_all(project: Project) -> None:
+def test_a_file_that_is_in_one_language_only_stops_all(project: Project) -> None:
     (project.docs / "my/new-page.md").write_text("mine", encoding="utf-8")
     before = contents(project.docs)
     assert begin(project, "new-page").returncode == 1
@@ -118,7 +118,7 @@ def test_all_files_are_written_or_none(project: Project, monkeypatch: pytest.Mon
 
 def test_a_language_that_cannot_be_told_from_english_gets_no_draft(project: Project) -> None:
     project.configure(lambda config: languages_of(config).append({"locale": "ks", "name": "Karen"}))
-    told = begin(project, "new-page")
-    assert told.returncode == 0
+    done = begin(project, "new-page")
+    assert done.returncode == 0
     assert not (project.docs / "ks").exists()  # it would be published as a translation
-    assert "Karen: begin docs/ks/new-page.md with its translation" in told.stdout
+    assert "Karen: begin docs/ks/new-page.md with its translation" in done.stdout

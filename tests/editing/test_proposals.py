@@ -56,18 +56,18 @@ def test_all_that_commits_tell_is_listed_at_once_and_never_repeated(clone: Clone
     text = clone.check("HEAD~7..HEAD")
     assert text.returncode == 1
     found = re.split(r"^commit ", text.stdout, flags=re.MULTILINE)[1:]
-    told = {part[:10]: re.findall(r"(\d+):\d+ +error +(commit-[a-z-]+): (.*)", part) for part in found}
-    assert set(told) == {commit[:10] for commit in wrong.values()}
+    result = {part[:10]: re.findall(r"(\d+):\d+ +error +(commit-[a-z-]+): (.*)", part) for part in found}
+    assert set(result) == {commit[:10] for commit in wrong.values()}
 
     def of(what: str) -> list[tuple[str, str]]:
-        return [(line, rule) for line, rule, _ in told[wrong[what][:10]]]
+        return [(line, rule) for line, rule, _ in result[wrong[what][:10]]]
 
     assert of("author") == of("committer") == of("name") == [("1", "commit-address")]
     assert of("zone") == [("1", "commit-time-zone")] * 2
     assert of("trailer") == [("4", "commit-address")]
     assert of("inside") == [("3", "commit-address"), ("5", "commit-address")]
-    assert "of the author" in told[wrong["author"][:10]][0][2]
-    assert "of the committer" in told[wrong["committer"][:10]][0][2]
+    assert "of the author" in result[wrong["author"][:10]][0][2]
+    assert "of the committer" in result[wrong["committer"][:10]][0][2]
     public = clone.check("HEAD~7..HEAD", "--format", "github")
     assert public.returncode == 1
     assert len(public.stdout.splitlines()) == 8
@@ -77,7 +77,7 @@ def test_all_that_commits_tell_is_listed_at_once_and_never_repeated(clone: Clone
 
 
 @pytest.mark.parametrize("address", [*NO_REPLY, *TELLING])
-def test_what_counts_as_an_address_of_nobody_is_the_same_before_a_commit(
+def test_what_counts_as_an_address_of_no_one_is_the_same_before_a_commit(
     address: str, tmp_path: Path
 ) -> None:
     assert is_no_reply(address) == (address in NO_REPLY)
@@ -85,12 +85,12 @@ def test_what_counts_as_an_address_of_nobody_is_the_same_before_a_commit(
     folder.git("init", "--quiet")
     hook = ROOT / "scripts/dev/git_hooks/pre-commit"
     for who in ("AUTHOR", "COMMITTER"):
-        told = folder.run("sh", hook, ok=False, **{f"GIT_{who}_EMAIL": address or "<>"})
-        assert (told.returncode == 0) == (address in NO_REPLY), told.stderr
-        assert (f"{who}: the e-mail address" in told.stderr) == (address not in NO_REPLY)
+        result = folder.run("sh", hook, ok=False, **{f"GIT_{who}_EMAIL": address or "<>"})
+        assert (result.returncode == 0) == (address in NO_REPLY), result.stderr
+        assert (f"{who}: the e-mail address" in result.stderr) == (address not in NO_REPLY)
 
 
-def test_commits_as_git_would_not_write_them_are_told_and_stop_nothing() -> None:
+def test_commits_as_git_would_not_write_them_are_reported_and_stop_nothing() -> None:
     tree = f"tree {'1' * 40}\n".encode()
     fine = tree + f"author \udcff\udce1 <{SAFE}> 1 +0000\ncommitter <{SAFE}> 1 +0000\n\n\udcff".encode(
         "utf-8", "surrogateescape"
@@ -100,13 +100,13 @@ def test_commits_as_git_would_not_write_them_are_told_and_stop_nothing() -> None
     assert [p.rule for p in check_commit("1", zone, "main")] == ["commit-time-zone"]
     fine_one = f"<{SAFE}> 1 +0000".encode()
     for person in (b"", b"x", b"x <", f"x <{REAL}".encode(), b"\xff <\xff@\xff> x"):
-        told = [
+        result = [
             p.rule
             for p in check_commit(
                 "1", tree + b"author " + person + b"\ncommitter " + fine_one + b"\n\nx", "main"
             )
         ]
-        assert told == ["commit-address", "commit-time-zone"], person
+        assert result == ["commit-address", "commit-time-zone"], person
     tag = f"\nmergetag object {'1' * 40}\n type commit\n tag v1\n tagger x <{REAL}> 1 +0630\n\nx".encode()
     merged = fine.replace(b"\n\n", tag)
     assert [p.rule for p in check_commit("1", merged, "main")] == ["commit-address", "commit-time-zone"]
@@ -123,7 +123,7 @@ def test_the_head_of_a_commit_or_tag_holds_what_git_writes_and_no_text() -> None
     merged = "mergetag " + tag.replace("\n", "\n ")
     wide = one + "1" * 24
 
-    def told(head: str) -> set[str]:
+    def result(head: str) -> set[str]:
         return {problem.rule for problem in check_commit("1", f"{head}\nWords\n".encode(), "main")}
 
     for fine in (
@@ -134,7 +134,7 @@ def test_the_head_of_a_commit_or_tag_holds_what_git_writes_and_no_text() -> None
             f"{commit}{merged}\n{merged}\n",
         ),
     ):
-        assert told(fine) == set(), fine
+        assert result(fine) == set(), fine
     for wrong in (
         *(f"{commit} {said}\n", f"{tag} {said}\n", f"{commit}parent {said}\n", f"{commit}tree {one}\n"),
         *(f"tree {said}\n{commit}", f"{commit}x {said}\n", f"{tag}object {one}\n", f"{tag}x {said}\n"),
@@ -144,10 +144,10 @@ def test_the_head_of_a_commit_or_tag_holds_what_git_writes_and_no_text() -> None
         *(f"{commit}{merged.replace('type commit', f'type {said}')}\n", f"author {person}\n{commit}"),
         *(tag.replace("type commit", f"type {said}"), f"tree {one}\ncommitter {person}\nauthor {person}\n"),
     ):
-        assert told(wrong) >= {"commit-header"}, wrong
+        assert result(wrong) >= {"commit-header"}, wrong
         assert all("000" not in p.message for p in check_commit("1", wrong.encode(), "main"))
     for words, rule in ((said, "commit-detail"), (f"Ask {REAL}", "commit-detail")):
-        assert told(f"{commit}{merged}\n {words}\n") == {rule}
+        assert result(f"{commit}{merged}\n {words}\n") == {rule}
     raw = f"{commit}\n".encode() + said.encode("utf-16-le")
     assert [p.rule for p in check_commit("1", raw, "main")] == ["commit-detail"]
 
@@ -168,8 +168,8 @@ def test_a_signed_commit_has_its_date_where_git_shows_signatures(clone: Clone) -
         "from pathlib import Path\n"
         "from lanpya.runtime.clock import release_time_of; print(release_time_of(Path()))"
     )
-    told = clone.run(sys.executable, "-c", own, SOURCE_DATE_EPOCH="")
-    assert told.stdout.strip() == "1795392000"
+    result = clone.run(sys.executable, "-c", own, SOURCE_DATE_EPOCH="")
+    assert result.stdout.strip() == "1795392000"
 
 
 def test_names_with_any_bytes_merges_and_tags_are_read(clone: Clone) -> None:
@@ -178,10 +178,10 @@ def test_names_with_any_bytes_merges_and_tags_are_read(clone: Clone) -> None:
     clone.git("checkout", "--quiet", "main")
     clone.commit()
     clone.git("merge", "--quiet", "--no-ff", "--message", "both", "side", GIT_COMMITTER_EMAIL=REAL)
-    told = clone.check("HEAD~1..HEAD")
-    assert told.returncode == 1
-    assert clone.git("rev-parse", "HEAD")[:10] in told.stdout
-    assert "1 error, 0 warnings" in told.stdout
+    result = clone.check("HEAD~1..HEAD")
+    assert result.returncode == 1
+    assert clone.git("rev-parse", "HEAD")[:10] in result.stdout
+    assert "1 error, 0 warnings" in result.stdout
     clone.git("tag", "--annotate", "--message", "v1", "v1", "main~1", TZ=HOME)
     tag = clone.check("main~1..v1")
     assert re.search(r"^tag [0-9a-f]{10}\n  1:1 +error +commit-time-zone: ", tag.stdout, re.MULTILINE)
@@ -192,16 +192,16 @@ def test_check_commits_exits_with_0_1_2(clone: Clone) -> None:
     assert clone.check("HEAD..HEAD").returncode == 0
     assert clone.check("HEAD..HEAD", "--format", "github").stdout == ""
     for wrong in ("no-such..HEAD", "HEAD..no-such", "HEAD..--all", "HEAD..", "..HEAD", "no-such"):
-        told = clone.check(wrong)
-        assert (told.returncode, told.stdout) == (2, ""), wrong
-        assert "could not run: " in told.stderr
+        result = clone.check(wrong)
+        assert (result.returncode, result.stdout) == (2, ""), wrong
+        assert "could not run: " in result.stderr
     assert "git does not know the commit 'no-such'" in clone.check("no-such..HEAD").stderr
     assert clone.check().returncode == 2
     clone.commit(TZ=HOME)
     assert clone.check("HEAD~1..HEAD", "HEAD..HEAD").returncode == 1
 
 
-def test_the_commands_that_are_told_mend_what_was_told(clone: Clone) -> None:
+def test_the_commands_that_are_shown_mend_what_was_reported(clone: Clone) -> None:
     start = clone.git("rev-parse", "HEAD")
     clone.commit("one", GIT_AUTHOR_EMAIL=REAL, TZ=HOME)
     clone.git("checkout", "--quiet", "-b", "side")
@@ -209,8 +209,8 @@ def test_the_commands_that_are_told_mend_what_was_told(clone: Clone) -> None:
     clone.git("checkout", "--quiet", "main")
     clone.commit("three", TZ=HOME)
     clone.git("merge", "--quiet", "--no-ff", "--message", "four", "side")
-    told = clone.check(f"{start}..HEAD").stdout
-    remedies = set(re.findall(r"remedy: (.*)", told))
+    result = clone.check(f"{start}..HEAD").stdout
+    remedies = set(re.findall(r"remedy: (.*)", result))
     assert len(remedies) == 2
     for remedy in remedies:  # as typed: a window that is set up for home, and no no-reply address yet
         for command in re.findall(r"  ((?:TZ=UTC )?git (?:config|rebase) .*?)(?=  |$)", remedy):
@@ -234,13 +234,13 @@ def unchecked(clone: Clone) -> Clone:
     return clone
 
 
-def test_make_hooks_tells_what_it_did_and_how_to_undo_it(clone: Clone) -> None:
+def test_make_hooks_says_what_it_did_and_how_to_undo_it(clone: Clone) -> None:
     before = clone.git("config", "--local", "--list")
-    told = clone.run("make", "hooks").stdout
+    result = clone.run("make", "hooks").stdout
     changed = set(clone.git("config", "--local", "--list").splitlines()) ^ set(before.splitlines())
     assert [line.partition("=")[0] for line in changed] == ["core.hookspath"]
-    assert clone.run("make", "hooks").stdout == told
-    undo = told.partition("To undo it:")[2].strip()
+    assert clone.run("make", "hooks").stdout == result
+    undo = result.partition("To undo it:")[2].strip()
     clone.run("sh", "-c", undo)
     assert clone.git("config", "--local", "--list") == before
     clone.commit(TZ=HOME)
@@ -251,7 +251,7 @@ def test_make_hooks_tells_what_it_did_and_how_to_undo_it(clone: Clone) -> None:
     assert clone.git("config", "core.hooksPath") == "elsewhere"
 
 
-def test_a_commit_that_tells_on_somebody_is_not_made(unchecked: Clone) -> None:
+def test_a_commit_that_identifies_somebody_is_not_made(unchecked: Clone) -> None:
     start = unchecked.git("rev-parse", "HEAD")
     for wrong in ({"TZ": HOME}, {"EMAIL": REAL}, {"GIT_AUTHOR_DATE": "2026-11-20T00:00:00+0630"}):
         refused = unchecked.run("git", "commit", "--allow-empty", "-m", "x", ok=False, **wrong)
@@ -294,7 +294,7 @@ def test_a_commit_with_errors_in_the_sources_is_not_made(hooked: Clone) -> None:
 
 @pytest.mark.proof
 @pytest.mark.slow
-def test_what_tells_on_somebody_is_not_pushed(hooked: Clone, tmp_path: Path, proof: bool) -> None:
+def test_what_identifies_somebody_is_not_pushed(hooked: Clone, tmp_path: Path, proof: bool) -> None:
     server = tmp_path / "server.git"
     hooked.git("init", "--quiet", "--bare", server)
     hooked.git("remote", "add", "origin", server)
@@ -365,7 +365,7 @@ def test_a_clean_change_passes(clone: Clone, tmp_path: Path) -> None:
 
 
 @pytest.mark.raises_rule("outside-docs")
-def test_a_hostile_change_is_told_and_none_of_it_runs(clone: Clone, tmp_path: Path) -> None:
+def test_a_hostile_change_is_reported_and_none_of_it_runs(clone: Clone, tmp_path: Path) -> None:
     marker = tmp_path / "ran"
     touch = f"import pathlib\npathlib.Path({str(marker)!r}).touch()\nraise SystemExit(0)\n"
 

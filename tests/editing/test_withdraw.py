@@ -61,9 +61,9 @@ def withdraw(root: Path, *given: str) -> CompletedProcess[str]:
 @pytest.mark.slow
 def test_from_a_compromised_contact_to_a_release_without_it(unreleased: ReleaseProject) -> None:
     made = unreleased
-    told = withdraw(made.root, "contact", "helpline")
-    assert told.returncode == 0, told.stderr
-    assert "make release" in told.stdout
+    done = withdraw(made.root, "contact", "helpline")
+    assert done.returncode == 0, done.stderr
+    assert "make release" in done.stdout
     made.version("1.0.1")
     released = made.release()
     assert released.returncode == 0, released.stderr
@@ -79,17 +79,17 @@ def test_from_a_compromised_contact_to_a_release_without_it(unreleased: ReleaseP
     assert 'data-html="A contact named' not in guide
 
 
-def test_a_private_contact_is_withdrawn_where_it_stands(
+def test_a_private_contact_is_withdrawn_where_it_is(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "real.yml"
     path.write_text(PRIVATE, encoding="utf-8")
     path.chmod(0o600)
     monkeypatch.setenv("LANPYA_CONTACTS", str(path))
-    told = withdraw(project.root, "contact", "quiet-line")
-    assert told.returncode == 0
-    assert f"LANPYA_CONTACTS={path} make release" in told.stdout
-    assert 'git commit --all --message "Edition 1.0.10" && git tag v1.0.10' in told.stdout
+    done = withdraw(project.root, "contact", "quiet-line")
+    assert done.returncode == 0
+    assert f"LANPYA_CONTACTS={path} make release" in done.stdout
+    assert 'git commit --all --message "Edition 1.0.10" && git tag v1.0.10' in done.stdout
     after = path.read_text(encoding="utf-8")
     head, _, rest = PRIVATE.partition("- id: quiet-line")
     left = '- id: quiet-line\n  name: {my: "တိတ်တိတ်", en: "Quiet: line"}\n  withdrawn: 2026-11-23\n'
@@ -105,27 +105,27 @@ def test_a_private_contact_is_withdrawn_where_it_stands(
 
 
 def test_without_a_day_it_is_withdrawn_today(project: Project) -> None:
-    told = run_lanpya("withdraw", "contact", "helpline", cwd=project.root)
-    assert told.returncode == 0, told.stderr
+    done = run_lanpya("withdraw", "contact", "helpline", cwd=project.root)
+    assert done.returncode == 0, done.stderr
     assert f"  withdrawn: {today()}\n" in (project.docs / "data" / "contacts.yml").read_text(encoding="utf-8")
 
 
 def test_a_contact_that_is_not_there_changes_nothing(project: Project) -> None:
     path = project.docs / "data" / "contacts.yml"
     before = path.read_bytes()
-    told = withdraw(project.root, "contact", "helpine")
-    assert told.returncode == 1
-    assert "there are: helpline" in told.stderr
-    assert "LANPYA_CONTACTS names" in told.stderr
+    done = withdraw(project.root, "contact", "helpine")
+    assert done.returncode == 1
+    assert "there are: helpline" in done.stderr
+    assert "LANPYA_CONTACTS names" in done.stderr
     assert path.read_bytes() == before
 
 
-def test_a_registry_that_cannot_be_read_is_told_with_its_line(project: Project) -> None:
+def test_a_registry_that_cannot_be_read_is_reported_with_its_line(project: Project) -> None:
     path = project.docs / "data" / "contacts.yml"
     path.write_text("- id: helpline\n  id: helpline\n", encoding="utf-8")
-    told = withdraw(project.root, "contact", "helpline")
-    assert told.returncode == 2
-    assert f"{path}:2:" in told.stderr
+    done = withdraw(project.root, "contact", "helpline")
+    assert done.returncode == 2
+    assert f"{path}:2:" in done.stderr
 
 
 def test_a_sample_is_not_withdrawn_in_place_of_a_real_contact(
@@ -134,17 +134,17 @@ def test_a_sample_is_not_withdrawn_in_place_of_a_real_contact(
     path = project.docs / "data" / "contacts.yml"
     project.edit("docs/data/contacts.yml", "expires: 2026-12-01", "expires: 2026-12-01\n  example: true")
     before = path.read_bytes()
-    told = withdraw(project.root, "contact", "helpline")
-    assert told.returncode == 1
-    assert "helpline is a sample" in told.stderr
-    assert "LANPYA_CONTACTS names; it is not set" in told.stderr
+    done = withdraw(project.root, "contact", "helpline")
+    assert done.returncode == 1
+    assert "helpline is a sample" in done.stderr
+    assert "LANPYA_CONTACTS names; it is not set" in done.stderr
     monkeypatch.setenv("LANPYA_CONTACTS", str(tmp_path / "real.yml"))
-    told = withdraw(project.root, "contact", "helpline")
-    assert told.returncode == 2
-    assert f"LANPYA_CONTACTS names {tmp_path / 'real.yml'}, which does not exist" in told.stderr
+    done = withdraw(project.root, "contact", "helpline")
+    assert done.returncode == 2
+    assert f"LANPYA_CONTACTS names {tmp_path / 'real.yml'}, which does not exist" in done.stderr
     (tmp_path / "real.yml").write_text(PRIVATE, encoding="utf-8")
-    told = withdraw(project.root, "contact", "helplin")
-    assert "there are: quiet-line, other." in told.stderr
+    done = withdraw(project.root, "contact", "helplin")
+    assert "there are: quiet-line, other." in done.stderr
     assert path.read_bytes() == before
 
 
@@ -157,15 +157,15 @@ def current_leaflets(project: Project) -> str:
 
 def test_a_leaflet_is_called_back_at_once_and_comes_back_mended(project: Project) -> None:
     path = project.docs / "data" / "withdrawn.yml"
-    told = withdraw(project.root, "leaflet", "2", *SAYS)
-    assert told.returncode == 0, told.stderr
-    assert "Publish that first" in told.stdout
+    done = withdraw(project.root, "leaflet", "2", *SAYS)
+    assert done.returncode == 0, done.stderr
+    assert "Publish that first" in done.stdout
     assert withdraw(project.root, "leaflet", "2", *SAYS).returncode == 1
     page = current_leaflets(project)
     assert "The way named is closed." in page
     assert "Every edition so far" in page
-    told = withdraw(project.root, "leaflet", "2", "--until", "2026-11-20")
-    assert told.returncode == 0, told.stderr
+    done = withdraw(project.root, "leaflet", "2", "--until", "2026-11-20")
+    assert done.returncode == 0, done.stderr
     assert path.read_text(encoding="utf-8").count("leaflet: 2") == 1
     assert path.read_text(encoding="utf-8").endswith("\n  until: 2026-11-20\n")
     assert withdraw(project.root, "leaflet", "2", "--until", "2026-11-20").returncode == 1
@@ -183,14 +183,14 @@ def test_a_leaflet_is_called_back_at_once_and_comes_back_mended(project: Project
         (["2"], "Readers must learn what is wrong"),
     ],
 )
-def test_a_leaflet_that_nobody_would_know_again_is_refused(
+def test_a_leaflet_that_no_one_would_know_again_is_refused(
     given: list[str], says: str, project: Project
 ) -> None:
     path = project.docs / "data" / "withdrawn.yml"
     before = path.read_bytes()
-    told = withdraw(project.root, "leaflet", *given)
-    assert told.returncode == 1
-    assert says in told.stderr
+    done = withdraw(project.root, "leaflet", *given)
+    assert done.returncode == 1
+    assert says in done.stderr
     assert path.read_bytes() == before
     assert withdraw(project.root, "leaflet", "2", "--says", "no words").returncode == 2
 

@@ -288,7 +288,7 @@ def test_what_people_mistype_is_found(text: str, rule: str, proposal: str | None
         assert {finding.rule.id for finding in found} == {rule}
 
 
-def test_one_sentence_in_zawgyi_is_told_and_the_others_are_read() -> None:
+def test_one_sentence_in_zawgyi_is_reported_and_the_others_are_read() -> None:
     text = "ဖုန်းထဲမှာ ဘာမှ မသိမ်းပါနဲ့။ ေနာက္မွ ျပန္ဖတ္ပါ။ ၀င်ငွေ"
     zawgyi, look_alike = BURMESE.findings(text)
     assert (zawgyi.rule.id, text[zawgyi.start : zawgyi.end]) == ("zawgyi", " ေနာက္မွ ျပန္ဖတ္ပါ။")
@@ -302,7 +302,7 @@ def test_no_sign_is_lost_where_sentences_are_parted() -> None:
 
 
 @pytest.mark.parametrize("text", ["အကူအညီ ဘယ္မွာရမလဲ။", "ဘယ္သူလဲ။", "အိမ္မွာ အိမ္သာရွိလား", "ဘယ္သြားမလဲ။", "အိမ္မွာ မသြားပါ။"])
-def test_short_zawgyi_without_a_slip_of_marks_is_told(text: str) -> None:
+def test_short_zawgyi_without_a_slip_of_marks_is_reported(text: str) -> None:
     assert {finding.rule.id for finding in BURMESE.findings(text)} == {"zawgyi"}
 
 
@@ -477,11 +477,11 @@ def words_of(key: str) -> list[str]:
     return [word for entry in entries for word in entry.get(key, {}).get("my", [])]
 
 
-def test_words_that_the_glossary_avoids_are_told_and_those_it_uses_are_not() -> None:
+def test_words_that_the_glossary_avoids_are_reported_and_those_it_uses_are_not() -> None:
     avoided = words_of("avoid")
-    told = {(p.line, p.message) for p in glossary_findings("။\n".join(f"အဲဒါက {word}" for word in avoided))}
+    done = {(p.line, p.message) for p in glossary_findings("။\n".join(f"အဲဒါက {word}" for word in avoided))}
     for line, word in enumerate(avoided, start=1):
-        assert any(at == line and word[:24] in message for at, message in told), word
+        assert any(at == line and word[:24] in message for at, message in done), word
     assert glossary_findings("။\n".join(f"အဲဒါက {word}" for word in words_of("use"))) == []
 
 
@@ -539,14 +539,14 @@ def test_fix_text_makes_nfc_shows_it_and_touches_nothing_else(tmp_path: Path) ->
     path.write_bytes(typed.encode())
     path.chmod(0o640)
     link.symlink_to(path)
-    told = fix(link)
-    assert told.returncode == 0, told.stderr
+    done = fix(link)
+    assert done.returncode == 0, done.stderr
     assert path.read_bytes() == unicodedata.normalize("NFC", typed).encode()
     assert path.stat().st_mode & 0o777 == 0o640
     assert link.is_symlink()
-    assert "link.md:2: ည့်  U+100A U+103A U+1037 → U+100A U+1037 U+103A" in told.stdout
-    assert "U+1025 U+102E U+1038 → U+1026 U+1038" in told.stdout
-    assert told.stdout.endswith("1 changed\n")
+    assert "link.md:2: ည့်  U+100A U+103A U+1037 → U+100A U+1037 U+103A" in done.stdout
+    assert "U+1025 U+102E U+1038 → U+1026 U+1038" in done.stdout
+    assert done.stdout.endswith("1 changed\n")
     before = path.stat().st_mtime_ns
     assert fix(path).stdout == "0 changed\n"
     assert path.stat().st_mtime_ns == before
@@ -557,10 +557,10 @@ def test_fix_text_changes_nothing_when_one_file_is_no_text(tmp_path: Path) -> No
     good, bad = tmp_path / "good.md", tmp_path / "bad.md"
     good.write_text("ကြည\u103a\u1037", encoding="utf-8")
     bad.write_bytes(b"one\n\xff\n")
-    told = fix(good, bad, tmp_path / "none.md")
-    assert told.returncode == 2
-    assert "bad.md: line 2 is not in UTF-8" in told.stderr
-    assert "none.md: No such file" in told.stderr
+    done = fix(good, bad, tmp_path / "none.md")
+    assert done.returncode == 2
+    assert "bad.md: line 2 is not in UTF-8" in done.stderr
+    assert "none.md: No such file" in done.stderr
     assert good.read_text(encoding="utf-8") == "ကြည\u103a\u1037"
 
 
@@ -570,10 +570,10 @@ def test_fix_text_changes_nothing_when_one_file_cannot_be_written(tmp_path: Path
     large.write_text("ကြည\u103a\u1037" * 1000, encoding="utf-8")
     before = large.read_bytes()
     room = 2000  # bytes; Python gets an error, as on a disk with no room left
-    told = fix_apart(small, large, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)))
-    assert told.returncode == 2
-    assert "large.md: File too large" in told.stderr
-    assert "No file was changed." in told.stderr
+    done = fix_apart(small, large, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)))
+    assert done.returncode == 2
+    assert "large.md: File too large" in done.stderr
+    assert "No file was changed." in done.stderr
     assert small.read_text(encoding="utf-8") == "ကြည\u103a\u1037"
     assert large.read_bytes() == before
     assert {entry.name for entry in tmp_path.iterdir()} == {"small.md", "large.md"}
@@ -582,6 +582,6 @@ def test_fix_text_changes_nothing_when_one_file_cannot_be_written(tmp_path: Path
 def test_fix_text_speaks_on_a_terminal_without_burmese(tmp_path: Path) -> None:
     path = tmp_path / "guide.md"
     path.write_text("ကြည\u103a\u1037", encoding="utf-8")
-    told = fix_apart(path, env={**os.environ, "PYTHONIOENCODING": "cp1252"})
-    assert told.returncode == 0, told.stderr
-    assert "U+100A U+103A U+1037" in told.stdout
+    done = fix_apart(path, env={**os.environ, "PYTHONIOENCODING": "cp1252"})
+    assert done.returncode == 0, done.stderr
+    assert "U+100A U+103A U+1037" in done.stdout

@@ -309,16 +309,16 @@ def test_the_lines_read_aloud_and_the_sentences_of_a_sheet_are_the_same(sources:
     assert LINES in [block.sentences() for block in blocks]
 
 
-@pytest.mark.parametrize(("times", "told"), [(13, ["has 28 words"]), (10, [])])
+@pytest.mark.parametrize(("times", "reported"), [(13, ["has 28 words"]), (10, [])])
 def test_a_sentence_is_measured_with_what_is_said_in_it(
-    sources: Project, times: int, told: list[str]
+    sources: Project, times: int, reported: list[str]
 ) -> None:
     sources.edit(
         "docs/en/guide.md", "Somebody counted this.", f"Call “{' '.join(['Go now.'] * times)}” here."
     )
     library = library_of(sources)
     found = check_plain(library.pages["en", "guide.md"], CheckContext(library, sources.docs, EDITION))
-    assert [re.findall(r"has \d+ words", problem.message)[0] for problem in found] == told
+    assert [re.findall(r"has \d+ words", problem.message)[0] for problem in found] == reported
 
 
 # --- words on a screen
@@ -371,7 +371,7 @@ def test_names_that_a_screen_shows_are_not_spoken(text: str, spoken: str) -> Non
         "",
     ],
 )
-def test_what_else_stands_in_brackets_is_spoken(text: str) -> None:
+def test_what_else_is_in_brackets_is_spoken(text: str) -> None:
     assert without_menu_words(text, NAMES["en" if text.isascii() or "“" in text else "my"]) == text
 
 
@@ -439,7 +439,9 @@ def news_in(project: Project, text: str, file: str = "docs/en/guide.md") -> list
     ],
 )
 @pytest.mark.parametrize("line", ["**{}** Say little.", "- **{}** Say little.", "2. **{}**\n   Say little."])
-def test_a_lead_in_that_states_what_is_only_supposed_is_told(sources: Project, lead: str, line: str) -> None:
+def test_a_lead_in_that_states_what_is_only_supposed_is_reported(
+    sources: Project, lead: str, line: str
+) -> None:
     ((_, column),) = news_in(sources, line.format(lead))
     assert column == line.index("*") + 1
     assert news_in(sources, "**Somebody was seen**. Say little.")

@@ -126,8 +126,8 @@ def test_nothing_shows_of_a_folded_leaflet_but_its_number_days_and_address(
         spine = outside_of(leaflet.form)[0][0]
         assert spine in [line[0] for line in leaflet.form.sides[0].folds]
         if proof or leaflet in SAMPLE:
-            told = list(check_outside(site / leaflet.url, leaflet, library, EDITION, glyphs))
-            assert told == [], leaflet.url
+            done = list(check_outside(site / leaflet.url, leaflet, library, EDITION, glyphs))
+            assert done == [], leaflet.url
         for text, language in allowed_outside(leaflet, library, EDITION):
             assert not re.search(DANGER[language.code], text, re.IGNORECASE), text
 
@@ -168,8 +168,8 @@ def test_words_of_danger_outside_are_found(
             leaflet = of(name)
             pdf = tmp_path / "one.pdf"
             pdf.write_bytes(typeset_leaflet(leaflet, library, EDITION, tmp_path / "overrides"))
-            (told,) = check_outside(pdf, leaflet, library, EDITION, glyphs)
-            assert "show when it is folded, but must not" in told
+            (done,) = check_outside(pdf, leaflet, library, EDITION, glyphs)
+            assert "show when it is folded, but must not" in done
 
 
 SHEETS = [leaflet for leaflet in LEAFLETS if leaflet.form.name == "sheet"]
@@ -203,11 +203,11 @@ def test_large_type_that_would_have_to_be_smaller_stops_the_build(project: Proje
     built = project.build()
     assert built.returncode != 0
     assert not project.site.exists()
-    told = re.findall(
+    done = re.findall(
         r"(?:^|\n)(docs/\S+)\n +(\d+):1 +error +leaflet-overflow: (.*)\n +remedy: (.*)", built.stderr
     )
-    assert len(told) == 1, built.stderr
-    path, line, message, remedy = told[0]
+    assert len(done) == 1, built.stderr
+    path, line, message, remedy = done[0]
     assert (project.root / path).read_text("utf-8").split("\n")[int(line) - 1].endswith("{#short}")
     assert message.startswith("print/my-en/2-sheet.pdf ")
     assert "is full at 14 points, the minimum for large type: from the section 'short' on" in message
@@ -282,7 +282,7 @@ def test_bullets_numbers_and_bold_are_on_paper(site: Path, library: Library, gly
 def test_tags_name_headings_and_what_codes_say(leaflet: Leaflet, site: Path) -> None:
     reader = pypdf.PdfReader(site / leaflet.url)
     kinds: list[str] = []
-    told: list[str] = []
+    done: list[str] = []
     languages = {reader.trailer["/Root"]["/Lang"]}
 
     def walk(node: Any) -> None:
@@ -293,7 +293,7 @@ def test_tags_name_headings_and_what_codes_say(leaflet: Leaflet, site: Path) -> 
         elif isinstance(node, dict):
             kinds.append(str(node.get("/S", "")))
             if "/Alt" in node:
-                told.append(str(node["/Alt"]))
+                done.append(str(node["/Alt"]))
             languages.add(node.get("/Lang", ""))
             if "/K" in node:
                 walk(node["/K"])
@@ -304,9 +304,9 @@ def test_tags_name_headings_and_what_codes_say(leaflet: Leaflet, site: Path) -> 
     codes = codes_of(leaflet, SHIPPED)
     parts = leaflet_data(leaflet, SHIPPED, EDITION)["parts"]
     signs = [block["alt"] for part in parts for block in part["blocks"] if "pictogram" in block]
-    assert len(told) == kinds.count("/Figure") == len(codes) + len(signs)
-    assert set(signs) <= set(told)
-    assert all(any(code.text in alt for alt in told) for code in codes)
+    assert len(done) == kinds.count("/Figure") == len(codes) + len(signs)
+    assert set(signs) <= set(done)
+    assert all(any(code.text in alt for alt in done) for code in codes)
     assert {language.html_lang for language in leaflet.languages} <= {tag.split("-")[0] for tag in languages}
 
 
@@ -377,9 +377,9 @@ def test_fold_and_cut_marks_can_be_told_apart(site: Path) -> None:
 
 def test_other_words_than_the_source_s_are_found(site: Path, library: Library, glyphs: Glyphs) -> None:
     leaflet, other = of("my/2-trifold"), of("my/3-trifold")
-    told = list(check_words(site / leaflet.url, other, library, EDITION, glyphs))
-    assert any("is not printed" in problem for problem in told)
-    assert any("that no source has" in problem for problem in told)
+    done = list(check_words(site / leaflet.url, other, library, EDITION, glyphs))
+    assert any("is not printed" in problem for problem in done)
+    assert any("that no source has" in problem for problem in done)
     next_day = list(check_words(site / leaflet.url, leaflet, library, date(2026, 11, 24), glyphs))
     assert any("၂၄" in problem for problem in next_day)
 
@@ -390,9 +390,9 @@ def test_a_line_that_breaks_inside_a_word_is_found(
     monkeypatch.setattr(lanpya.leaflets.text_runs, "JOINER", BREAK)
     leaflet = of("my/2-zine")
     (tmp_path / "torn.pdf").write_bytes(typeset_leaflet(leaflet, library, EDITION, ROOT / "overrides"))
-    told = list(check_words(tmp_path / "torn.pdf", leaflet, library, EDITION, glyphs))
-    assert told
-    assert all("a line breaks inside a word" in problem for problem in told)
+    done = list(check_words(tmp_path / "torn.pdf", leaflet, library, EDITION, glyphs))
+    assert done
+    assert all("a line breaks inside a word" in problem for problem in done)
 
 
 def test_a_letter_without_a_glyph_is_found_on_paper_too(
@@ -403,8 +403,8 @@ def test_a_letter_without_a_glyph_is_found_on_paper_too(
     library = library_of(project)
     leaflet = of("en/2-zine", library)
     (project.root / "one.pdf").write_bytes(typeset_leaflet(leaflet, library, EDITION, ROOT / "overrides"))
-    told = list(check_words(project.root / "one.pdf", leaflet, library, EDITION, glyphs))
-    assert any("★" in problem and "is not printed" in problem for problem in told)
+    done = list(check_words(project.root / "one.pdf", leaflet, library, EDITION, glyphs))
+    assert any("★" in problem and "is not printed" in problem for problem in done)
 
 
 def test_text_over_other_text_is_found(library: Library, glyphs: Glyphs, tmp_path: Path) -> None:
@@ -413,9 +413,9 @@ def test_text_over_other_text_is_found(library: Library, glyphs: Glyphs, tmp_pat
     path.write_text(path.read_text("utf-8").replace("#let gap = 3.5pt", "#let gap = -9pt"), "utf-8")
     leaflet = of("my/2-zine")
     (tmp_path / "one.pdf").write_bytes(typeset_leaflet(leaflet, library, EDITION, tmp_path / "overrides"))
-    told = list(check_words(tmp_path / "one.pdf", leaflet, library, EDITION, glyphs))
-    assert told
-    assert all("text overlaps other text" in problem for problem in told)
+    done = list(check_words(tmp_path / "one.pdf", leaflet, library, EDITION, glyphs))
+    assert done
+    assert all("text overlaps other text" in problem for problem in done)
 
 
 def test_ink_where_none_may_be_is_found(site: Path) -> None:
@@ -437,9 +437,9 @@ def test_a_code_that_says_something_else_or_is_spoilt_is_found(site: Path, libra
         spoilt = image.copy()
         square = spoilt[round(y) : round(y) + 12, round(x) : round(x) + 12]
         square[:] = 255 - square
-        told = list(check_codes([spoilt], codes_of(leaflet, library), DPI))
-        assert len(told) == 1
-        assert "modules of" in told[0]
+        done = list(check_codes([spoilt], codes_of(leaflet, library), DPI))
+        assert len(done) == 1
+        assert "modules of" in done[0]
 
 
 def test_codes_are_the_same_from_build_to_build() -> None:
@@ -491,7 +491,7 @@ def test_small_type_is_read_after_a_copy_of_a_copy(site: Path, tmp_path: Path, l
     assert lost_ink(raster(tmp_path / "thin.pdf", DPI)[0][:, :1800], DPI)[0] > 0.05
 
 
-def test_a_wrong_reading_and_none_at_all_are_told(site: Path, library: Library) -> None:
+def test_a_wrong_reading_and_none_at_all_are_reported(site: Path, library: Library) -> None:
     leaflet = of("en/2-zine")
     (cut,) = cut_out(raster(site / leaflet.url, DPI)[0], codes_of(leaflet, library), DPI)
     lying = replace(cut, code=replace(cut.code, text="https://example.org/22222.html"))

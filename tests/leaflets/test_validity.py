@@ -49,7 +49,7 @@ def test_a_leaflet_past_its_date_is_barred_and_the_page_leads_with_it(built_proj
     assert "OUT OF DATE" in both
     for name in BARS:  # the bar, too, stands where a printer reaches
         for image in raster(project.site / f"print/en/{name}.pdf", DPI):
-            assert not any("edge" in told for told in check_ink(image, FORMATS["sheet"].sides[0], DPI))
+            assert not any("edge" in done for done in check_ink(image, FORMATS["sheet"].sides[0], DPI))
     html = (project.site / "en/2.html").read_text(encoding="utf-8")
     main = html[html.index("<main") :]
     assert main.index("Out of date") < main.index("<h1")
@@ -71,20 +71,20 @@ def test_a_leaflet_called_back_says_so_until_a_later_edition(project: Project) -
     assert built.returncode == 0, built.stderr
     assert "leaflet-withdrawn" in built.stderr
     assert barred(project, "WITHDRAWN") == BARS  # the booklet, too: it holds the guide
-    told = (project.site / "en/22.html").read_text(encoding="utf-8")
-    assert told.count("WITHDRAWN") == 2
+    done = (project.site / "en/22.html").read_text(encoding="utf-8")
+    assert done.count("WITHDRAWN") == 2
     assert re.search(
-        r"Leaflet 2 \(A guide\), booklet of all</strong><br>Every edition up to November 23, 2026", told
+        r"Leaflet 2 \(A guide\), booklet of all</strong><br>Every edition up to November 23, 2026", done
     )
-    assert "A day was wrong." in told
+    assert "A day was wrong." in done
     assert "WITHDRAWN" in (project.site / "text/en/2.txt").read_text(encoding="utf-8")
     path.write_text(entry.format(day="2026-11-22"), encoding="utf-8")
     built = project.build()
     assert "leaflet-withdrawn" not in built.stderr
     assert set(barred(project, "WITHDRAWN").values()) == {0}
-    told = (project.site / "en/22.html").read_text(encoding="utf-8")
-    assert "WITHDRAWN" not in told
-    assert "Every edition up to November 22, 2026" in told
+    done = (project.site / "en/22.html").read_text(encoding="utf-8")
+    assert "WITHDRAWN" not in done
+    assert "Every edition up to November 22, 2026" in done
     assert "WITHDRAWN" not in (project.site / "text/en/2.txt").read_text(encoding="utf-8")
 
 
@@ -107,11 +107,11 @@ def test_a_leaflet_stays_called_back_until_somebody_says_that_its_guide_is_mende
         assert ("leaflet-withdrawn" in {problem.rule for problem in problems}) == bool(state)
 
 
-def test_a_check_on_a_later_day_still_tells_of_an_edition_that_is_called_back(project: Project) -> None:
+def test_a_check_on_a_later_day_still_reports_an_edition_that_is_called_back(project: Project) -> None:
     path = project.docs / "data" / "withdrawn.yml"
     path.write_text("- leaflet: 2\n  until: 2026-11-23\n  says: {my: မှားတယ်။, en: Wrong.}\n", encoding="utf-8")
     command = ["check", "--docs", project.docs, "--release", "--today", "2026-11-30"]
-    for epoch, told in ((EPOCH, True), (str(int(EPOCH) + 86400), False)):
+    for epoch, done in ((EPOCH, True), (str(int(EPOCH) + 86400), False)):
         ran = run_lanpya(*command, env={"SOURCE_DATE_EPOCH": epoch})
         assert ran.returncode == 1  # the small project's translations carry no marks
-        assert ("leaflet-withdrawn" in ran.stdout) == told
+        assert ("leaflet-withdrawn" in ran.stdout) == done

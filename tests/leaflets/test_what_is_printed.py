@@ -75,7 +75,7 @@ def test_the_page_shows_each_format_its_paper_its_sheets_and_its_size(
     )
     named = re.findall(r"\(picture:(\w+)\)", (ROOT / "docs/en/print.md").read_text(encoding="utf-8"))
     assert sorted(named) == sorted(FORMATS)
-    for (heading, told, width, shapes), name in zip(shown, named, strict=True):
+    for (heading, done, width, shapes), name in zip(shown, named, strict=True):
         form = FORMATS[name]
         assert heading
         files = list(site.glob(f"print/*en*/*-{form.name}.pdf"))
@@ -86,7 +86,7 @@ def test_the_page_shows_each_format_its_paper_its_sheets_and_its_size(
         if form.bilingual:  # codes of two languages take a sheet of their own
             assert sheets == 2
             sheets = "1–2"
-        assert told == (
+        assert done == (
             f"Sheets of paper: {sheets} (A4), printed on {both}. A PDF has at most {kilobytes} KB."
         )
         assert 60 < width < 320
@@ -187,15 +187,15 @@ def test_segments_joined_are_the_text() -> None:
 
 
 @pytest.mark.raises_rule("aloud-too-long")
-def test_a_text_too_long_to_read_aloud_is_told_with_its_excess(project: Project) -> None:
+def test_a_text_too_long_to_read_aloud_is_reported_with_its_excess(project: Project) -> None:
     long = "Somebody counted this. " * 150
     project.edit("docs/en/guide.md", "Somebody counted this.", long)
     problems = check_sources(library_of(project), project.docs, EDITION)
-    told = [problem for problem in problems if problem.rule == "aloud-too-long"]
-    assert [(problem.path, problem.line) for problem in told] == [("docs/en/guide.md", 15)]
+    done = [problem for problem in problems if problem.rule == "aloud-too-long"]
+    assert [(problem.path, problem.line) for problem in done] == [("docs/en/guide.md", 15)]
     text = script_to_read(library_of(project).pages["en", "guide.md"], library_of(project), EDITION)
     own = text.split("\n\n", 1)[1]
-    assert f" {len(own) - 2800} characters too long" in told[0].message
+    assert f" {len(own) - 2800} characters too long" in done[0].message
 
 
 def test_the_text_to_read_aloud_says_what_the_leaflet_says(site: Path, library: Library) -> None:
@@ -252,9 +252,9 @@ def test_cover_says_nothing_of_the_subject(library: Library) -> None:
     for leaflet in LEAFLETS:
         data = leaflet_data(leaflet, library, EDITION)
         for language, frame in zip(leaflet.languages, data["frames"], strict=True):
-            told = Wording(library, language)
+            done = Wording(library, language)
             number = leaflet.number
-            plain = told.text("cover", number=number) if number else told.text("browser_title")
+            plain = done.text("cover", number=number) if number else done.text("browser_title")
             assert frame["cover"] == plain
             assert not any(page.title in frame["cover"] for page in leaflet.pages)
 
@@ -276,7 +276,7 @@ def test_an_address_too_long_for_paper_stops_the_build(project: Project, address
     assert not project.site.exists()
 
 
-def test_an_address_of_some_length_stands_in_lines_that_break_at_its_slashes(project: Project) -> None:
+def test_an_address_of_some_length_is_in_lines_that_break_at_its_slashes(project: Project) -> None:
     address = "https://notes.many-words.example.org/"
     project.configure(lambda config: config.update(site_url=address))
     library = library_of(project)
@@ -327,9 +327,9 @@ def test_a_word_wider_than_its_place_is_set_smaller_or_stops_the_build(
     project.edit("docs/my/guide.md", "တစ်ယောက်ယောက်က", f"တစ်ယောက်ယောက်က {long}")
     library = library_of(project)
     for name in ("en/2-zine", "my/2-zine", "en/2-trifold", "my/0-booklet"):
-        with pytest.raises(LeafletError) as told:
+        with pytest.raises(LeafletError) as done:
             typeset_leaflet(of(name, library), library, EDITION, ROOT / "overrides")
-        (problem,) = told.value.problems
+        (problem,) = done.value.problems
         assert (problem.rule, problem.path[-8:]) == ("leaflet-overflow", "guide.md")
         assert re.search(
             r"a word of the section 'why', or of the title, is [1-9][0-9]* mm too wide", problem.message
@@ -342,9 +342,9 @@ def test_a_word_wider_than_its_place_beside_the_code_stops_the_build(project: Pr
     library = library_of(project)
     for name in ("en/2-sheet", "en/2-trifold"):  # there it has a line of its own
         typeset_leaflet(of(name, library), library, EDITION, ROOT / "overrides")
-    with pytest.raises(LeafletError) as told:
+    with pytest.raises(LeafletError) as done:
         typeset_leaflet(of("my-en/2-sheet", library), library, EDITION, ROOT / "overrides")
-    (problem,) = told.value.problems
+    (problem,) = done.value.problems
     assert problem.rule == "leaflet-overflow"
     assert re.search(
         r"a word of the section 'short', or of the title, is [1-9][0-9]* mm too wide", problem.message
@@ -352,7 +352,7 @@ def test_a_word_wider_than_its_place_beside_the_code_stops_the_build(project: Pr
 
 
 @pytest.mark.parametrize("key", ["cover", "browser_title", "barred", "burn"])
-def test_words_around_the_guide_too_wide_or_too_long_are_told(project: Project, key: str) -> None:
+def test_words_around_the_guide_too_wide_or_too_long_are_reported(project: Project, key: str) -> None:
     path = project.docs / "data" / "interface.yml"
     words = yaml.safe_load(path.read_text(encoding="utf-8"))
     words[key]["en"] += " " + "long" * 40
@@ -360,9 +360,9 @@ def test_words_around_the_guide_too_wide_or_too_long_are_told(project: Project, 
     library = library_of(project)
     edition = date(2027, 12, 31) if key == "barred" else EDITION
     for name in ("en/2-zine", "en/2-trifold") if key != "browser_title" else ("en/0-booklet",):
-        with pytest.raises(LeafletError) as told:
+        with pytest.raises(LeafletError) as done:
             typeset_leaflet(of(name, library), library, edition, ROOT / "overrides")
-        assert [(problem.path, problem.rule) for problem in told.value.problems] == [
+        assert [(problem.path, problem.rule) for problem in done.value.problems] == [
             ("mkdocs.yml", "leaflet-overflow")
         ]
 
@@ -387,9 +387,7 @@ NESTED = """
 """
 
 
-def test_everything_in_a_printed_section_stands_on_paper_in_its_order(
-    project: Project, glyphs: Glyphs
-) -> None:
+def test_everything_in_a_printed_section_is_on_paper_in_its_order(project: Project, glyphs: Glyphs) -> None:
     project.edit("docs/en/guide.md", "Somebody counted this.", f"{NESTED}\nSomebody counted this.")
     library = library_of(project)
     leaflet = of("en/2-zine", library)
@@ -476,15 +474,15 @@ def test_a_wrong_setting_stops_the_build(project: Project) -> None:
     assert not project.site.exists()
 
 
-def test_every_leaflet_of_a_translation_that_nobody_checked_says_so(project: Project) -> None:
+def test_every_leaflet_of_a_translation_that_no_one_checked_says_so(project: Project) -> None:
     words = "status_unchecked"
     for checked in (False, True):
         library = library_of(project)
         for leaflet in leaflets_of(library):
             parts = leaflet_data(leaflet, library, EDITION)["parts"]
             for page, part in zip(leaflet.pages, parts, strict=True):
-                told = Wording(library, page.language).text(words) in map(text_of_runs, part["labels"])
-                assert told == (page.language.code == "my" and not checked), leaflet.url
+                done = Wording(library, page.language).text(words) in map(text_of_runs, part["labels"])
+                assert done == (page.language.code == "my" and not checked), leaflet.url
         page = library.pages["my", "guide.md"]
         assert (
             Wording(library, page.language).text(words) in script_to_read(page, library, EDITION)
@@ -514,9 +512,9 @@ def test_a_letter_without_a_glyph_is_found_in_the_words_around_the_guide(project
         words = before | {key: before[key] | {"my": before[key]["my"] + "\u2605"}}
         path.write_text(yaml.safe_dump(words, allow_unicode=True), encoding="utf-8")
         library = library_of(project)
-        with pytest.raises(LeafletError) as told:
+        with pytest.raises(LeafletError) as done:
             typeset_leaflet(of("my/2-zine", library), library, EDITION, project.root / "overrides")
-        assert [(problem.rule, "★ (U+2605)" in problem.message) for problem in told.value.problems] == [
+        assert [(problem.rule, "★ (U+2605)" in problem.message) for problem in done.value.problems] == [
             ("leaflet-letter", True)
         ]
 

@@ -193,7 +193,7 @@ def test_the_outside_is_dull(pages: dict[str, str]) -> None:
         )
 
 
-def test_language_is_told_everywhere(pages: dict[str, str]) -> None:
+def test_language_is_reported_everywhere(pages: dict[str, str]) -> None:
     for name, html in pages.items():
         file = name.rpartition("/")[2]
         own = next(lang for lang in SETTINGS.languages if lang.code == language_of(name))
@@ -224,7 +224,7 @@ def test_sitemap_names_every_page_by_its_public_address(site: Path, pages: dict[
     assert "None" not in sitemap
 
 
-def test_status_line_tells_review_dates_and_an_unchecked_translation(pages: dict[str, str]) -> None:
+def test_status_line_shows_review_dates_and_an_unchecked_translation(pages: dict[str, str]) -> None:
     words = yaml.safe_load((ROOT / "docs/data/interface.yml").read_text(encoding="utf-8"))
     assert words["status_unchecked"]["my"] in without_breaks(pages["2.html"])
     assert words["status_unchecked"]["en"] not in pages["en/2.html"]

@@ -92,8 +92,8 @@ def test_what_else_is_in_a_picture_stops_it(what: str, project: Project) -> None
 
 
 def test_an_address_in_a_code_is_named(project: Project) -> None:
-    told = found(project, "red.png", code("https://example.net/x"))
-    assert "a web address: https://example.net/x" in told[0].message
+    done = found(project, "red.png", code("https://example.net/x"))
+    assert "a web address: https://example.net/x" in done[0].message
 
 
 def test_a_picture_that_is_a_link_is_not_followed(project: Project, tmp_path: Path) -> None:
@@ -114,9 +114,9 @@ def test_cleaning_leaves_the_picture_and_nothing_else(tmp_path: Path) -> None:
     )
     (tmp_path / "words.txt").write_text("no picture")
     names = ("My Photo.jpeg", "draw.svg", "words.txt")
-    told = run_lanpya("clean-picture", *(tmp_path / name for name in names))
-    assert told.returncode == 1
-    assert "words.txt stays as it was" in told.stderr
+    done = run_lanpya("clean-picture", *(tmp_path / name for name in names))
+    assert done.returncode == 1
+    assert "words.txt stays as it was" in done.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["draw.svg", "my-photo.jpg", "words.txt"]
     for name in ("draw.svg", "my-photo.jpg"):
         data = (tmp_path / name).read_bytes()
@@ -132,8 +132,8 @@ def test_readers_get_the_picture_inside_the_page(project: Project) -> None:
     (project.docs / "pictures" / "red.png").write_bytes(photo("PNG"))
     shown = "![A triangle](mine.svg)\n\n![A red field](red.png)\n\nRead [the start]"
     project.edit(GUIDE, "Read [the start]", shown)
-    told = project.without_leaflets().build()
-    assert told.returncode == 0, told.stderr
+    done = project.without_leaflets().build()
+    assert done.returncode == 0, done.stderr
     html = (project.site / "en" / "2.html").read_text(encoding="utf-8")
     assert 'src="data:image/svg+xml,' in html.replace("src=data", 'src="data')
     assert "data:image/png;base64," in html

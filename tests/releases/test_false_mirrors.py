@@ -255,9 +255,9 @@ FALSE = {
 
 @pytest.mark.parametrize("kind", FALSE)
 def test_a_false_mirror_is_found(kind: str, released: ReleaseProject) -> None:
-    falsify, told = FALSE[kind]
+    falsify, done = FALSE[kind]
     found = says(released, falsify)
-    assert any(told in one for one in found), found
+    assert any(done in one for one in found), found
     assert all(one.isprintable() for one in found)
 
 
@@ -328,7 +328,7 @@ def test_other_bytes_for_any_header_are_found(name: str, released: ReleaseProjec
     signed = hashlib.sha256((site / name).read_bytes()).hexdigest()
     tried = list(conditions(name))
     assert len(tried) > 20
-    for told, wanted in tried:
+    for done, wanted in tried:
 
         def lie(answer: Answer, wanted: Callable[[dict[str, str]], bool] = wanted) -> None:
             if wanted(answer.request):
@@ -340,7 +340,7 @@ def test_other_bytes_for_any_header_are_found(name: str, released: ReleaseProjec
             looked = Site(address)
             looked.chance = random.Random(SEED)  # noqa: S311 (no secret)
             try:
-                assert looked.digest(name, signed) != signed, told
+                assert looked.digest(name, signed) != signed, done
             except ValueError as error:
                 assert "different things to different browsers" in str(error)
 
@@ -353,7 +353,9 @@ def test_headers_that_a_phone_sends_are_not_a_sign_of_the_verifier(released: Rel
     assert any(f"{PAGE}: the server sends different things" in one for one in says(released, lie))
 
 
-def test_a_server_that_tells_the_first_request_from_the_next_is_found(released: ReleaseProject) -> None:
+def test_a_server_that_distinguishes_the_first_request_from_the_next_is_found(
+    released: ReleaseProject,
+) -> None:
     def first(self: Handler) -> None:
         self.close_connection = False
         self.asked_before = 0

@@ -177,11 +177,11 @@ def test_an_archive_is_read_in_little_memory_and_time(
     archive = tmp_path / "copy.zip"
     shutil.copy(released.dist / "lanpya-1.1.0" / "lanpya-1.1.0.zip", archive)
     make(archive)
-    told = run("verify", released, tmp_path, str(archive))
-    assert told.status == Verdict.CHANGED, told.err
-    assert "not packed as a release packs it" in told.out
-    assert told.megabytes < MEGABYTES
-    assert told.seconds < SOON
+    done = run("verify", released, tmp_path, str(archive))
+    assert done.status == Verdict.CHANGED, done.err
+    assert "not packed as a release packs it" in done.out
+    assert done.megabytes < MEGABYTES
+    assert done.seconds < SOON
 
 
 def names_of_control(archive: Path) -> None:
@@ -192,15 +192,15 @@ def names_of_control(archive: Path) -> None:
     archive.write_bytes(zip_bytes({name.upper(): b"" for name in files} | more | files, zipfile.ZIP_STORED))
 
 
-def test_an_archive_of_many_names_is_told_in_few_words(released: ReleaseProject, tmp_path: Path) -> None:
+def test_an_archive_of_many_names_is_reported_in_few_words(released: ReleaseProject, tmp_path: Path) -> None:
     archive = tmp_path / "copy.zip"
     shutil.copy(released.dist / "lanpya-1.1.0" / "lanpya-1.1.0.zip", archive)
     names_of_control(archive)
-    told = run("verify", released, tmp_path, str(archive))
-    assert told.status == Verdict.CHANGED, told.err
-    assert "does not belong here" in told.out
-    assert "copy.zip has more of them." in told.out
-    assert len(told.out) < 200_000
+    done = run("verify", released, tmp_path, str(archive))
+    assert done.status == Verdict.CHANGED, done.err
+    assert "does not belong here" in done.out
+    assert "copy.zip has more of them." in done.out
+    assert len(done.out) < 200_000
 
 
 # Folders
@@ -266,11 +266,11 @@ def test_a_folder_is_read_in_little_memory_and_time(
     copied = tmp_path / "site"
     shutil.copytree(released.dist / "lanpya-1.1.0" / "site", copied)
     make(copied)
-    told = run("verify", released, tmp_path, str(copied))
-    assert told.status == Verdict.CHANGED, told.err
-    assert len(told.out.splitlines()) < 500
-    assert told.megabytes < MEGABYTES
-    assert told.seconds < SOON
+    done = run("verify", released, tmp_path, str(copied))
+    assert done.status == Verdict.CHANGED, done.err
+    assert len(done.out.splitlines()) < 500
+    assert done.megabytes < MEGABYTES
+    assert done.seconds < SOON
 
 
 # Servers
@@ -329,11 +329,11 @@ HANGING = 300
 )
 def test_a_server_is_left_in_time(kind: str, released: ReleaseProject, tmp_path: Path) -> None:
     with speaking(SERVERS[kind]) as place:
-        told = run("verify", released, tmp_path, f"http://{place}", "--seconds", str(SECONDS))
-    assert told.status in (Verdict.CHANGED, 2), told.out
-    assert told.out or "could not run" in told.err
-    assert told.megabytes < MEGABYTES
-    assert told.seconds < SECONDS + LATER
+        done = run("verify", released, tmp_path, f"http://{place}", "--seconds", str(SECONDS))
+    assert done.status in (Verdict.CHANGED, 2), done.out
+    assert done.out or "could not run" in done.err
+    assert done.megabytes < MEGABYTES
+    assert done.seconds < SECONDS + LATER
 
 
 @pytest.mark.parametrize("kind", sampled(["says nothing", "drips a body"], "drips a body"))
@@ -345,12 +345,12 @@ def test_a_server_that_never_shakes_hands_is_left_in_time(
         "drips a body": lambda line: dripping(line, b"\x16\3\3\x40\0", b"\2"),
     }
     with speaking(drips[kind]) as place:
-        told = run("verify", released, tmp_path, f"https://{place}", "--seconds", str(SECONDS))
-    assert told.status == 2
-    assert told.seconds < SECONDS + LATER
+        done = run("verify", released, tmp_path, f"https://{place}", "--seconds", str(SECONDS))
+    assert done.status == 2
+    assert done.seconds < SECONDS + LATER
 
 
-def test_a_server_that_slows_down_later_is_left_and_what_was_found_is_told(
+def test_a_server_that_slows_down_later_is_left_and_what_was_found_is_reported(
     released: ReleaseProject, tmp_path: Path
 ) -> None:
     def slow(answer: object) -> None:
@@ -360,11 +360,11 @@ def test_a_server_that_slows_down_later_is_left_and_what_was_found_is_told(
             answer.pause = HANGING  # type: ignore[attr-defined]
 
     with shown(released.dist / "lanpya-1.1.0" / "site", slow) as address:
-        told = run("verify", released, tmp_path, address, "--seconds", str(SECONDS))
-    assert told.status == Verdict.CHANGED
-    assert "404.html is not what was signed" in told.out
-    assert "The rest was not verified" in told.out
-    assert told.seconds < SECONDS + LATER
+        done = run("verify", released, tmp_path, address, "--seconds", str(SECONDS))
+    assert done.status == Verdict.CHANGED
+    assert "404.html is not what was signed" in done.out
+    assert "The rest was not verified" in done.out
+    assert done.seconds < SECONDS + LATER
 
 
 def test_a_mirror_that_never_ends_delays_no_other(released: ReleaseProject, tmp_path: Path) -> None:
@@ -376,27 +376,27 @@ def test_a_mirror_that_never_ends_delays_no_other(released: ReleaseProject, tmp_
     ):
         addresses = [f"http://{dripping}", f"http://{silent}", whole, f"http://{pouring}", f"http://{silent}"]
         given = [word for address in addresses for word in ("--at", address)]
-        told = run(
+        done = run(
             *("mirrors", released, tmp_path, *given),
             *("--root", str(released.root), "--seconds", str(2 * SECONDS)),
         )
-    assert told.status == 1, told.err
-    rows = [line.split(" | ") for line in told.out.splitlines()[2:]]
+    assert done.status == 1, done.err
+    rows = [line.split(" | ") for line in done.out.splitlines()[2:]]
     assert [row[0].removeprefix("| ") for row in rows] == addresses
     assert [row[2].partition(" ")[0] for row in rows] == ["not", "not", "whole", "SHA256SUMS:", "not"]
-    assert f": {whole}" in told.err.splitlines()[0] + told.err.splitlines()[1], (
+    assert f": {whole}" in done.err.splitlines()[0] + done.err.splitlines()[1], (
         "it is known before the others"
     )
-    assert told.seconds < 2 * SECONDS + LATER
-    assert told.megabytes < MEGABYTES
+    assert done.seconds < 2 * SECONDS + LATER
+    assert done.megabytes < MEGABYTES
 
 
 def test_the_address_of_a_mirror_moves_no_cursor(released: ReleaseProject, tmp_path: Path) -> None:
     address = "http://127.0.0.1:9/\x1b[2J\u202e\n::error::x"
-    told = run(
+    done = run(
         *("mirrors", released, tmp_path, "--at", address),
         *("--root", str(released.root), "--seconds", str(SECONDS)),
     )
-    shown_of_it = told.out + told.err
-    assert "127.0.0.1:9" in told.err
+    shown_of_it = done.out + done.err
+    assert "127.0.0.1:9" in done.err
     assert not any(sign in shown_of_it for sign in ("\x1b", "\u202e", "\n::error"))

@@ -58,17 +58,17 @@ def reproduce(folder: Path, key: Path, **variables: str) -> subprocess.Completed
     return run_lanpya("reproduce", folder, "--key", key, "--today", DAY, env=variables)
 
 
-def test_a_release_has_all_its_parts_and_tells_what_it_is(released: ReleaseProject) -> None:
+def test_a_release_has_all_its_parts_and_says_what_it_is(released: ReleaseProject) -> None:
     folder = released.dist / "lanpya-1.1.0"
     names = {path.name for path in folder.iterdir()}
     archives = {"lanpya-1.1.0.zip", "lanpya-1.1.0-source.tar"}
     assert names == {"site"} | archives | {f"{name}.minisig" for name in archives}
-    told = json.loads((folder / "site" / MANIFEST).read_text(encoding="utf-8"))
+    done = json.loads((folder / "site" / MANIFEST).read_text(encoding="utf-8"))
     head = subprocess.run(
         ["git", "rev-parse", "HEAD"], cwd=released.root, capture_output=True, text=True, check=True
     ).stdout.strip()
-    assert told.pop("tools")["mkdocs"] == "1.6.1"
-    assert told == {
+    assert done.pop("tools")["mkdocs"] == "1.6.1"
+    assert done == {
         "version": "1.1.0",
         "sequence": 2,
         "edition": DAY,
@@ -109,8 +109,8 @@ def test_the_same_commit_and_key_give_the_same_release(released: ReleaseProject,
     shutil.copytree(released.root, tmp_path / "again")
     again = ReleaseProject(Project(tmp_path / "again"), released.keys)
     (again.dist / "lanpya-1.1.0").rename(before)
-    told = again.release(PYTHONHASHSEED="7", TZ="Pacific/Kiritimati", LANPYA_CACHE=str(tmp_path / "cache"))
-    assert told.returncode == 0, told.stderr
+    done = again.release(PYTHONHASHSEED="7", TZ="Pacific/Kiritimati", LANPYA_CACHE=str(tmp_path / "cache"))
+    assert done.returncode == 0, done.stderr
     assert tree_differences(before, again.dist / "lanpya-1.1.0") == []
     assert not (tmp_path / "cache").exists()  # a release is made anew
 
@@ -126,10 +126,10 @@ def test_minisign_of_debian_and_the_release_agree(released: ReleaseProject, tmp_
     ]
     assert len(signed) == 4
     for path in signed:
-        told = subprocess.run(
+        done = subprocess.run(
             ["minisign", "-V", "-p", public, "-m", path], capture_output=True, text=True, check=True
         ).stdout
-        assert f"release 1.1.0 number 2 edition 2026-11-23 until 2026-12-01\tfile:{path.name}\n" in told
+        assert f"release 1.1.0 number 2 edition 2026-11-23 until 2026-12-01\tfile:{path.name}\n" in done
     # the other way: a key of minisign, and a signature that it makes
     subprocess.run(
         ["minisign", "-G", "-W", "-p", tmp_path / "public.key", "-s", tmp_path / "secret.key"],
@@ -145,8 +145,8 @@ def test_minisign_of_debian_and_the_release_agree(released: ReleaseProject, tmp_
         comment = signature.split("\n")[2].split(": ", 1)[1]
         command = ["minisign", "-S", "-s", tmp_path / "secret.key", "-t", comment, "-m", copy / name]
         subprocess.run(command, capture_output=True, check=True)
-    told = run_verify(own, copy)
-    assert told.returncode == 0, told.stdout + told.stderr
+    done = run_verify(own, copy)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.proof
@@ -162,13 +162,13 @@ def test_a_key_of_minisign_with_a_password_signs_a_release(unreleased: ReleasePr
         capture_output=True,
         check=True,
     )
-    told = unreleased.release()
-    assert told.returncode == 0, told.stderr
+    done = unreleased.release()
+    assert done.returncode == 0, done.stderr
     assert run_verify(unreleased, unreleased.dist / "lanpya-1.0.0").returncode == 0
 
 
 @pytest.mark.proof
-def test_copies_that_nobody_changed_pass(released: ReleaseProject, tmp_path: Path, proof: bool) -> None:
+def test_copies_that_no_one_changed_pass(released: ReleaseProject, tmp_path: Path, proof: bool) -> None:
     key, folder = key_of(released), released.dist / "lanpya-1.1.0"
     for number in range(UNTOUCHED if proof else 5):
         copied = tmp_path / str(number)
@@ -207,9 +207,9 @@ def test_every_change_of_an_archive_is_found(
         shutil.copy(folder / "lanpya-1.1.0.zip", copied)
         change(copied, random.Random(f"{change.__name__} {trial}"))  # noqa: S311
         assert verdicts(Archive(copied), key), f"trial {trial}"
-    told = run_verify(released, copied)
-    assert told.returncode in (Verdict.CHANGED, Verdict.FALSE)
-    assert told.stdout.startswith("Do not use this copy")
+    done = run_verify(released, copied)
+    assert done.returncode in (Verdict.CHANGED, Verdict.FALSE)
+    assert done.stdout.startswith("Do not use this copy")
 
 
 def test_an_older_list_or_manifest_in_a_newer_copy_is_found(released: ReleaseProject, tmp_path: Path) -> None:
@@ -219,8 +219,8 @@ def test_an_older_list_or_manifest_in_a_newer_copy_is_found(released: ReleasePro
         for name in names:
             for part in (name, f"{name}.minisig"):
                 shutil.copy(released.dist / "lanpya-1.0.0" / "site" / part, copied)
-        told = verdicts(Folder(copied), key_of(released), seen=Seen(2, ""))
-        assert told == ({Verdict.OLD} if len(names) == 2 else {Verdict.CHANGED, Verdict.OLD}), names
+        done = verdicts(Folder(copied), key_of(released), seen=Seen(2, ""))
+        assert done == ({Verdict.OLD} if len(names) == 2 else {Verdict.CHANGED, Verdict.OLD}), names
 
 
 def verified_with(name: str, folder: Path) -> list[tuple[Verdict, str]]:
@@ -255,8 +255,8 @@ def test_a_list_with_a_name_that_leads_out_of_the_copy_is_refused_whole(name: st
 
 def test_a_name_of_dots_that_leads_nowhere_is_a_name(tmp_path: Path) -> None:
     for number, name in enumerate(("..a", "a..b", ".well-known/a", "a b")):
-        told = verified_with(name, tmp_path / str(number))
-        assert told == [(Verdict.CHANGED, f"{name} is missing.")]
+        done = verified_with(name, tmp_path / str(number))
+        assert done == [(Verdict.CHANGED, f"{name} is missing.")]
 
 
 def test_no_signed_file_passes_under_the_name_of_another(released: ReleaseProject, tmp_path: Path) -> None:
@@ -267,16 +267,16 @@ def test_no_signed_file_passes_under_the_name_of_another(released: ReleaseProjec
         shutil.copytree(made, copied)
         for ending in ("", ".minisig"):
             shutil.copy(made / (one + ending), copied / (other + ending))
-        told = run_verify(released, copied)
-        assert told.returncode == Verdict.CHANGED, told.stdout
-        assert f"The signature beside {other} was made for the file {one}." in told.stdout
+        done = run_verify(released, copied)
+        assert done.returncode == Verdict.CHANGED, done.stdout
+        assert f"The signature beside {other} was made for the file {one}." in done.stdout
     copied = tmp_path / "site"
     shutil.copytree(made / "site", copied)
     for ending in ("", ".minisig"):
         shutil.copy(copied / (MANIFEST + ending), copied / (SUMS + ending))
-    told = run_verify(released, copied)
-    assert told.returncode == Verdict.FALSE
-    assert f"The signature beside {SUMS} was made for the file {MANIFEST}." in told.stdout
+    done = run_verify(released, copied)
+    assert done.returncode == Verdict.FALSE
+    assert f"The signature beside {SUMS} was made for the file {MANIFEST}." in done.stdout
 
 
 def test_a_signature_that_names_no_file_is_not_enough(released: ReleaseProject, tmp_path: Path) -> None:
@@ -296,14 +296,14 @@ def test_a_signature_that_names_no_file_is_not_enough(released: ReleaseProject, 
     paths = [copied / "site" / SUMS, copied / "site" / MANIFEST, *copied.glob("*.zip"), *copied.glob("*.tar")]
     for path in paths:
         sign(path, comment)
-    told = run_verify(own, copied)
-    assert told.returncode == Verdict.FALSE
-    assert f"The signature beside {SUMS} does not say for which file it was made" in told.stdout
+    done = run_verify(own, copied)
+    assert done.returncode == Verdict.FALSE
+    assert f"The signature beside {SUMS} does not say for which file it was made" in done.stdout
     for path in paths[:2]:
         sign(path, f"{comment}\tfile:{path.name}")
-    told = run_verify(own, copied)
-    assert told.returncode == Verdict.CHANGED
-    assert "lanpya-1.1.0.zip does not say for which file it was made" in told.stdout
+    done = run_verify(own, copied)
+    assert done.returncode == Verdict.CHANGED
+    assert "lanpya-1.1.0.zip does not say for which file it was made" in done.stdout
     sign(paths[0], f"{comment.replace('1.1.0', '1.2.0')}\tfile:{SUMS}")
     assert f"{SUMS} is signed, but belongs to another release." in run_verify(own, copied).stdout
 
@@ -316,22 +316,22 @@ def test_an_archive_has_no_name_of_another_release(
     name: str, right: bool, released: ReleaseProject, tmp_path: Path
 ) -> None:
     shutil.copy(released.dist / "lanpya-1.1.0" / "lanpya-1.1.0.zip", tmp_path / name)
-    told = run_verify(released, tmp_path / name)
-    assert told.returncode == (0 if right else Verdict.CHANGED), told.stdout
-    assert right or f"It is named {name}, but contains lanpya-1.1.0.zip." in told.stdout
+    done = run_verify(released, tmp_path / name)
+    assert done.returncode == (0 if right else Verdict.CHANGED), done.stdout
+    assert right or f"It is named {name}, but contains lanpya-1.1.0.zip." in done.stdout
 
 
 def test_a_source_archive_is_no_archive_of_the_site(released: ReleaseProject, tmp_path: Path) -> None:
     made = released.dist / "lanpya-1.1.0"
     for ending in ("", ".minisig"):
         shutil.copy(made / f"lanpya-1.1.0-source.tar{ending}", tmp_path / f"lanpya-1.1.0.zip{ending}")
-    told = run_verify(released, tmp_path / "lanpya-1.1.0.zip")
-    assert told.returncode == Verdict.CHANGED
-    assert "not packed as a release packs it" in told.stdout
+    done = run_verify(released, tmp_path / "lanpya-1.1.0.zip")
+    assert done.returncode == Verdict.CHANGED
+    assert "not packed as a release packs it" in done.stdout
 
 
 @pytest.mark.parametrize("files", [{}, {"a": b""}, {"ဖိုင်.html": b"a", "b/c": bytes(70_000), "b": b"x" * 9}])
-def test_what_is_packed_is_found_where_it_stands(files: dict[str, bytes]) -> None:
+def test_what_is_packed_is_found_where_it_is(files: dict[str, bytes]) -> None:
     content = zip_bytes(files, zipfile.ZIP_STORED)
     entries = entries_of(io.BytesIO(content))
     assert list(entries) == sorted(files)
@@ -348,7 +348,7 @@ def test_what_is_packed_is_found_where_it_stands(files: dict[str, bytes]) -> Non
 @pytest.mark.parametrize(
     "what", ["another archive", "archive of another release", "archive gone", "file beside", "source changed"]
 )
-def test_what_stands_beside_the_site_is_held_too(what: str, released: ReleaseProject, tmp_path: Path) -> None:
+def test_what_is_beside_the_site_is_held_too(what: str, released: ReleaseProject, tmp_path: Path) -> None:
     copied, older = tmp_path / "copied", released.dist / "lanpya-1.0.0"
     shutil.copytree(released.dist / "lanpya-1.1.0", copied)
     source = copied / "lanpya-1.1.0-source.tar"
@@ -363,11 +363,11 @@ def test_what_stands_beside_the_site_is_held_too(what: str, released: ReleasePro
         (copied / "README.html").touch()
     else:
         source.write_bytes(source.read_bytes() + b"\0")
-    told = run_verify(released, copied)
-    assert told.returncode == Verdict.CHANGED, told.stdout
+    done = run_verify(released, copied)
+    assert done.returncode == Verdict.CHANGED, done.stdout
 
 
-def test_verify_remembers_the_newest_and_tells_of_an_older_one(
+def test_verify_remembers_the_newest_and_reports_an_older_one(
     released: ReleaseProject, tmp_path: Path
 ) -> None:
     seen = tmp_path / "new" / "seen.json"
@@ -375,23 +375,23 @@ def test_verify_remembers_the_newest_and_tells_of_an_older_one(
     assert run_verify(released, older, "--seen", str(seen)).returncode == 0
     assert run_verify(released, newer, "--seen", str(seen)).returncode == 0
     cached_bytes = seen.read_text(encoding="utf-8")
-    told = run_verify(released, older, "--seen", str(seen))
-    assert told.returncode == Verdict.OLD
-    assert "number 1; you have already seen number 2" in told.stdout
+    done = run_verify(released, older, "--seen", str(seen))
+    assert done.returncode == Verdict.OLD
+    assert "number 1; you have already seen number 2" in done.stdout
     assert seen.read_text(encoding="utf-8") == cached_bytes
     assert run_verify(released, newer, "--seen", str(seen)).returncode == 0
 
 
-def test_a_broken_memory_is_told_and_not_written_over(released: ReleaseProject, tmp_path: Path) -> None:
+def test_a_broken_memory_is_reported_and_not_written_over(released: ReleaseProject, tmp_path: Path) -> None:
     seen = tmp_path / "seen.json"
     seen.write_text("{", encoding="utf-8")
-    told = run_verify(released, released.dist / "lanpya-1.1.0", "--seen", str(seen))
-    assert told.returncode == 2
-    assert str(seen) in told.stderr
+    done = run_verify(released, released.dist / "lanpya-1.1.0", "--seen", str(seen))
+    assert done.returncode == 2
+    assert str(seen) in done.stderr
     assert seen.read_text(encoding="utf-8") == "{"
 
 
-def test_two_releases_of_one_number_are_told(released: ReleaseProject) -> None:
+def test_two_releases_of_one_number_are_reported(released: ReleaseProject) -> None:
     key, folder = key_of(released), Folder(released.dist / "lanpya-1.1.0" / "site")
     assert verdicts(folder, key, seen=Seen(2, "0" * 64)) == {Verdict.OLD}
 
@@ -400,16 +400,16 @@ def test_a_release_counts_until_its_last_day(released: ReleaseProject) -> None:
     folder = released.dist / "lanpya-1.1.0"
     last = manifest_of((folder / "site" / MANIFEST).read_text(encoding="utf-8")).expires
     assert run_verify(released, folder, "--today", str(last)).returncode == 0
-    told = run_verify(released, folder, "--today", str(last + timedelta(days=1)))
-    assert told.returncode == Verdict.EXPIRED
-    assert f"until {last}" in told.stdout
+    done = run_verify(released, folder, "--today", str(last + timedelta(days=1)))
+    assert done.returncode == Verdict.EXPIRED
+    assert f"until {last}" in done.stdout
 
 
-def test_where_to_report_stands_in_security_txt_until_the_release_expires(released: ReleaseProject) -> None:
-    told = (released.dist / "lanpya-1.1.0" / "site" / ".well-known" / "security.txt").read_text(
+def test_where_to_report_is_in_security_txt_until_the_release_expires(released: ReleaseProject) -> None:
+    done = (released.dist / "lanpya-1.1.0" / "site" / ".well-known" / "security.txt").read_text(
         encoding="utf-8"
     )
-    assert told.splitlines() == [
+    assert done.splitlines() == [
         "Contact: https://notes.example-site.net/report",
         "Expires: 2026-12-02T00:00:00Z",
         "Preferred-Languages: my, en",
@@ -430,15 +430,15 @@ def test_private_contacts_and_recalled_leaflets_are_on_released_pages(unreleased
         "  expires: 2026-11-28\n",
         encoding="utf-8",
     )
-    told = unreleased.release(LANPYA_CONTACTS=str(private))
-    assert told.returncode == 0, told.stderr
+    done = unreleased.release(LANPYA_CONTACTS=str(private))
+    assert done.returncode == 0, done.stderr
     folder = unreleased.dist / "lanpya-1.0.0"
     assert b"quiet_line" in (folder / "site" / "en" / "19.html").read_bytes()
     assert b"quiet_line" not in (folder / "lanpya-1.0.0-source.tar").read_bytes()
-    assert "leaflet-withdrawn" in told.stdout
+    assert "leaflet-withdrawn" in done.stdout
     assert "A day was wrong." in (folder / "site" / "en" / "22.html").read_text(encoding="utf-8")
-    assert "until 2026-11-28" in told.stdout
-    assert "quiet" not in told.stdout.lower()
+    assert "until 2026-11-28" in done.stdout
+    assert "quiet" not in done.stdout.lower()
     again = reproduce(folder, unreleased.keys / "public.key")
     assert again.returncode == 1, again.stderr
     assert "\nen/19.html: not the same\n" in again.stdout
@@ -462,16 +462,16 @@ def test_what_is_signed_and_not_of_its_source_is_found(released: ReleaseProject,
     write_release(whole, source, manifest, pair.secret_key, forged)
     key = tmp_path / "public.key"
     key.write_bytes(bytes(pair.public_key))
-    told = reproduce(forged, key)
-    assert told.returncode == 1, told.stderr
-    assert "en/2.html: not the same\n    +<p>Call 0900 first.\n" in told.stdout
-    assert "en/2.html.gz: decompressed, it is not en/2.html" in told.stdout
-    assert "\n2.html" not in told.stdout
+    done = reproduce(forged, key)
+    assert done.returncode == 1, done.stderr
+    assert "en/2.html: not the same\n    +<p>Call 0900 first.\n" in done.stdout
+    assert "en/2.html.gz: decompressed, it is not en/2.html" in done.stdout
+    assert "\n2.html" not in done.stdout
     assert "is not a whole release" in reproduce(forged / "site", key).stderr
     (forged / "lanpya-1.1.0-source.tar").write_bytes(source + b"\0")
-    told = reproduce(forged, key)
-    assert told.returncode == 2
-    assert "only signed releases are built" in told.stderr
+    done = reproduce(forged, key)
+    assert done.returncode == 2
+    assert "only signed releases are built" in done.stderr
 
 
 @pytest.mark.parametrize("old", [True, False])
@@ -677,12 +677,12 @@ def test_nothing_is_signed_and_nothing_overwritten_when_something_is_wrong(
     for spoil in spoilers:
         variables |= spoil(unreleased)
     before = sorted(unreleased.root.rglob("*"))
-    told = unreleased.release(**variables)
-    assert told.returncode == 1, told.stdout + told.stderr
+    done = unreleased.release(**variables)
+    assert done.returncode == 1, done.stdout + done.stderr
     for spoil in spoilers:
-        assert MADE_WRONG[spoil] in told.stderr
-    assert "nothing was signed" in told.stderr
-    assert PASSWORD not in told.stderr
+        assert MADE_WRONG[spoil] in done.stderr
+    assert "nothing was signed" in done.stderr
+    assert PASSWORD not in done.stderr
     assert sorted(unreleased.root.rglob("*")) == before
 
 
@@ -691,12 +691,12 @@ def test_everything_that_can_be_wrong_is_tried() -> None:
 
 
 @pytest.mark.parametrize("name", ["secret.key", "password"])
-def test_what_is_no_public_key_is_told(name: str, released: ReleaseProject) -> None:
+def test_what_is_no_public_key_is_reported(name: str, released: ReleaseProject) -> None:
     given = str(released.keys / name)
-    told = run_verify(released, released.dist / "lanpya-1.1.0", "--key", given)
-    assert told.returncode == 2
-    assert f"{given} is not a public key of minisign" in told.stderr
-    assert ("it is a secret key" in told.stderr) == (name == "secret.key")
+    done = run_verify(released, released.dist / "lanpya-1.1.0", "--key", given)
+    assert done.returncode == 2
+    assert f"{given} is not a public key of minisign" in done.stderr
+    assert ("it is a secret key" in done.stderr) == (name == "secret.key")
 
 
 KEYS: dict[str, Callable[[str], str]] = {
@@ -712,8 +712,8 @@ def test_a_key_is_read_as_an_editor_saves_it(kind: str, released: ReleaseProject
     key = tmp_path / "key.pub"
     written = (released.keys / "public.key").read_text(encoding="utf-8")
     key.write_text(KEYS[kind](written), encoding="utf-8", newline="")
-    told = run_verify(released, released.dist / "lanpya-1.1.0", "--key", str(key))
-    assert told.returncode == 0, told.stderr
+    done = run_verify(released, released.dist / "lanpya-1.1.0", "--key", str(key))
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_key_is_read_as_somebody_pastes_it(released: ReleaseProject, tmp_path: Path) -> None:
@@ -723,31 +723,31 @@ def test_a_key_is_read_as_somebody_pastes_it(released: ReleaseProject, tmp_path:
 
 
 @pytest.mark.parametrize("text", ["", "untrusted comment: a\n", "RWQ\nRWQ\n", "\xff"])
-def test_what_is_no_key_is_told(text: str, released: ReleaseProject, tmp_path: Path) -> None:
+def test_what_is_no_key_is_reported(text: str, released: ReleaseProject, tmp_path: Path) -> None:
     (tmp_path / "key.pub").write_text(text, encoding="latin-1")
-    told = run_verify(released, released.dist / "lanpya-1.1.0", "--key", str(tmp_path / "key.pub"))
-    assert told.returncode == 2
-    assert "is not a public key of minisign" in told.stderr
+    done = run_verify(released, released.dist / "lanpya-1.1.0", "--key", str(tmp_path / "key.pub"))
+    assert done.returncode == 2
+    assert "is not a public key of minisign" in done.stderr
 
 
 def test_a_memory_that_cannot_be_written_changes_no_verdict(released: ReleaseProject, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for seen in ("/proc/nothing/seen.json", str(tmp_path / "file" / "seen.json")):
-        told = run_verify(released, released.dist / "lanpya-1.1.0", "--seen", seen)
-        assert told.returncode == 0, told.stderr
-        assert "Complete and signed" in told.stdout
-        assert f"{seen}: this release cannot be remembered" in told.stderr
-        assert "Traceback" not in told.stderr
+        done = run_verify(released, released.dist / "lanpya-1.1.0", "--seen", seen)
+        assert done.returncode == 0, done.stderr
+        assert "Complete and signed" in done.stdout
+        assert f"{seen}: this release cannot be remembered" in done.stderr
+        assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(
     "address", ["http://127.0.0.1:99999/", "http://127.0.0.1/?m=1", "HTTP://127.0.0.1/#a"]
 )
-def test_what_is_no_address_of_a_copy_is_told(address: str, released: ReleaseProject) -> None:
-    told = run_verify(released, address)
-    assert told.returncode == 2
-    assert "The check could not run" in told.stderr
-    assert "address" in told.stderr or "is at an" in told.stderr
+def test_what_is_no_address_of_a_copy_is_reported(address: str, released: ReleaseProject) -> None:
+    done = run_verify(released, address)
+    assert done.returncode == 2
+    assert "The check could not run" in done.stderr
+    assert "address" in done.stderr or "is at an" in done.stderr
 
 
 def test_what_was_found_stays_found_when_the_memory_is_full(released: ReleaseProject) -> None:
@@ -765,7 +765,7 @@ def test_what_was_found_stays_found_when_the_memory_is_full(released: ReleasePro
 
 
 @pytest.mark.parametrize("given", ["no-such-folder", "pyproject.toml", ""])
-def test_what_is_no_copy_is_told(given: str, released: ReleaseProject) -> None:
-    told = run_verify(released, given)
-    assert told.returncode == 2
-    assert given in told.stderr
+def test_what_is_no_copy_is_reported(given: str, released: ReleaseProject) -> None:
+    done = run_verify(released, given)
+    assert done.returncode == 2
+    assert given in done.stderr

@@ -238,7 +238,7 @@ def test_a_date_that_is_none_is_found(name: str, date: str) -> None:
     true_ones = {"Date": NOW, "Cache-Control": "max-age=60", "Last-Modified": "Mon, 23 Nov 2026 10:00:00 GMT"}
     for given in (true_ones, {"Date": NOW}):
         headers = [("Content-Type", "text/html"), *(given | {name: date}).items()]
-        assert any(f"the header {name} with the value" in told for _, told in header_problems(headers, PAGE))
+        assert any(f"the header {name} with the value" in done for _, done in header_problems(headers, PAGE))
 
 
 @pytest.mark.parametrize("encoding", ["br", "zstd", "gzip"])
@@ -247,8 +247,8 @@ def test_compression_that_was_not_asked_for_is_found(encoding: str, released: Re
         answer.content = PACKERS[encoding](answer.content)
         answer.headers["Content-Encoding"] = encoding
 
-    told = f"it has the encoding {encoding}, which was not requested"
-    assert any(told in one for one in says(released, packed))
+    done = f"it has the encoding {encoding}, which was not requested"
+    assert any(done in one for one in says(released, packed))
 
 
 @pytest.mark.parametrize(

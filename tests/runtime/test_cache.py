@@ -34,8 +34,8 @@ def entries(folder: Path, kind: str = "") -> set[str]:
 
 
 def built(project: Project) -> dict[str, bytes]:
-    told = project.build()
-    assert told.returncode == 0, told.stdout + told.stderr
+    done = project.build()
+    assert done.returncode == 0, done.stdout + done.stderr
     return {
         path.relative_to(project.site).as_posix(): path.read_bytes()
         for path in project.site.rglob("*")
@@ -153,7 +153,7 @@ def test_what_maintainers_keep_to_themselves_is_not_kept(
 
 @pytest.mark.parametrize(("target", "keeps"), [("site", True), ("serve", True), ("release", False)])
 def test_make_site_and_make_serve_keep_what_they_make(target: str, keeps: bool) -> None:
-    told = subprocess.run(
+    done = subprocess.run(
         ["make", "--dry-run", "--print-data-base", target],
         cwd=ROOT,
         env={"PATH": os.environ["PATH"]},
@@ -161,7 +161,7 @@ def test_make_site_and_make_serve_keep_what_they_make(target: str, keeps: bool) 
         text=True,
         check=False,
     )
-    block = told.stdout.partition(f"\n{target}:")[2].partition("\n\n")[0]
+    block = done.stdout.partition(f"\n{target}:")[2].partition("\n\n")[0]
     assert (f"{CACHE} := {ROOT}/.cache" in block) is keeps
 
 

@@ -212,8 +212,8 @@ def test_a_release_that_is_ended_leaves_nothing(
         (ready.dist / ".making-abcdefgh").mkdir(parents=True)
         (ready.dist / ".making-abcdefgh" / "index.html").touch()
         assert release.written()
-        told = ready.release()
-        assert told.returncode == 0, told.stderr
+        result = ready.release()
+        assert result.returncode == 0, result.stderr
         assert [path.name for path in ready.dist.iterdir()] == ["lanpya-1.0.0"]
     assert left(ready.project) == [".git"]
     assert list(release.temporary.iterdir()) == []
@@ -305,9 +305,9 @@ def test_a_link_in_the_place_of_the_site_is_not_replaced(project: Project, tmp_p
     served.mkdir()
     (served / "index.html").write_text("as it was", encoding="utf-8")
     project.site.symlink_to(served)
-    told = project.build()
-    assert told.returncode != 0
-    assert f"{project.site} is a link" in told.stdout + told.stderr
+    result = project.build()
+    assert result.returncode != 0
+    assert f"{project.site} is a link" in result.stdout + result.stderr
     assert project.site.is_symlink()
     assert left(project) == []
 
@@ -320,11 +320,11 @@ def test_make_takes_nothing_given_for_a_command(project: Project) -> None:
     given = [f"{name}={HOSTILE}" for name in ("COPY", "KEY", "BASE", "SAY", "ALLOW_UNCHECKED")]
     for goal in ("verify", "rebuild", "check", "release"):
         command = ["make", "RUN=printf '%s\\n'", "--old-file=.venv/site.stamp", goal, *given]
-        told = subprocess.run(
+        result = subprocess.run(
             command, cwd=project.root, env=without_make(), capture_output=True, text=True, check=False
         )
-        assert told.returncode == 0, told.stderr
-        assert (HOSTILE in told.stdout.splitlines()) == (goal != "release"), told.stdout
+        assert result.returncode == 0, result.stderr
+        assert (HOSTILE in result.stdout.splitlines()) == (goal != "release"), result.stdout
     assert not list(project.root.rglob("touched"))
 
 
@@ -360,10 +360,10 @@ def made(project: Project, folder: Path) -> tuple[Callable[..., subprocess.Compl
 def test_make_changes_nothing_outside_the_project(project: Project, tmp_path: Path) -> None:
     make, outside = made(project, tmp_path)
     for goals, status in ((("site",), 0), (("check",), 0), (("verify", "COPY=site", "KEY=no"), 2)):
-        told = make(*goals)
-        assert told.returncode == status, told.stdout + told.stderr
+        result = make(*goals)
+        assert result.returncode == status, result.stdout + result.stderr
     (project.root / "probe.mk").write_text(MAKE, encoding="utf-8")
-    told = make("--file", "Makefile", "--file", "probe.mk", "--keep-going", "--ignore-errors", "probe")
-    assert "cache is disabled" in told.stderr
-    assert told.stdout.splitlines()[-1] == str(project.root / ".cache/home")
+    result = make("--file", "Makefile", "--file", "probe.mk", "--keep-going", "--ignore-errors", "probe")
+    assert "cache is disabled" in result.stderr
+    assert result.stdout.splitlines()[-1] == str(project.root / ".cache/home")
     assert [path for path in outside.rglob("*") if path.parent != outside] == []

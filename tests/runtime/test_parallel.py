@@ -52,7 +52,7 @@ def test_a_program_with_threads_does_all_itself() -> None:
         thread.join()
 
 
-def test_what_goes_wrong_elsewhere_is_told_here() -> None:
+def test_what_goes_wrong_elsewhere_is_reported_here() -> None:
     def fail() -> Iterator[int]:
         yield 1
         raise ValueError("no")

@@ -41,7 +41,7 @@ def test_same_sources_and_edition_give_the_same_bytes(
 
 
 @pytest.mark.parametrize("stamp", sampled(["abc", "-5", "99999999999"], "99999999999"))  # a number, no date
-def test_an_edition_that_is_no_date_is_told_as_what_it_is(project: Project, stamp: str) -> None:
+def test_an_edition_that_is_no_date_is_reported_as_what_it_is(project: Project, stamp: str) -> None:
     built = project.build(epoch=stamp)
     assert built.returncode != 0
     assert f"SOURCE_DATE_EPOCH={stamp} is not a number of seconds" in built.stderr
@@ -167,10 +167,10 @@ def test_what_an_editor_types_comes_out_as_letters(project: Project) -> None:
         assert "A &lt;b onclick=x>guide&lt;/b>" in html
 
 
-def test_weigh_tells_bytes_shell_and_requests_and_fails_over_budget(site: Path, tmp_path: Path) -> None:
-    told = run_lanpya("weigh", site)
-    assert told.returncode == 0, told.stdout
-    assert re.search(r"^ +\d{4} +\d{4} +1  2\.html$", told.stdout, re.MULTILINE)
+def test_weigh_shows_bytes_shell_and_requests_and_fails_over_budget(site: Path, tmp_path: Path) -> None:
+    done = run_lanpya("weigh", site)
+    assert done.returncode == 0, done.stdout
+    assert re.search(r"^ +\d{4} +\d{4} +1  2\.html$", done.stdout, re.MULTILINE)
     noise = "".join(hashlib.sha256(str(n).encode()).hexdigest() for n in range(400))
     (tmp_path / "0.html").write_text(f"<html><main>{noise}</main></html>", encoding="utf-8")
     heavy = run_lanpya("weigh", tmp_path, "--json")
@@ -208,7 +208,7 @@ def leave_untranslated(project: Project, language: str, name: str) -> None:
 
 
 @pytest.mark.slow
-def test_an_untranslated_home_page_is_told_and_kept_only_at_the_root(project: Project) -> None:
+def test_an_untranslated_home_page_is_reported_and_kept_only_at_the_root(project: Project) -> None:
     leave_untranslated(project, "my", "index.md")
     built = project.build()
     assert built.returncode == 0, built.stdout + built.stderr

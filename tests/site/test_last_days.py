@@ -102,13 +102,13 @@ def test_all_that_ends_asks_one_function(last: date, tmp_path: Path, look: Look)
 
 
 @pytest.mark.parametrize(("rule", "last"), [("contact-past", CONTACT), ("page-past", REVIEW)])
-def test_a_check_tells_from_the_day_after(rule: str, last: date, project_of_days: Project) -> None:
+def test_a_check_reports_from_the_day_after(rule: str, last: date, project_of_days: Project) -> None:
     library = library_of(project_of_days)
     for day, found in ((last - DAY, False), (last, False), (last + DAY, True)):
         for release in (False, True):
             problems = check_sources(library, project_of_days.docs, day, release=release)
-            told = {problem.severity for problem in problems if problem.rule == rule}
-            assert told == ({"error" if release else "warning"} if found else set()), (day, release)
+            done = {problem.severity for problem in problems if problem.rule == rule}
+            assert done == ({"error" if release else "warning"} if found else set()), (day, release)
 
 
 @pytest.mark.parametrize(

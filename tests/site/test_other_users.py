@@ -64,8 +64,8 @@ def test_an_ordinary_user_builds(project: Project, run: Run) -> None:
 def test_make_builds_in_the_checkout_of_another_user(project: Project, run: Run) -> None:
     give(project.root)
     for goals in (["site"], ["check"], ["check", "BASE=HEAD"]):
-        told = run("make", *goals)
-        assert told.returncode == 0, told.stdout + told.stderr
+        result = run("make", *goals)
+        assert result.returncode == 0, result.stdout + result.stderr
     assert "November 23, 2026" in (project.site / "en/22.html").read_text(encoding="utf-8")
 
 

@@ -33,9 +33,9 @@ def rebuild(project: Project, *names: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.proof
 @pytest.mark.slow
 def test_other_circumstances_change_no_byte(project: Project, proof: bool) -> None:
-    told = rebuild(project, *([] if proof else ["umask"]))
-    assert told.returncode == 0, told.stdout + told.stderr
-    alike = re.findall(r"^\w+ .*: \d+ files, all the same$", told.stdout, re.MULTILINE)
+    done = rebuild(project, *([] if proof else ["umask"]))
+    assert done.returncode == 0, done.stdout + done.stderr
+    alike = re.findall(r"^\w+ .*: \d+ files, all the same$", done.stdout, re.MULTILINE)
     assert len(alike) >= (12 if proof else 1)
     assert not (project.root / "cache").exists()  # what is kept would be alike in any circumstances
 
@@ -54,7 +54,7 @@ def test_the_font_is_the_same_without_what_only_tests_install(monkeypatch: pytes
 @pytest.mark.slow
 def test_properdocs_builds_the_same_site(project: Project) -> None:
     command = [sys.executable, "-m", "scripts.dev.properdocs_check", "--root", str(project.root)]
-    told = subprocess.run(
+    done = subprocess.run(
         command,
         cwd=ROOT,
         env=os.environ | {"SOURCE_DATE_EPOCH": EPOCH},
@@ -62,8 +62,8 @@ def test_properdocs_builds_the_same_site(project: Project) -> None:
         text=True,
         check=False,
     )
-    assert told.returncode == 0, told.stdout + told.stderr
-    assert re.search(r"^\d\d files, all the same$", told.stdout, re.MULTILINE)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"^\d\d files, all the same$", done.stdout, re.MULTILINE)
 
 
 @pytest.mark.slow
@@ -78,7 +78,7 @@ def test_a_build_that_depends_on_its_folder_is_found_and_shown(project: Project)
     body = source.index('"""', source.index('"""', start) + 3) + 4
     spoiled = source[:body] + "    return os.getcwd()[-9:]\n" + source[body:]
     (project.root / "hooks/lanpya/leaflets/read_aloud.py").write_text(spoiled, encoding="utf-8")
-    told = rebuild(project, "path")
-    assert told.returncode == 1, told.stdout + told.stderr
-    assert re.search(r"^ +text/en/2.txt: line 1, letter \d+: '.*' and '.*longlong", told.stdout, re.MULTILINE)
-    assert "1 of 1 variations tried, 1 differ from the first." in told.stdout
+    done = rebuild(project, "path")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert re.search(r"^ +text/en/2.txt: line 1, letter \d+: '.*' and '.*longlong", done.stdout, re.MULTILINE)
+    assert "1 of 1 variations tried, 1 differ from the first." in done.stdout

@@ -134,7 +134,7 @@ def run_workflow(server: Clone, head: str, folder: Path, **changes: str) -> subp
     """Run the steps of the workflow as the forge does, in an empty folder, but set up already."""
     folder.mkdir()
     runner = Clone(folder)
-    told = changes | {
+    result = changes | {
         "GITHUB_SERVER_URL": f"file://{server.root.parent}",
         "GITHUB_REPOSITORY": server.root.name,
         "GITHUB_SHA": server.git("rev-parse", "main"),
@@ -145,7 +145,7 @@ def run_workflow(server: Clone, head: str, folder: Path, **changes: str) -> subp
         if step["run"] == "make .venv/site.stamp":
             with_venv(runner)
             continue
-        done = runner.run("bash", "-e", "-c", step["run"], ok=False, **told)
+        done = runner.run("bash", "-e", "-c", step["run"], ok=False, **result)
         if done.returncode:
             break
     return done

@@ -141,7 +141,7 @@ def test_a_report_joins_the_parts_with_machine_and_day(
     assert re.search(r"\d{4}-\d\d-\d\d; .+, \d+ cores, \d+ GB; Python 3\.\d+", report)
 
 
-def test_edits_are_told_with_the_slowest() -> None:
+def test_edits_are_reported_with_the_slowest() -> None:
     times = {"page": [1.0, 1.25, 3.0], "leaflet": [2.0, 4.0, 3.0]}
     shown = bench_serve.markdown({"lanpya": times, "material": {"page": [2.5]}})
     assert "| Lanpya | 1.25 s, 3.00 s |\n| its leaflet | 3.00 s, 4.00 s |" in shown

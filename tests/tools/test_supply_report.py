@@ -25,11 +25,11 @@ class Advisories(http.server.BaseHTTPRequestHandler):
             "summary": "made for this test",
             "affected": [{"package": asked["package"], "ranges": []}],
         }
-        told = json.dumps({"vulns": [weakness]} if asked["package"]["name"] == WEAK else {}).encode()
+        done = json.dumps({"vulns": [weakness]} if asked["package"]["name"] == WEAK else {}).encode()
         self.send_response(200)
-        self.send_header("Content-Length", str(len(told)))
+        self.send_header("Content-Length", str(len(done)))
         self.end_headers()
-        self.wfile.write(told)
+        self.wfile.write(done)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -56,19 +56,19 @@ def report(url: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-def test_licences_and_known_weaknesses_are_told(advisories: str) -> None:
-    told = report(advisories)
-    rows = {row.split(" | ")[0].strip("| "): row for row in told.stdout.splitlines() if row.startswith("| ")}
-    assert told.returncode == 1, told.stderr
+def test_licences_and_known_weaknesses_are_reported(advisories: str) -> None:
+    done = report(advisories)
+    rows = {row.split(" | ")[0].strip("| "): row for row in done.stdout.splitlines() if row.startswith("| ")}
+    assert done.returncode == 1, done.stderr
     assert "TEST-2026-1" in rows[WEAK]
     assert sum("TEST-2026-1" in row for row in rows.values()) == 1
     assert rows["mkdocs"].endswith("| BSD-2-Clause | none |")
-    assert "(!)" not in told.stdout
-    assert "not checked |" not in told.stdout
+    assert "(!)" not in done.stdout
+    assert "not checked |" not in done.stdout
 
 
 def test_what_could_not_be_looked_at_is_not_good() -> None:
-    told = report("http://127.0.0.1:1/v1/query")
-    assert told.returncode == 2, told.stdout
-    assert "| not checked |" in told.stdout
-    assert "No advisory could be read" in told.stderr
+    done = report("http://127.0.0.1:1/v1/query")
+    assert done.returncode == 2, done.stdout
+    assert "| not checked |" in done.stdout
+    assert "No advisory could be read" in done.stderr

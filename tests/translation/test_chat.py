@@ -182,9 +182,9 @@ def rules_of(problems: tuple[Problem, ...]) -> set[tuple[str, str]]:
 
 
 def test_a_sheet_numbers_every_sentence_and_leaves_the_structure_out(asked: Project) -> None:
-    told = run(asked, "hand-out", "guide", "my")
-    assert told.returncode == 0, told.stderr
-    first, second, empty, text = told.stdout.rstrip("\n").split("\n", 3)
+    done = run(asked, "hand-out", "guide", "my")
+    assert done.returncode == 0, done.stderr
+    first, second, empty, text = done.stdout.rstrip("\n").split("\n", 3)
     assert first.startswith("A text to translate into မြန်မာ.")
     assert second.startswith("ဒီစာကို မြန်မာလို ဘာသာပြန်ပေးပါ။")
     assert not empty
@@ -213,10 +213,10 @@ def test_no_sheet_holds_an_address_a_file_an_id_or_a_sign_that_a_chat_takes_for_
     "arguments", [("nothing", "my"), ("guide", "en"), ("guide", "fr"), ("guide", "my", "--section", "gone")]
 )
 def test_what_cannot_be_handed_out_exits_with_2(arguments: tuple[str, ...], asked: Project) -> None:
-    told = run(asked, "hand-out", *arguments)
-    assert told.returncode == 2
-    assert told.stderr
-    assert not told.stdout
+    done = run(asked, "hand-out", *arguments)
+    assert done.returncode == 2
+    assert done.stderr
+    assert not done.stdout
 
 
 @pytest.mark.parametrize(
@@ -300,12 +300,12 @@ def test_every_guide_translated_anew_has_the_structure_of_its_source(
 def test_the_commands_make_a_page_that_builds(asked: Project) -> None:
     reply = asked.root / "reply.txt"
     reply.write_text(translated(sheet_of(library_of(asked))), encoding="utf-8")
-    told = run(asked, "take-in", "--dry-run", reply)
-    assert told.returncode == 0, told.stdout + told.stderr
-    assert "would be written. Answers: 25" in told.stdout
+    done = run(asked, "take-in", "--dry-run", reply)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "would be written. Answers: 25" in done.stdout
     assert not (asked.root / PAGE).exists()
-    told = run(asked, "take-in", reply)
-    assert told.returncode == 0, told.stdout + told.stderr
+    done = run(asked, "take-in", reply)
+    assert done.returncode == 0, done.stdout + done.stderr
     assert sorted(path.name for path in (asked.docs / "my").iterdir()) == [
         "contacts.md",
         "guide.md",
@@ -390,17 +390,17 @@ def with_code(reply: str, library: Library, part: int = 2) -> str:
     return reply.replace("CODE", code_in(sheet_of(library, chosen=[part])).split()[-1])
 
 
-def test_rewrapped_lines_and_unseen_signs_are_told_and_go_through(known: Library) -> None:
+def test_rewrapped_lines_and_unseen_signs_are_reported_and_go_through(known: Library) -> None:
     made = taken(with_code("0.0 2 my CODE\n1.2 တစ်\u200bခု\nလုပ်ပါ။ \u200e\n\nDo one thing.\n", known, 1), known)
     assert "\n- တစ်ခု လုပ်ပါ။ စာ စာ စာ စာ.\n" in made.text
     warnings = {("hidden-character", "warning"), ("answer-number", "warning")}
     assert rules_of(made.problems) == warnings
-    told = [problem.message for problem in made.problems]
+    done = [problem.message for problem in made.problems]
     assert any(
-        message.startswith("2 invisible characters") and "U+200B U+200E" in message for message in told
+        message.startswith("2 invisible characters") and "U+200B U+200E" in message for message in done
     )
-    assert any(message.endswith("the sentence above them: 3.") for message in told)
-    assert any(message.endswith("kept unchanged: 1.3.") for message in told)
+    assert any(message.endswith("the sentence above them: 3.") for message in done)
+    assert any(message.endswith("kept unchanged: 1.3.") for message in done)
 
 
 ZAWGYI = next(edit["with"] for edit in read_case(ROOT / "tests/cases/bad/zawgyi-in-data.yml")["edits"])
@@ -463,7 +463,7 @@ WRONG: dict[
 
 @pytest.mark.parametrize("name", WRONG)
 @pytest.mark.raises_rule("answer-number", "answer-mark", "answer-digits", "answer-untranslated", "answer-old")
-def test_what_is_wrong_is_told_with_its_number_and_nothing_is_made(name: str, known: Library) -> None:
+def test_what_is_wrong_is_reported_with_its_number_and_nothing_is_made(name: str, known: Library) -> None:
     old, new, rule, says = WRONG[name]
     assert PLAIN.count(old) == 1
     made = taken(with_code(PLAIN.replace(old, new), known), known)
@@ -481,13 +481,13 @@ def test_every_rule_of_answers_has_a_case() -> None:
     assert {rule for _, _, rule, _ in WRONG.values()} == ours | {"zawgyi"}
 
 
-def test_all_that_is_wrong_is_told_at_once(asked: Project) -> None:
+def test_all_that_is_wrong_is_reported_at_once(asked: Project) -> None:
     reply = (
         f"{code_in(sheet_of(library_of(asked)))}\n2.1 Why\n2.3 မေးပါ။\n2.4 ၂၀၂၂ [4 x]\n2.4 ၂၀၂၁ [4 x]\n9.9 x"
     )
     (asked.root / "reply.txt").write_text(reply, encoding="utf-8")
-    told = run(asked, "take-in", "reply.txt", "--accept-changes", "2.1")
-    assert told.returncode == 1
+    done = run(asked, "take-in", "reply.txt", "--accept-changes", "2.1")
+    assert done.returncode == 1
     for says in (
         "There is no answer for 0.1, 0.2, 0.3, 0.4, 1.1, 1.2, 1.3, 1.4, 2.2, 2.5, ",
         "The marks of 2.3 differ from its source. Missing: [2 …] [3].",
@@ -496,8 +496,8 @@ def test_all_that_is_wrong_is_told_at_once(asked: Project) -> None:
         "The number 9.9 was not handed out",
         "Nothing was written.",
     ):
-        assert says in told.stdout
-    assert "2.1 is not translated" not in told.stdout
+        assert says in done.stdout
+    assert "2.1 is not translated" not in done.stdout
     assert not (asked.root / PAGE).exists()
     assert not list((asked.docs / "my").glob(".*"))
 
@@ -539,7 +539,7 @@ def test_a_checked_page_with_new_sentences_counts_as_unchecked(answered: Project
     assert "\nchecked_by: null\n" in taken(with_code("0.0 2 my CODE\n3.1 နောက်ထပ်\n", library, 3), library).text
 
 
-def test_a_source_that_changed_since_is_told_and_handed_out_again(asked: Project) -> None:
+def test_a_source_that_changed_since_is_reported_and_handed_out_again(asked: Project) -> None:
     first = translated(sheet_of(library_of(asked)))
     asked.edit("docs/en/guide.md", "**Not now.** Ask", "**Never.** Do not ask")
     library = library_of(asked)
@@ -570,25 +570,25 @@ def test_a_section_put_in_before_moves_the_answers_along(asked: Project) -> None
 
 def test_a_paragraph_with_other_sentences_is_read_back_and_answered_as_a_whole(answered: Project) -> None:
     answered.edit(PAGE, "စာ စာ စာ. စာ စာ စာ စာ.\n- စာ", "တစ်ခုပဲ လုပ်ပါ။ တစ်ခုပဲ။ ဒါပဲ။\n- စာ")
-    told = run(answered, "hand-out", "guide", "my", "--read-back")
-    assert told.returncode == 0, told.stderr
-    assert told.stdout.startswith("A translation into မြန်မာ, to check.")
+    done = run(answered, "hand-out", "guide", "my", "--read-back")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("A translation into မြန်မာ, to check.")
     assert (
         "\n\nDo one thing. Do not do another.\n1.2-3 တစ်ခုပဲ လုပ်ပါ။ တစ်ခုပဲ။ ဒါပဲ။\n\nWait for 2 days.\n1.4 "
-        in told.stdout
+        in done.stdout
     )
-    library, code = library_of(answered), code_in(told.stdout)
+    library, code = library_of(answered), code_in(done.stdout)
     assert "\n- တစ်ခု။\n- စာ" in taken(f"{code}\n၁.၂-၃။ တစ်ခု။", library).text
     alone = taken(f"{code}\n1.2 တစ်ခု။", library)
     assert [p.message for p in alone.problems] == ["There is no answer for 1.3."]
-    assert taken(told.stdout, library).text == (answered.root / PAGE).read_text(encoding="utf-8")
+    assert taken(done.stdout, library).text == (answered.root / PAGE).read_text(encoding="utf-8")
 
 
 def test_a_translation_of_another_structure_is_neither_read_back_nor_kept(answered: Project) -> None:
     answered.edit(PAGE, "\n    - စာ\n\n###", "\n\n###")
-    told = run(answered, "hand-out", "guide", "my", "--read-back")
-    assert (told.returncode, told.stdout) == (2, "")
-    assert "Part why cannot be handed out" in told.stderr
+    done = run(answered, "hand-out", "guide", "my", "--read-back")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Part why cannot be handed out" in done.stderr
     made = taken(with_code("0.0 2 my CODE\n2.1 ဘာကြောင့်လဲ\n", library_of(answered)), library_of(answered))
     assert "There is no answer for 2.2, 2.3, " in made.problems[0].message
 
@@ -599,10 +599,10 @@ def test_a_translation_of_another_structure_is_neither_read_back_nor_kept(answer
 def test_a_page_that_the_check_refuses_is_not_written(answered: Project) -> None:
     reply = with_code("0.0 2 my CODE\n3.1 နောက်ထပ် https://example.org/x\n", library_of(answered), 3)
     (answered.root / "reply.txt").write_text(reply, encoding="utf-8")
-    told = run(answered, "take-in", answered.root / "reply.txt")
-    assert told.returncode == 1
-    assert re.search(r"^docs/my/guide\.md\n.* error +address-in-text: ", told.stdout, re.MULTILINE)
-    assert told.stdout.split("\n")[-2] == "Nothing was written."
+    done = run(answered, "take-in", answered.root / "reply.txt")
+    assert done.returncode == 1
+    assert re.search(r"^docs/my/guide\.md\n.* error +address-in-text: ", done.stdout, re.MULTILINE)
+    assert done.stdout.split("\n")[-2] == "Nothing was written."
     assert "example.org/x" not in (answered.root / PAGE).read_text(encoding="utf-8")
 
 
@@ -616,9 +616,9 @@ def test_a_disk_that_is_full_leaves_the_page_as_it_was(
     (answered.root / "reply.txt").write_text(reply, encoding="utf-8")
     before = (answered.root / PAGE).read_bytes()
     monkeypatch.setattr(Path, "replace", full)
-    told = run(answered, "take-in", "reply.txt")
-    assert told.returncode == 2
-    assert "No space left" in told.stderr
+    done = run(answered, "take-in", "reply.txt")
+    assert done.returncode == 2
+    assert "No space left" in done.stderr
     assert (answered.root / PAGE).read_bytes() == before
     assert not list((answered.docs / "my").glob(".*"))
 
@@ -627,10 +627,10 @@ def test_a_disk_that_is_full_leaves_the_page_as_it_was(
 def test_what_is_no_text_exits_with_2(written: bytes | None, asked: Project) -> None:
     if written is not None:
         (asked.root / "reply.txt").write_bytes(written)
-    told = run(asked, "take-in", "reply.txt")
-    assert told.returncode == 2
-    assert "Nothing was written" in told.stderr
-    assert not told.stdout
+    done = run(asked, "take-in", "reply.txt")
+    assert done.returncode == 2
+    assert "Nothing was written" in done.stderr
+    assert not done.stdout
 
 
 PARTS = st.one_of(

@@ -60,8 +60,8 @@ def repo(committed: Project, tmp_path: Path) -> Project:
 
 def run(project: Project, *typed: str) -> tuple[int, str]:
     """Run lanpya status on a project, and return status and words."""
-    told = run_lanpya("status", *typed, cwd=project.root)
-    return told.returncode, told.stdout + told.stderr
+    done = run_lanpya("status", *typed, cwd=project.root)
+    return done.returncode, done.stdout + done.stderr
 
 
 def text(project: Project, name: str = GUIDE) -> str:
@@ -81,7 +81,7 @@ def rules(project: Project, *, release: bool = False) -> set[tuple[str, str]]:
 # --- the list ---
 
 
-def test_the_list_tells_the_state_of_every_guide(repo: Project) -> None:
+def test_the_list_shows_the_state_of_every_guide(repo: Project) -> None:
     repo.edit(SOURCE, "- Do one thing.", "- Do another thing.")
     repo.edit("docs/my/index.md", "checked_by: null", "checked_by: reader-a")
     (repo.root / "docs/my/contacts.md").unlink()
@@ -90,18 +90,18 @@ def test_the_list_tells_the_state_of_every_guide(repo: Project) -> None:
     repo.edit(f"docs/en/{long}", "address: 2", "address: 5")
     shutil.copy(repo.root / SOURCE, repo.docs / "my" / long)
     repo.edit(f"docs/my/{long}", "address: 2", "address: 5")
-    code, told = run(repo)
+    code, done = run(repo)
     assert code == 0
-    assert max(map(len, told.splitlines())) <= 80
-    rows = [line.split() for line in told.splitlines()]
+    assert max(map(len, done.splitlines())) <= 80
+    rows = [line.split() for line in done.splitlines()]
     assert ["guide.md", "my", "stale", "100%", "nobody"] in rows
     assert ["behind:", "short"] in rows
     assert ["index.md", "my", "fresh", "100%", "reader-a"] in rows
     assert ["contacts.md", "my", "missing"] in rows
     assert [row[1:4] for row in rows if row and row[0].startswith("a-guide")] == [["my", "unfinished", "0%"]]
-    assert "my: 1 fresh, 1 stale, 1 unfinished, 1 missing; 1 of 4 checked" in told
-    code, told = run(repo, "--format", "json")
-    found = json.loads(told)
+    assert "my: 1 fresh, 1 stale, 1 unfinished, 1 missing; 1 of 4 checked" in done
+    code, done = run(repo, "--format", "json")
+    found = json.loads(done)
     assert found["totals"]["my"]["stale"] == 1
     row = next(row for row in found["guides"] if row["guide"] == "guide.md")
     assert row == {
@@ -124,9 +124,9 @@ def test_a_page_that_fell_behind_is_checked_no_more(repo: Project) -> None:
 def test_the_command_itself_runs(repo: Project) -> None:
     command = [sys.executable, "-m", "lanpya", "status"]
     options: dict[str, Any] = {"cwd": repo.root, "capture_output": True, "encoding": "utf-8", "timeout": 60}
-    told = subprocess.run(command, check=False, **options)
-    assert told.returncode == 0, told.stderr
-    assert "guide.md" in told.stdout
+    done = subprocess.run(command, check=False, **options)
+    assert done.returncode == 0, done.stderr
+    assert "guide.md" in done.stdout
     assert subprocess.run([*command, "diff", "nothing", "my"], check=False, **options).returncode == 1
 
 
@@ -134,8 +134,8 @@ def test_the_project_may_be_named_before_or_after_what_is_asked(repo: Project, t
     where = ("--root", str(repo.root))
     assert "guide.md" in run_lanpya("status", *where, cwd=tmp_path).stdout
     for typed in ((*where, "diff", "guide", "my"), ("diff", *where, "guide", "my")):
-        told = run_lanpya("status", *typed, cwd=tmp_path)
-        assert told.stdout == f"{GUIDE} matches {SOURCE}.\n", told.stderr
+        done = run_lanpya("status", *typed, cwd=tmp_path)
+        assert done.stdout == f"{GUIDE} matches {SOURCE}.\n", done.stderr
     assert run_lanpya("status", "diff", "guide", "my", cwd=tmp_path).returncode == 2
     assert run_lanpya("status", "diff", "--help", cwd=tmp_path).returncode == 0
 
@@ -149,16 +149,16 @@ def test_diff_shows_what_changed_since_the_mark_word_by_word(repo: Project) -> N
     commit(repo)
     repo.edit(SOURCE, "title: A guide", "title: Some guide")
     repo.edit(SOURCE, "- Do one good thing.", "- Do one good thing now.")
-    code, told = run(repo, "diff", "guide.md", "my")
+    code, done = run(repo, "diff", "guide.md", "my")
     assert code == 0
-    assert "short  docs/en/guide.md:10 → docs/my/guide.md:8" in told
-    assert "- Do one [-thing.-]{+good thing now.+}" in told
-    assert "[-A-]{+Some+} guide" in told
-    assert "Do not do another" not in told
-    assert "why" not in told
+    assert "short  docs/en/guide.md:10 → docs/my/guide.md:8" in done
+    assert "- Do one [-thing.-]{+good thing now.+}" in done
+    assert "[-A-]{+Some+} guide" in done
+    assert "Do not do another" not in done
+    assert "why" not in done
 
 
-def test_diff_tells_why_it_can_show_nothing(repo: Project, tmp_path: Path) -> None:
+def test_diff_shows_why_it_can_show_nothing(repo: Project, tmp_path: Path) -> None:
     repo.edit(GUIDE, "short: k0ccb0ec", "short: k0000000")
     assert "has the fingerprint k0000000" in run(repo, "diff", "guide", "my")[1]
     repo.edit(GUIDE, "short: k0000000, ", "")
@@ -198,9 +198,9 @@ def test_accept_writes_marks_and_nothing_else(repo: Project) -> None:
     before = text(repo).replace("\n", "\r\n")
     (repo.root / GUIDE).write_bytes(b"\xef\xbb\xbf" + before.encode())
     (repo.root / GUIDE).chmod(0o640)
-    code, told = run(repo, "accept", "guide", "my", "--section", "short")
-    assert code == 0, told
-    assert "Still behind: why" in told
+    code, done = run(repo, "accept", "guide", "my", "--section", "short")
+    assert code == 0, done
+    assert "Still behind: why" in done
     new = library_of(repo).pages["en", "guide.md"].fingerprints()
     wanted = before.replace("short: k0ccb0ec", f"short: {new['short']}")
     assert wanted != before
@@ -210,16 +210,16 @@ def test_accept_writes_marks_and_nothing_else(repo: Project) -> None:
     assert [path.name for path in (repo.docs / "my").iterdir() if path.name.startswith(".")] == []
 
 
-def test_accept_refuses_what_was_not_mended_unless_told(repo: Project) -> None:
+def test_accept_refuses_what_was_not_mended_unless_asked(repo: Project) -> None:
     behind(repo)
     before = text(repo)
-    code, told = run(repo, "accept", "guide", "my")
+    code, done = run(repo, "accept", "guide", "my")
     assert (code, text(repo)) == (1, before)
-    assert "why: it did not change since its source did" in told
-    assert "short:" not in told
+    assert "why: it did not change since its source did" in done
+    assert "short:" not in done
     commit(repo, "the translation")  # what is committed since counts as well
-    code, told = run(repo, "accept", "guide", "my", "--unchanged")
-    assert code == 0, told
+    code, done = run(repo, "accept", "guide", "my", "--unchanged")
+    assert code == 0, done
     assert stale(repo) == []
     assert "already" in run(repo, "accept", "guide", "my")[1]
 
@@ -227,8 +227,8 @@ def test_accept_refuses_what_was_not_mended_unless_told(repo: Project) -> None:
 @pytest.mark.parametrize("typed", [("--section", "short", "why"), ("--section", "short", "--section", "why")])
 def test_several_sections_are_accepted_together(repo: Project, typed: tuple[str, ...]) -> None:
     behind(repo)
-    code, told = run(repo, "accept", "guide", "my", *typed, "--unchanged")
-    assert (code, stale(repo)) == (0, []), told
+    code, done = run(repo, "accept", "guide", "my", *typed, "--unchanged")
+    assert (code, stale(repo)) == (0, []), done
 
 
 def test_a_section_is_named_with_its_option(repo: Project) -> None:
@@ -240,23 +240,23 @@ def test_a_section_is_named_with_its_option(repo: Project) -> None:
 def test_accept_refuses_where_git_cannot_tell(repo: Project) -> None:
     behind(repo)
     repo.edit(GUIDE, "short: k0ccb0ec", "short: k0000000")
-    code, told = run(repo, "accept", "guide", "my", "--section", "short")
-    assert (code, "has the fingerprint k0000000" in told) == (1, True)
+    code, done = run(repo, "accept", "guide", "my", "--section", "short")
+    assert (code, "has the fingerprint k0000000" in done) == (1, True)
     shutil.rmtree(repo.root / ".git")
-    code, told = run(repo, "accept", "guide", "my", "--section", "short")
-    assert (code, "git has no history" in told) == (1, True)
+    code, done = run(repo, "accept", "guide", "my", "--section", "short")
+    assert (code, "git has no history" in done) == (1, True)
     assert run(repo, "accept", "guide", "my", "--section", "short", "--unchanged")[0] == 0
 
 
 def test_accept_refuses_another_structure_and_what_is_not_translated(repo: Project) -> None:
     repo.edit(SOURCE, "- Do one thing.", "- Do one thing.\n- Do a third thing.")
     repo.edit(GUIDE, "- တစ်ခု လုပ်ပါ။", "- တခြားတစ်ခု လုပ်ပါ။")
-    code, told = run(repo, "accept", "guide", "my", "--unchanged")
-    assert (code, "short has list items: 2; docs/en/guide.md:12 has: 3" in told) == (1, True)
+    code, done = run(repo, "accept", "guide", "my", "--unchanged")
+    assert (code, "short has list items: 2; docs/en/guide.md:12 has: 3" in done) == (1, True)
     repo.edit(GUIDE, "- တခြားတစ်ခု လုပ်ပါ။", "- do one thing of the kind\n- တစ်ခု လုပ်ပါ။")
     repo.edit(GUIDE, "- နောက်တစ်ခု မလုပ်ပါနဲ့။", "- do a third thing, and no other things at all besides")
-    code, told = run(repo, "accept", "guide", "my", "--unchanged")
-    assert (code, "of its letters are မြန်မာ" in told) == (1, True)
+    code, done = run(repo, "accept", "guide", "my", "--unchanged")
+    assert (code, "of its letters are မြန်မာ" in done) == (1, True)
     repo.edit(GUIDE, "address: 2", "address: two")
     assert "address-bad" in run(repo, "accept", "guide", "my")[1]
 
@@ -265,12 +265,12 @@ def test_an_approval_does_not_survive_a_new_translation(repo: Project) -> None:
     repo.edit(GUIDE, "checked_by: null", "checked_by: reader-a  # read in November")
     commit(repo)
     behind(repo)
-    code, told = run(repo, "accept", "guide", "my", "--section", "why", "--unchanged")
-    assert code == 0, told
+    code, done = run(repo, "accept", "guide", "my", "--section", "why", "--unchanged")
+    assert code == 0, done
     assert "checked_by: reader-a" in text(repo)  # what was read stands as it was
-    code, told = run(repo, "accept", "guide", "my")
-    assert code == 0, told
-    assert "checked_by was reader-a and is null now" in told
+    code, done = run(repo, "accept", "guide", "my")
+    assert code == 0, done
+    assert "checked_by was reader-a and is null now" in done
     assert "checked_by: null  # read in November\n" in text(repo)
 
 
@@ -279,8 +279,8 @@ def test_accept_fills_in_marks_however_they_were_typed(repo: Project, typed: str
     line = next(line for line in text(repo).split("\n") if line.startswith("translates"))
     repo.edit(GUIDE, line, f"translates:{typed}")
     before = text(repo)
-    code, told = run(repo, "accept", "guide", "my", "--unchanged")
-    assert code == 0, told
+    code, done = run(repo, "accept", "guide", "my", "--unchanged")
+    assert code == 0, done
     assert stale(repo) == []
     assert text(repo) == before.replace(f"translates:{typed}", line.partition("  #")[0])
 
@@ -289,8 +289,8 @@ def test_accept_refuses_to_lose_a_comment(repo: Project) -> None:
     line = next(line for line in text(repo).split("\n") if line.startswith("translates"))
     repo.edit(GUIDE, line, "translates:\n  short: k0000000\n  # a note\n  more: k0000000")
     before = text(repo)
-    code, told = run(repo, "accept", "guide", "my", "--unchanged")
-    assert (code, "comment" in told, text(repo)) == (1, True, before)
+    code, done = run(repo, "accept", "guide", "my", "--unchanged")
+    assert (code, "comment" in done, text(repo)) == (1, True, before)
 
 
 @pytest.mark.parametrize(
@@ -317,8 +317,8 @@ def test_a_change_without_meaning_leaves_translations_fresh(repo: Project) -> No
     commit(repo)
     repo.edit(SOURCE, "Somebody counted this.", "Somebody has counted this.")
     assert stale(repo) == ["why"]
-    code, told = run(repo, "same", "guide", "--reason", "it's a word")
-    assert code == 0, told
+    code, done = run(repo, "same", "guide", "--reason", "it's a word")
+    assert code == 0, done
     assert text(repo, SAME).startswith(f"{note}- {{guide: guide.md, section: why, was: kf8bbf43, is: k")
     assert text(repo, SAME).endswith("reason: 'it''s a word'}\n")
     assert stale(repo) == []
@@ -340,15 +340,15 @@ def test_same_takes_the_revision_that_is_named(repo: Project) -> None:
     repo.edit(SOURCE, "Somebody counted this.", "Somebody has counted this.")
     commit(repo)
     assert run(repo, "same", "guide", "--reason", "a word")[0] == 1
-    code, told = run(repo, "same", "guide", "--reason", "a word", "--since", "HEAD~1")
-    assert (code, stale(repo)) == (0, []), told
+    code, done = run(repo, "same", "guide", "--reason", "a word", "--since", "HEAD~1")
+    assert (code, stale(repo)) == (0, []), done
     assert run(repo, "same", "guide", "--reason", "a word", "--since", "no-such")[0] == 2
 
 
 def test_a_change_of_in_short_always_has_a_meaning_where_the_risk_is_high(repo: Project) -> None:
     repo.edit(SOURCE, "- Do one thing.", "- Do one thing!")
-    code, told = run(repo, "same", "guide", "--reason", "a sign only")
-    assert (code, "In short" in told, text(repo, SAME)) == (1, True, "[]\n")
+    code, done = run(repo, "same", "guide", "--reason", "a sign only")
+    assert (code, "In short" in done, text(repo, SAME)) == (1, True, "[]\n")
     repo.edit(SOURCE, "risk: high", "risk: normal")
     assert run(repo, "same", "guide", "--reason", "a sign only")[0] == 0
     assert not errors_in(check_sources(library_of(repo), repo.docs, TODAY))
@@ -374,9 +374,9 @@ def test_a_change_of_in_short_always_has_a_meaning_where_the_risk_is_high(repo: 
 def test_same_refuses(repo: Project, old: str, new: str, typed: tuple[str, ...], says: str) -> None:
     if old != new:
         repo.edit(SOURCE, old, new)
-    code, told = run(repo, "same", "guide", *typed)
+    code, done = run(repo, "same", "guide", *typed)
     assert (code, text(repo, SAME)) == (1, "[]\n")
-    assert says in told
+    assert says in done
 
 
 def test_same_refuses_what_serves_no_translation(repo: Project) -> None:
@@ -427,9 +427,9 @@ def test_a_release_needs_translations_that_somebody_checked(repo: Project) -> No
     assert rules(repo) == set()
     assert rules(repo, release=True) == {("page-unchecked", "error")}
     options = ("--docs", repo.docs, "--release", "--today", "2026-11-23", "--allow-unchecked")
-    told = run_lanpya("check", *options)
-    assert told.returncode == 0, told.stdout
-    assert told.stdout.count("warning  page-unchecked") == 2  # not for the home page, of normal risk
+    done = run_lanpya("check", *options)
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.count("warning  page-unchecked") == 2  # not for the home page, of normal risk
     for name in ("guide", "contacts"):
         repo.edit(f"docs/my/{name}.md", "checked_by: null", "checked_by: reader-a")
     assert rules(repo, release=True) == set()
