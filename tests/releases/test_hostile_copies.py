@@ -170,7 +170,11 @@ ARCHIVES = (
 )
 
 
-@pytest.mark.parametrize("make", ARCHIVES, ids=lambda make: make.__name__)
+@pytest.mark.parametrize(
+    "make",
+    sampled(ARCHIVES, deflated, overlapping, declared_small, of_64_bits),
+    ids=lambda make: make.__name__,
+)
 def test_an_archive_is_read_in_little_memory_and_time(
     make: Callable[[Path], None], released: ReleaseProject, tmp_path: Path
 ) -> None:
@@ -259,7 +263,9 @@ def a_device(site: Path) -> None:
 FOLDERS = (sparse_files, one_sparse_file, many_more, deep_folders, pipes, pipe_of_the_list, loops, a_device)
 
 
-@pytest.mark.parametrize("make", FOLDERS, ids=lambda make: make.__name__)
+@pytest.mark.parametrize(
+    "make", sampled(FOLDERS, sparse_files, pipes, deep_folders), ids=lambda make: make.__name__
+)
 def test_a_folder_is_read_in_little_memory_and_time(
     make: Callable[[Path], None], released: ReleaseProject, tmp_path: Path
 ) -> None:
