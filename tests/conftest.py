@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
+from support.bad_input import contents
 from support.contributors import Clone, copy_repository, hooked_repository, repository
 from support.isolation import ELSEWHERE, Outside, apart, leftovers
 from support.sampling import mark_tests
@@ -35,7 +36,7 @@ if TYPE_CHECKING:  # what only some tests need is imported where it is made: one
 
     from scripts.rigs.printed_glyphs import Glyphs
 
-from support.project import EPOCH, ROOT, SMALL_DOCS, Project, copy_docs, copy_project, small_project
+from support.project import EPOCH, ROOT, Project, copy_project, small_project
 
 # Where no bytecode may be written, each of hundreds of commands would compile all of Lanpya again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -76,19 +77,28 @@ def project(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Project
 
 
 @pytest.fixture(scope="session")
-def _sources(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    return small_project(tmp_path_factory.mktemp("sources") / "project")
+def _sources(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, dict[Path, bytes]]:
+    project = small_project(tmp_path_factory.mktemp("sources") / "project")
+    docs = {project.docs / name: content for name, content in contents(project.docs).items()}
+    settings = project.root / "mkdocs.yml"
+    return project, {settings: settings.read_bytes(), **docs}
 
 
 @pytest.fixture
-def sources(_sources: Project) -> Iterator[Project]:
+def sources(_sources: tuple[Project, dict[Path, bytes]]) -> Iterator[Project]:
     """The small project, for tests that change nothing of it but docs/ and mkdocs.yml, which are restored."""
-    settings = (_sources.root / "mkdocs.yml").read_bytes()
-    yield _sources
-    assert {path.name for path in _sources.root.iterdir()} == {"docs", "hooks", "mkdocs.yml", "overrides"}
-    shutil.rmtree(_sources.docs)
-    copy_docs(SMALL_DOCS, _sources.docs)
-    (_sources.root / "mkdocs.yml").write_bytes(settings)
+    project, before = _sources
+    yield project
+    known = {*before, *(parent for path in before for parent in path.parents)}
+    for path in sorted(project.docs.rglob("*")):
+        if path.is_symlink() or (path not in known and path.exists()):
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    for path, content in before.items():
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)
+            path.write_bytes(content)
+    assert {path.name for path in project.root.iterdir()} == {"docs", "hooks", "mkdocs.yml", "overrides"}
 
 
 @pytest.fixture
