@@ -69,7 +69,7 @@ MUTATIONS = (
         f"{LANPYA}/content/interface.py",
         "return Markup.escape(words)",
         "return Markup(words)",
-        "build or pages or hostile_input",
+        "partials",
     ),
     Mutation(
         "addresses of contacts are not escaped",

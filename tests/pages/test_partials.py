@@ -74,3 +74,13 @@ def test_what_records_and_words_hold_is_escaped(library: Library) -> None:
     assert 'data-html="&lt;span lang=&#34;my&#34;&gt;&amp;lt;script' in shown  # escaped twice, for a script
     listed = templates.partial("search", "search_list", [Entry("1.html", HOSTILE, is_page=True)])
     assert listed == f'<ul id="index"><li><a href="1.html"><strong>{ESCAPED}</strong></a></li></ul>'
+
+
+def test_words_of_the_interface_are_text_in_every_language(library: Library) -> None:
+    templates = Templates(OVERRIDES)
+    texts = {"contacts_none": {"en": HOSTILE, "my": HOSTILE}, "mirrors_none": {"my": HOSTILE}}
+    words = Wording(replace(library, words={**library.words, **texts}), library.language("en"))
+    for macro, values in (("contact_list", ({}, {}, words, date(2026, 11, 2))), ("mirror_list", ({}, words))):
+        shown = templates.partial("registry", macro, *values)
+        assert HOSTILE not in shown
+        assert ESCAPED in shown
