@@ -139,14 +139,14 @@ MUTATIONS = (
         f"{LANPYA}/content/library.py",
         "TRANSLATED = 0.6",
         "TRANSLATED = 0.3",
-        "status or build or burmese",
+        "rules",
     ),
     Mutation(
         "a translation behind its source counts as checked",
         f"{LANPYA}/content/library.py",
         "checked = page.checked_by and not behind",
         "checked = page.checked_by",
-        "status",
+        "build",
     ),
     Mutation(
         "browsers keep pages",
