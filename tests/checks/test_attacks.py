@@ -34,6 +34,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.mark.proof
+@pytest.mark.slow
 def test_every_attack_is_found_by_its_rule_alone(part: int, project: TrialProject) -> None:
     wrong = {
         f"{case.kind}: {case.text}": found

@@ -360,6 +360,7 @@ def test_a_build_lets_no_name_do_something(haunted: Project) -> None:
 
 
 @pytest.mark.proof
+@pytest.mark.slow
 def test_a_pull_request_lets_no_name_do_something(tmp_path: Path, proof: bool) -> None:
     clone = repository(tmp_path / "clone")
 

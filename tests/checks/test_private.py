@@ -26,6 +26,7 @@ def private(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_private_contacts_stand_on_the_live_page_alone(project: Project, private: Path) -> None:
     done = project.build()
     assert done.returncode == 0, done.stderr
@@ -64,6 +65,7 @@ def test_private_contacts_are_held_to_the_rules_and_not_shown(
     assert str(private) not in said
 
 
+@pytest.mark.slow
 def test_a_real_contact_takes_the_place_of_a_sample(project: Project, private: Path) -> None:
     project.edit("docs/data/contacts.yml", "expires: 2026-12-01", "expires: 2026-12-01\n  example: true")
     private.write_text(ENTRY.replace("hidden-line", "helpline"), encoding="utf-8")

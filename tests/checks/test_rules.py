@@ -287,6 +287,7 @@ def built(built_once: Project, tmp_path: Path) -> Project:
     return Project(Path(shutil.copytree(built_once.root, tmp_path / "project")))
 
 
+@pytest.mark.slow
 def test_a_build_lists_all_errors_and_leaves_the_earlier_site(built: Project) -> None:
     before = contents(built.site)
     built.edit(GUIDE, "summary: What a guide answers.\n", "")

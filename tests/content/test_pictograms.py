@@ -97,6 +97,7 @@ def test_the_shipped_set_is_whole_small_and_explained_to_editors(library: Librar
         assert all(library.pictograms[values["id"]].name.get(one.code) for one in library.used_languages)
 
 
+@pytest.mark.slow
 def test_every_leaflet_shows_the_signs_of_its_guide(library: Library, site: Path) -> None:
     names = {name: set(one.name.values()) for name, one in library.pictograms.items()}
     for leaflet in [one for one in leaflets_of(library) if one.form.name == "sheet"]:

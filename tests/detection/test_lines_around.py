@@ -27,6 +27,7 @@ def found_in(texts: list[str]) -> list[tuple[set[int], set[tuple[str, int]]]]:
     ]
 
 
+@pytest.mark.slow
 def test_what_is_found_near_is_all_there_is(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     typed = sorted({case.text for folder in (ATTACKS, BENIGN) for case in read_cases(folder) if case.text})
     assert len(typed) > 500

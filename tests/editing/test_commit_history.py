@@ -461,6 +461,7 @@ def test_what_is_too_large_is_refused_before_it_is_read(clone: Clone, proof: boo
 
 
 @pytest.mark.proof
+@pytest.mark.slow
 def test_many_commits_and_folders_without_end_are_refused(
     clone: Clone, proof: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -500,6 +501,7 @@ def test_many_commits_and_folders_without_end_are_refused(
 # --- where it is asked ---
 
 
+@pytest.mark.slow
 def test_a_pull_request_is_judged_by_its_history(clone: Clone, tmp_path: Path) -> None:
     def change(root: Path) -> None:
         append(root, GUIDE, f"\nCall {NUMBER}.\n")

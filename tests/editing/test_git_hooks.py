@@ -91,6 +91,7 @@ def around(clone: Clone) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("set_up", [True, False], ids=["packages copied", "without .venv"])
+@pytest.mark.slow
 def test_on_a_strangers_branch_git_runs_nothing_of_it(set_up: bool, clone: Clone, tmp_path: Path) -> None:
     marker, server = tmp_path / "ran", tmp_path / "server.git"
     clone.git("init", "--quiet", "--bare", server)
@@ -135,6 +136,7 @@ def test_on_a_strangers_branch_git_runs_nothing_of_it(set_up: bool, clone: Clone
     assert "Traceback" not in said
 
 
+@pytest.mark.slow
 def test_the_copied_code_still_judges_on_a_strangers_branch(hooked: Clone, tmp_path: Path) -> None:
     server = tmp_path / "server.git"
     hooked.git("init", "--quiet", "--bare", server)
@@ -157,6 +159,7 @@ def test_the_copied_code_still_judges_on_a_strangers_branch(hooked: Clone, tmp_p
     assert "commit-content" in refused.stdout + refused.stderr
 
 
+@pytest.mark.slow
 def test_what_is_to_be_committed_is_judged_and_nothing_else(hooked: Clone) -> None:
     guide = hooked.root / GUIDE
     text = guide.read_text("utf-8")
@@ -175,6 +178,7 @@ def test_what_is_to_be_committed_is_judged_and_nothing_else(hooked: Clone) -> No
     assert hooked.run("git", "commit", "--message", "one file", GUIDE, ok=False).returncode == 1
 
 
+@pytest.mark.slow
 def test_messages_names_and_signatures_are_refused_before_a_commit_is_made(hooked: Clone) -> None:
     start = hooked.git("rev-parse", "HEAD")
     message, name = f"Call {NUMBER}\n\nFind HelpDesk on Telegram", f"Aung {NUMBER}"
@@ -200,6 +204,7 @@ def test_messages_names_and_signatures_are_refused_before_a_commit_is_made(hooke
     assert hooked.git("log", "-1", "--format=%B") == "Say more"
 
 
+@pytest.mark.slow
 def test_the_code_that_looks_is_named_and_renewed_by_make_hooks(hooked: Clone) -> None:
     def looked(**changes: str) -> str:
         return hooked.run("git", "commit", "--allow-empty", "--message", "x", **changes).stderr
@@ -219,6 +224,7 @@ def test_the_code_that_looks_is_named_and_renewed_by_make_hooks(hooked: Clone) -
     assert {"messages", "check_staged", "check_commits"} <= {path.name.partition(".")[0] for path in compiled}
 
 
+@pytest.mark.slow
 def test_no_program_of_the_checkout_runs_whatever_its_folder_is_called(hooked: Clone, tmp_path: Path) -> None:
     marker, link, tree = tmp_path / "ran", tmp_path / "link", tmp_path / "tree"
     for name in ("git", "grep", "sed", "env", "cat"):
@@ -239,6 +245,7 @@ def test_no_program_of_the_checkout_runs_whatever_its_folder_is_called(hooked: C
 
 # literal: no pattern of a path means anything then
 @pytest.mark.parametrize("how", sampled(["LITERAL", "NOGLOB", "ICASE", "GLOB"], "LITERAL"))
+@pytest.mark.slow
 def test_what_the_environment_says_to_git_changes_nothing_and_runs_no_python_of_a_branch(
     how: str, clone: Clone, tmp_path: Path
 ) -> None:
@@ -279,6 +286,7 @@ def test_make_hooks_says_so_where_another_setting_wins(clone: Clone, tmp_path: P
 
 
 @pytest.mark.proof
+@pytest.mark.slow
 def test_a_push_is_judged_by_what_that_remote_has_and_by_each_source(
     hooked: Clone, tmp_path: Path, proof: bool
 ) -> None:
@@ -299,6 +307,7 @@ def test_a_push_is_judged_by_what_that_remote_has_and_by_each_source(
     assert names.split() == ["refs/remotes/fork/a", "refs/remotes/fork/b", "refs/remotes/origin/main"]
 
 
+@pytest.mark.slow
 def test_lines_of_a_message_that_git_keeps_are_read(hooked: Clone) -> None:
     (hooked.root / ".git/lanpya-hooks/pre-commit").unlink()  # it reads no message
     write(
@@ -353,6 +362,7 @@ ENDS = (("true", "crlf"), ("true", "native"), ("false", "crlf"))
 
 # the first asks for CR LF in both ways
 @pytest.mark.parametrize(("autocrlf", "eol"), sampled(ENDS, ENDS[0]))
+@pytest.mark.slow
 def test_a_clone_of_windows_has_the_same_bytes_and_working_hooks(
     autocrlf: str, eol: str, shipped: Clone, tmp_path: Path
 ) -> None:

@@ -188,6 +188,7 @@ def test_names_with_any_bytes_merges_and_tags_are_read(clone: Clone) -> None:
     assert "git tag --force" in tag.stdout
 
 
+@pytest.mark.slow
 def test_check_commits_exits_with_0_1_2(clone: Clone) -> None:
     assert clone.check("HEAD..HEAD").returncode == 0
     assert clone.check("HEAD..HEAD", "--format", "github").stdout == ""
@@ -201,6 +202,7 @@ def test_check_commits_exits_with_0_1_2(clone: Clone) -> None:
     assert clone.check("HEAD~1..HEAD", "HEAD..HEAD").returncode == 1
 
 
+@pytest.mark.slow
 def test_the_commands_that_are_shown_mend_what_was_reported(clone: Clone) -> None:
     start = clone.git("rev-parse", "HEAD")
     clone.commit("one", GIT_AUTHOR_EMAIL=REAL, TZ=HOME)
@@ -280,6 +282,7 @@ def test_packages_are_used_only_once_make_hooks_has_copied_them(unchecked: Clone
     assert "Nothing was pushed" in refused.stderr
 
 
+@pytest.mark.slow
 def test_a_commit_with_errors_in_the_sources_is_not_made(hooked: Clone) -> None:
     guide = hooked.root / "docs/en/guide.md"
     text = guide.read_text(encoding="utf-8")
@@ -346,6 +349,7 @@ def test_the_workflow_runs_only_the_branchs_own_code_and_knows_no_secret() -> No
     assert [path.name for path in (ROOT / ".github/workflows").iterdir()] == ["check.yml"]
 
 
+@pytest.mark.slow
 def test_a_clean_change_passes(clone: Clone, tmp_path: Path) -> None:
     def mend(root: Path) -> None:
         guide = root / "docs/en/guide.md"
@@ -365,6 +369,7 @@ def test_a_clean_change_passes(clone: Clone, tmp_path: Path) -> None:
 
 
 @pytest.mark.raises_rule("outside-docs")
+@pytest.mark.slow
 def test_a_hostile_change_is_reported_and_none_of_it_runs(clone: Clone, tmp_path: Path) -> None:
     marker = tmp_path / "ran"
     touch = f"import pathlib\npathlib.Path({str(marker)!r}).touch()\nraise SystemExit(0)\n"
@@ -446,6 +451,7 @@ def test_a_hostile_change_is_reported_and_none_of_it_runs(clone: Clone, tmp_path
     assert all(line.startswith(("::error file=", "::warning file=")) for line in done.stdout.splitlines())
 
 
+@pytest.mark.slow
 def test_a_change_without_docs_or_without_a_common_start_does_not_pass(clone: Clone, tmp_path: Path) -> None:
     def remove(root: Path) -> None:
         shutil.rmtree(root / "docs")

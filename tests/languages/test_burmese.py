@@ -180,6 +180,7 @@ def fragments(draw: st.DrawFn, depth: int = 3) -> str:
 
 
 @given(st.lists(fragments(), max_size=4).map("".join))
+@pytest.mark.slow
 def test_breaks_add_to_a_page_and_change_nothing(body: str) -> None:
     head = "<head><title>ဖုန်းစစ်ဆေးခံရရင်</title><script>var a = 'ဖုန်းစစ်ဆေး';</script></head>"
     html = f'<!doctype html><html lang="my">{head}<body>{body}</body></html>'
@@ -412,6 +413,7 @@ def with_many_pieces(length: int) -> str:
     return ("<p>" + "ဖုန်း<b>စစ်</b>ဆေး&amp;" * length)[:length]
 
 
+@pytest.mark.slow
 def test_a_block_of_many_elements_takes_linear_time() -> None:
     def seconds(length: int) -> float:
         best = float("inf")

@@ -260,6 +260,7 @@ def texts_in(language: str) -> st.SearchStrategy[list[str]]:
 
 
 @pytest.mark.parametrize("language", ["en", "my"])
+@pytest.mark.slow
 def test_whatever_is_said_no_line_has_half_of_it(language: str) -> None:
     @given(texts_in(language))
     def hold(sentences: list[str]) -> None:
@@ -280,6 +281,7 @@ def test_any_text_is_parted_without_loss(text: str) -> None:
     assert all(line.strip() == line != "" for line in split_sentences(text))
 
 
+@pytest.mark.slow
 def test_a_long_text_of_signs_alone_takes_no_time() -> None:
     for sign in ('"', "'", "‘", "’ a", "“", "(", "s’ b", ". ", "။", "a. b. ", "…\n"):
         assert squeezed("".join(split_sentences(sign * 40_000))) == squeezed(sign * 40_000)

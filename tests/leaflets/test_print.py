@@ -47,6 +47,7 @@ from scripts.rigs.printed_words import allowed_outside, check_outside, check_wor
 
 
 @pytest.mark.proof
+@pytest.mark.slow
 def test_codes_ink_and_words_are_as_they_must_be(
     leaflet: Leaflet, site: Path, library: Library, glyphs: Glyphs, proof: bool
 ) -> None:
@@ -116,6 +117,7 @@ DANGER = {
 
 
 @pytest.mark.proof
+@pytest.mark.slow
 def test_nothing_shows_of_a_folded_leaflet_but_its_number_days_and_address(
     site: Path, library: Library, glyphs: Glyphs, proof: bool
 ) -> None:
@@ -178,6 +180,7 @@ SHEETS = [leaflet for leaflet in LEAFLETS if leaflet.form.name == "sheet"]
 @pytest.mark.parametrize(
     "sheet", sampled(SHEETS, of("my/2-sheet"), of("my-en/5-sheet")), ids=lambda leaflet: leaflet.url[6:-4]
 )
+@pytest.mark.slow
 def test_nothing_on_a_large_type_sheet_is_smaller_than_14_points(
     sheet: Leaflet, site: Path, library: Library, glyphs: Glyphs
 ) -> None:

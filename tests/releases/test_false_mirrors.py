@@ -89,6 +89,7 @@ WAYS = (true, compressed, compressed_lately, marked, hosted)
 
 
 @pytest.mark.parametrize("way", sampled(WAYS, true, hosted), ids=lambda way: way.__name__)
+@pytest.mark.slow
 def test_a_true_mirror_passes_however_it_is_served(
     way: Callable[[Answer], None], released: ReleaseProject
 ) -> None:
@@ -341,6 +342,7 @@ def conditions(name: str) -> Iterator[tuple[str, Callable[[dict[str, str]], bool
         [PAGE, "sw.js", "search/my.js", "font/my.woff2", "keep/notes-en.html", "text/en/2.txt"], PAGE, "sw.js"
     ),
 )
+@pytest.mark.slow
 def test_other_bytes_for_any_header_are_found(name: str, released: ReleaseProject) -> None:
     site = released.dist / "lanpya-1.1.0" / "site"
     signed = hashlib.sha256((site / name).read_bytes()).hexdigest()
@@ -371,6 +373,7 @@ def test_headers_that_a_phone_sends_are_not_a_sign_of_the_verifier(released: Rel
     assert any(f"{PAGE}: the server sends different things" in one for one in says(released, lie))
 
 
+@pytest.mark.slow
 def test_a_server_that_distinguishes_the_first_request_from_the_next_is_found(
     released: ReleaseProject,
 ) -> None:

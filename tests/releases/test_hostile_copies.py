@@ -333,6 +333,7 @@ HANGING = 300
 @pytest.mark.parametrize(
     "kind", sampled(SERVERS, "says nothing", "pours chunks", "drips a body without a length")
 )
+@pytest.mark.slow
 def test_a_server_is_left_in_time(kind: str, released: ReleaseProject, tmp_path: Path) -> None:
     with speaking(SERVERS[kind]) as place:
         done = run("verify", released, tmp_path, f"http://{place}", "--seconds", str(SECONDS))
@@ -343,6 +344,7 @@ def test_a_server_is_left_in_time(kind: str, released: ReleaseProject, tmp_path:
 
 
 @pytest.mark.parametrize("kind", sampled(["says nothing", "drips a body"], "drips a body"))
+@pytest.mark.slow
 def test_a_server_that_never_shakes_hands_is_left_in_time(
     kind: str, released: ReleaseProject, tmp_path: Path
 ) -> None:
@@ -356,6 +358,7 @@ def test_a_server_that_never_shakes_hands_is_left_in_time(
     assert done.seconds < SECONDS + LATER
 
 
+@pytest.mark.slow
 def test_a_server_that_slows_down_later_is_left_and_what_was_found_is_reported(
     released: ReleaseProject, tmp_path: Path
 ) -> None:
@@ -373,6 +376,7 @@ def test_a_server_that_slows_down_later_is_left_and_what_was_found_is_reported(
     assert done.seconds < SECONDS + LATER
 
 
+@pytest.mark.slow
 def test_a_mirror_that_never_ends_delays_no_other(released: ReleaseProject, tmp_path: Path) -> None:
     with (
         shown(released.dist / "lanpya-1.1.0" / "site", true) as whole,

@@ -150,6 +150,7 @@ def test_minisign_of_debian_and_the_release_agree(released: ReleaseProject, tmp_
 
 
 @pytest.mark.proof
+@pytest.mark.slow
 def test_a_key_of_minisign_with_a_password_signs_a_release(unreleased: ReleaseProject, proof: bool) -> None:
     if not proof:
         pytest.skip("takes ten seconds: minisign asks much of who guesses a password")
@@ -670,6 +671,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.mark.proof
+@pytest.mark.slow
 def test_nothing_is_signed_and_nothing_overwritten_when_something_is_wrong(
     spoilers: tuple[Callable[[ReleaseProject], dict[str, str]], ...], unreleased: ReleaseProject
 ) -> None:

@@ -151,6 +151,7 @@ MET_PLAIN = {"address typed, html", "found by searching, html", "opened again, h
 PLAIN = "http://plain.example:{}"
 
 
+@pytest.mark.slow
 def test_a_page_over_http_is_asked_for_as_by_a_phone(phone: Browser, site: Path) -> None:
     with recording(site) as recorder:
         here, elsewhere = f"http://127.0.0.1:{recorder.port}", f"http://other.example:{recorder.port}"
@@ -163,6 +164,7 @@ def test_a_page_over_http_is_asked_for_as_by_a_phone(phone: Browser, site: Path)
         assert compare(recorder, SiteOrigin(origin, trusted=False), http2=False) >= MET_PLAIN
 
 
+@pytest.mark.slow
 def test_a_page_over_https_is_asked_for_as_by_a_phone(phone: Browser, site: Path, certificate: Path) -> None:
     with recording_http2(site, certificate) as recorder:
         here, elsewhere = f"https://127.0.0.1:{recorder.port}", f"https://other.example:{recorder.port}"

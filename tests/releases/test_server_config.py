@@ -217,6 +217,7 @@ def check_mirrors(made: ReleaseProject, memory: Path, *addresses: str) -> subpro
     return run_lanpya("mirrors", *given, env={"XDG_STATE_HOME": str(memory)})
 
 
+@pytest.mark.slow
 def test_mirrors_are_checked_in_one_table(
     web: WebServer, released: ReleaseProject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

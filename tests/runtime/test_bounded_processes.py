@@ -33,6 +33,7 @@ def failing() -> int:
     raise ValueError("it is wrong")
 
 
+@pytest.mark.slow
 def test_each_ends_and_delays_no_other() -> None:
     begun = time.monotonic()
     found = {}

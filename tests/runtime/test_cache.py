@@ -137,6 +137,7 @@ def test_a_build_that_keeps_what_it_made_is_the_one_that_makes_it_anew(
         monkeypatch.setenv(CACHE, str(folder))
 
 
+@pytest.mark.slow
 def test_what_maintainers_keep_to_themselves_is_not_kept(
     project: Project, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -177,6 +177,7 @@ def test_every_process_of_a_large_build_ends(
 
 
 @pytest.mark.parametrize("number", sampled([*ENDINGS, signal.SIGKILL], signal.SIGINT, signal.SIGKILL))
+@pytest.mark.slow
 def test_a_served_site_leaves_nothing(number: int, project: Project, running: Callable[..., Running]) -> None:
     served = running("-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:0")
     served.waits_for(served.written)

@@ -51,6 +51,7 @@ def give(folder: Path) -> None:
         os.chown(path, OTHER, OTHER, follow_symlinks=False)
 
 
+@pytest.mark.slow
 def test_an_ordinary_user_builds(project: Project, run: Run) -> None:
     give(project.root)
     command = ("env", f"SOURCE_DATE_EPOCH={EPOCH}", sys.executable, "-m", "mkdocs", "build", "--quiet")

@@ -60,6 +60,7 @@ def test_without_npm_vitepress_is_named_and_left_out(
     assert "apt install nodejs npm" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_first_view_counts_what_came(browser: Browser, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<link rel=icon href='data:,'><p>Words<img src=a.svg>")
     (tmp_path / "a.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")

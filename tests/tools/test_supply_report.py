@@ -56,6 +56,7 @@ def report(url: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 def test_licences_and_known_weaknesses_are_reported(advisories: str) -> None:
     done = report(advisories)
     rows = {row.split(" | ")[0].strip("| "): row for row in done.stdout.splitlines() if row.startswith("| ")}

@@ -19,6 +19,7 @@ from scripts.bench.synthetic_project import write_project
 MORE = 6
 
 
+@pytest.mark.slow
 def test_copies_are_clean_and_no_two_are_alike(library: Library, tmp_path: Path) -> None:
     pages = len(library.pages) + MORE
     root = write_project(tmp_path / "many", pages)

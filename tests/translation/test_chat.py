@@ -256,6 +256,7 @@ def test_sentences_end_where_a_translator_would_end_them(markdown: str, wanted: 
 # --- there and back ---
 
 
+@pytest.mark.slow
 def test_the_translations_that_are_there_come_back_to_the_letter(library: Library) -> None:
     reader = Reader(library.settings)
     for file in library.guides:
@@ -272,6 +273,7 @@ def test_the_translations_that_are_there_come_back_to_the_letter(library: Librar
         assert taken(f"{code_in(sheet)}\n", library).text == made.text  # and all of it is kept as well
 
 
+@pytest.mark.slow
 def test_every_guide_translated_anew_has_the_structure_of_its_source(
     library: Library, tmp_path: Path
 ) -> None:
@@ -297,6 +299,7 @@ def test_every_guide_translated_anew_has_the_structure_of_its_source(
         assert said == re.findall(r"^\d+\.(?!0 )\d+ (.*)", sheet, re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_the_commands_make_a_page_that_builds(asked: Project) -> None:
     reply = asked.root / "reply.txt"
     reply.write_text(translated(sheet_of(library_of(asked))), encoding="utf-8")
@@ -646,6 +649,7 @@ PARTS = st.one_of(
 @pytest.mark.usefixtures("known")
 @settings(max_examples=100, deadline=None)
 @given(st.data())
+@pytest.mark.slow
 def test_a_mangled_answer_makes_a_page_of_the_same_structure_or_none(data: st.DataObject) -> None:
     known = KNOWN[0]  # hypothesis would print a fixture whole
     lines = translated(sheet_of(known)).split("\n")
