@@ -6,7 +6,7 @@ import pytest
 
 from lanpya.content.library import Library
 from lanpya.detection import contact_details as addresses
-from lanpya.detection import sensitive_details as whereabouts
+from lanpya.detection import sensitive_details
 from lanpya.detection.normalise import Folded
 from scripts.proof.attacks import ATTACKS, BENIGN, read_cases
 
@@ -17,11 +17,11 @@ AFTER = "\nရပ်ပြီး စောင့်ပါ။ တစ်ယော�
 def found_in(texts: list[str]) -> list[tuple[set[int], set[tuple[str, int]]]]:
     """Return what is found in each, as if each was read for the first time."""
     addresses.addresses_in.cache_clear()
-    whereabouts.sensitive_details_in.cache_clear()
+    sensitive_details.sensitive_details_in.cache_clear()
     return [
         (
             {one.start for one in addresses.addresses_in(text)},
-            {(detail.rule.id, at) for detail, at, _ in whereabouts.sensitive_details_in(text)},
+            {(detail.rule.id, at) for detail, at, _ in sensitive_details.sensitive_details_in(text)},
         )
         for text in texts
     ]
@@ -33,7 +33,7 @@ def test_what_is_found_near_is_all_there_is(library: Library, monkeypatch: pytes
     assert len(typed) > 500
     texts = [f"{BEFORE}{text}{AFTER}" for text in typed] + list(library.texts.values())[::7]
     near = found_in(texts)
-    for module in (addresses, whereabouts):
+    for module in (addresses, sensitive_details):
         monkeypatch.setattr(module, "lines_around", everywhere)
     whole = found_in(texts)
     lost = [each for each in zip(texts, near, whole, strict=True) if each[1] != each[2]]

@@ -149,7 +149,7 @@ def test_a_sample_is_not_withdrawn_in_place_of_a_real_contact(
 
 
 def current_leaflets(project: Project) -> str:
-    """Return what the English page 22 shows; a release with a recalled leaflet has a test of its own."""
+    """Return what the English page 22 shows; another test makes a release with a recalled leaflet."""
     library = library_of(project)
     templates = Templates(ROOT / "overrides")
     return str(current_body(library, library.language("en"), date.fromisoformat(DAY), templates))

@@ -105,7 +105,7 @@ def left(project: Project) -> list[str]:
     return sorted(path.name for path in project.root.glob(".*") if path.is_dir())
 
 
-# each of the three in one test or another; a kill wherever a process is left that nobody ends
+# each of the three in one test or another; a kill wherever a process is left that no one ends
 @pytest.mark.parametrize("number", sampled(ENDINGS, signal.SIGTERM))
 def test_a_build_that_is_ended_leaves_nothing(
     number: int, project: Project, running: Callable[..., Running]

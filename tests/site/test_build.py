@@ -100,7 +100,7 @@ def marks_of(project: Project, name: str) -> str:
 
 
 def status_words(project: Project) -> list[str]:
-    """Return how Burmese pages say that a translation is behind, and that nobody has checked it."""
+    """Return how Burmese pages say that a translation is behind, and that no one has checked it."""
     words = yaml.safe_load((project.docs / "data/interface.yml").read_text(encoding="utf-8"))
     return [words[key]["my"] for key in ("status_behind", "status_unchecked")]
 

@@ -21,7 +21,7 @@ SAFE = "12345+editor-a@users.noreply.example"
 HOME = "MMT-6:30"  # the value of TZ where the zone is +0630
 NUMBERS = itertools.count()
 SETTINGS = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "TZ": "UTC", "EMAIL": SAFE}
-LINKED = ("objects", "lanpya-hooks")  # folders of .git; nobody writes into their files
+LINKED = ("objects", "lanpya-hooks")  # folders of .git; no one writes into their files
 BRANCHES = ("other", "more")
 
 
@@ -120,7 +120,7 @@ JOB: dict[str, Any] = yaml.safe_load(WORKFLOW)["jobs"]["check"]
 
 
 def propose(clone: Clone, change: Callable[[Path], None], **changes: str) -> str:
-    """Commit what `change` does on a branch of its own, as a forge keeps a pull request; return its id."""
+    """Commit what `change` does on a new branch, as a forge keeps a pull request; return its id."""
     clone.git("checkout", "--quiet", "-b", "change")
     change(clone.root)
     clone.git("add", "--all")

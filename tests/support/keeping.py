@@ -32,7 +32,7 @@ def kept(profile: BrowserContext, server: FaultServer, folder: str = "en/") -> P
 
 @dataclass(frozen=True)
 class Keeper:
-    """A phone of its own on which the guides were kept, and a page of it."""
+    """A new phone on which the guides were kept, and a page of it."""
 
     reader: Phone
     page: Page

@@ -42,7 +42,7 @@ class Project:
         """Replace `old`, which must stand there exactly once."""
         path = self.root / name
         text = path.read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times in {name}"
         path.write_text(text.replace(old, new), encoding="utf-8")
 
     def add_code(self) -> Project:

@@ -15,7 +15,7 @@ QUERIES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
 
 
 def type_in(page: Page, query: str) -> list[str]:
-    """Type the query over what stands there; return where the results lead, in order."""
+    """Type the query over what is there; return where the results lead, in order."""
     page.locator("#q").fill(query)
     if not page.evaluate("!!window.notes"):  # the first letter asks for the index
         page.locator("#found:not([hidden]), #none:not([hidden]), #failed:not([hidden])").wait_for()

@@ -1,4 +1,4 @@
-"""The report on packages tells of known vulnerabilities, and calls nothing good that it could not look at."""
+"""The report on packages lists known vulnerabilities, and calls nothing good that it could not look at."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class Inserts(PageLinks):
         self._needs: set[Need] = set()
 
     def insert(self, target: Target) -> Markup | None:
-        """Return what stands for a paragraph that is only a link to `target`, None for ordinary links."""
+        """Return what replaces a paragraph that is only a link to `target`, None for ordinary links."""
         inserts = {"list": self._list, "picture": self._picture, "questions": self._questions}
         return inserts[target.scheme](target.name) if target.scheme in inserts else None
 

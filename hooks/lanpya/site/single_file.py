@@ -1,7 +1,7 @@
-"""The single-file copy: all guides of a language in one HTML file that needs nothing outside itself.
+"""The single-file copy: all guides of a language in one HTML file that loads nothing.
 
-It cannot be called back once it is kept or passed on. So no contact is in it; in their place is where the
-live page is.
+A copy cannot be recalled once it is kept or passed on. So it contains no contacts, but the address of the
+live page in their place.
 """
 
 from __future__ import annotations

@@ -96,7 +96,7 @@ class Part:
             first = numbers.stop
 
     def with_blocks(self, blocks: Sequence[Block]) -> Part:
-        """Return the part with these blocks instead of its own."""
+        """Return the part with these blocks in place of those that it has."""
         rest = iter(blocks[len(self.front) :])
         pieces = (next(rest) if isinstance(piece, Block) else piece for piece in self.pieces)
         return replace(self, front=tuple(blocks[: len(self.front)]), pieces=tuple(pieces))
