@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from lanpya.checks.context import CheckContext, Scope, check
-from lanpya.checks.markdown_dialect import HEADING_ID, is_misread, place_of, stray_headings
+from lanpya.checks.markdown_dialect import HEADING_ID, is_misread, stray_headings
 from lanpya.content.library import TOP, Page
 from lanpya.content.links import MADE, WORDLESS, Target, unknown_target
 from lanpya.content.markdown import Section, plain_text
@@ -137,7 +137,7 @@ def check_targets(page: Page, context: CheckContext) -> Iterator[Problem]:
             wrong = unknown_target(target, page, library) or _misused(link, target, top, page)
             if wrong and not plain_text(link).startswith("^"):  # a footnote, which another rule reports
                 pattern = rf"(?:\](?:\(|:)\s*<?|=[\"']?)(?P<at>{re.escape(typed)})(?=[)>\s}}\"']|$)"
-                place = place_of(page.document, pattern, occurrences[typed])
+                place = page.document.place_of(pattern, occurrences[typed])
                 yield TARGET_UNKNOWN.at(page.path, *place, *wrong)
             occurrences[typed] += 1
     if not library.is_source(page):
@@ -163,7 +163,7 @@ def check_targets(page: Page, context: CheckContext) -> Iterator[Problem]:
             yield SOURCE_UNCITED.on(page.path, field, message, remedy)
     for name in undeclared:
         message = say("The page cites {name}, but its front matter does not list it.", name=name)
-        place = place_of(page.document, rf"\]\(\s*<?(?P<at>source:{re.escape(name)})\b", 0)
+        place = page.document.place_of(rf"\]\(\s*<?(?P<at>source:{re.escape(name)})\b", 0)
         yield TARGET_UNKNOWN.at(page.path, *place, message, say("Write  sources: [{names}]", names=names))
 
 

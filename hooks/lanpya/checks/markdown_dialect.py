@@ -9,30 +9,27 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from html.entities import html5
-from itertools import accumulate, chain
+from itertools import chain
 from xml.etree.ElementTree import Element
 
 from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.checks.dropped_text import DELIMITER_ROW, check_dropped_text
 from lanpya.checks.forge_markdown import MARKUP_DIFFERS, check_forge, misreadings
 from lanpya.checks.quotation_marks import QUOTE_OPEN, check_quotes
+from lanpya.checks.split_negations import NEGATION_TORN, split_negations
 from lanpya.checks.typed_characters import SPACE_BEHIND_MARK, broken_lines, check_typed
 from lanpya.content.library import Page
-from lanpya.content.markdown import NOTES, Document, plain_text
+from lanpya.content.markdown import NOTES
 from lanpya.content.page_file import MARKUP_REFUSED
 from lanpya.detection.normalise import fold, visible_text
-from lanpya.languages.writing_system import script_for
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
 
 HEADING_ID = rule("heading-id", "error", section="Headings and text")
-NEGATION_TORN = rule("negation-torn", "warning", section="Burmese")
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = frozenset(("p", "ul", "ol", "li", "div", "details", "summary"))
-_INLINE = frozenset(("a", "em", "strong"))
-_SHOWN = 12  # characters on each side of a place in a message
 _TABLES = frozenset(("table", "thead", "tbody", "tr", "th", "td"))
 _ALLOWED = HEADINGS | _BLOCKS | _TABLES | {"a", "br", "em", "img", "strong"}
 _REFUSED = {  # by element: its pattern, its name in messages, the remedy
@@ -73,16 +70,6 @@ _HEADING = re.compile(r"(#{1,6})\s")
 _HEADING_BRACES = re.compile(r"#{1,6}[^{}]*\{:?(?:\s*(?:#[^\s{}]+|\.print))*\s*\}\s*")
 _STRAY_HEADING = re.compile(r"(?:[\s>*+-]|\d+\.)*#{1,6}")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
-
-
-def place_of(document: Document, pattern: str, number: int) -> tuple[int, int]:
-    """Return line and column of match `number`, counted from 0; of the last if there are fewer."""
-    places = [
-        (line, (match.start("at") if "at" in match.re.groupindex else match.start()) + 1)
-        for line, text in document.lines()
-        for match in re.finditer(pattern, text)
-    ]
-    return places[min(number, len(places) - 1)] if places else (document.first_line, 1)
 
 
 @check(Scope.PAGE, MARKUP_REFUSED, MARKUP_DIFFERS, SPACE_BEHIND_MARK, QUOTE_OPEN, HEADING_ID, NEGATION_TORN)
@@ -137,16 +124,16 @@ def _refused(page: Page) -> Iterator[Problem]:
             if tag == "pre":
                 first = "".join(element.itertext()).split("\n", 1)[0]
                 pattern = rf"^[ \t]+{re.escape(first.strip())}"
-            place = place_of(page.document, pattern, met[pattern])
+            place = page.document.place_of(pattern, met[pattern])
             met[pattern] += 1
             yield MARKUP_REFUSED.at(
                 page.path, *place, say("{what} is not allowed in a guide.", what=what), remedy
             )
         yield from _unparsed_markup(page, top)
-        yield from _split_negations(page, top, met)
+        yield from split_negations(page, top, met)
         if (deep := top.find(".//li//li//li//li")) is not None:
             words = next(filter(None, map(str.strip, deep.itertext())), "")
-            place = place_of(page.document, re.escape(words.split("\n", 1)[0]), 0)
+            place = page.document.place_of(re.escape(words.split("\n", 1)[0]), 0)
             message, remedy = (
                 say("Lists are nested too deeply."),
                 say("Begin the line with fewer spaces, as in  - First"),
@@ -218,38 +205,6 @@ def check_html(path: str, context: CheckContext) -> Iterator[Problem]:
             yield MARKUP_REFUSED.at(path, number, html.start() + 1, message, remedy)
 
 
-def _split_negations(page: Page, top: Element, met: Counter[str]) -> Iterator[Problem]:
-    """Yield markup between a verb and its negation, or inside the two.
-
-    On a page no element can then hold both together, and a browser may break the line there.
-    """
-    for block in top.iter():
-        pieces = [] if block.tag in _INLINE else list(_pieces(block))
-        text, edges = "".join(pieces), set(accumulate(map(len, pieces)))
-        torn = script_for(text, page.language.html_lang).negations(text) if len(pieces) > 1 else set()
-        for edge in sorted(edges & torn):
-            before, after = re.findall(r"\S*$", text[:edge])[0], re.findall(r"^\S*", text[edge:])[0]
-            pattern = rf"{re.escape(before[-1:])}(?P<at>[*_\[\]]+(?:\([^)]*\))?){re.escape(after[:1])}"
-            place = place_of(page.document, pattern, met[pattern])
-            met[pattern] += 1
-            message = say(
-                "The marks split a negation: {before} | {after}",
-                before=before[-_SHOWN:],
-                after=after[:_SHOWN],
-            )
-            remedy = say("Put them around the negation and its verb, as in  **မလုပ်ပါနဲ့**")
-            yield NEGATION_TORN.at(page.path, *place, message, remedy)
-
-
-def _pieces(element: Element) -> Iterator[str]:
-    """Yield the texts of a block that are separated by markup."""
-    yield element.text or ""
-    for child in element:
-        # the number of a source, which has no words here, and a block are between words
-        yield from _pieces(child) if child.tag in _INLINE and plain_text(child) else ("\n",)
-        yield child.tail or ""
-
-
 def _is_entity(found: re.Match[str]) -> bool:
     return found[0][1] == "#" or found[0][1:] in html5
 
@@ -264,7 +219,7 @@ def _unparsed_markup(page: Page, top: Element) -> Iterator[Problem]:
     for text in top.itertext():
         if mark := _UNPARSED.search(text):
             shown_line = text[text.rfind("\n", 0, mark.start()) + 1 :].split("\n", 1)[0]
-            place = place_of(page.document, _as_typed(shown_line.strip()), 0)
+            place = page.document.place_of(_as_typed(shown_line.strip()), 0)
             marks = " ".join(mark[0].split())
             message = say("Readers would see the characters {mark}.", mark=marks)
             remedy = say('Write  [words](guide.md)  **bold**  or  !!! warning "Title"  completely.')
@@ -295,7 +250,7 @@ def _unparsed_markup(page: Page, top: Element) -> Iterator[Problem]:
         if is_box and len(box) < 2:
             title = "".join(box.itertext()).strip()
             begins = rf'"{re.escape(title)}"|^[ \t]*(?:!!!|\?\?\?\+?)[ \t]*(?i:{re.escape(title)})'
-            place = place_of(page.document, begins, 0)
+            place = page.document.place_of(begins, 0)
             message = say("The box {title!r} is empty; the text below is outside it.", title=title)
             remedy = say("Begin each line of the box with four spaces.")
             yield MARKUP_REFUSED.at(page.path, *place, message, remedy)

@@ -9,7 +9,6 @@ from xml.etree.ElementTree import Element
 
 from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.checks.headings_and_links import TARGET_UNKNOWN
-from lanpya.checks.markdown_dialect import place_of
 from lanpya.checks.registry import ENTRY_UNUSED
 from lanpya.content.library import TRANSLATED, Library, Page
 from lanpya.content.links import Target
@@ -145,7 +144,7 @@ def check_alternatives(page: Page, context: CheckContext) -> Iterator[Problem]:
     for top in page.document.elements():
         for image in top.iter("img"):
             name, words = image.get("src", ""), image.get("alt", "").strip()
-            place = place_of(page.document, rf"!\[[^\]]*\]\(\s*<?(?P<at>{re.escape(name)})", met[name])
+            place = page.document.place_of(rf"!\[[^\]]*\]\(\s*<?(?P<at>{re.escape(name)})", met[name])
             met[name] += 1
             alone = top.tag == "p" and list(top) == [image] and not (top.text or image.tail or "").strip()
             if name not in library.pictures:

@@ -88,6 +88,15 @@ class Document:
         """Return every line of the Markdown with its number in the file."""
         return list(enumerate(self.source.split("\n"), start=self.first_line))
 
+    def place_of(self, pattern: str, number: int) -> tuple[int, int]:
+        """Return line and column of match `number`, counted from 0; of the last if there are fewer."""
+        places = [
+            (line, (match.start("at") if "at" in match.re.groupindex else match.start()) + 1)
+            for line, text in self.lines()
+            for match in re.finditer(pattern, text)
+        ]
+        return places[min(number, len(places) - 1)] if places else (self.first_line, 1)
+
     def elements(self) -> Iterator[Element]:
         """Yield all top-level elements in order."""
         yield from self.lead
