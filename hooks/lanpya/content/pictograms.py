@@ -99,7 +99,7 @@ def print_svg(path: str) -> str:
 
 
 def set_bytes(pictograms: Mapping[str, Pictogram]) -> int:
-    """Return what all signs together weigh inside a page, in bytes after gzip -6, without their words."""
+    """Return the size of all pictograms inside a page, in bytes after gzip -6, without their words."""
     return gzip_size(
         b"".join(tostring(inline_svg(one.path, ""), method="html") for one in pictograms.values())
     )

@@ -12,7 +12,7 @@ _WORKERS = {"offer": "worker.js", "withdraw": "withdraw.js"}
 
 
 def worker_script(library: Library, templates: Templates) -> str | None:
-    """Return the worker as it is published, None where the site has none.
+    """Return the script of the worker, or None if the site has none.
 
     It contains the folder of each language and the number of the page that removes copies. See the setting
     `keep` in mkdocs.yml.
