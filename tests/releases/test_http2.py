@@ -26,7 +26,7 @@ from lanpya.releases.remote.transport import UnreachableError
 from scripts.rigs.webserver import _make_certificate as make_certificate
 
 PAGE = "en/2.html"
-SECONDS = 1
+SECONDS = 0.5
 LATER = 20  # seconds after it; the machine may be busy
 Headers = list[tuple[str, str]]
 ONLY_SOME = ("sec-fetch-mode", "priority", "x-requested-with", "referer", "range")
