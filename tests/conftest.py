@@ -149,7 +149,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped guides, built once for all workers."""
 
     def build(target: Path) -> None:
-        built = copy_project(target, ROOT / "docs").build()
+        built = copy_project(target, ROOT / "docs").build(start_python=True)
         assert built.returncode == 0, built.stdout + built.stderr
 
     return make_once(shared_folder(tmp_path_factory) / "shipped", build) / "site"

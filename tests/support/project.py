@@ -9,13 +9,11 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
-if TYPE_CHECKING:
-    pass
-
+from support.forked import run_forked
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -63,14 +61,21 @@ class Project:
         self.configure(lambda config: config["extra"].update(leaflets=[]))
         return self
 
-    def build(self, epoch: str = EPOCH) -> subprocess.CompletedProcess[str]:
-        """Run mkdocs as make site does, with the project's own code where it has some."""
+    def build(self, epoch: str = EPOCH, start_python: bool = False) -> subprocess.CompletedProcess[str]:
+        """Run mkdocs as make site does, with the project's own code where it has some.
+
+        Unless Python is to start anew, the process is forked from one that has imported the product.
+        """
+        env = os.environ | {"SOURCE_DATE_EPOCH": epoch, "NO_MKDOCS_2_WARNING": "1"}
         hooks = self.root / "hooks"
-        own = {"PYTHONPATH": str(hooks)} if (hooks / "lanpya").exists() else {}
+        if (hooks / "lanpya").exists():
+            env["PYTHONPATH"] = str(hooks)
+        elif not start_python:
+            return run_forked("mkdocs.__main__:cli", "build", "--quiet", cwd=self.root, env=env)
         return subprocess.run(
             [sys.executable, "-m", "mkdocs", "build", "--quiet"],
             cwd=self.root,
-            env=os.environ | {"SOURCE_DATE_EPOCH": epoch, "NO_MKDOCS_2_WARNING": "1"} | own,
+            env=env,
             capture_output=True,
             text=True,
             check=False,

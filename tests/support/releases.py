@@ -6,7 +6,6 @@ import functools
 import os
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import minisign
 
 from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
+from support.forked import run_forked
 from support.project import ROOT, Project, small_project
 from support.shared import copy_folder, make_once
 
@@ -66,17 +66,9 @@ class ReleaseProject:
         self.commit(f"v{version}")
 
     def release(self, *options: str, today: str = DAY, **variables: str) -> subprocess.CompletedProcess[str]:
-        """Run what make release runs."""
-        command = [sys.executable, "-m", "lanpya", "release", "--root", str(self.root), "--allow-unchecked"]
-        return subprocess.run(
-            [*command, "--today", today, *options],
-            cwd=ROOT,
-            env=os.environ | self.secrets | variables,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        """Run what make release runs; its build of the site starts Python with the code of the release."""
+        command = ("release", "--root", str(self.root), "--allow-unchecked", "--today", today, *options)
+        return run_forked("lanpya.cli:run", *command, cwd=ROOT, env=os.environ | self.secrets | variables)
 
 
 @functools.cache
