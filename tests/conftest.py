@@ -17,7 +17,7 @@ import pytest
 from filelock import FileLock
 from support.bad_input import contents
 from support.contributors import Clone, copy_repository, hooked_repository, repository
-from support.isolation import ELSEWHERE, Outside, apart, leftovers
+from support.isolation import ELSEWHERE, Outside, apart, leftovers, memory_folder
 from support.sampling import mark_tests
 from support.shared import copy_folder, make_once, shared_folder
 
@@ -46,6 +46,12 @@ sys.dont_write_bytecode = False
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Long proofs run as samples unless `make proof` asks for the whole."""
     parser.addoption("--proof", action="store_true", help="run what tests only sample as a whole")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the tests work in memory, where that is possible and nobody named another place."""
+    if not config.option.basetemp and (memory := memory_folder()):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m selects by marks

@@ -37,6 +37,7 @@ def run_case(folder: Path, *options: str, good: str = "", bad: str = "") -> subp
     (case / "test_case.py").write_text(text, encoding="utf-8")
     own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     own |= {"PYTHONPATH": f"{ROOT}/tests:{ROOT}/scripts", "TMPDIR": str(temporary), "HOME": str(home)}
+    own["PYTEST_DEBUG_TEMPROOT"] = str(temporary)  # not in memory, where the tests around it work
     command = [sys.executable, "-m", "pytest", "-q", "-p", "conftest", "-p", "no:cacheprovider"]
     command += ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(case), *options, str(case)]
     return subprocess.run(command, env=own, cwd=case, capture_output=True, text=True, check=False)
