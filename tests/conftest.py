@@ -18,7 +18,7 @@ from filelock import FileLock
 from support.bad_input import contents
 from support.contributors import Clone, copy_repository, hooked_repository, repository
 from support.isolation import ELSEWHERE, Outside, apart, leftovers, memory_folder
-from support.sampling import mark_tests
+from support.sampling import mark_tests, set_examples
 from support.shared import copy_folder, make_once, shared_folder
 
 from lanpya.content.library import Library
@@ -50,6 +50,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Let the tests work in memory, where that is possible and nobody named another place."""
+    set_examples(config.option.proof)
     if not config.option.basetemp and (memory := memory_folder()):
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
 

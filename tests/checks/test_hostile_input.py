@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.bad_input import TODAY, library_of
 from support.commands import run_lanpya
@@ -389,12 +389,7 @@ def test_a_pull_request_lets_no_name_do_something(tmp_path: Path, proof: bool) -
 
 # --- fuzzing ---
 
-FUZZ = settings(
-    max_examples=10,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    derandomize=True,
-)
+FUZZ = settings(max_examples=settings().max_examples // 6)  # each checks a whole project
 MARKS = st.sampled_from(
     [
         *(

@@ -7,7 +7,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.project import ROOT, Project
 from support.sampling import sampled
@@ -77,7 +77,6 @@ PARTS += [
 ]
 
 
-@settings(derandomize=True, database=None, deadline=None, max_examples=400)
 @given(st.lists(st.sampled_from(PARTS), max_size=30).map("".join))
 def test_no_text_stops_the_comparison_and_every_line_lies_inside(text: str) -> None:
     document = read(text)

@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.commands import run_lanpya
 from support.project import ROOT
@@ -37,15 +37,6 @@ from lanpya.problems.problem import Problem
 from scripts.rigs.line_breaks import is_inside_a_syllable
 
 BURMESE = Burmese()
-settings.register_profile(
-    "steady",
-    derandomize=True,  # the same texts in every run
-    database=None,
-    deadline=None,
-    max_examples=300,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-settings.load_profile("steady")
 
 # --- texts ---
 

@@ -260,6 +260,7 @@ def texts_in(language: str) -> st.SearchStrategy[list[str]]:
 
 
 @pytest.mark.parametrize("language", ["en", "my"])
+@pytest.mark.proof
 @pytest.mark.slow
 def test_whatever_is_said_no_line_has_half_of_it(language: str) -> None:
     @given(texts_in(language))

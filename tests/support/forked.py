@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import importlib
 import json
 import os
@@ -19,7 +20,8 @@ from typing import BinaryIO
 TESTS = Path(__file__).resolve().parents[1]
 PRELOADED = (
     *("mkdocs.__main__", "mkdocs.commands.build", "mkdocs.config.defaults", "mkdocs_static_i18n.plugin"),
-    *("pymdownx.details", "babel.dates", "lanpya.checks.run", "lanpya.site.steps", "lanpya.site.views"),
+    *("markdown.extensions.codehilite", "markdown.extensions.tables", "pymdownx.details", "babel.dates"),
+    *("lanpya.checks.run", "lanpya.releases.build", "lanpya.site.steps", "lanpya.site.views"),
 )
 
 
@@ -61,6 +63,7 @@ def serve(number: int) -> None:
     for module in PRELOADED:
         importlib.import_module(module)
     sys.path.remove(str(TESTS))
+    gc.freeze()  # else garbage collection in each process would copy what all share
     with socket.socket(fileno=number) as connection, connection.makefile("rwb") as lines:
         while line := lines.readline():
             child = os.fork()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from support.project import ROOT
 
@@ -32,14 +33,29 @@ def sampled(values: Iterable[Any], *sample: Any) -> list[ParameterSet]:
     ]
 
 
+def set_examples(is_proof: bool) -> None:
+    """Let hypothesis try the same texts in every run: few of them in `make test`, more in `make proof`."""
+    settings.register_profile(
+        "steady",
+        derandomize=True,
+        database=None,
+        deadline=None,
+        max_examples=400 if is_proof else 60,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    )
+    settings.load_profile("steady")
+
+
 def is_proof_only(item: pytest.Item) -> bool:
     """Return whether only `make proof` runs a test."""
     return any(mark.kwargs.get(ONLY) for mark in item.iter_markers("proof"))
 
 
 def mark_tests(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the tests that need a browser, and leave out what only `make proof` runs."""
+    """Mark the tests that need a browser or try examples, and leave out what only `make proof` runs."""
     for item in items:
+        if getattr(getattr(item, "function", None), "is_hypothesis_test", False):
+            item.add_marker("proof")
         if BROWSERS in item.path.parents or "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
     if not config.getoption("--proof"):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from support.project import ROOT
+from support.sampling import proof_only
 
 from lanpya.checks.run import check_sources
 from lanpya.content.library import Library
@@ -19,6 +20,7 @@ from scripts.bench.synthetic_project import write_project
 MORE = 6
 
 
+@proof_only
 @pytest.mark.slow
 def test_copies_are_clean_and_no_two_are_alike(library: Library, tmp_path: Path) -> None:
     pages = len(library.pages) + MORE

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.bad_input import library_of, read_case
 from support.commands import run_lanpya
@@ -647,7 +647,6 @@ PARTS = st.one_of(
 
 
 @pytest.mark.usefixtures("known")
-@settings(max_examples=100, deadline=None)
 @given(st.data())
 @pytest.mark.slow
 def test_a_mangled_answer_makes_a_page_of_the_same_structure_or_none(data: st.DataObject) -> None:
@@ -668,7 +667,6 @@ def test_a_mangled_answer_makes_a_page_of_the_same_structure_or_none(data: st.Da
         assert shape([*read.elements()]) == shape([*source.document.elements()])
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(), st.binary(max_size=40))
 def test_any_text_is_read(text: str, noise: bytes) -> None:
     for typed in (text, f"0.0 2 my 1bbbb\n1.1 {text}", noise.decode("utf-8", "replace")):
