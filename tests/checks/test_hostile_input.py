@@ -171,11 +171,11 @@ def test_hostile_input_is_a_listed_problem(
     spoil: Callable[[Project], None], rule: str, sources: Project
 ) -> None:
     spoil(sources)
-    done = check(sources, is_bounded=spoil in ENDLESS)
-    assert done.returncode == 1, done.stdout[-2000:] + done.stderr[-2000:]
-    assert not done.stderr
-    assert f"error  {rule}" in done.stdout
-    assert "root:" not in done.stdout, "a file outside the project is shown"
+    result = check(sources, is_bounded=spoil in ENDLESS)
+    assert result.returncode == 1, result.stdout[-2000:] + result.stderr[-2000:]
+    assert not result.stderr
+    assert f"error  {rule}" in result.stdout
+    assert "root:" not in result.stdout, "a file outside the project is shown"
 
 
 # --- names and values that do something where they are shown ---
@@ -330,7 +330,7 @@ def test_no_command_lets_a_name_do_something(what: str, haunted: Project) -> Non
     command = COMMANDS[what]
     if what in APART:
         program = [] if str(command[0]).startswith("scripts.") else ["lanpya"]
-        done = subprocess.run(
+        result = subprocess.run(
             [sys.executable, "-m", *program, *command],
             cwd=haunted.root,
             env=os.environ | {"LC_ALL": "C.UTF-8"},
@@ -338,7 +338,7 @@ def test_no_command_lets_a_name_do_something(what: str, haunted: Project) -> Non
             check=False,
             timeout=60,
         )
-        printed, complained = done.stdout, done.stderr
+        printed, complained = result.stdout, result.stderr
     else:
         in_process = run_lanpya(*map(os.fsdecode, command), cwd=haunted.root)
         printed, complained = in_process.stdout.encode(), in_process.stderr.encode()
@@ -374,17 +374,17 @@ def test_a_pull_request_lets_no_name_do_something(tmp_path: Path, proof: bool) -
 
     head = propose(clone, change)
     for form in ("github", "json") if proof else ("github",):
-        done = subprocess.run(
+        result = subprocess.run(
             [sys.executable, "-m", "lanpya", "check-change", "main", head, "--format", form],
             cwd=clone.root,
             capture_output=True,
             check=False,
             timeout=60,
         )
-        assert done.returncode == 1, done.stderr
-        assert not done.stderr
-        assert b"commit-content" in done.stdout
-        assert_harmless(done.stdout, annotations=form == "github")
+        assert result.returncode == 1, result.stderr
+        assert not result.stderr
+        assert b"commit-content" in result.stdout
+        assert_harmless(result.stdout, annotations=form == "github")
 
 
 # --- fuzzing ---

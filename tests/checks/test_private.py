@@ -28,13 +28,13 @@ def private(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.slow
 def test_private_contacts_stand_on_the_live_page_alone(project: Project, private: Path) -> None:
-    done = project.build()
-    assert done.returncode == 0, done.stderr
+    result = project.build()
+    assert result.returncode == 0, result.stderr
     assert "https://t.me/quiet_line" in (project.site / "en" / "19.html").read_text(encoding="utf-8")
     for path in project.site.rglob("*"):
         if path.is_file() and path.name != "19.html":
             assert b"quiet_line" not in path.read_bytes(), path
-    assert not any(secret in done.stdout + done.stderr for secret in SECRETS)
+    assert not any(secret in result.stdout + result.stderr for secret in SECRETS)
 
 
 WRONG = {
@@ -69,8 +69,8 @@ def test_private_contacts_are_held_to_the_rules_and_not_shown(
 def test_a_real_contact_takes_the_place_of_a_sample(project: Project, private: Path) -> None:
     project.edit("docs/data/contacts.yml", "expires: 2026-12-01", "expires: 2026-12-01\n  example: true")
     private.write_text(ENTRY.replace("hidden-line", "helpline"), encoding="utf-8")
-    done = project.build()
-    assert done.returncode == 0, done.stderr
+    result = project.build()
+    assert result.returncode == 0, result.stderr
     page = (project.site / "en" / "19.html").read_text(encoding="utf-8")
     assert "https://t.me/quiet_line" in page
     assert "example.org/helpline" not in page
@@ -100,9 +100,9 @@ def test_a_private_list_answers_on_a_maintainers_machine_only(sources: Project, 
     words.write_text("\nSomeplace\nမြို့တစ်မြို့\n", encoding="utf-8")
     sources.edit("docs/en/guide.md", "Read [the start]", "Near some**place**, read [the start]")
     arguments = ("--docs", sources.docs, "--today", "2026-11-23", "--private", words)
-    done = check(*arguments)
-    assert done.returncode == 1, done.stderr
-    assert "private-word: This is in the private list: some" in done.stdout
+    result = check(*arguments)
+    assert result.returncode == 1, result.stderr
+    assert "private-word: This is in the private list: some" in result.stdout
     public = check(*arguments, CI="true")
     assert public.returncode == 2
     assert "CI" in public.stderr

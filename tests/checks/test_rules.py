@@ -113,8 +113,8 @@ def test_small_project_is_clean(sources: Project) -> None:
 
 
 def test_no_case_repeats_another() -> None:
-    done = [json.dumps({**read_case(path), "says": ""}, sort_keys=True) for path in CASES]
-    assert len(set(done)) == len(done)
+    found = [json.dumps({**read_case(path), "says": ""}, sort_keys=True) for path in CASES]
+    assert len(set(found)) == len(found)
 
 
 def marked_rules() -> Iterator[str]:
@@ -242,10 +242,10 @@ def test_check_as_of_a_day_and_for_a_release(sources: Project) -> None:
     "arguments", [("--docs", "no/such/folder"), ("--today", "soon"), ("--format", "xml"), ("--unknown",)]
 )
 def test_check_that_cannot_run_exits_with_2(arguments: tuple[str, ...]) -> None:
-    done = check(*arguments)
-    assert done.returncode == 2
-    assert done.stderr
-    assert not done.stdout
+    result = check(*arguments)
+    assert result.returncode == 2
+    assert result.stderr
+    assert not result.stdout
 
 
 @pytest.mark.raises_rule("contact-changed")
@@ -276,8 +276,8 @@ def test_check_reports_contacts_changed_since_a_revision(project: Project) -> No
 @pytest.fixture(scope="module")
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = small_project(tmp_path_factory.mktemp("built") / "project")
-    done = project.build()
-    assert done.returncode == 0, done.stdout + done.stderr
+    result = project.build()
+    assert result.returncode == 0, result.stdout + result.stderr
     return project
 
 
@@ -295,9 +295,9 @@ def test_a_build_lists_all_errors_and_leaves_the_earlier_site(built: Project) ->
     (built.docs / "my" / "contacts.md").write_bytes(b"---\n\xff\n")
     built.edit("docs/data/contacts.yml", "2026-12-01", "2026-12-24")
     built.edit("docs/data/sources.yml", "kind: news", "kind: blog")
-    done = built.build()
-    assert done.returncode != 0
-    shown = done.stdout + done.stderr
+    result = built.build()
+    assert result.returncode != 0
+    shown = result.stdout + result.stderr
     for path, rule in (
         ("docs/data/contacts.yml", "contact-lifetime"),
         ("docs/data/sources.yml", "record-bad"),
@@ -318,9 +318,9 @@ def test_leaflets_that_cannot_be_printed_stop_the_build(built: Project) -> None:
     before = contents(built.site)
     built.edit(GUIDE, "Somebody counted this.", "- a\n" * 400 + "\nSomebody counted this.")
     built.edit("docs/my/guide.md", "တစ်ယောက်ယောက်က", "ḁ")
-    done = built.build()
-    assert done.returncode != 0
-    shown = done.stdout + done.stderr
+    result = built.build()
+    assert result.returncode != 0
+    shown = result.stdout + result.stderr
     assert re.search(r"15:1 +error +leaflet-overflow: .*'why'.* [1-9][0-9]* mm", shown)
     assert re.search(r"13:1 +error +leaflet-letter: .*ḁ", shown)
     assert contents(built.site) == before

@@ -38,8 +38,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
         path = project.docs / language / "guide.md"
         text = path.read_text(encoding="utf-8").replace("\n- ", "\n- [](pictogram:stop) ", 1)
         path.write_text(text, encoding="utf-8")
-    done = project.build()
-    assert done.returncode == 0, done.stdout + done.stderr
+    result = project.build()
+    assert result.returncode == 0, result.stdout + result.stderr
     return project
 
 

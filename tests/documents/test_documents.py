@@ -59,8 +59,8 @@ def test_every_command_explains_itself_and_is_documented() -> None:
     listed = run_lanpya("--help").stdout
     for name in COMMANDS:
         assert re.search(rf"^  {name} +[A-Z].*\w", listed, re.MULTILINE), name
-        done = run_lanpya(name, "--help").stdout
-        assert "Exit status: 0" in " ".join(done.split()), name
+        text = run_lanpya(name, "--help").stdout
+        assert "Exit status: 0" in " ".join(text.split()), name
         assert f"lanpya {name}" in DOCUMENTS or f"make {name}" in DOCUMENTS, name
 
 

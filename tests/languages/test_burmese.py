@@ -472,9 +472,9 @@ def words_of(key: str) -> list[str]:
 
 def test_words_that_the_glossary_avoids_are_reported_and_those_it_uses_are_not() -> None:
     avoided = words_of("avoid")
-    done = {(p.line, p.message) for p in glossary_findings("။\n".join(f"အဲဒါက {word}" for word in avoided))}
+    found = {(p.line, p.message) for p in glossary_findings("။\n".join(f"အဲဒါက {word}" for word in avoided))}
     for line, word in enumerate(avoided, start=1):
-        assert any(at == line and word[:24] in message for at, message in done), word
+        assert any(at == line and word[:24] in message for at, message in found), word
     assert glossary_findings("။\n".join(f"အဲဒါက {word}" for word in words_of("use"))) == []
 
 
@@ -532,14 +532,14 @@ def test_fix_text_makes_nfc_shows_it_and_touches_nothing_else(tmp_path: Path) ->
     path.write_bytes(typed.encode())
     path.chmod(0o640)
     link.symlink_to(path)
-    done = fix(link)
-    assert done.returncode == 0, done.stderr
+    result = fix(link)
+    assert result.returncode == 0, result.stderr
     assert path.read_bytes() == unicodedata.normalize("NFC", typed).encode()
     assert path.stat().st_mode & 0o777 == 0o640
     assert link.is_symlink()
-    assert "link.md:2: ည့်  U+100A U+103A U+1037 → U+100A U+1037 U+103A" in done.stdout
-    assert "U+1025 U+102E U+1038 → U+1026 U+1038" in done.stdout
-    assert done.stdout.endswith("1 changed\n")
+    assert "link.md:2: ည့်  U+100A U+103A U+1037 → U+100A U+1037 U+103A" in result.stdout
+    assert "U+1025 U+102E U+1038 → U+1026 U+1038" in result.stdout
+    assert result.stdout.endswith("1 changed\n")
     before = path.stat().st_mtime_ns
     assert fix(path).stdout == "0 changed\n"
     assert path.stat().st_mtime_ns == before
@@ -550,10 +550,10 @@ def test_fix_text_changes_nothing_when_one_file_is_no_text(tmp_path: Path) -> No
     good, bad = tmp_path / "good.md", tmp_path / "bad.md"
     good.write_text("ကြည\u103a\u1037", encoding="utf-8")
     bad.write_bytes(b"one\n\xff\n")
-    done = fix(good, bad, tmp_path / "none.md")
-    assert done.returncode == 2
-    assert "bad.md: line 2 is not in UTF-8" in done.stderr
-    assert "none.md: No such file" in done.stderr
+    result = fix(good, bad, tmp_path / "none.md")
+    assert result.returncode == 2
+    assert "bad.md: line 2 is not in UTF-8" in result.stderr
+    assert "none.md: No such file" in result.stderr
     assert good.read_text(encoding="utf-8") == "ကြည\u103a\u1037"
 
 
@@ -563,10 +563,12 @@ def test_fix_text_changes_nothing_when_one_file_cannot_be_written(tmp_path: Path
     large.write_text("ကြည\u103a\u1037" * 1000, encoding="utf-8")
     before = large.read_bytes()
     room = 2000  # bytes; Python gets an error, as on a disk with no room left
-    done = fix_apart(small, large, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)))
-    assert done.returncode == 2
-    assert "large.md: File too large" in done.stderr
-    assert "No file was changed." in done.stderr
+    result = fix_apart(
+        small, large, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+    )
+    assert result.returncode == 2
+    assert "large.md: File too large" in result.stderr
+    assert "No file was changed." in result.stderr
     assert small.read_text(encoding="utf-8") == "ကြည\u103a\u1037"
     assert large.read_bytes() == before
     assert {entry.name for entry in tmp_path.iterdir()} == {"small.md", "large.md"}
@@ -575,6 +577,6 @@ def test_fix_text_changes_nothing_when_one_file_cannot_be_written(tmp_path: Path
 def test_fix_text_speaks_on_a_terminal_without_burmese(tmp_path: Path) -> None:
     path = tmp_path / "guide.md"
     path.write_text("ကြည\u103a\u1037", encoding="utf-8")
-    done = fix_apart(path, env={**os.environ, "PYTHONIOENCODING": "cp1252"})
-    assert done.returncode == 0, done.stderr
-    assert "U+100A U+103A U+1037" in done.stdout
+    result = fix_apart(path, env={**os.environ, "PYTHONIOENCODING": "cp1252"})
+    assert result.returncode == 0, result.stderr
+    assert "U+100A U+103A U+1037" in result.stdout

@@ -128,8 +128,8 @@ def test_nothing_shows_of_a_folded_leaflet_but_its_number_days_and_address(
         spine = outside_of(leaflet.form)[0][0]
         assert spine in [line[0] for line in leaflet.form.sides[0].folds]
         if proof or leaflet in SAMPLE:
-            done = list(check_outside(site / leaflet.url, leaflet, library, EDITION, glyphs))
-            assert done == [], leaflet.url
+            found = list(check_outside(site / leaflet.url, leaflet, library, EDITION, glyphs))
+            assert found == [], leaflet.url
         for text, language in allowed_outside(leaflet, library, EDITION):
             assert not re.search(DANGER[language.code], text, re.IGNORECASE), text
 
@@ -380,9 +380,9 @@ def test_fold_and_cut_marks_can_be_told_apart(site: Path) -> None:
 
 def test_other_words_than_the_source_s_are_found(site: Path, library: Library, glyphs: Glyphs) -> None:
     leaflet, other = of("my/2-trifold"), of("my/3-trifold")
-    done = list(check_words(site / leaflet.url, other, library, EDITION, glyphs))
-    assert any("is not printed" in problem for problem in done)
-    assert any("that no source has" in problem for problem in done)
+    found = list(check_words(site / leaflet.url, other, library, EDITION, glyphs))
+    assert any("is not printed" in problem for problem in found)
+    assert any("that no source has" in problem for problem in found)
     next_day = list(check_words(site / leaflet.url, leaflet, library, date(2026, 11, 24), glyphs))
     assert any("၂၄" in problem for problem in next_day)
 
@@ -393,9 +393,9 @@ def test_a_line_that_breaks_inside_a_word_is_found(
     monkeypatch.setattr(lanpya.leaflets.text_runs, "JOINER", BREAK)
     leaflet = of("my/2-zine")
     (tmp_path / "torn.pdf").write_bytes(typeset_leaflet(leaflet, library, EDITION, ROOT / "overrides"))
-    done = list(check_words(tmp_path / "torn.pdf", leaflet, library, EDITION, glyphs))
-    assert done
-    assert all("a line breaks inside a word" in problem for problem in done)
+    found = list(check_words(tmp_path / "torn.pdf", leaflet, library, EDITION, glyphs))
+    assert found
+    assert all("a line breaks inside a word" in problem for problem in found)
 
 
 def test_a_letter_without_a_glyph_is_found_on_paper_too(
@@ -406,8 +406,8 @@ def test_a_letter_without_a_glyph_is_found_on_paper_too(
     library = library_of(project)
     leaflet = of("en/2-zine", library)
     (project.root / "one.pdf").write_bytes(typeset_leaflet(leaflet, library, EDITION, ROOT / "overrides"))
-    done = list(check_words(project.root / "one.pdf", leaflet, library, EDITION, glyphs))
-    assert any("★" in problem and "is not printed" in problem for problem in done)
+    found = list(check_words(project.root / "one.pdf", leaflet, library, EDITION, glyphs))
+    assert any("★" in problem and "is not printed" in problem for problem in found)
 
 
 def test_text_over_other_text_is_found(library: Library, glyphs: Glyphs, tmp_path: Path) -> None:
@@ -416,9 +416,9 @@ def test_text_over_other_text_is_found(library: Library, glyphs: Glyphs, tmp_pat
     path.write_text(path.read_text("utf-8").replace("#let gap = 3.5pt", "#let gap = -9pt"), "utf-8")
     leaflet = of("my/2-zine")
     (tmp_path / "one.pdf").write_bytes(typeset_leaflet(leaflet, library, EDITION, tmp_path / "overrides"))
-    done = list(check_words(tmp_path / "one.pdf", leaflet, library, EDITION, glyphs))
-    assert done
-    assert all("text overlaps other text" in problem for problem in done)
+    found = list(check_words(tmp_path / "one.pdf", leaflet, library, EDITION, glyphs))
+    assert found
+    assert all("text overlaps other text" in problem for problem in found)
 
 
 def test_ink_where_none_may_be_is_found(site: Path) -> None:
@@ -440,9 +440,9 @@ def test_a_code_that_says_something_else_or_is_spoilt_is_found(site: Path, libra
         spoilt = image.copy()
         square = spoilt[round(y) : round(y) + 12, round(x) : round(x) + 12]
         square[:] = 255 - square
-        done = list(check_codes([spoilt], codes_of(leaflet, library), DPI))
-        assert len(done) == 1
-        assert "modules of" in done[0]
+        found = list(check_codes([spoilt], codes_of(leaflet, library), DPI))
+        assert len(found) == 1
+        assert "modules of" in found[0]
 
 
 def test_codes_are_the_same_from_build_to_build() -> None:

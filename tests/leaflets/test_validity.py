@@ -71,20 +71,20 @@ def test_a_leaflet_called_back_says_so_until_a_later_edition(project: Project) -
     assert built.returncode == 0, built.stderr
     assert "leaflet-withdrawn" in built.stderr
     assert barred(project, "WITHDRAWN") == BARS  # the booklet, too: it holds the guide
-    done = (project.site / "en/22.html").read_text(encoding="utf-8")
-    assert done.count("WITHDRAWN") == 2
+    text = (project.site / "en/22.html").read_text(encoding="utf-8")
+    assert text.count("WITHDRAWN") == 2
     assert re.search(
-        r"Leaflet 2 \(A guide\), booklet of all</strong><br>Every edition up to November 23, 2026", done
+        r"Leaflet 2 \(A guide\), booklet of all</strong><br>Every edition up to November 23, 2026", text
     )
-    assert "A day was wrong." in done
+    assert "A day was wrong." in text
     assert "WITHDRAWN" in (project.site / "text/en/2.txt").read_text(encoding="utf-8")
     path.write_text(entry.format(day="2026-11-22"), encoding="utf-8")
     built = project.build()
     assert "leaflet-withdrawn" not in built.stderr
     assert set(barred(project, "WITHDRAWN").values()) == {0}
-    done = (project.site / "en/22.html").read_text(encoding="utf-8")
-    assert "WITHDRAWN" not in done
-    assert "Every edition up to November 22, 2026" in done
+    text = (project.site / "en/22.html").read_text(encoding="utf-8")
+    assert "WITHDRAWN" not in text
+    assert "Every edition up to November 22, 2026" in text
     assert "WITHDRAWN" not in (project.site / "text/en/2.txt").read_text(encoding="utf-8")
 
 

@@ -191,11 +191,11 @@ def test_a_text_too_long_to_read_aloud_is_reported_with_its_excess(project: Proj
     long = "Somebody counted this. " * 150
     project.edit("docs/en/guide.md", "Somebody counted this.", long)
     problems = check_sources(library_of(project), project.docs, EDITION)
-    done = [problem for problem in problems if problem.rule == "aloud-too-long"]
-    assert [(problem.path, problem.line) for problem in done] == [("docs/en/guide.md", 15)]
+    found = [problem for problem in problems if problem.rule == "aloud-too-long"]
+    assert [(problem.path, problem.line) for problem in found] == [("docs/en/guide.md", 15)]
     text = script_to_read(library_of(project).pages["en", "guide.md"], library_of(project), EDITION)
     own = text.split("\n\n", 1)[1]
-    assert f" {len(own) - 2800} characters too long" in done[0].message
+    assert f" {len(own) - 2800} characters too long" in found[0].message
 
 
 def test_the_text_to_read_aloud_says_what_the_leaflet_says(site: Path, library: Library) -> None:

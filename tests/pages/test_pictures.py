@@ -114,9 +114,9 @@ def test_cleaning_leaves_the_picture_and_nothing_else(tmp_path: Path) -> None:
     )
     (tmp_path / "words.txt").write_text("no picture")
     names = ("My Photo.jpeg", "draw.svg", "words.txt")
-    done = run_lanpya("clean-picture", *(tmp_path / name for name in names))
-    assert done.returncode == 1
-    assert "words.txt stays as it was" in done.stderr
+    result = run_lanpya("clean-picture", *(tmp_path / name for name in names))
+    assert result.returncode == 1
+    assert "words.txt stays as it was" in result.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["draw.svg", "my-photo.jpg", "words.txt"]
     for name in ("draw.svg", "my-photo.jpg"):
         data = (tmp_path / name).read_bytes()
@@ -132,8 +132,8 @@ def test_readers_get_the_picture_inside_the_page(project: Project) -> None:
     (project.docs / "pictures" / "red.png").write_bytes(photo("PNG"))
     shown = "![A triangle](mine.svg)\n\n![A red field](red.png)\n\nRead [the start]"
     project.edit(GUIDE, "Read [the start]", shown)
-    done = project.without_leaflets().build()
-    assert done.returncode == 0, done.stderr
+    result = project.without_leaflets().build()
+    assert result.returncode == 0, result.stderr
     html = (project.site / "en" / "2.html").read_text(encoding="utf-8")
     assert 'src="data:image/svg+xml,' in html.replace("src=data", 'src="data')
     assert "data:image/png;base64," in html

@@ -182,11 +182,11 @@ def test_an_archive_is_read_in_little_memory_and_time(
     archive = tmp_path / "copy.zip"
     shutil.copy(released.dist / "lanpya-1.1.0" / "lanpya-1.1.0.zip", archive)
     make(archive)
-    done = run("verify", released, tmp_path, str(archive))
-    assert done.status == Verdict.CHANGED, done.err
-    assert "not packed as a release packs it" in done.out
-    assert done.megabytes < MEGABYTES
-    assert done.seconds < SOON
+    result = run("verify", released, tmp_path, str(archive))
+    assert result.status == Verdict.CHANGED, result.err
+    assert "not packed as a release packs it" in result.out
+    assert result.megabytes < MEGABYTES
+    assert result.seconds < SOON
 
 
 def names_of_control(archive: Path) -> None:
@@ -201,11 +201,11 @@ def test_an_archive_of_many_names_is_reported_in_few_words(released: ReleaseProj
     archive = tmp_path / "copy.zip"
     shutil.copy(released.dist / "lanpya-1.1.0" / "lanpya-1.1.0.zip", archive)
     names_of_control(archive)
-    done = run("verify", released, tmp_path, str(archive))
-    assert done.status == Verdict.CHANGED, done.err
-    assert "does not belong here" in done.out
-    assert "copy.zip has more of them." in done.out
-    assert len(done.out) < 200_000
+    result = run("verify", released, tmp_path, str(archive))
+    assert result.status == Verdict.CHANGED, result.err
+    assert "does not belong here" in result.out
+    assert "copy.zip has more of them." in result.out
+    assert len(result.out) < 200_000
 
 
 # Folders
@@ -273,11 +273,11 @@ def test_a_folder_is_read_in_little_memory_and_time(
     copied = tmp_path / "site"
     shutil.copytree(released.dist / "lanpya-1.1.0" / "site", copied)
     make(copied)
-    done = run("verify", released, tmp_path, str(copied))
-    assert done.status == Verdict.CHANGED, done.err
-    assert len(done.out.splitlines()) < 500
-    assert done.megabytes < MEGABYTES
-    assert done.seconds < SOON
+    result = run("verify", released, tmp_path, str(copied))
+    assert result.status == Verdict.CHANGED, result.err
+    assert len(result.out.splitlines()) < 500
+    assert result.megabytes < MEGABYTES
+    assert result.seconds < SOON
 
 
 # Servers
@@ -337,11 +337,11 @@ HANGING = 300
 @pytest.mark.slow
 def test_a_server_is_left_in_time(kind: str, released: ReleaseProject, tmp_path: Path) -> None:
     with speaking(SERVERS[kind]) as place:
-        done = run("verify", released, tmp_path, f"http://{place}", "--seconds", str(SECONDS))
-    assert done.status in (Verdict.CHANGED, 2), done.out
-    assert done.out or "could not run" in done.err
-    assert done.megabytes < MEGABYTES
-    assert done.seconds < SECONDS + LATER
+        result = run("verify", released, tmp_path, f"http://{place}", "--seconds", str(SECONDS))
+    assert result.status in (Verdict.CHANGED, 2), result.out
+    assert result.out or "could not run" in result.err
+    assert result.megabytes < MEGABYTES
+    assert result.seconds < SECONDS + LATER
 
 
 @pytest.mark.parametrize("kind", sampled(["says nothing", "drips a body"], "drips a body"))
@@ -354,9 +354,9 @@ def test_a_server_that_never_shakes_hands_is_left_in_time(
         "drips a body": lambda line: dripping(line, b"\x16\3\3\x40\0", b"\2"),
     }
     with speaking(drips[kind]) as place:
-        done = run("verify", released, tmp_path, f"https://{place}", "--seconds", str(SECONDS))
-    assert done.status == 2
-    assert done.seconds < SECONDS + LATER
+        result = run("verify", released, tmp_path, f"https://{place}", "--seconds", str(SECONDS))
+    assert result.status == 2
+    assert result.seconds < SECONDS + LATER
 
 
 @pytest.mark.slow
@@ -370,11 +370,11 @@ def test_a_server_that_slows_down_later_is_left_and_what_was_found_is_reported(
             answer.pause = HANGING  # type: ignore[attr-defined]
 
     with shown(released.dist / "lanpya-1.1.0" / "site", slow) as address:
-        done = run("verify", released, tmp_path, address, "--seconds", str(ENOUGH))
-    assert done.status == Verdict.CHANGED
-    assert "404.html is not what was signed" in done.out
-    assert "The rest was not verified" in done.out
-    assert done.seconds < ENOUGH + LATER
+        result = run("verify", released, tmp_path, address, "--seconds", str(ENOUGH))
+    assert result.status == Verdict.CHANGED
+    assert "404.html is not what was signed" in result.out
+    assert "The rest was not verified" in result.out
+    assert result.seconds < ENOUGH + LATER
 
 
 @pytest.mark.slow
@@ -387,27 +387,27 @@ def test_a_mirror_that_never_ends_delays_no_other(released: ReleaseProject, tmp_
     ):
         addresses = [f"http://{dripping}", f"http://{silent}", whole, f"http://{pouring}", f"http://{silent}"]
         given = [word for address in addresses for word in ("--at", address)]
-        done = run(
+        result = run(
             *("mirrors", released, tmp_path, *given),
             *("--root", str(released.root), "--seconds", str(ENOUGH)),
         )
-    assert done.status == 1, done.err
-    rows = [line.split(" | ") for line in done.out.splitlines()[2:]]
+    assert result.status == 1, result.err
+    rows = [line.split(" | ") for line in result.out.splitlines()[2:]]
     assert [row[0].removeprefix("| ") for row in rows] == addresses
     assert [row[2].partition(" ")[0] for row in rows] == ["not", "not", "whole", "SHA256SUMS:", "not"]
-    assert f": {whole}" in done.err.splitlines()[0] + done.err.splitlines()[1], (
+    assert f": {whole}" in result.err.splitlines()[0] + result.err.splitlines()[1], (
         "it is known before the others"
     )
-    assert done.seconds < ENOUGH + LATER
-    assert done.megabytes < MEGABYTES
+    assert result.seconds < ENOUGH + LATER
+    assert result.megabytes < MEGABYTES
 
 
 def test_the_address_of_a_mirror_moves_no_cursor(released: ReleaseProject, tmp_path: Path) -> None:
     address = "http://127.0.0.1:9/\x1b[2J\u202e\n::error::x"
-    done = run(
+    result = run(
         *("mirrors", released, tmp_path, "--at", address),
         *("--root", str(released.root), "--seconds", str(SECONDS)),
     )
-    shown_of_it = done.out + done.err
-    assert "127.0.0.1:9" in done.err
+    shown_of_it = result.out + result.err
+    assert "127.0.0.1:9" in result.err
     assert not any(sign in shown_of_it for sign in ("\x1b", "\u202e", "\n::error"))

@@ -109,8 +109,8 @@ def test_the_same_commit_and_key_give_the_same_release(released: ReleaseProject,
     shutil.copytree(released.root, tmp_path / "again")
     again = ReleaseProject(Project(tmp_path / "again"), released.keys)
     (again.dist / "lanpya-1.1.0").rename(before)
-    done = again.release(PYTHONHASHSEED="7", TZ="Pacific/Kiritimati", LANPYA_CACHE=str(tmp_path / "cache"))
-    assert done.returncode == 0, done.stderr
+    result = again.release(PYTHONHASHSEED="7", TZ="Pacific/Kiritimati", LANPYA_CACHE=str(tmp_path / "cache"))
+    assert result.returncode == 0, result.stderr
     assert tree_differences(before, again.dist / "lanpya-1.1.0") == []
     assert not (tmp_path / "cache").exists()  # a release is made anew
 
@@ -126,10 +126,10 @@ def test_minisign_of_debian_and_the_release_agree(released: ReleaseProject, tmp_
     ]
     assert len(signed) == 4
     for path in signed:
-        done = subprocess.run(
+        result = subprocess.run(
             ["minisign", "-V", "-p", public, "-m", path], capture_output=True, text=True, check=True
         ).stdout
-        assert f"release 1.1.0 number 2 edition 2026-11-23 until 2026-12-01\tfile:{path.name}\n" in done
+        assert f"release 1.1.0 number 2 edition 2026-11-23 until 2026-12-01\tfile:{path.name}\n" in result
     # the other way: a key of minisign, and a signature that it makes
     subprocess.run(
         ["minisign", "-G", "-W", "-p", tmp_path / "public.key", "-s", tmp_path / "secret.key"],
@@ -145,8 +145,8 @@ def test_minisign_of_debian_and_the_release_agree(released: ReleaseProject, tmp_
         comment = signature.split("\n")[2].split(": ", 1)[1]
         command = ["minisign", "-S", "-s", tmp_path / "secret.key", "-t", comment, "-m", copy / name]
         subprocess.run(command, capture_output=True, check=True)
-    done = run_verify(own, copy)
-    assert done.returncode == 0, done.stdout + done.stderr
+    result = run_verify(own, copy)
+    assert result.returncode == 0, result.stdout + result.stderr
 
 
 @pytest.mark.proof
@@ -163,8 +163,8 @@ def test_a_key_of_minisign_with_a_password_signs_a_release(unreleased: ReleasePr
         capture_output=True,
         check=True,
     )
-    done = unreleased.release()
-    assert done.returncode == 0, done.stderr
+    result = unreleased.release()
+    assert result.returncode == 0, result.stderr
     assert run_verify(unreleased, unreleased.dist / "lanpya-1.0.0").returncode == 0
 
 
@@ -208,9 +208,9 @@ def test_every_change_of_an_archive_is_found(
         shutil.copy(folder / "lanpya-1.1.0.zip", copied)
         change(copied, random.Random(f"{change.__name__} {trial}"))  # noqa: S311
         assert verdicts(Archive(copied), key), f"trial {trial}"
-    done = run_verify(released, copied)
-    assert done.returncode in (Verdict.CHANGED, Verdict.FALSE)
-    assert done.stdout.startswith("Do not use this copy")
+    result = run_verify(released, copied)
+    assert result.returncode in (Verdict.CHANGED, Verdict.FALSE)
+    assert result.stdout.startswith("Do not use this copy")
 
 
 def test_an_older_list_or_manifest_in_a_newer_copy_is_found(released: ReleaseProject, tmp_path: Path) -> None:
@@ -220,8 +220,8 @@ def test_an_older_list_or_manifest_in_a_newer_copy_is_found(released: ReleasePro
         for name in names:
             for part in (name, f"{name}.minisig"):
                 shutil.copy(released.dist / "lanpya-1.0.0" / "site" / part, copied)
-        done = verdicts(Folder(copied), key_of(released), seen=Seen(2, ""))
-        assert done == ({Verdict.OLD} if len(names) == 2 else {Verdict.CHANGED, Verdict.OLD}), names
+        found = verdicts(Folder(copied), key_of(released), seen=Seen(2, ""))
+        assert found == ({Verdict.OLD} if len(names) == 2 else {Verdict.CHANGED, Verdict.OLD}), names
 
 
 def verified_with(name: str, folder: Path) -> list[tuple[Verdict, str]]:
@@ -268,16 +268,16 @@ def test_no_signed_file_passes_under_the_name_of_another(released: ReleaseProjec
         shutil.copytree(made, copied)
         for ending in ("", ".minisig"):
             shutil.copy(made / (one + ending), copied / (other + ending))
-        done = run_verify(released, copied)
-        assert done.returncode == Verdict.CHANGED, done.stdout
-        assert f"The signature beside {other} was made for the file {one}." in done.stdout
+        result = run_verify(released, copied)
+        assert result.returncode == Verdict.CHANGED, result.stdout
+        assert f"The signature beside {other} was made for the file {one}." in result.stdout
     copied = tmp_path / "site"
     shutil.copytree(made / "site", copied)
     for ending in ("", ".minisig"):
         shutil.copy(copied / (MANIFEST + ending), copied / (SUMS + ending))
-    done = run_verify(released, copied)
-    assert done.returncode == Verdict.FALSE
-    assert f"The signature beside {SUMS} was made for the file {MANIFEST}." in done.stdout
+    result = run_verify(released, copied)
+    assert result.returncode == Verdict.FALSE
+    assert f"The signature beside {SUMS} was made for the file {MANIFEST}." in result.stdout
 
 
 def test_a_signature_that_names_no_file_is_not_enough(released: ReleaseProject, tmp_path: Path) -> None:
@@ -297,14 +297,14 @@ def test_a_signature_that_names_no_file_is_not_enough(released: ReleaseProject, 
     paths = [copied / "site" / SUMS, copied / "site" / MANIFEST, *copied.glob("*.zip"), *copied.glob("*.tar")]
     for path in paths:
         sign(path, comment)
-    done = run_verify(own, copied)
-    assert done.returncode == Verdict.FALSE
-    assert f"The signature beside {SUMS} does not say for which file it was made" in done.stdout
+    result = run_verify(own, copied)
+    assert result.returncode == Verdict.FALSE
+    assert f"The signature beside {SUMS} does not say for which file it was made" in result.stdout
     for path in paths[:2]:
         sign(path, f"{comment}\tfile:{path.name}")
-    done = run_verify(own, copied)
-    assert done.returncode == Verdict.CHANGED
-    assert "lanpya-1.1.0.zip does not say for which file it was made" in done.stdout
+    result = run_verify(own, copied)
+    assert result.returncode == Verdict.CHANGED
+    assert "lanpya-1.1.0.zip does not say for which file it was made" in result.stdout
     sign(paths[0], f"{comment.replace('1.1.0', '1.2.0')}\tfile:{SUMS}")
     assert f"{SUMS} is signed, but belongs to another release." in run_verify(own, copied).stdout
 
@@ -317,18 +317,18 @@ def test_an_archive_has_no_name_of_another_release(
     name: str, right: bool, released: ReleaseProject, tmp_path: Path
 ) -> None:
     shutil.copy(released.dist / "lanpya-1.1.0" / "lanpya-1.1.0.zip", tmp_path / name)
-    done = run_verify(released, tmp_path / name)
-    assert done.returncode == (0 if right else Verdict.CHANGED), done.stdout
-    assert right or f"It is named {name}, but contains lanpya-1.1.0.zip." in done.stdout
+    result = run_verify(released, tmp_path / name)
+    assert result.returncode == (0 if right else Verdict.CHANGED), result.stdout
+    assert right or f"It is named {name}, but contains lanpya-1.1.0.zip." in result.stdout
 
 
 def test_a_source_archive_is_no_archive_of_the_site(released: ReleaseProject, tmp_path: Path) -> None:
     made = released.dist / "lanpya-1.1.0"
     for ending in ("", ".minisig"):
         shutil.copy(made / f"lanpya-1.1.0-source.tar{ending}", tmp_path / f"lanpya-1.1.0.zip{ending}")
-    done = run_verify(released, tmp_path / "lanpya-1.1.0.zip")
-    assert done.returncode == Verdict.CHANGED
-    assert "not packed as a release packs it" in done.stdout
+    result = run_verify(released, tmp_path / "lanpya-1.1.0.zip")
+    assert result.returncode == Verdict.CHANGED
+    assert "not packed as a release packs it" in result.stdout
 
 
 @pytest.mark.parametrize("files", [{}, {"a": b""}, {"ဖိုင်.html": b"a", "b/c": bytes(70_000), "b": b"x" * 9}])
@@ -364,8 +364,8 @@ def test_what_is_beside_the_site_is_held_too(what: str, released: ReleaseProject
         (copied / "README.html").touch()
     else:
         source.write_bytes(source.read_bytes() + b"\0")
-    done = run_verify(released, copied)
-    assert done.returncode == Verdict.CHANGED, done.stdout
+    result = run_verify(released, copied)
+    assert result.returncode == Verdict.CHANGED, result.stdout
 
 
 def test_verify_remembers_the_newest_and_reports_an_older_one(
@@ -376,9 +376,9 @@ def test_verify_remembers_the_newest_and_reports_an_older_one(
     assert run_verify(released, older, "--seen", str(seen)).returncode == 0
     assert run_verify(released, newer, "--seen", str(seen)).returncode == 0
     cached_bytes = seen.read_text(encoding="utf-8")
-    done = run_verify(released, older, "--seen", str(seen))
-    assert done.returncode == Verdict.OLD
-    assert "number 1; you have already seen number 2" in done.stdout
+    result = run_verify(released, older, "--seen", str(seen))
+    assert result.returncode == Verdict.OLD
+    assert "number 1; you have already seen number 2" in result.stdout
     assert seen.read_text(encoding="utf-8") == cached_bytes
     assert run_verify(released, newer, "--seen", str(seen)).returncode == 0
 
@@ -386,9 +386,9 @@ def test_verify_remembers_the_newest_and_reports_an_older_one(
 def test_a_broken_memory_is_reported_and_not_written_over(released: ReleaseProject, tmp_path: Path) -> None:
     seen = tmp_path / "seen.json"
     seen.write_text("{", encoding="utf-8")
-    done = run_verify(released, released.dist / "lanpya-1.1.0", "--seen", str(seen))
-    assert done.returncode == 2
-    assert str(seen) in done.stderr
+    result = run_verify(released, released.dist / "lanpya-1.1.0", "--seen", str(seen))
+    assert result.returncode == 2
+    assert str(seen) in result.stderr
     assert seen.read_text(encoding="utf-8") == "{"
 
 
@@ -401,16 +401,16 @@ def test_a_release_counts_until_its_last_day(released: ReleaseProject) -> None:
     folder = released.dist / "lanpya-1.1.0"
     last = manifest_of((folder / "site" / MANIFEST).read_text(encoding="utf-8")).expires
     assert run_verify(released, folder, "--today", str(last)).returncode == 0
-    done = run_verify(released, folder, "--today", str(last + timedelta(days=1)))
-    assert done.returncode == Verdict.EXPIRED
-    assert f"until {last}" in done.stdout
+    result = run_verify(released, folder, "--today", str(last + timedelta(days=1)))
+    assert result.returncode == Verdict.EXPIRED
+    assert f"until {last}" in result.stdout
 
 
 def test_where_to_report_is_in_security_txt_until_the_release_expires(released: ReleaseProject) -> None:
-    done = (released.dist / "lanpya-1.1.0" / "site" / ".well-known" / "security.txt").read_text(
+    text = (released.dist / "lanpya-1.1.0" / "site" / ".well-known" / "security.txt").read_text(
         encoding="utf-8"
     )
-    assert done.splitlines() == [
+    assert text.splitlines() == [
         "Contact: https://notes.example-site.net/report",
         "Expires: 2026-12-02T00:00:00Z",
         "Preferred-Languages: my, en",
@@ -431,15 +431,15 @@ def test_private_contacts_and_recalled_leaflets_are_on_released_pages(unreleased
         "  expires: 2026-11-28\n",
         encoding="utf-8",
     )
-    done = unreleased.release(LANPYA_CONTACTS=str(private))
-    assert done.returncode == 0, done.stderr
+    result = unreleased.release(LANPYA_CONTACTS=str(private))
+    assert result.returncode == 0, result.stderr
     folder = unreleased.dist / "lanpya-1.0.0"
     assert b"quiet_line" in (folder / "site" / "en" / "19.html").read_bytes()
     assert b"quiet_line" not in (folder / "lanpya-1.0.0-source.tar").read_bytes()
-    assert "leaflet-withdrawn" in done.stdout
+    assert "leaflet-withdrawn" in result.stdout
     assert "A day was wrong." in (folder / "site" / "en" / "22.html").read_text(encoding="utf-8")
-    assert "until 2026-11-28" in done.stdout
-    assert "quiet" not in done.stdout.lower()
+    assert "until 2026-11-28" in result.stdout
+    assert "quiet" not in result.stdout.lower()
     again = reproduce(folder, unreleased.keys / "public.key")
     assert again.returncode == 1, again.stderr
     assert "\nen/19.html: not the same\n" in again.stdout
@@ -463,16 +463,16 @@ def test_what_is_signed_and_not_of_its_source_is_found(released: ReleaseProject,
     write_release(whole, source, manifest, pair.secret_key, forged)
     key = tmp_path / "public.key"
     key.write_bytes(bytes(pair.public_key))
-    done = reproduce(forged, key)
-    assert done.returncode == 1, done.stderr
-    assert "en/2.html: not the same\n    +<p>Call 0900 first.\n" in done.stdout
-    assert "en/2.html.gz: decompressed, it is not en/2.html" in done.stdout
-    assert "\n2.html" not in done.stdout
+    result = reproduce(forged, key)
+    assert result.returncode == 1, result.stderr
+    assert "en/2.html: not the same\n    +<p>Call 0900 first.\n" in result.stdout
+    assert "en/2.html.gz: decompressed, it is not en/2.html" in result.stdout
+    assert "\n2.html" not in result.stdout
     assert "is not a whole release" in reproduce(forged / "site", key).stderr
     (forged / "lanpya-1.1.0-source.tar").write_bytes(source + b"\0")
-    done = reproduce(forged, key)
-    assert done.returncode == 2
-    assert "only signed releases are built" in done.stderr
+    result = reproduce(forged, key)
+    assert result.returncode == 2
+    assert "only signed releases are built" in result.stderr
 
 
 @pytest.mark.parametrize("old", [True, False])
@@ -679,12 +679,12 @@ def test_nothing_is_signed_and_nothing_overwritten_when_something_is_wrong(
     for spoil in spoilers:
         variables |= spoil(unreleased)
     before = sorted(unreleased.root.rglob("*"))
-    done = unreleased.release(**variables)
-    assert done.returncode == 1, done.stdout + done.stderr
+    result = unreleased.release(**variables)
+    assert result.returncode == 1, result.stdout + result.stderr
     for spoil in spoilers:
-        assert MADE_WRONG[spoil] in done.stderr
-    assert "nothing was signed" in done.stderr
-    assert PASSWORD not in done.stderr
+        assert MADE_WRONG[spoil] in result.stderr
+    assert "nothing was signed" in result.stderr
+    assert PASSWORD not in result.stderr
     assert sorted(unreleased.root.rglob("*")) == before
 
 
@@ -695,10 +695,10 @@ def test_everything_that_can_be_wrong_is_tried() -> None:
 @pytest.mark.parametrize("name", ["secret.key", "password"])
 def test_what_is_no_public_key_is_reported(name: str, released: ReleaseProject) -> None:
     given = str(released.keys / name)
-    done = run_verify(released, released.dist / "lanpya-1.1.0", "--key", given)
-    assert done.returncode == 2
-    assert f"{given} is not a public key of minisign" in done.stderr
-    assert ("it is a secret key" in done.stderr) == (name == "secret.key")
+    result = run_verify(released, released.dist / "lanpya-1.1.0", "--key", given)
+    assert result.returncode == 2
+    assert f"{given} is not a public key of minisign" in result.stderr
+    assert ("it is a secret key" in result.stderr) == (name == "secret.key")
 
 
 KEYS: dict[str, Callable[[str], str]] = {
@@ -714,8 +714,8 @@ def test_a_key_is_read_as_an_editor_saves_it(kind: str, released: ReleaseProject
     key = tmp_path / "key.pub"
     written = (released.keys / "public.key").read_text(encoding="utf-8")
     key.write_text(KEYS[kind](written), encoding="utf-8", newline="")
-    done = run_verify(released, released.dist / "lanpya-1.1.0", "--key", str(key))
-    assert done.returncode == 0, done.stderr
+    result = run_verify(released, released.dist / "lanpya-1.1.0", "--key", str(key))
+    assert result.returncode == 0, result.stderr
 
 
 def test_a_key_is_read_as_somebody_pastes_it(released: ReleaseProject, tmp_path: Path) -> None:
@@ -727,29 +727,29 @@ def test_a_key_is_read_as_somebody_pastes_it(released: ReleaseProject, tmp_path:
 @pytest.mark.parametrize("text", ["", "untrusted comment: a\n", "RWQ\nRWQ\n", "\xff"])
 def test_what_is_no_key_is_reported(text: str, released: ReleaseProject, tmp_path: Path) -> None:
     (tmp_path / "key.pub").write_text(text, encoding="latin-1")
-    done = run_verify(released, released.dist / "lanpya-1.1.0", "--key", str(tmp_path / "key.pub"))
-    assert done.returncode == 2
-    assert "is not a public key of minisign" in done.stderr
+    result = run_verify(released, released.dist / "lanpya-1.1.0", "--key", str(tmp_path / "key.pub"))
+    assert result.returncode == 2
+    assert "is not a public key of minisign" in result.stderr
 
 
 def test_a_memory_that_cannot_be_written_changes_no_verdict(released: ReleaseProject, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for seen in ("/proc/nothing/seen.json", str(tmp_path / "file" / "seen.json")):
-        done = run_verify(released, released.dist / "lanpya-1.1.0", "--seen", seen)
-        assert done.returncode == 0, done.stderr
-        assert "Complete and signed" in done.stdout
-        assert f"{seen}: this release cannot be remembered" in done.stderr
-        assert "Traceback" not in done.stderr
+        result = run_verify(released, released.dist / "lanpya-1.1.0", "--seen", seen)
+        assert result.returncode == 0, result.stderr
+        assert "Complete and signed" in result.stdout
+        assert f"{seen}: this release cannot be remembered" in result.stderr
+        assert "Traceback" not in result.stderr
 
 
 @pytest.mark.parametrize(
     "address", ["http://127.0.0.1:99999/", "http://127.0.0.1/?m=1", "HTTP://127.0.0.1/#a"]
 )
 def test_what_is_no_address_of_a_copy_is_reported(address: str, released: ReleaseProject) -> None:
-    done = run_verify(released, address)
-    assert done.returncode == 2
-    assert "The check could not run" in done.stderr
-    assert "address" in done.stderr or "is at an" in done.stderr
+    result = run_verify(released, address)
+    assert result.returncode == 2
+    assert "The check could not run" in result.stderr
+    assert "address" in result.stderr or "is at an" in result.stderr
 
 
 def test_what_was_found_stays_found_when_the_memory_is_full(released: ReleaseProject) -> None:
@@ -768,6 +768,6 @@ def test_what_was_found_stays_found_when_the_memory_is_full(released: ReleasePro
 
 @pytest.mark.parametrize("given", ["no-such-folder", "pyproject.toml", ""])
 def test_what_is_no_copy_is_reported(given: str, released: ReleaseProject) -> None:
-    done = run_verify(released, given)
-    assert done.returncode == 2
-    assert given in done.stderr
+    result = run_verify(released, given)
+    assert result.returncode == 2
+    assert given in result.stderr

@@ -75,13 +75,13 @@ def test_every_answer_has_the_headers(path: str, web: WebServer) -> None:
 
 
 def test_nginx_has_nothing_to_complain_of(web: WebServer) -> None:
-    done = subprocess.run(
+    result = subprocess.run(
         [find_nginx() or "nginx", "-t", "-q", "-c", web.logs.parent / "nginx.conf"],
         capture_output=True,
         text=True,
         check=False,
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (result.returncode, result.stderr) == (0, "")
 
 
 def test_the_font_alone_may_be_kept(web: WebServer) -> None:
@@ -165,8 +165,8 @@ def verify(
 def test_a_served_release_is_verified_by_its_address(
     web: WebServer, released: ReleaseProject, tmp_path: Path
 ) -> None:
-    done = verify(web, released, tmp_path, web.onion)
-    assert done.returncode == 0, done.stdout + done.stderr
+    result = verify(web, released, tmp_path, web.onion)
+    assert result.returncode == 0, result.stdout + result.stderr
 
 
 def test_a_served_release_is_verified_over_https(
@@ -174,8 +174,8 @@ def test_a_served_release_is_verified_over_https(
 ) -> None:
     assert verify(web, released, tmp_path, web.https, "https").returncode == 2, "no one vouches for it"
     monkeypatch.setenv("SSL_CERT_FILE", str(web.certificate))
-    done = verify(web, released, tmp_path, web.https, "https")
-    assert done.returncode == 0, done.stdout + done.stderr
+    result = verify(web, released, tmp_path, web.https, "https")
+    assert result.returncode == 0, result.stdout + result.stderr
     site = Site(f"https://127.0.0.1:{web.https}/")
     assert HttpConnection(site.split, site.until).http2
 
@@ -183,31 +183,31 @@ def test_a_served_release_is_verified_over_https(
 def test_an_address_that_leads_elsewhere_is_no_copy(
     web: WebServer, released: ReleaseProject, tmp_path: Path
 ) -> None:
-    done = verify(web, released, tmp_path, web.http)
-    assert done.returncode == Verdict.CHANGED
-    assert "the server answers 301 to https://" in done.stdout
+    result = verify(web, released, tmp_path, web.http)
+    assert result.returncode == Verdict.CHANGED
+    assert "the server answers 301 to https://" in result.stdout
 
 
 def test_an_address_where_no_one_answers_could_not_be_checked(
     web: WebServer, released: ReleaseProject, tmp_path: Path
 ) -> None:
-    done = verify(web, released, tmp_path, 1)
-    assert done.returncode == 2
-    assert "could not run" in done.stderr
+    result = verify(web, released, tmp_path, 1)
+    assert result.returncode == 2
+    assert "could not run" in result.stderr
 
 
 def test_the_file_for_static_hosts_says_the_same(released: ReleaseProject) -> None:
-    done = (released.dist / "lanpya-1.1.0" / "site" / "_headers").read_text(encoding="utf-8")
-    assert done.startswith("/*\n  Content-Security-Policy: default-src 'self'")
+    text = (released.dist / "lanpya-1.1.0" / "site" / "_headers").read_text(encoding="utf-8")
+    assert text.startswith("/*\n  Content-Security-Policy: default-src 'self'")
     for path in ("/23.html", "/23", "/en/23.html", "/en/23"):  # Cloudflare Pages takes .html away
-        assert f'\n{path}\n  Clear-Site-Data: "cache"\n' in done
+        assert f'\n{path}\n  Clear-Site-Data: "cache"\n' in text
 
 
 @pytest.mark.parametrize("name", ["a; return 200", "x\ny", "{", "name with space"])
 def test_what_would_change_the_configuration_is_refused(name: str) -> None:
-    done = run_lanpya("server-config", "nginx", "--name", name)
-    assert done.returncode == 2
-    assert done.stdout == ""
+    result = run_lanpya("server-config", "nginx", "--name", name)
+    assert result.returncode == 2
+    assert result.stdout == ""
 
 
 def check_mirrors(made: ReleaseProject, memory: Path, *addresses: str) -> subprocess.CompletedProcess[str]:
@@ -232,7 +232,7 @@ def test_mirrors_are_checked_in_one_table(
     ):
         at_old = f"http://127.0.0.1:{old.onion}/"
         assert check_mirrors(released, folder / "another", at_old).returncode == 0
-        done = check_mirrors(
+        result = check_mirrors(
             released,
             folder,
             true,
@@ -241,8 +241,8 @@ def test_mirrors_are_checked_in_one_table(
             "http://127.0.0.1:1/",
         )
         alone = check_mirrors(released, folder, at_old)
-    assert done.returncode == 1, done.stderr
-    rows = [line.split(" | ") for line in done.stdout.splitlines()[2:]]
+    assert result.returncode == 1, result.stderr
+    rows = [line.split(" | ") for line in result.stdout.splitlines()[2:]]
     assert [row[1] for row in rows] == ["2", "2", "1", ""]
     assert rows[0][2] == "whole |"
     assert "en/2.html: the server sends different things to different browsers" in rows[1][2]

@@ -261,8 +261,8 @@ def test_compression_that_was_not_asked_for_is_found(encoding: str, released: Re
         answer.content = PACKERS[encoding](answer.content)
         answer.headers["Content-Encoding"] = encoding
 
-    done = f"it has the encoding {encoding}, which was not requested"
-    assert any(done in one for one in says(released, packed))
+    text = f"it has the encoding {encoding}, which was not requested"
+    assert any(text in one for one in says(released, packed))
 
 
 @pytest.mark.parametrize(

@@ -55,12 +55,12 @@ def left(folder: Path) -> set[str]:
 )  # as make test runs; each has a folder below a shared one
 def test_only_what_failed_is_kept(workers: int, tmp_path: Path) -> None:
     options = ("-n", str(workers))
-    done = run_case(tmp_path, *options)
-    assert done.returncode == 0, done.stdout + done.stderr
+    result = run_case(tmp_path, *options)
+    assert result.returncode == 0, result.stdout + result.stderr
     assert {name for name in left(tmp_path) if not name.startswith("pytest-of-")} == set()
-    done = run_case(tmp_path, *options, bad="assert False")
-    assert done.returncode == 1
-    assert "1 failed, 1 passed" in done.stdout
+    result = run_case(tmp_path, *options, bad="assert False")
+    assert result.returncode == 1
+    assert "1 failed, 1 passed" in result.stdout
     assert "bad" in left(tmp_path)
     assert not left(tmp_path) & {"good", "large"}
     assert not [path for path in (tmp_path / "temporary").iterdir() if "pytest-of-" not in path.name]

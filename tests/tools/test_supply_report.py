@@ -58,18 +58,20 @@ def report(url: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.slow
 def test_licences_and_known_weaknesses_are_reported(advisories: str) -> None:
-    done = report(advisories)
-    rows = {row.split(" | ")[0].strip("| "): row for row in done.stdout.splitlines() if row.startswith("| ")}
-    assert done.returncode == 1, done.stderr
+    result = report(advisories)
+    rows = {
+        row.split(" | ")[0].strip("| "): row for row in result.stdout.splitlines() if row.startswith("| ")
+    }
+    assert result.returncode == 1, result.stderr
     assert "TEST-2026-1" in rows[WEAK]
     assert sum("TEST-2026-1" in row for row in rows.values()) == 1
     assert rows["mkdocs"].endswith("| BSD-2-Clause | none |")
-    assert "(!)" not in done.stdout
-    assert "not checked |" not in done.stdout
+    assert "(!)" not in result.stdout
+    assert "not checked |" not in result.stdout
 
 
 def test_what_could_not_be_looked_at_is_not_good() -> None:
-    done = report("http://127.0.0.1:1/v1/query")
-    assert done.returncode == 2, done.stdout
-    assert "| not checked |" in done.stdout
-    assert "No advisory could be read" in done.stderr
+    result = report("http://127.0.0.1:1/v1/query")
+    assert result.returncode == 2, result.stdout
+    assert "| not checked |" in result.stdout
+    assert "No advisory could be read" in result.stderr
