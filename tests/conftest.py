@@ -229,7 +229,7 @@ def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) ->
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """A function that opens fresh profiles, 360 pixels wide unless told, closed after the test."""
+    """A function that opens fresh profiles, 360 pixels wide by default, closed after the test."""
     opened: list[BrowserContext] = []
 
     def make(width: int = 360, height: int = 640, **options: object) -> BrowserContext:
@@ -250,7 +250,7 @@ def profile(context: Callable[..., BrowserContext]) -> BrowserContext:
 
 @pytest.fixture
 def server(site: Path) -> Iterator[FaultServer]:
-    """A server of the shipped site that fails when it is told to."""
+    """A server of the shipped site that fails on demand."""
     with serve_and_fail(site) as running:
         yield running
 
@@ -271,7 +271,7 @@ def glyphs() -> Glyphs:
 
 @pytest.fixture(scope="session")
 def remembering_browser(browser: Browser) -> Iterator[Browser]:
-    """Chromium with its back/forward cache, which Playwright switches off unless told."""
+    """Chromium with its back/forward cache, which Playwright switches off by default."""
     chromium = browser.browser_type.launch(
         executable_path=_program(),
         args=list(FLAGS),

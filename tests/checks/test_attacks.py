@@ -59,8 +59,8 @@ def test_there_are_enough_of_them_and_each_is_another() -> None:
     assert len({case.kind for case in cases(benign=False)}) >= 14
     assert len(cases(benign=True)) >= 120
     for kind in (True, False):
-        done = Counter(str(replace(case, kind="", rule="")) for case in cases(kind))
-        assert [text for text, count in done.items() if count > 1] == []
+        edits = Counter(str(replace(case, kind="", rule="")) for case in cases(kind))
+        assert [text for text, count in edits.items() if count > 1] == []
 
 
 def test_an_attack_that_no_rule_sees_is_reported(project: TrialProject) -> None:

@@ -36,7 +36,7 @@ GUIDE = "docs/en/guide.md"
 
 
 def apply(case: dict[str, Any], project: Project) -> None:
-    """Make the case's edits: `replace` a text that stands once, or `write` a whole file, or its `bytes`."""
+    """Make the case's edits: `replace` a text that occurs once, or `write` a whole file, or its `bytes`."""
     for edit in case["edits"]:
         path = project.root / edit["file"]
         if "replace" in edit:
@@ -339,7 +339,7 @@ def add(name: str, text: str, before: str = "<h1") -> Callable[[Path], None]:
 
 
 def replace(name: str, old: str, new: str) -> Callable[[Path], None]:
-    """Return a function that replaces what stands once in the page `name` of a site."""
+    """Return a function that replaces what occurs once in the page `name` of a site."""
 
     def alter(site: Path) -> None:
         html = (site / name).read_text(encoding="utf-8")

@@ -29,7 +29,7 @@ HE = re.compile(r"(?<![\u1000-\u109F])သူ(?!စိမ်း|များ|တ�
 # A bold beginning of a paragraph says when what follows holds: "If he was caught:", not "He was caught."
 LEAD_IN = re.compile(r"^\*\*([^*\n]+)\*\* ?\S", re.MULTILINE)
 ENDS = {"en": re.compile(r"If .+:"), "my": re.compile(r".+ရင်–")}
-# In English a condition without "if" is told as something that has happened: "He is ill: say so."
+# In English a condition without "if" is written as something that has happened: "He is ill: say so."
 NEWS = re.compile(
     r"^(?:\d+[.] )?(?:He|She|You|They|It|Somebody|Someone|Nobody|Nothing was|A child|A stranger|A message"
     r"|The child|The helper|The place|The plan|His old account|An official)\b"
@@ -60,7 +60,7 @@ def words_in(data: Any, language: str) -> Iterator[str]:
 
 
 def source_of(page: Page, key: str) -> str:
-    """Return a section as its editor wrote it; `top` is what stands before the first."""
+    """Return a section as its editor wrote it; `top` is what is before the first."""
     if key == TOP:
         return page.document.lead_source
     section = page.document.section(key)
@@ -131,10 +131,10 @@ def test_headings_that_are_printed_tell_no_news(library: Library) -> None:
     headings = [page.title for page in pages]
     headings += [section.title for page in pages for section in printed_sections(page)]
     assert len(headings) > 60
-    done = re.compile(
+    news = re.compile(
         r"(?:You|He|It|Somebody|Someone|Soldiers|Too much|The helper|A phone|Taken)\b.*|.*: it (?:is|was) .*"
     )
-    assert [heading for heading in headings if done.fullmatch(heading)] == []
+    assert [heading for heading in headings if news.fullmatch(heading)] == []
 
 
 def test_burmese_guides_name_a_soldier_only_where_they_must() -> None:
@@ -143,7 +143,7 @@ def test_burmese_guides_name_a_soldier_only_where_they_must() -> None:
 
 
 def unnamed(text: str, names: Iterable[str]) -> str | None:
-    """Return the first "he" of a section, with what follows, unless a name stands before it."""
+    """Return the first "he" of a section, with what follows, unless a name is before it."""
     he = HE.search(text)
     if he is None or any(name in text[: he.start()] for name in names):
         return None

@@ -44,7 +44,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def figures(pdf: Path) -> list[str]:
-    """Return what a leaflet tells of its pictures to those who cannot see them."""
+    """Return the alternative texts of the pictures of a leaflet."""
     result: list[str] = []
 
     def walk(node: Any) -> None:

@@ -80,7 +80,7 @@ def test_no_document_names_a_script_that_is_gone() -> None:
 
 @pytest.mark.parametrize("language", ["en", "my"])
 def test_about_explains_labels_as_they_are_shown(language: str) -> None:
-    """A reader looks for the words on the page; the last row tells of a number, which is no words."""
+    """A reader looks for the words on the page; the last row is about a number, which is no words."""
     interface = yaml.safe_load((ROOT / "docs/data/interface.yml").read_text(encoding="utf-8"))
     shown = "\n".join(str(entry[language]) for entry in interface.values()).casefold()
     about = (ROOT / f"docs/{language}/about.md").read_text(encoding="utf-8").partition("{#labels}")[2]
@@ -92,12 +92,12 @@ def test_about_explains_labels_as_they_are_shown(language: str) -> None:
 
 
 def test_the_figures_of_damage_are_those_that_are_done() -> None:
-    done = (
+    table = (
         (ROOT / "scripts/bench/README.md")
         .read_text(encoding="utf-8")
         .partition("| damage | what is done |")[2]
     )
-    rows = dict(re.findall(r"^\| ([a-zA-Z ]+?) \| (.*?) \|$", done.partition("\n\n")[0], re.MULTILINE))
+    rows = dict(re.findall(r"^\| ([a-zA-Z ]+?) \| (.*?) \|$", table.partition("\n\n")[0], re.MULTILINE))
     figures = {
         "toner spread": (*damage.TONER_SPREAD_MM, damage.TONER_SPECKS, damage.TONER_SPECK_MM),
         "blur": damage.BLUR_MM,

@@ -240,7 +240,7 @@ def speech(words: st.SearchStrategy[str], stops: list[str]) -> st.SearchStrategy
         some = st.lists(st.tuples(inner, st.sampled_from([*stops, ",", ""])), min_size=1, max_size=3)
         text = some.map(lambda parts: " ".join(f"{said}{stop}" for said, stop in parts))
 
-        def spoken(said: str) -> st.SearchStrategy[str]:  # a pair stands in no other of its own kind
+        def spoken(said: str) -> st.SearchStrategy[str]:  # a pair is in no other of its own kind
             free = [pair for pair in (*PAIRS, '""') if not set(pair) & set(said)]
             if said.endswith("s"):  # ‘phones’ may be theirs, and what is said goes on
                 free = [pair for pair in free if pair != "‘’"]
@@ -401,7 +401,7 @@ def test_every_name_on_a_screen_has_a_capital() -> None:
 
 
 def news_in(project: Project, text: str, file: str = "docs/en/guide.md") -> list[tuple[int, int]]:
-    """Where a lead-in is told of in a text that stands in a printed section."""
+    """Where a lead-in is mentioned in a text that is in a printed section."""
     path = project.root / file
     before = path.read_text("utf-8")
     old = "Somebody counted this." if "/en/" in file else "တစ်ယောက်ယောက်က ရေတွက်ခဲ့ပါတယ်။"

@@ -1,4 +1,4 @@
-"""What stands on paper: every shipped leaflet read back, and readings that must fail."""
+"""What is on paper: every shipped leaflet read back, and readings that must fail."""
 
 from __future__ import annotations
 
@@ -170,8 +170,8 @@ def test_words_of_danger_outside_are_found(
             leaflet = of(name)
             pdf = tmp_path / "one.pdf"
             pdf.write_bytes(typeset_leaflet(leaflet, library, EDITION, tmp_path / "overrides"))
-            (done,) = check_outside(pdf, leaflet, library, EDITION, glyphs)
-            assert "show when it is folded, but must not" in done
+            (problem,) = check_outside(pdf, leaflet, library, EDITION, glyphs)
+            assert "show when it is folded, but must not" in problem
 
 
 SHEETS = [leaflet for leaflet in LEAFLETS if leaflet.form.name == "sheet"]
@@ -206,11 +206,11 @@ def test_large_type_that_would_have_to_be_smaller_stops_the_build(project: Proje
     built = project.build()
     assert built.returncode != 0
     assert not project.site.exists()
-    done = re.findall(
+    reported = re.findall(
         r"(?:^|\n)(docs/\S+)\n +(\d+):1 +error +leaflet-overflow: (.*)\n +remedy: (.*)", built.stderr
     )
-    assert len(done) == 1, built.stderr
-    path, line, message, remedy = done[0]
+    assert len(reported) == 1, built.stderr
+    path, line, message, remedy = reported[0]
     assert (project.root / path).read_text("utf-8").split("\n")[int(line) - 1].endswith("{#short}")
     assert message.startswith("print/my-en/2-sheet.pdf ")
     assert "is full at 14 points, the minimum for large type: from the section 'short' on" in message
@@ -285,7 +285,7 @@ def test_bullets_numbers_and_bold_are_on_paper(site: Path, library: Library, gly
 def test_tags_name_headings_and_what_codes_say(leaflet: Leaflet, site: Path) -> None:
     reader = pypdf.PdfReader(site / leaflet.url)
     kinds: list[str] = []
-    done: list[str] = []
+    alternatives: list[str] = []
     languages = {reader.trailer["/Root"]["/Lang"]}
 
     def walk(node: Any) -> None:
@@ -296,7 +296,7 @@ def test_tags_name_headings_and_what_codes_say(leaflet: Leaflet, site: Path) -> 
         elif isinstance(node, dict):
             kinds.append(str(node.get("/S", "")))
             if "/Alt" in node:
-                done.append(str(node["/Alt"]))
+                alternatives.append(str(node["/Alt"]))
             languages.add(node.get("/Lang", ""))
             if "/K" in node:
                 walk(node["/K"])
@@ -307,9 +307,9 @@ def test_tags_name_headings_and_what_codes_say(leaflet: Leaflet, site: Path) -> 
     codes = codes_of(leaflet, SHIPPED)
     parts = leaflet_data(leaflet, SHIPPED, EDITION)["parts"]
     signs = [block["alt"] for part in parts for block in part["blocks"] if "pictogram" in block]
-    assert len(done) == kinds.count("/Figure") == len(codes) + len(signs)
-    assert set(signs) <= set(done)
-    assert all(any(code.text in alt for alt in done) for code in codes)
+    assert len(alternatives) == kinds.count("/Figure") == len(codes) + len(signs)
+    assert set(signs) <= set(alternatives)
+    assert all(any(code.text in alt for alt in alternatives) for code in codes)
     assert {language.html_lang for language in leaflet.languages} <= {tag.split("-")[0] for tag in languages}
 
 

@@ -47,9 +47,9 @@ def test_a_leaflet_past_its_date_is_barred_and_the_page_leads_with_it(built_proj
         assert (sheet[row - 3 : row + 4, -column - 4 : -column + 3] == BLACK).any()
     both = pypdf.PdfReader(project.site / "print/my-en/2-sheet.pdf").pages[0].extract_text()
     assert "OUT OF DATE" in both
-    for name in BARS:  # the bar, too, stands where a printer reaches
+    for name in BARS:  # the bar, too, is where a printer reaches
         for image in raster(project.site / f"print/en/{name}.pdf", DPI):
-            assert not any("edge" in done for done in check_ink(image, FORMATS["sheet"].sides[0], DPI))
+            assert not any("edge" in problem for problem in check_ink(image, FORMATS["sheet"].sides[0], DPI))
     html = (project.site / "en/2.html").read_text(encoding="utf-8")
     main = html[html.index("<main") :]
     assert main.index("Out of date") < main.index("<h1")
@@ -111,7 +111,7 @@ def test_a_check_on_a_later_day_still_reports_an_edition_that_is_called_back(pro
     path = project.docs / "data" / "withdrawn.yml"
     path.write_text("- leaflet: 2\n  until: 2026-11-23\n  says: {my: မှားတယ်။, en: Wrong.}\n", encoding="utf-8")
     command = ["check", "--docs", project.docs, "--release", "--today", "2026-11-30"]
-    for epoch, done in ((EPOCH, True), (str(int(EPOCH) + 86400), False)):
+    for epoch, is_reported in ((EPOCH, True), (str(int(EPOCH) + 86400), False)):
         ran = run_lanpya(*command, env={"SOURCE_DATE_EPOCH": epoch})
         assert ran.returncode == 1  # the small project's translations carry no marks
-        assert ("leaflet-withdrawn" in ran.stdout) == done
+        assert ("leaflet-withdrawn" in ran.stdout) == is_reported

@@ -75,7 +75,7 @@ def test_the_page_shows_each_format_its_paper_its_sheets_and_its_size(
     )
     named = re.findall(r"\(picture:(\w+)\)", (ROOT / "docs/en/print.md").read_text(encoding="utf-8"))
     assert sorted(named) == sorted(FORMATS)
-    for (heading, done, width, shapes), name in zip(shown, named, strict=True):
+    for (heading, details, width, shapes), name in zip(shown, named, strict=True):
         form = FORMATS[name]
         assert heading
         files = list(site.glob(f"print/*en*/*-{form.name}.pdf"))
@@ -86,7 +86,7 @@ def test_the_page_shows_each_format_its_paper_its_sheets_and_its_size(
         if form.bilingual:  # codes of two languages take a sheet of their own
             assert sheets == 2
             sheets = "1–2"
-        assert done == (
+        assert details == (
             f"Sheets of paper: {sheets} (A4), printed on {both}. A PDF has at most {kilobytes} KB."
         )
         assert 60 < width < 320
@@ -154,7 +154,7 @@ def test_no_line_of_burmese_can_break_inside_a_syllable(file: str, library: Libr
             bare = piece.replace(JOINER, "")
             # what could start a line: never a mark, a stack or a killed consonant
             assert not re.match("[\u102b-\u103e]|[\u1000-\u1021]\u1037?\u103a|\u104a|\u104b", bare), bare
-            # and no letter that Typst might break before stands unjoined inside
+            # and no letter that Typst might break before is unjoined inside
             assert not re.search("[\u1000-\u109f](?<!\u1039)[\u1000-\u102a\u103f-\u104f]", piece), piece
 
 
@@ -252,9 +252,9 @@ def test_cover_says_nothing_of_the_subject(library: Library) -> None:
     for leaflet in LEAFLETS:
         data = leaflet_data(leaflet, library, EDITION)
         for language, frame in zip(leaflet.languages, data["frames"], strict=True):
-            done = Wording(library, language)
+            wording = Wording(library, language)
             number = leaflet.number
-            plain = done.text("cover", number=number) if number else done.text("browser_title")
+            plain = wording.text("cover", number=number) if number else wording.text("browser_title")
             assert frame["cover"] == plain
             assert not any(page.title in frame["cover"] for page in leaflet.pages)
 
@@ -327,9 +327,9 @@ def test_a_word_wider_than_its_place_is_set_smaller_or_stops_the_build(
     project.edit("docs/my/guide.md", "တစ်ယောက်ယောက်က", f"တစ်ယောက်ယောက်က {long}")
     library = library_of(project)
     for name in ("en/2-zine", "my/2-zine", "en/2-trifold", "my/0-booklet"):
-        with pytest.raises(LeafletError) as done:
+        with pytest.raises(LeafletError) as raised:
             typeset_leaflet(of(name, library), library, EDITION, ROOT / "overrides")
-        (problem,) = done.value.problems
+        (problem,) = raised.value.problems
         assert (problem.rule, problem.path[-8:]) == ("leaflet-overflow", "guide.md")
         assert re.search(
             r"a word of the section 'why', or of the title, is [1-9][0-9]* mm too wide", problem.message
@@ -342,9 +342,9 @@ def test_a_word_wider_than_its_place_beside_the_code_stops_the_build(project: Pr
     library = library_of(project)
     for name in ("en/2-sheet", "en/2-trifold"):  # there it has a line of its own
         typeset_leaflet(of(name, library), library, EDITION, ROOT / "overrides")
-    with pytest.raises(LeafletError) as done:
+    with pytest.raises(LeafletError) as raised:
         typeset_leaflet(of("my-en/2-sheet", library), library, EDITION, ROOT / "overrides")
-    (problem,) = done.value.problems
+    (problem,) = raised.value.problems
     assert problem.rule == "leaflet-overflow"
     assert re.search(
         r"a word of the section 'short', or of the title, is [1-9][0-9]* mm too wide", problem.message
@@ -360,9 +360,9 @@ def test_words_around_the_guide_too_wide_or_too_long_are_reported(project: Proje
     library = library_of(project)
     edition = date(2027, 12, 31) if key == "barred" else EDITION
     for name in ("en/2-zine", "en/2-trifold") if key != "browser_title" else ("en/0-booklet",):
-        with pytest.raises(LeafletError) as done:
+        with pytest.raises(LeafletError) as raised:
             typeset_leaflet(of(name, library), library, edition, ROOT / "overrides")
-        assert [(problem.path, problem.rule) for problem in done.value.problems] == [
+        assert [(problem.path, problem.rule) for problem in raised.value.problems] == [
             ("mkdocs.yml", "leaflet-overflow")
         ]
 
@@ -481,8 +481,8 @@ def test_every_leaflet_of_a_translation_that_no_one_checked_says_so(project: Pro
         for leaflet in leaflets_of(library):
             parts = leaflet_data(leaflet, library, EDITION)["parts"]
             for page, part in zip(leaflet.pages, parts, strict=True):
-                done = Wording(library, page.language).text(words) in map(text_of_runs, part["labels"])
-                assert done == (page.language.code == "my" and not checked), leaflet.url
+                is_said = Wording(library, page.language).text(words) in map(text_of_runs, part["labels"])
+                assert is_said == (page.language.code == "my" and not checked), leaflet.url
         page = library.pages["my", "guide.md"]
         assert (
             Wording(library, page.language).text(words) in script_to_read(page, library, EDITION)
@@ -512,9 +512,9 @@ def test_a_letter_without_a_glyph_is_found_in_the_words_around_the_guide(project
         words = before | {key: before[key] | {"my": before[key]["my"] + "\u2605"}}
         path.write_text(yaml.safe_dump(words, allow_unicode=True), encoding="utf-8")
         library = library_of(project)
-        with pytest.raises(LeafletError) as done:
+        with pytest.raises(LeafletError) as raised:
             typeset_leaflet(of("my/2-zine", library), library, EDITION, project.root / "overrides")
-        assert [(problem.rule, "★ (U+2605)" in problem.message) for problem in done.value.problems] == [
+        assert [(problem.rule, "★ (U+2605)" in problem.message) for problem in raised.value.problems] == [
             ("leaflet-letter", True)
         ]
 

@@ -1,4 +1,4 @@
-"""What stands outside the guide on every page: names, policy, language, and what old browsers can read."""
+"""What is outside the guide on every page: names, policy, language, and what old browsers can read."""
 
 from __future__ import annotations
 

@@ -92,8 +92,8 @@ def test_what_else_is_in_a_picture_stops_it(what: str, project: Project) -> None
 
 
 def test_an_address_in_a_code_is_named(project: Project) -> None:
-    done = found(project, "red.png", code("https://example.net/x"))
-    assert "a web address: https://example.net/x" in done[0].message
+    problems = found(project, "red.png", code("https://example.net/x"))
+    assert "a web address: https://example.net/x" in problems[0].message
 
 
 def test_a_picture_that_is_a_link_is_not_followed(project: Project, tmp_path: Path) -> None:

@@ -271,9 +271,9 @@ FALSE_SAMPLE = (
 
 @pytest.mark.parametrize("kind", sampled(FALSE, *FALSE_SAMPLE))
 def test_a_false_mirror_is_found(kind: str, released: ReleaseProject) -> None:
-    falsify, done = FALSE[kind]
+    falsify, message = FALSE[kind]
     found = says(released, falsify)
-    assert any(done in one for one in found), found
+    assert any(message in one for one in found), found
     assert all(one.isprintable() for one in found)
 
 
@@ -348,7 +348,7 @@ def test_other_bytes_for_any_header_are_found(name: str, released: ReleaseProjec
     signed = hashlib.sha256((site / name).read_bytes()).hexdigest()
     tried = list(conditions(name))
     assert len(tried) > 20
-    for done, wanted in tried:
+    for condition, wanted in tried:
 
         def lie(answer: Answer, wanted: Callable[[dict[str, str]], bool] = wanted) -> None:
             if wanted(answer.request):
@@ -360,7 +360,7 @@ def test_other_bytes_for_any_header_are_found(name: str, released: ReleaseProjec
             looked = Site(address)
             looked.chance = random.Random(SEED)  # noqa: S311 (no secret)
             try:
-                assert looked.digest(name, signed) != signed, done
+                assert looked.digest(name, signed) != signed, condition
             except ValueError as error:
                 assert "different things to different browsers" in str(error)
 

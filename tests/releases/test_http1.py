@@ -18,7 +18,7 @@ LONG = TYPE + b"Content-Length: 23\r\n\r\n"
 
 
 def answered(content: bytes) -> tuple[str, list[str]]:
-    """Return what the verifier makes of a server that always sends this, and what it tells besides."""
+    """Return what the verifier makes of a server that always sends this, and what else it reports."""
 
     def say(line: socket.socket) -> None:
         while b"\r\n\r\n" not in line.recv(65_536):

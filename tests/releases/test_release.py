@@ -63,12 +63,12 @@ def test_a_release_has_all_its_parts_and_says_what_it_is(released: ReleaseProjec
     names = {path.name for path in folder.iterdir()}
     archives = {"lanpya-1.1.0.zip", "lanpya-1.1.0-source.tar"}
     assert names == {"site"} | archives | {f"{name}.minisig" for name in archives}
-    done = json.loads((folder / "site" / MANIFEST).read_text(encoding="utf-8"))
+    manifest = json.loads((folder / "site" / MANIFEST).read_text(encoding="utf-8"))
     head = subprocess.run(
         ["git", "rev-parse", "HEAD"], cwd=released.root, capture_output=True, text=True, check=True
     ).stdout.strip()
-    assert done.pop("tools")["mkdocs"] == "1.6.1"
-    assert done == {
+    assert manifest.pop("tools")["mkdocs"] == "1.6.1"
+    assert manifest == {
         "version": "1.1.0",
         "sequence": 2,
         "edition": DAY,
@@ -256,8 +256,8 @@ def test_a_list_with_a_name_that_leads_out_of_the_copy_is_refused_whole(name: st
 
 def test_a_name_of_dots_that_leads_nowhere_is_a_name(tmp_path: Path) -> None:
     for number, name in enumerate(("..a", "a..b", ".well-known/a", "a b")):
-        done = verified_with(name, tmp_path / str(number))
-        assert done == [(Verdict.CHANGED, f"{name} is missing.")]
+        found = verified_with(name, tmp_path / str(number))
+        assert found == [(Verdict.CHANGED, f"{name} is missing.")]
 
 
 def test_no_signed_file_passes_under_the_name_of_another(released: ReleaseProject, tmp_path: Path) -> None:
@@ -653,7 +653,7 @@ MADE_WRONG = {
     address_of_nobody: "site_url: https://example.org/ reaches no one",
     report_to_nobody: "report: https://example.org/report reaches no one",
 }
-TOGETHER = (  # what can be wrong in one release, to be told at once
+TOGETHER = (  # what can be wrong in one release, to be reported at once
     (sample, address_of_nobody, report_to_nobody, key_in_git, half_there, half_made, no_such_key),
     (new_file, other_tag, whole_there, no_key),
     (sample_without_contacts, no_tag, wrong_password),

@@ -252,7 +252,9 @@ def test_a_date_that_is_none_is_found(name: str, date: str) -> None:
     true_ones = {"Date": NOW, "Cache-Control": "max-age=60", "Last-Modified": "Mon, 23 Nov 2026 10:00:00 GMT"}
     for given in (true_ones, {"Date": NOW}):
         headers = [("Content-Type", "text/html"), *(given | {name: date}).items()]
-        assert any(f"the header {name} with the value" in done for _, done in header_problems(headers, PAGE))
+        assert any(
+            f"the header {name} with the value" in message for _, message in header_problems(headers, PAGE)
+        )
 
 
 @pytest.mark.parametrize("encoding", ["br", "zstd", "gzip"])

@@ -22,7 +22,7 @@ def run_lanpya(
     """
     words = [str(argument) for argument in arguments]
     with contextlib.chdir(cwd):
-        done = CliRunner(env=env or {}).invoke(lanpya, words, input=typed, prog_name="lanpya")
-    if done.exception and not isinstance(done.exception, SystemExit):
-        raise done.exception
-    return CompletedProcess(words, done.exit_code, done.stdout, done.stderr)
+        result = CliRunner(env=env or {}).invoke(lanpya, words, input=typed, prog_name="lanpya")
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return CompletedProcess(words, result.exit_code, result.stdout, result.stderr)

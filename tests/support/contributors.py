@@ -34,7 +34,7 @@ class Clone:
     def run(self, *command: str | Path, ok: bool = True, **changes: str) -> subprocess.CompletedProcess[str]:
         people = {f"GIT_{who}_NAME": "editor-a" for who in ("AUTHOR", "COMMITTER")}
         outside = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
-        done = subprocess.run(
+        result = subprocess.run(
             list(map(str, command)),
             cwd=self.root,
             env=outside | people | SETTINGS | changes,
@@ -44,8 +44,8 @@ class Clone:
             check=False,
             timeout=60,
         )
-        assert done.returncode == 0 or not ok, done.stdout + done.stderr
-        return done
+        assert result.returncode == 0 or not ok, result.stdout + result.stderr
+        return result
 
     def git(self, *arguments: str | Path, **changes: str) -> str:
         return self.run("git", *arguments, **changes).stdout.strip()
@@ -134,7 +134,7 @@ def run_workflow(server: Clone, head: str, folder: Path, **changes: str) -> subp
     """Run the steps of the workflow as the forge does, in an empty folder, but set up already."""
     folder.mkdir()
     runner = Clone(folder)
-    result = changes | {
+    variables = changes | {
         "GITHUB_SERVER_URL": f"file://{server.root.parent}",
         "GITHUB_REPOSITORY": server.root.name,
         "GITHUB_SHA": server.git("rev-parse", "main"),
@@ -145,7 +145,7 @@ def run_workflow(server: Clone, head: str, folder: Path, **changes: str) -> subp
         if step["run"] == "make .venv/site.stamp":
             with_venv(runner)
             continue
-        done = runner.run("bash", "-e", "-c", step["run"], ok=False, **result)
-        if done.returncode:
+        result = runner.run("bash", "-e", "-c", step["run"], ok=False, **variables)
+        if result.returncode:
             break
-    return done
+    return result

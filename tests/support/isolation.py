@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-# where the programs that tests start keep things unless they are told another place
+# where the programs that tests start keep things unless they are given another place
 HOME_PLACES = (
     *(".gitconfig", ".hypothesis", ".minisign", ".mozilla", ".npm", ".pip-audit-cache", ".pki"),
     *(".cache/chromium", ".cache/dconf", ".cache/fontconfig", ".cache/mesa_shader_cache", ".cache/mozilla"),

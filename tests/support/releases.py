@@ -88,7 +88,7 @@ def make_key(folder: Path) -> None:
 
 
 def without_make() -> dict[str, str]:
-    """Return the environment without what a make that runs these tests tells a make that they run."""
+    """Return the environment without the variables of a make that runs these tests."""
     return {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
 
 
@@ -141,8 +141,8 @@ def released_project(shared: Path) -> ReleaseProject:
         for version in ("1.0.0", "1.1.0"):
             if version != "1.0.0":
                 made.version(version)
-            done = made.release()
-            assert done.returncode == 0, done.stderr
+            result = made.release()
+            assert result.returncode == 0, result.stderr
 
     target = make_once(shared / "released", release)
     return ReleaseProject(Project(target / "project"), target / "keys")

@@ -20,12 +20,12 @@ def shared_folder(factory: pytest.TempPathFactory) -> Path:
 
 def make_once(target: Path, make: Callable[[Path], object]) -> Path:
     """Return `target`, which `make` creates in the first worker that asks for it."""
-    done = target.with_name(f"{target.name}.done")
+    finished = target.with_name(f"{target.name}.done")
     with FileLock(f"{target}.lock"):
-        if not done.exists():
+        if not finished.exists():
             shutil.rmtree(target, ignore_errors=True)  # of a worker whose attempt failed
             make(target)
-            done.touch()
+            finished.touch()
     return target
 
 

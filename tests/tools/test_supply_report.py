@@ -25,11 +25,11 @@ class Advisories(http.server.BaseHTTPRequestHandler):
             "summary": "made for this test",
             "affected": [{"package": asked["package"], "ranges": []}],
         }
-        done = json.dumps({"vulns": [weakness]} if asked["package"]["name"] == WEAK else {}).encode()
+        answer = json.dumps({"vulns": [weakness]} if asked["package"]["name"] == WEAK else {}).encode()
         self.send_response(200)
-        self.send_header("Content-Length", str(len(done)))
+        self.send_header("Content-Length", str(len(answer)))
         self.end_headers()
-        self.wfile.write(done)
+        self.wfile.write(answer)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
