@@ -10,11 +10,15 @@ import sys
 import pytest
 from fontTools.ttLib.tables import otBase
 from support.project import EPOCH, ROOT, Project
+from support.sampling import proof_only
 
 from lanpya.languages.writing_system import script_of
 from lanpya.leaflets.typesetting import FONT
 from lanpya.pages.fallback_font import fallback_font
 from lanpya.runtime.environment import CACHE
+
+SPOILED = 'lambda build: (build.site / "text/en/2.txt").write_text(getcwd()[-5:])'  # a step of the build
+ALIKE = r"^\w+ .*: \d+ files, all the same$"
 
 
 def rebuild(project: Project, *names: str) -> subprocess.CompletedProcess[str]:
@@ -30,13 +34,12 @@ def rebuild(project: Project, *names: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.proof
+@proof_only
 @pytest.mark.slow
-def test_other_circumstances_change_no_byte(project: Project, proof: bool) -> None:
-    done = rebuild(project, *([] if proof else ["umask"]))
+def test_other_circumstances_change_no_byte(project: Project) -> None:
+    done = rebuild(project)
     assert done.returncode == 0, done.stdout + done.stderr
-    alike = re.findall(r"^\w+ .*: \d+ files, all the same$", done.stdout, re.MULTILINE)
-    assert len(alike) >= (12 if proof else 1)
+    assert len(re.findall(ALIKE, done.stdout, re.MULTILINE)) >= 12
     assert not (project.root / "cache").exists()  # what is kept would be alike in any circumstances
 
 
@@ -53,7 +56,8 @@ def test_the_font_is_the_same_without_what_only_tests_install(monkeypatch: pytes
 
 @pytest.mark.slow
 def test_properdocs_builds_the_same_site(project: Project) -> None:
-    command = [sys.executable, "-m", "scripts.dev.properdocs_check", "--root", str(project.root)]
+    root = project.with_leaflets("sheet").root
+    command = [sys.executable, "-m", "scripts.dev.properdocs_check", "--root", str(root)]
     done = subprocess.run(
         command,
         cwd=ROOT,
@@ -67,18 +71,16 @@ def test_properdocs_builds_the_same_site(project: Project) -> None:
 
 
 @pytest.mark.slow
-def test_a_build_that_depends_on_its_folder_is_found_and_shown(project: Project) -> None:
-    project.add_code().edit(
-        "hooks/lanpya/leaflets/read_aloud.py",
-        "from __future__ import annotations\n",
-        "from __future__ import annotations\n\nimport os\n",
+def test_a_build_that_depends_on_its_folder_and_nothing_else_is_found_and_shown(project: Project) -> None:
+    project.with_leaflets("sheet").edit(
+        "hooks/finish.py", "import Callable\n", "import Callable\nfrom os import getcwd\n"
     )
-    source = (project.root / "hooks/lanpya/leaflets/read_aloud.py").read_text(encoding="utf-8")
-    start = source.index("def script_to_read")
-    body = source.index('"""', source.index('"""', start) + 3) + 4
-    spoiled = source[:body] + "    return os.getcwd()[-9:]\n" + source[body:]
-    (project.root / "hooks/lanpya/leaflets/read_aloud.py").write_text(spoiled, encoding="utf-8")
-    done = rebuild(project, "path")
+    project.edit(
+        "hooks/finish.py", "    write_texts,\n    pack", f"    write_texts,\n    {SPOILED},\n    pack"
+    )
+    done = rebuild(project, "umask", "path")
     assert done.returncode == 1, done.stdout + done.stderr
-    assert re.search(r"^ +text/en/2.txt: line 1, letter \d+: '.*' and '.*longlong", done.stdout, re.MULTILINE)
-    assert "1 of 1 variations tried, 1 differ from the first." in done.stdout
+    assert re.search(r"^ +text/en/2.txt: line 1, letter \d+: '.*' and '.*glong", done.stdout, re.MULTILINE)
+    assert [line.split()[0] for line in re.findall(ALIKE, done.stdout, re.MULTILINE)] == ["umask"]
+    assert "2 of 2 variations tried, 1 differ from the first." in done.stdout
+    assert not (project.root / "cache").exists()

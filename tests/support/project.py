@@ -58,7 +58,11 @@ class Project:
 
     def without_leaflets(self) -> Project:
         """Print nothing: builds take half as long, and the pages are the same but for what they list."""
-        self.configure(lambda config: config["extra"].update(leaflets=[]))
+        return self.with_leaflets()
+
+    def with_leaflets(self, *formats: str) -> Project:
+        """Print nothing else than these formats of each guide."""
+        self.configure(lambda config: config["extra"].update(leaflets=list(formats)))
         return self
 
     def build(self, epoch: str = EPOCH, start_python: bool = False) -> subprocess.CompletedProcess[str]:
