@@ -44,9 +44,12 @@ class Project:
         path.write_text(text.replace(old, new), encoding="utf-8")
 
     def add_code(self) -> Project:
-        """Give the project a copy of the package lanpya to change, to commit, or to build with."""
-        unused = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / "hooks/lanpya", self.root / "hooks/lanpya", ignore=unused)
+        """Give the project a copy of the package lanpya to change, to commit, or to build with.
+
+        What Python has compiled of it is copied, too: compiling it takes longer than a build.
+        """
+        unfinished = shutil.ignore_patterns("*.pyc.*")
+        shutil.copytree(ROOT / "hooks/lanpya", self.root / "hooks/lanpya", ignore=unfinished)
         return self
 
     def configure(self, change: Callable[[dict[str, Any]], object]) -> None:
