@@ -6,13 +6,12 @@ import os
 import shlex
 import shutil
 import subprocess
-import sys
 from itertools import product
 from pathlib import Path
 
 import pytest
 from support.commits import GUIDE, NUMBER, append, commits_of, write
-from support.contributors import BRANCHES, HOME, Clone, repository, with_venv
+from support.contributors import HOME, Clone, add_branches, with_venv
 from support.project import ROOT
 from support.sampling import sampled
 
@@ -90,23 +89,31 @@ def around(clone: Clone) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("set_up", [True, False], ids=["packages copied", "without .venv"])
+@pytest.fixture
+def without_packages(clone: Clone) -> Clone:
+    """What `hooked` is, but without .venv: `make hooks` found no packages to copy."""
+    add_branches(clone)
+    clone.run("make", "hooks")
+    return clone
+
+
+@pytest.mark.parametrize(
+    ("set_up", "state"),
+    [(True, "hooked"), (False, "without_packages")],
+    ids=["packages copied", "without .venv"],
+)
 @pytest.mark.slow
-def test_on_a_strangers_branch_git_runs_nothing_of_it(set_up: bool, clone: Clone, tmp_path: Path) -> None:
+def test_on_a_strangers_branch_git_runs_nothing_of_it(
+    set_up: bool, state: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    clone: Clone = request.getfixturevalue(state)
     marker, server = tmp_path / "ran", tmp_path / "server.git"
     clone.git("init", "--quiet", "--bare", server)
     clone.git("remote", "add", "origin", server)
-    clone.git("push", "--quiet", "origin", "main")
-    for name in BRANCHES:
-        clone.git("checkout", "--quiet", "-b", name, "main")
-        commits_of(clone, lambda root, name=name: write(root, f"{name}.txt", name))
-    clone.git("checkout", "--quiet", "main")
+    clone.git("push", "--quiet", "--no-verify", "origin", "main")
     elsewhere = tmp_path / "elsewhere"
     clone.git("clone", "--quiet", clone.root, elsewhere)
     hostile(Clone(elsewhere), marker)
-    if set_up:
-        with_venv(clone)
-    clone.run("make", "hooks")
     clone.git("fetch", "--quiet", elsewhere, "stranger:stranger")
     before = around(clone)
     commands: tuple[tuple[str, ...], ...] = (
@@ -247,7 +254,7 @@ def test_no_program_of_the_checkout_runs_whatever_its_folder_is_called(hooked: C
 @pytest.mark.parametrize("how", sampled(["LITERAL", "NOGLOB", "ICASE", "GLOB"], "LITERAL"))
 @pytest.mark.slow
 def test_what_the_environment_says_to_git_changes_nothing_and_runs_no_python_of_a_branch(
-    how: str, clone: Clone, tmp_path: Path
+    how: str, clone: Clone, hooked: Clone, tmp_path: Path
 ) -> None:
     marker, change = tmp_path / "ran", {f"GIT_{how}_PATHSPECS": "1"}
     clone.run("make", "hooks")
@@ -258,14 +265,9 @@ def test_what_the_environment_says_to_git_changes_nothing_and_runs_no_python_of_
     clone.git("commit", "--quiet", "--no-verify", "--message", "a stranger's")
     clone.run("git", "commit", "--allow-empty", "--message", "x", **change)
     assert not marker.exists()
-    clone.git("checkout", "--quiet", "main")
-    with_venv(clone)
-    clone.run("make", "hooks")
-    done = clone.run("git", "commit", "--allow-empty", "--message", "x", **change)
+    done = hooked.run("git", "commit", "--allow-empty", "--message", "x", **change)
     assert "0 errors" in done.stderr
-    assert (
-        clone.run(sys.executable, "-m", "lanpya", "check-commits", "HEAD~1..HEAD", **change).returncode == 0
-    )
+    assert hooked.check("HEAD~1..HEAD", **change).returncode == 0
 
 
 def test_make_hooks_says_so_where_another_setting_wins(clone: Clone, tmp_path: Path) -> None:
@@ -342,19 +344,18 @@ def test_hooks_work_in_another_worktree(hooked: Clone, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def shipped(tmp_path: Path) -> Clone:
+def shipped(clone: Clone) -> Clone:
     """A repository with the files of the project that git knows or would know."""
-    made = repository(tmp_path / "shipped")
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", ".gitattributes", "scripts"],
         cwd=ROOT, capture_output=True, check=True,
     )  # fmt: skip
     for name in map(os.fsdecode, filter(None, listed.stdout.split(b"\0"))):
-        (made.root / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / name, made.root / name)
-    made.git("add", ".")
-    made.commit("as shipped")
-    return made
+        (clone.root / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, clone.root / name)
+    clone.git("add", ".")
+    clone.commit("as shipped")
+    return clone
 
 
 ENDS = (("true", "crlf"), ("true", "native"), ("false", "crlf"))
@@ -367,8 +368,8 @@ def test_a_clone_of_windows_has_the_same_bytes_and_working_hooks(
     autocrlf: str, eol: str, shipped: Clone, tmp_path: Path
 ) -> None:
     options = ("-c", f"core.autocrlf={autocrlf}", "-c", f"core.eol={eol}")
-    shipped.git("clone", "--quiet", *options, shipped.root, tmp_path / "clone")
-    made = Clone(tmp_path / "clone")
+    shipped.git("clone", "--quiet", *options, shipped.root, tmp_path / "windows")
+    made = Clone(tmp_path / "windows")
     listed = made.git("ls-tree", "-r", "--format=%(objectname) %(path)", "HEAD").splitlines()
     committed = [line.partition(" ")[::2] for line in listed]
     names = "".join(f"{name}\n" for _, name in committed)

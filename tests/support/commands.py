@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Mapping
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -14,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def run_lanpya(
-    *arguments: object, cwd: Path = ROOT, env: dict[str, str | None] | None = None, typed: str = ""
+    *arguments: object, cwd: Path = ROOT, env: Mapping[str, str | None] | None = None, typed: str = ""
 ) -> CompletedProcess[str]:
     """Run `lanpya` with these arguments in the folder `cwd`; a variable of None in `env` is not set.
 

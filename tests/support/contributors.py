@@ -22,7 +22,6 @@ HOME = "MMT-6:30"  # the value of TZ where the zone is +0630
 NUMBERS = itertools.count()
 SETTINGS = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "TZ": "UTC", "EMAIL": SAFE}
 LINKED = ("objects", "lanpya-hooks")  # folders of .git; no one writes into their files
-BRANCHES = ("other", "more")
 
 
 @dataclass(frozen=True)
@@ -58,9 +57,9 @@ class Clone:
         self.git("commit", "--quiet", "--no-verify", "--message", message, **changes)
         return self.git("rev-parse", "HEAD")
 
-    def check(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def check(self, *arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
         """Run `lanpya check-commits` in this process."""
-        return run_lanpya("check-commits", *arguments, cwd=self.root, env=dict(SETTINGS))
+        return run_lanpya("check-commits", *arguments, cwd=self.root, env=SETTINGS | changes)
 
 
 def repository(root: Path) -> Clone:
@@ -82,13 +81,18 @@ def hooked_repository(root: Path) -> Clone:
     made = repository(root)
     with_venv(made)
     made.run("make", "hooks")
-    for name in BRANCHES:
-        made.git("checkout", "--quiet", "-b", name, "main")
-        (root / f"{name}.txt").write_text(name)
-        made.git("add", f"{name}.txt")
-        made.git("commit", "--quiet", "--no-verify", "--message", name)
-    made.git("checkout", "--quiet", "main")
+    add_branches(made)
     return made
+
+
+def add_branches(clone: Clone) -> None:
+    """Make two branches, `other` and `more`, each with a file of its own."""
+    for name in ("other", "more"):
+        clone.git("checkout", "--quiet", "-b", name, "main")
+        (clone.root / f"{name}.txt").write_text(name)
+        clone.git("add", f"{name}.txt")
+        clone.git("commit", "--quiet", "--no-verify", "--message", name)
+    clone.git("checkout", "--quiet", "main")
 
 
 def copy_repository(source: Path, target: Path) -> Clone:

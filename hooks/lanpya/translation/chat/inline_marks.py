@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -123,8 +124,13 @@ def folded(text: str) -> str:
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text with marks; the content of a mark is not split."""
+    return [*_sentences(text)]
+
+
+@lru_cache(maxsize=2048)  # paragraphs: each answer is looked for among those of its part
+def _sentences(text: str) -> tuple[str, ...]:
     ends = sentence_ends(_masked(text), glued=rf"\s*{_HIDDEN_NOTE}+")
-    return [part for start, end in pairwise([0, *ends]) if (part := text[start:end].strip())]
+    return tuple(part for start, end in pairwise([0, *ends]) if (part := text[start:end].strip()))
 
 
 def _masked(text: str) -> str:
