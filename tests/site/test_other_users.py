@@ -34,7 +34,7 @@ def run(project: Project, tmp_path: Path) -> Run:
         Path(own[name]).mkdir()
         os.chown(own[name], OTHER, OTHER)
     dated = {f"GIT_{who}_DATE": "2026-11-23T12:00:00+0000" for who in ("AUTHOR", "COMMITTER")}
-    make_project(project)
+    make_project(project.with_leaflets("sheet"))
     for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "A state"]):
         subprocess.run(["git", *command], cwd=project.root, check=True, env=own | NOBODY | dated)
 
