@@ -150,8 +150,9 @@ def test_the_copied_code_still_judges_on_a_strangers_branch(hooked: Clone, tmp_p
     hooked.git("remote", "add", "origin", server)
     hooked.git("push", "--no-verify", "origin", "main")
     hooked.git("checkout", "--quiet", "-b", "stranger")
-    for path in [*hooked.root.glob("scripts/**/*.py"), *hooked.root.glob("hooks/**/*.py")]:
-        path.write_text("raise SystemExit(0)\n")
+    for folder in ("scripts/dev", "hooks/lanpya", "hooks/lanpya/cli", "hooks/lanpya/editing"):
+        for path in (hooked.root / folder).glob("*.py"):
+            path.write_text("raise SystemExit(0)\n")
     hooked.git("commit", "--quiet", "--all", "--no-verify", "--message", "all is well")
     append(hooked.root, GUIDE, f"\nCall {NUMBER}.\n")
     refused = hooked.run("git", "commit", "--all", "--message", "x", ok=False)
@@ -292,10 +293,13 @@ def test_make_hooks_says_so_where_another_setting_wins(clone: Clone, tmp_path: P
 def test_a_push_is_judged_by_what_that_remote_has_and_by_each_source(
     hooked: Clone, tmp_path: Path, proof: bool
 ) -> None:
+    hooked.git("checkout", "--quiet", "--orphan", "small")  # nothing is known of a path, so all is judged
+    hooked.git("rm", "--quiet", "-r", "--force", "hooks", "overrides", "scripts")
+    hooked.git("commit", "--quiet", "--no-verify", "--message", "a small project")
     for name in ("origin", "fork"):
         hooked.git("init", "--quiet", "--bare", tmp_path / name)
         hooked.git("remote", "add", name, tmp_path / name)
-    hooked.git("push", "--no-verify", "origin", "main")
+    hooked.git("push", "--no-verify", "origin", "small:main")
     commits_of(hooked, lambda root: write(root, "note.txt", f"Call {NUMBER}"))
     hooked.git("push", "--no-verify", "fork", "HEAD:refs/heads/a")
     places = (str(tmp_path / "origin"), "origin", "../origin")

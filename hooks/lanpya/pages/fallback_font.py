@@ -6,7 +6,6 @@ import io
 from importlib.metadata import version
 from pathlib import Path
 
-from fontTools import subset
 from fontTools.ttLib import TTFont
 from markupsafe import Markup
 
@@ -46,6 +45,8 @@ def fallback_font(whole: bytes, fallback: Fallback) -> bytes:
     All layout features of the script stay: with 'kern' and 'liga' alone nearly every Burmese word breaks.
     Hints and Graphite go. It is renamed because the licence (OFL-1.1) reserves the whole font's name.
     """
+    from fontTools import subset  # imported late: most builds have the font in the cache
+
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = ["*"]
