@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 from filelock import FileLock
 from support.bad_input import contents
-from support.contributors import Clone, copy_repository, hooked_repository, repository
+from support.contributors import Clone, code_repository, copy_repository, hooked_repository, repository
 from support.isolation import ELSEWHERE, Outside, apart, leftovers, memory_folder
 from support.sampling import mark_tests, set_examples
 from support.shared import copy_folder, make_once, shared_folder
@@ -115,11 +115,22 @@ def clone(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Clone:
     return copy_repository(made, tmp_path / "clone")
 
 
+@pytest.fixture(scope="session")
+def _code(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_once(shared_folder(tmp_path_factory) / "code-repository", code_repository)
+
+
 @pytest.fixture
-def hooked(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Clone:
+def code_clone(_code: Path, tmp_path: Path) -> Clone:
+    """The same with the code of the product, to run it from there."""
+    return copy_repository(_code, tmp_path / "code-clone")
+
+
+@pytest.fixture
+def hooked(_code: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Clone:
     """The same with .venv, with `make hooks` done, and with two branches beside main."""
-    made = make_once(shared_folder(tmp_path_factory) / "hooked", hooked_repository)
-    return copy_repository(made, tmp_path / "hooked")
+    make = functools.partial(hooked_repository, _code)
+    return copy_repository(make_once(shared_folder(tmp_path_factory) / "hooked", make), tmp_path / "hooked")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -20,9 +20,10 @@ from support.commits import GUIDE, NUMBER, append, commits_of, write
 from support.contributors import HOME, SAFE, Clone, propose, run_workflow, with_venv
 from support.project import ROOT
 
+from lanpya.cli.command import FORMATS
 from lanpya.detection.outside_guides import contacts_in, details_in
 from lanpya.editing import commit_history, commit_range
-from lanpya.editing.proposal import take_docs
+from lanpya.editing.proposal import outside_docs, take_docs
 from lanpya.runtime import git
 from lanpya.runtime.git import COMMITS, FILE, FILES
 
@@ -275,8 +276,14 @@ def test_clean_pictures_pass_and_another_version_of_a_bad_one_does_not(clone: Cl
     assert (result.returncode, "0 errors, 1 warning" in result.stdout) == (0, True)
 
 
-def test_an_honest_change_passes_with_its_mistakes(clone: Clone) -> None:
+@pytest.mark.proof
+def test_an_honest_change_passes_with_its_mistakes(clone: Clone, proof: bool) -> None:
     """Half-done work is welcome: only what no one may get is looked for in earlier commits."""
+
+    def copy(root: Path, name: str) -> None:
+        unused = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / name, root / name, ignore=unused, dirs_exist_ok=True)
+
     for name in (
         "README.md",
         "ARCHITECTURE.md",
@@ -296,9 +303,9 @@ def test_an_honest_change_passes_with_its_mistakes(clone: Clone) -> None:
         lambda root: guide.rename(root / "docs/en/other.md"),
         lambda root: shutil.move(root / "docs/en/other.md", guide),
         lambda root: (root / "ARCHITECTURE.md").rename(root / "KEEPING.md"),
-        lambda root: shutil.copytree(ROOT / "docs", root / "docs", dirs_exist_ok=True),
+        lambda root: copy(root, "docs" if proof else "docs/en"),
         undo,
-        lambda root: shutil.copytree(ROOT / "hooks", root / "hooks", dirs_exist_ok=True),
+        lambda root: copy(root, "hooks" if proof else "hooks/lanpya/detection"),
     )
     result = clone.check("start..HEAD")
     assert result.returncode == 0, result.stdout
@@ -511,8 +518,13 @@ def test_many_commits_and_folders_without_end_are_refused(
 # --- where it is asked ---
 
 
-@pytest.mark.slow
-def test_a_pull_request_is_judged_by_its_history(clone: Clone, tmp_path: Path) -> None:
+@pytest.mark.proof
+def test_a_pull_request_is_judged_by_its_history(
+    request: pytest.FixtureRequest, tmp_path: Path, proof: bool
+) -> None:
+    """make test looks at the commits in this process; another test runs the workflow there, too."""
+    clone: Clone = request.getfixturevalue("code_clone" if proof else "clone")
+
     def change(root: Path) -> None:
         append(root, GUIDE, f"\nCall {NUMBER}.\n")
         write(root, "scripts/new.py", "x")
@@ -522,17 +534,24 @@ def test_a_pull_request_is_judged_by_its_history(clone: Clone, tmp_path: Path) -
         append(root, GUIDE, "\nAsk.\n")
 
     head = propose(clone, change)
-    done = run_workflow(clone, head, tmp_path / "run", GITHUB_HEAD_REF=f"call-{NUMBER.replace(' ', '')}")
-    assert done.returncode == 1
+    name = f"call-{NUMBER.replace(' ', '')}"
+    if proof:
+        result = run_workflow(clone, head, tmp_path / "run", GITHUB_HEAD_REF=name)
+        shown = result.stdout
+    else:
+        result = clone.check(f"main..{head}", "--format", "github", f"--name={name}")
+        outside = [*outside_docs(clone.root, "main", clone.git("rev-parse", "main"), head)]
+        shown = result.stdout + "\n" + FORMATS["github"](outside)
+    assert result.returncode == 1
     number = len((clone.root / GUIDE).read_text("utf-8").splitlines()) + 2
     bad = clone.git("rev-parse", f"{head}~1")[:10]
     assert re.search(
-        rf"^::error file=commit {bad}%3A {GUIDE},line={number},.*title=commit-content::", done.stdout, re.M
+        rf"^::error file=commit {bad}%3A {GUIDE},line={number},.*title=commit-content::", shown, re.M
     )
-    assert re.search(r"^::warning file=scripts/new\.py,.*title=outside-docs::", done.stdout, re.M)
-    assert re.search(r"^::error file=branch,.*title=commit-detail::", done.stdout, re.M)
-    assert "000 000" not in done.stdout
-    assert "000000" not in done.stdout
+    assert re.search(r"^::warning file=scripts/new\.py,.*title=outside-docs::", shown, re.M)
+    assert re.search(r"^::error file=branch,.*title=commit-detail::", shown, re.M)
+    assert "000 000" not in shown
+    assert "000000" not in shown
 
 
 IN_FILES = (

@@ -90,11 +90,11 @@ def around(clone: Clone) -> dict[str, str]:
 
 
 @pytest.fixture
-def without_packages(clone: Clone) -> Clone:
+def without_packages(code_clone: Clone) -> Clone:
     """What `hooked` is, but without .venv: `make hooks` found no packages to copy."""
-    add_branches(clone)
-    clone.run("make", "hooks")
-    return clone
+    add_branches(code_clone)
+    code_clone.run("make", "hooks")
+    return code_clone
 
 
 @pytest.mark.parametrize(
@@ -102,9 +102,10 @@ def without_packages(clone: Clone) -> Clone:
     [(True, "hooked"), (False, "without_packages")],
     ids=["packages copied", "without .venv"],
 )
+@pytest.mark.proof
 @pytest.mark.slow
 def test_on_a_strangers_branch_git_runs_nothing_of_it(
-    set_up: bool, state: str, tmp_path: Path, request: pytest.FixtureRequest
+    set_up: bool, state: str, tmp_path: Path, request: pytest.FixtureRequest, proof: bool
 ) -> None:
     clone: Clone = request.getfixturevalue(state)
     marker, server = tmp_path / "ran", tmp_path / "server.git"
@@ -120,7 +121,7 @@ def test_on_a_strangers_branch_git_runs_nothing_of_it(
         ("checkout", "--quiet", "--force", "stranger"),
         ("push", "origin", "other"),
         ("commit", "--allow-empty", "-m", "x"),
-        ("commit", "--amend", "--allow-empty", "-m", "y"),
+        *[("commit", "--amend", "--allow-empty", "-m", "y")] * proof,
         ("merge", "--no-ff", "-m", "x", "other"),
         ("cherry-pick", "more"),
         ("rebase", "--force-rebase", "main"),
@@ -129,7 +130,7 @@ def test_on_a_strangers_branch_git_runs_nothing_of_it(
         ("checkout", "--quiet", "--force", "stranger"),
         ("reset", "--quiet", "main"),  # what it brought into .venv is ignored now, and stays
         ("push", "origin", "more"),
-        ("commit", "--allow-empty", "-m", "x"),
+        *[("commit", "--allow-empty", "-m", "x")] * proof,
     )
     said = ""
     for command in commands:
@@ -214,8 +215,8 @@ def test_messages_names_and_signatures_are_refused_before_a_commit_is_made(hooke
 
 @pytest.mark.slow
 def test_the_code_that_looks_is_named_and_renewed_by_make_hooks(hooked: Clone) -> None:
-    def looked(**changes: str) -> str:
-        return hooked.run("git", "commit", "--allow-empty", "--message", "x", **changes).stderr
+    def looked() -> str:
+        return hooked.run("git", "hook", "run", "pre-commit").stderr
 
     copied = hooked.git("log", "-1", "--format=%h of %cs")
     own = hooked.root / "hooks/lanpya/problems/messages.py"
@@ -244,9 +245,10 @@ def test_no_program_of_the_checkout_runs_whatever_its_folder_is_called(hooked: C
     hooked.git("worktree", "add", "--quiet", tree, "other")
     folders = (hooked.root / "bin", link / "bin", hooked.root / "docs/../bin")
     path = os.pathsep.join([*map(str, folders), os.environ["PATH"]])
-    for place in (hooked.root, tree):
+    (tmp_path / "message").write_text("x\n")
+    for place, *hook in ((hooked.root, "pre-commit"), (tree, "commit-msg", "--", str(tmp_path / "message"))):
         at = Clone(place)
-        at.run(GIT, "commit", "--allow-empty", "--message", "x", PATH=path)
+        at.run(GIT, "hook", "run", *hook, PATH=path)
         assert at.run(GIT, "commit", "--allow-empty", "-m", "x", PATH=path, TZ=HOME, ok=False).returncode == 1
         assert not marker.exists()
 
@@ -255,37 +257,37 @@ def test_no_program_of_the_checkout_runs_whatever_its_folder_is_called(hooked: C
 @pytest.mark.parametrize("how", sampled(["LITERAL", "NOGLOB", "ICASE", "GLOB"], "LITERAL"))
 @pytest.mark.slow
 def test_what_the_environment_says_to_git_changes_nothing_and_runs_no_python_of_a_branch(
-    how: str, clone: Clone, hooked: Clone, tmp_path: Path
+    how: str, code_clone: Clone, hooked: Clone, tmp_path: Path
 ) -> None:
     marker, change = tmp_path / "ran", {f"GIT_{how}_PATHSPECS": "1"}
-    clone.run("make", "hooks")
-    clone.git("checkout", "--quiet", "-b", "stranger")
-    write(clone.root, ".venv/bin/python", f"#!/bin/sh\ntouch {shlex.quote(str(marker))}\n")
-    (clone.root / ".venv/bin/python").chmod(0o755)
-    clone.git("add", "--force", ".venv")
-    clone.git("commit", "--quiet", "--no-verify", "--message", "a stranger's")
-    clone.run("git", "commit", "--allow-empty", "--message", "x", **change)
+    code_clone.run("make", "hooks")
+    code_clone.git("checkout", "--quiet", "-b", "stranger")
+    write(code_clone.root, ".venv/bin/python", f"#!/bin/sh\ntouch {shlex.quote(str(marker))}\n")
+    (code_clone.root / ".venv/bin/python").chmod(0o755)
+    code_clone.git("add", "--force", ".venv")
+    code_clone.git("commit", "--quiet", "--no-verify", "--message", "a stranger's")
+    code_clone.run("git", "commit", "--allow-empty", "--message", "x", **change)
     assert not marker.exists()
     done = hooked.run("git", "commit", "--allow-empty", "--message", "x", **change)
     assert "0 errors" in done.stderr
     assert hooked.check("HEAD~1..HEAD", **change).returncode == 0
 
 
-def test_make_hooks_says_so_where_another_setting_wins(clone: Clone, tmp_path: Path) -> None:
+def test_make_hooks_says_so_where_another_setting_wins(code_clone: Clone, tmp_path: Path) -> None:
     write(tmp_path, "more", f"[core]\n\thooksPath = {tmp_path}\n")
     for setting in (
         ("include.path", str(tmp_path / "more")),
         ("--worktree", "core.hooksPath", str(tmp_path)),
     ):
-        clone.git("config", "extensions.worktreeConfig", "true")
-        clone.git("config", *setting)
-        result = clone.run("make", "hooks", ok=False)
+        code_clone.git("config", "extensions.worktreeConfig", "true")
+        code_clone.git("config", *setting)
+        result = code_clone.run("make", "hooks", ok=False)
         assert result.returncode != 0
         assert "From now on" not in result.stdout
         assert str(tmp_path) in result.stderr
-        clone.git("config", *(part for part in setting if part.startswith("--")), "--unset", setting[-2])
+        code_clone.git("config", *(part for part in setting if part.startswith("--")), "--unset", setting[-2])
     (tmp_path / "cd/scripts").mkdir(parents=True)
-    assert "From now on" in clone.run("make", "hooks", CDPATH=str(tmp_path / "cd")).stdout
+    assert "From now on" in code_clone.run("make", "hooks", CDPATH=str(tmp_path / "cd")).stdout
 
 
 @pytest.mark.proof
@@ -313,17 +315,19 @@ def test_a_push_is_judged_by_what_that_remote_has_and_by_each_source(
     assert names.split() == ["refs/remotes/fork/a", "refs/remotes/fork/b", "refs/remotes/origin/main"]
 
 
+@pytest.mark.proof
 @pytest.mark.slow
-def test_lines_of_a_message_that_git_keeps_are_read(hooked: Clone) -> None:
+def test_lines_of_a_message_that_git_keeps_are_read(hooked: Clone, proof: bool) -> None:
     (hooked.root / ".git/lanpya-hooks/pre-commit").unlink()  # it reads no message
     write(
         hooked.root, ".git/editor", f'printf "x\n\n# Call {NUMBER}\n" | cat - "$1" >"$1.n"; mv "$1.n" "$1"\n'
     )
-    for options in (
+    typed: list[tuple[str, ...]] = [
         ("--message", f"x\n\n# Call {NUMBER}"),
         ("--message", f"x\n\n# {'-' * 24} >8 {'-' * 24}\nCall {NUMBER}"),
         ("--cleanup=verbatim", "--message", f"x\n\n# Call {NUMBER}"),
-    ):
+    ]
+    for options in typed if proof else typed[:1]:  # without an editor, all that was typed is read
         refused = hooked.run("git", "commit", "--allow-empty", *options, ok=False)
         assert refused.returncode == 1, options
         assert "of the commit message contains a telephone number" in refused.stderr, options
@@ -348,18 +352,18 @@ def test_hooks_work_in_another_worktree(hooked: Clone, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def shipped(clone: Clone) -> Clone:
+def shipped(code_clone: Clone) -> Clone:
     """A repository with the files of the project that git knows or would know."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", ".gitattributes", "scripts"],
         cwd=ROOT, capture_output=True, check=True,
     )  # fmt: skip
     for name in map(os.fsdecode, filter(None, listed.stdout.split(b"\0"))):
-        (clone.root / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / name, clone.root / name)
-    clone.git("add", ".")
-    clone.commit("as shipped")
-    return clone
+        (code_clone.root / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, code_clone.root / name)
+    code_clone.git("add", ".")
+    code_clone.commit("as shipped")
+    return code_clone
 
 
 ENDS = (("true", "crlf"), ("true", "native"), ("false", "crlf"))

@@ -15,6 +15,7 @@ import yaml
 from support.contributors import HOME, JOB, SAFE, WORKFLOW, Clone, propose, run_workflow, with_venv
 from support.project import ROOT
 from support.rules import CATALOGUE
+from support.sampling import proof_only
 
 from lanpya.editing.commit_privacy import check_commit, is_no_reply
 
@@ -230,27 +231,27 @@ def test_the_commands_that_are_shown_mend_what_was_reported(clone: Clone) -> Non
 
 
 @pytest.fixture
-def unchecked(clone: Clone) -> Clone:
+def unchecked(code_clone: Clone) -> Clone:
     """A repository with make hooks done, and without the packages that check sources and pushes."""
-    clone.run("make", "hooks")
-    return clone
+    code_clone.run("make", "hooks")
+    return code_clone
 
 
-def test_make_hooks_says_what_it_did_and_how_to_undo_it(clone: Clone) -> None:
-    before = clone.git("config", "--local", "--list")
-    result = clone.run("make", "hooks").stdout
-    changed = set(clone.git("config", "--local", "--list").splitlines()) ^ set(before.splitlines())
+def test_make_hooks_says_what_it_did_and_how_to_undo_it(code_clone: Clone) -> None:
+    before = code_clone.git("config", "--local", "--list")
+    result = code_clone.run("make", "hooks").stdout
+    changed = set(code_clone.git("config", "--local", "--list").splitlines()) ^ set(before.splitlines())
     assert [line.partition("=")[0] for line in changed] == ["core.hookspath"]
-    assert clone.run("make", "hooks").stdout == result
+    assert code_clone.run("make", "hooks").stdout == result
     undo = result.partition("To undo it:")[2].strip()
-    clone.run("sh", "-c", undo)
-    assert clone.git("config", "--local", "--list") == before
-    clone.commit(TZ=HOME)
-    clone.git("config", "core.hooksPath", "elsewhere")
-    refused = clone.run("make", "hooks", ok=False)
+    code_clone.run("sh", "-c", undo)
+    assert code_clone.git("config", "--local", "--list") == before
+    code_clone.commit(TZ=HOME)
+    code_clone.git("config", "core.hooksPath", "elsewhere")
+    refused = code_clone.run("make", "hooks", ok=False)
     assert refused.returncode != 0
     assert "elsewhere; nothing was changed" in refused.stderr
-    assert clone.git("config", "core.hooksPath") == "elsewhere"
+    assert code_clone.git("config", "core.hooksPath") == "elsewhere"
 
 
 def test_a_commit_that_identifies_somebody_is_not_made(unchecked: Clone) -> None:
@@ -282,6 +283,7 @@ def test_packages_are_used_only_once_make_hooks_has_copied_them(unchecked: Clone
     assert "Nothing was pushed" in refused.stderr
 
 
+@proof_only  # in make test, other tests of hooks have such commits, and such as are made
 @pytest.mark.slow
 def test_a_commit_with_errors_in_the_sources_is_not_made(hooked: Clone) -> None:
     guide = hooked.root / "docs/en/guide.md"
@@ -350,18 +352,18 @@ def test_the_workflow_runs_only_the_branchs_own_code_and_knows_no_secret() -> No
 
 
 @pytest.mark.slow
-def test_a_clean_change_passes(clone: Clone, tmp_path: Path) -> None:
+def test_a_clean_change_passes(code_clone: Clone, tmp_path: Path) -> None:
     def mend(root: Path) -> None:
         guide = root / "docs/en/guide.md"
         guide.write_text(guide.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
         (root / "docs/en/guide.md").chmod(0o755)
 
-    head = propose(clone, mend)
-    contacts = clone.root / "docs/data/contacts.yml"
+    head = propose(code_clone, mend)
+    contacts = code_clone.root / "docs/data/contacts.yml"
     contacts.write_text(contacts.read_text(encoding="utf-8").replace("example.org", "example.net"), "utf-8")
-    clone.git("add", "docs")
-    clone.commit("the branch goes on")
-    done = run_workflow(clone, head, tmp_path / "run")
+    code_clone.git("add", "docs")
+    code_clone.commit("the branch goes on")
+    done = run_workflow(code_clone, head, tmp_path / "run")
     assert done.returncode == 0, done.stdout + done.stderr
     assert all(line.startswith("::warning file=docs/") for line in done.stdout.splitlines()), done.stdout
     assert "contact-changed" not in done.stdout
@@ -370,7 +372,7 @@ def test_a_clean_change_passes(clone: Clone, tmp_path: Path) -> None:
 
 @pytest.mark.raises_rule("outside-docs")
 @pytest.mark.slow
-def test_a_hostile_change_is_reported_and_none_of_it_runs(clone: Clone, tmp_path: Path) -> None:
+def test_a_hostile_change_is_reported_and_none_of_it_runs(code_clone: Clone, tmp_path: Path) -> None:
     marker = tmp_path / "ran"
     touch = f"import pathlib\npathlib.Path({str(marker)!r}).touch()\nraise SystemExit(0)\n"
 
@@ -414,14 +416,15 @@ def test_a_hostile_change_is_reported_and_none_of_it_runs(clone: Clone, tmp_path
             ('diff "evil"', "textconv"),
         ))
     )  # fmt: skip
-    own = clone.root / "hooks/lanpya/editing/commit_privacy.py"
+    own = code_clone.root / "hooks/lanpya/editing/commit_privacy.py"
     own.write_text(
         own.read_text(encoding="utf-8").replace("is not a no-reply", "of the branch is no no-reply")
     )
-    clone.git("add", "hooks")
-    clone.commit("the branch has words of its own")
-    head = propose(clone, attack, GIT_AUTHOR_EMAIL=REAL)
-    done = run_workflow(clone, head, tmp_path / "run", GIT_CONFIG_GLOBAL=str(filters))
+    code_clone.git("add", "hooks")
+    code_clone.commit("the branch has words of its own")
+    head = propose(code_clone, attack, GIT_AUTHOR_EMAIL=REAL)
+    branch = {"GITHUB_HEAD_REF": "call-09000000000"}
+    done = run_workflow(code_clone, head, tmp_path / "run", GIT_CONFIG_GLOBAL=str(filters), **branch)
     shown = done.stdout + done.stderr
     assert done.returncode == 1, shown
     assert not marker.exists()
@@ -433,6 +436,7 @@ def test_a_hostile_change_is_reported_and_none_of_it_runs(clone: Clone, tmp_path
         ("docs/sub", "unreadable"),
         ("docs/data/contacts.yml", "contact-changed"),
         (f"commit {head[:10]}", "commit-address"),
+        ("branch", "commit-detail"),
     ):
         assert re.search(
             rf"^::{CATALOGUE[rule].severity} file={re.escape(path)},.*title={rule}::", shown, re.MULTILINE
@@ -448,23 +452,26 @@ def test_a_hostile_change_is_reported_and_none_of_it_runs(clone: Clone, tmp_path
     assert "Makefile" in outside[0]
     assert "root:" not in shown
     assert REAL not in shown
+    assert "000000" not in shown
     assert all(line.startswith(("::error file=", "::warning file=")) for line in done.stdout.splitlines())
 
 
 @pytest.mark.slow
-def test_a_change_without_docs_or_without_a_common_start_does_not_pass(clone: Clone, tmp_path: Path) -> None:
+def test_a_change_without_docs_or_without_a_common_start_does_not_pass(
+    code_clone: Clone, tmp_path: Path
+) -> None:
     def remove(root: Path) -> None:
         shutil.rmtree(root / "docs")
         (root / "docs").symlink_to(tmp_path)
 
-    head = propose(clone, remove)
-    done = run_workflow(clone, head, tmp_path / "run")
+    head = propose(code_clone, remove)
+    done = run_workflow(code_clone, head, tmp_path / "run")
     assert done.returncode == 1
     assert "::error file=docs,line=1" in done.stdout
-    clone.git("checkout", "--quiet", "--orphan", "other")
-    other = clone.commit()
-    clone.git("checkout", "--quiet", "--force", "main")
-    done = run_workflow(clone, other, tmp_path / "again")
+    code_clone.git("checkout", "--quiet", "--orphan", "other")
+    other = code_clone.commit()
+    code_clone.git("checkout", "--quiet", "--force", "main")
+    done = run_workflow(code_clone, other, tmp_path / "again")
     assert done.returncode == 2
     assert "has no common commit" in done.stderr
 

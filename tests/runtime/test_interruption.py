@@ -251,18 +251,18 @@ def test_who_looks_at_a_copy_ends_with_who_asked(
 
 @pytest.mark.parametrize("number", sampled(ENDINGS, signal.SIGHUP))
 def test_a_check_of_a_change_leaves_nothing(
-    number: int, clone: Clone, running: Callable[..., Running]
+    number: int, code_clone: Clone, running: Callable[..., Running]
 ) -> None:
-    staged = running("-m", "lanpya", "check-staged", of=Project(clone.root))
+    staged = running("-m", "lanpya", "check-staged", of=Project(code_clone.root))
     staged.waits_for(lambda: list(staged.temporary.rglob("docs")))
     staged.end(number)
     assert list(staged.temporary.iterdir()) == []
-    head = propose(clone, lambda root: (root / "docs/en/new.md").write_text("a"))
-    checking = running("-m", "lanpya", "check-change", "main", head, of=Project(clone.root))
+    head = propose(code_clone, lambda root: (root / "docs/en/new.md").write_text("a"))
+    checking = running("-m", "lanpya", "check-change", "main", head, of=Project(code_clone.root))
     checking.waits_for(lambda: list(checking.temporary.rglob("mkdocs.yml")))
     assert checking.end(number) != 0
     assert list(checking.temporary.iterdir()) == []
-    listed = clone.git("worktree", "list")
+    listed = code_clone.git("worktree", "list")
     assert len(listed.splitlines()) == 1
 
 

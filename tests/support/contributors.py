@@ -64,10 +64,21 @@ class Clone:
 
 def repository(root: Path) -> Clone:
     """Create a repository with one commit of the small project, with a no-reply address and in UTC."""
-    small_project(root).add_code()
-    shutil.copytree(ROOT / "scripts", root / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("Makefile", ".gitignore"):
-        shutil.copy(ROOT / name, root)
+    small_project(root)
+    return _committed(root)
+
+
+def code_repository(root: Path) -> Clone:
+    """Create the same with the code of the product, its scripts and its makefile."""
+    small_project(root)
+    for name in ("hooks/lanpya", "scripts"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "Makefile", root)
+    return _committed(root)
+
+
+def _committed(root: Path) -> Clone:
+    shutil.copy(ROOT / ".gitignore", root)
     made = Clone(root)
     made.git("init", "--quiet", "--initial-branch=main")
     made.git("add", ".")
@@ -76,9 +87,9 @@ def repository(root: Path) -> Clone:
     return made
 
 
-def hooked_repository(root: Path) -> Clone:
-    """Create the same with .venv, the hooks of `make hooks`, and two branches beside main."""
-    made = repository(root)
+def hooked_repository(source: Path, root: Path) -> Clone:
+    """Create a copy of `code_repository` with .venv, the hooks of `make hooks`, and two branches."""
+    made = copy_repository(source, root)
     with_venv(made)
     made.run("make", "hooks")
     add_branches(made)
