@@ -63,6 +63,7 @@ def withdraw(root: Path, *given: str) -> CompletedProcess[str]:
 @pytest.fixture
 def edition(project: Project) -> tuple[Project, Callable[[], Path]]:
     """The small project, and a function that builds its next edition and returns the site."""
+    project.with_leaflets("sheet")
 
     def build() -> Path:
         built = project.build()

@@ -197,7 +197,7 @@ def test_a_served_site_leaves_nothing(number: int, project: Project, running: Ca
 
 @pytest.mark.slow
 @pytest.mark.proof
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("number", sampled([signal.SIGTERM, signal.SIGKILL], signal.SIGKILL))
 def test_a_release_that_is_ended_leaves_nothing(
     number: int, unreleased: ReleaseProject, running: Callable[..., Running], proof: bool
 ) -> None:
