@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from lanpya.runtime import bounded_processes
 from lanpya.runtime.bounded_processes import each_apart
 
 
@@ -34,7 +35,8 @@ def failing() -> int:
 
 
 @pytest.mark.slow
-def test_each_ends_and_delays_no_other() -> None:
+def test_each_ends_and_delays_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounded_processes, "_GRACE", 0.5)
     begun = time.monotonic()
     found = {}
     when = {}

@@ -74,7 +74,8 @@ class Served:
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
     """The small project, served."""
-    running = Served(small_project(tmp_path / "project"), tmp_path / "said")
+    project = small_project(tmp_path / "project").with_leaflets("trifold", "booklet")
+    running = Served(project, tmp_path / "said")
     try:
         running.waits_for(lambda: "Serving on" in running.said())
         yield running
