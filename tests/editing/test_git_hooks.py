@@ -10,6 +10,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from support.commands import run_lanpya
 from support.commits import GUIDE, NUMBER, append, commits_of, write
 from support.contributors import HOME, Clone, add_branches, with_venv
 from support.project import ROOT
@@ -185,6 +186,16 @@ def test_what_is_to_be_committed_is_judged_and_nothing_else(hooked: Clone) -> No
     hooked.git("add", "note.txt")
     hooked.git("hook", "run", "pre-commit")  # what is not staged stays here
     assert hooked.run("git", "commit", "--message", "one file", GUIDE, ok=False).returncode == 1
+
+
+def test_what_is_staged_is_checked_while_another_git_has_the_index(clone: Clone) -> None:
+    """Nor can the check leave a lock there, whenever it is ended."""
+    append(clone.root, GUIDE, f"\nCall {NUMBER}.\n")
+    clone.git("add", GUIDE)
+    (clone.root / ".git/index.lock").touch()
+    result = run_lanpya("check-staged", cwd=clone.root)
+    assert result.returncode == 1, result.stderr
+    assert "address-in-text" in result.stdout
 
 
 @pytest.mark.slow

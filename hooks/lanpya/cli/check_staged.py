@@ -16,7 +16,7 @@ from lanpya.editing.proposal import take_docs
 from lanpya.problems.problem import errors_in
 from lanpya.problems.reports import as_text
 from lanpya.runtime.clock import today
-from lanpya.runtime.git import git_line
+from lanpya.runtime.git import staged_tree
 from lanpya.runtime.temporary_folders import temporary_folder
 from lanpya.runtime.terminal import show
 
@@ -35,7 +35,7 @@ def check_staged(settings: Path, root: Path) -> int:
         shutil.copy(settings, folder / SETTINGS)
         docs = folder / "docs"
         docs.mkdir()
-        problems = list(take_docs(root, git_line(root, "write-tree"), docs))
+        problems = list(take_docs(root, staged_tree(root, folder), docs))
         library, day = read_library(read_settings(folder / SETTINGS), docs), today()
         problems += check_sources(library, docs, day, release_date=release_date_or(root, day))
     show(as_text(problems))

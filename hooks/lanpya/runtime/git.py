@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
+import shutil
 import subprocess
 import tempfile
 import threading
@@ -82,13 +83,16 @@ def _limit() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (lowest, hard))
 
 
-def _environment() -> dict[str, str]:
+def _environment(index: Path | None) -> dict[str, str]:
     """Return the environment for git, without variables that change how it reads paths (set by Magit)."""
-    return {key: value for key, value in os.environ.items() if not key.endswith("_PATHSPECS")}
+    own = {"GIT_INDEX_FILE": str(index)} if index else {}
+    return {key: value for key, value in os.environ.items() if not key.endswith("_PATHSPECS")} | own
 
 
 @contextlib.contextmanager
-def _started(command: list[str], stdin: IO[bytes], stderr: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+def _started(
+    command: list[str], index: Path | None, stdin: IO[bytes], stderr: IO[bytes]
+) -> Iterator[subprocess.Popen[bytes]]:
     with contextlib.ExitStack() as stack:
         try:
             started = running(
@@ -97,7 +101,7 @@ def _started(command: list[str], stdin: IO[bytes], stderr: IO[bytes]) -> Iterato
                 stdin=stdin,
                 stdout=subprocess.PIPE,
                 stderr=stderr,
-                env=_environment(),
+                env=_environment(index),
             )
             process = stack.enter_context(started)
         except OSError as error:
@@ -105,8 +109,12 @@ def _started(command: list[str], stdin: IO[bytes], stderr: IO[bytes]) -> Iterato
         yield process
 
 
-def git(root: Path, *command: str, given: bytes = b"", limit: int = LISTED) -> bytes:
+def git(
+    root: Path, *command: str, given: bytes = b"", limit: int = LISTED, index: Path | None = None
+) -> bytes:
     """Return the output of a git command in the repository at `root`. `given` is its standard input.
+
+    `index` is used in place of the repository's index.
 
     Raises GitError if git fails or is not installed, ForeignError in a checkout of another user, and
     TooMuchError if the output has more than `limit` bytes or takes more than SECONDS.
@@ -115,7 +123,7 @@ def git(root: Path, *command: str, given: bytes = b"", limit: int = LISTED) -> b
     with tempfile.TemporaryFile() as stdin, tempfile.TemporaryFile() as stderr:
         stdin.write(given)
         stdin.seek(0)
-        with _started(full_command, stdin, stderr) as process:
+        with _started(full_command, index, stdin, stderr) as process:
             timer = threading.Timer(SECONDS, process.terminate)
             timer.daemon = True  # a signal can end this process between any two lines
             timer.start()
@@ -137,6 +145,17 @@ def git(root: Path, *command: str, given: bytes = b"", limit: int = LISTED) -> b
                 raise TooMuchError(_TOO_MUCH.format(command[0]))
             raise GitError(printable(f"git {command[0]}: {last or process.returncode}"))
     return printed
+
+
+def staged_tree(root: Path, folder: Path) -> str:
+    """Return the id of the tree that the next commit would have. The index is copied into `folder`.
+
+    Git locks the copy: a signal leaves no lock in the repository, and another git may be at work there.
+    """
+    index, copy = root / git_line(root, "rev-parse", "--git-path", "index"), folder / "index"
+    if index.exists():
+        shutil.copyfile(index, copy)
+    return git(root, "write-tree", index=copy).decode().strip()
 
 
 def _pieces(stream: IO[bytes], limit: int) -> Iterator[bytes]:
