@@ -17,6 +17,7 @@ KEYS = {  # their names in WebDriver, and Chromium's bit for each while it is he
     "Shift": ("\ue008", 8),
 }
 SECONDS = 20  # allowed for one step, on a busy machine
+LOOKS = 0.02  # seconds between two looks at a page
 AT_REST, BLANK_AT_REST = 0.2, 1  # seconds without a change: a blank page waits for the one that replaces it
 
 
@@ -46,6 +47,17 @@ class Engine:
     def close(self) -> None:
         """End the browser."""
         raise NotImplementedError
+
+    def open(self, address: str) -> None:
+        """Open an address as if it was typed, and wait until it is loaded."""
+        self._go(address)
+        self._wait_until_loaded()
+
+    def follow(self, selector: str) -> None:
+        """Tap what leads to another page, and wait until that is loaded."""
+        with self._after_navigation():
+            self._click(selector)
+        self._wait_until_loaded()
 
     def visit(self, address: str) -> str:
         """Open an address as if it was typed, and return the text that is then shown."""
@@ -88,7 +100,17 @@ class Engine:
                     return
             if time.monotonic() > until:
                 raise TimeoutError("no other page was shown")
-            time.sleep(0.03)
+            time.sleep(LOOKS)
+
+    def _wait_until_loaded(self) -> None:
+        """Wait until the page is loaded; raises TimeoutError if it never is. Scripts may still change it."""
+        until = time.monotonic() + SECONDS
+        while time.monotonic() < until:
+            with suppress(RuntimeError):
+                if self.evaluate("document.readyState") == "complete":
+                    return
+            time.sleep(LOOKS)
+        raise TimeoutError("the page is not loaded")
 
     def text(self) -> str:
         """Return the text of the page that is shown once nothing has changed for AT_REST seconds."""
@@ -103,7 +125,7 @@ class Engine:
                     before, since = now, time.monotonic()
                 elif time.monotonic() - since > (AT_REST if now.split("\n", 2)[2] else BLANK_AT_REST):
                     return now.split("\n", 2)[2]
-            time.sleep(0.03)
+            time.sleep(LOOKS)
         raise TimeoutError("the page keeps changing")
 
 

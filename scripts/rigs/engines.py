@@ -108,9 +108,9 @@ def copy_pages(site: Path, target: Path, outside: FaultServer) -> None:
 
 def read_and_leave(engine: Engine, place: TrialSite) -> str:
     """Open the home page, a guide, the home page, another guide, and leave; return the text shown then."""
-    engine.visit(f"{place.site.base}/en/index.html")
+    engine.open(f"{place.site.base}/en/index.html")
     for selector in ("main a[href='3.html']", "nav a[href='index.html']", "main a[href='5.html']"):
-        engine.tap(selector)
+        engine.follow(selector)
     return engine.tap(".leave")
 
 
