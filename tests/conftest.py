@@ -31,7 +31,7 @@ from scripts.rigs.fault_server import FaultServer
 from scripts.rigs.fault_server import serve as serve_and_fail
 
 if TYPE_CHECKING:  # what only some tests need is imported where it is made: one file of tests starts at once
-    from playwright.sync_api import Browser, BrowserContext, Playwright
+    from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize
     from support.releases import ReleaseProject
 
     from scripts.rigs.printed_glyphs import Glyphs
@@ -257,6 +257,40 @@ def context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 def profile(context: Callable[..., BrowserContext]) -> BrowserContext:
     """One fresh profile."""
     return context()
+
+
+@pytest.fixture(scope="session")
+def _tabs(browser: Browser) -> Callable[[bool], Page]:
+    """A function that returns a tab with scripts or one without, the same one again while it is open."""
+    tabs: dict[bool, Page] = {}
+
+    def tab(javascript: bool) -> Page:
+        if javascript not in tabs or tabs[javascript].is_closed():
+            viewport: ViewportSize = {"width": 360, "height": 640}
+            tabs[javascript] = browser.new_context(
+                viewport=viewport, java_script_enabled=javascript
+            ).new_page()
+        tabs[javascript].goto("about:blank")  # or only the part behind the # might change
+        tabs[javascript].set_viewport_size({"width": 360, "height": 640})
+        tabs[javascript].emulate_media(media="null", color_scheme="null")
+        return tabs[javascript]
+
+    return tab
+
+
+@pytest.fixture
+def reader(_tabs: Callable[[bool], Page]) -> Page:
+    """A tab for tests that only read pages: a new one costs more than most of them.
+
+    What keeps, leaves, routes, listens or sets a clock takes a fresh profile.
+    """
+    return _tabs(True)
+
+
+@pytest.fixture
+def plain_reader(_tabs: Callable[[bool], Page]) -> Page:
+    """The same without scripts."""
+    return _tabs(False)
 
 
 @pytest.fixture

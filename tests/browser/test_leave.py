@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Route
+from support.leaving import shown_after_going_back, shown_for
 from support.project import ROOT
 from support.sampling import sampled
 
@@ -23,6 +25,7 @@ WATCH = """() => {
     for (const kind of ['click', 'contextmenu', 'keyup'])
         document.addEventListener(kind, () => requestAnimationFrame(() => look(5)), true);
 }"""
+LOOKS = 6  # frames that a page tells of after each of these events
 
 
 @pytest.fixture
@@ -62,6 +65,14 @@ def opened(phone: BrowserContext, address: str) -> tuple[Page, CDPSession, list[
     return page, phone.new_cdp_session(page), frames
 
 
+def wait_for_looks(page: Page, frames: list[str], events: int = 1) -> None:
+    """Wait until the page has told of six frames after each of so many taps or keys, at most ten seconds."""
+    for _ in range(500):
+        if len(frames) >= LOOKS * events:
+            return
+        page.wait_for_timeout(20)
+
+
 def touch(page: Page, session: CDPSession, milliseconds: float) -> None:
     """Put a finger on Leave for so long, without waiting for what comes of it."""
     box = page.locator(".leave").bounding_box()
@@ -78,16 +89,16 @@ def test_the_next_frame_is_blank_on_a_slow_network(slow: FaultServer, phone: Bro
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", throttled)
     touch(page, session, 30)
-    page.wait_for_timeout(500)
+    wait_for_looks(page, frames)
     assert set(frames) == {"blank"}
 
 
-@pytest.mark.parametrize("milliseconds", sampled([0, 120, 900, 2500], 0, 900))  # from 500 on a menu opens
+@pytest.mark.parametrize("milliseconds", sampled([0, 120, 700, 2500], 0, 700))  # from 500 on a menu opens
 def test_quick_and_slow_fingers_leave(slow: FaultServer, phone: BrowserContext, milliseconds: float) -> None:
     """A finger that stays down would open the browser's menu for a link, with its address on top."""
     page, session, frames = opened(phone, f"{slow.base}/en/2.html")
     touch(page, session, milliseconds)
-    page.wait_for_timeout(200)
+    wait_for_looks(page, frames)
     assert set(frames) == {"blank"}
 
 
@@ -120,40 +131,48 @@ def test_tapping_twice_and_more_leaves_once(site: Path, server: FaultServer, bro
     page.wait_for_url(LEAVE)
     assert page.evaluate("history.length") == before
     page.go_back()
-    page.wait_for_timeout(500)
-    assert page.evaluate("document.body ? document.body.innerText : ''") in ("", "dull")
+    assert shown_for(page) <= {"", "dull"}
     assert done == []
     context.close()
 
 
-def press(session: CDPSession, *keys: str) -> None:
-    """Press keys one after the other; one with a + is pressed while Shift is held."""
+def press(session: CDPSession, *keys: str, late: float = 0) -> int:
+    """Press keys one after the other; one with a + is pressed while Shift is held. Return how many came up.
+
+    `late` is how many seconds later than now the browser is told that they were pressed.
+    """
+    up = 0
+
+    def send(kind: str, **key: str) -> None:
+        nonlocal up
+        up += kind == "keyUp"
+        session.send("Input.dispatchKeyEvent", {"type": kind, "timestamp": time.time() + late, **key})
+
     for key in keys:
         if key.startswith("Shift"):
-            session.send(
-                "Input.dispatchKeyEvent", {"type": "rawKeyDown", "key": "Shift", "code": "ShiftLeft"}
-            )
+            send("rawKeyDown", key="Shift", code="ShiftLeft")
         if letter := key.removeprefix("Shift").lstrip("+"):
-            session.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", "key": letter})
-            session.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": letter})
+            send("rawKeyDown", key=letter)
+            send("keyUp", key=letter)
         if key.startswith("Shift"):
-            session.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": "Shift", "code": "ShiftLeft"})
+            send("keyUp", key="Shift", code="ShiftLeft")
+    return up
 
 
 def test_shift_three_times_alone_leaves(slow: FaultServer, phone: BrowserContext) -> None:
     page, session, frames = opened(phone, f"{slow.base}/en/21.html")
+    up = 0
     for keys in (["Shift+A", "Shift+B", "Shift+C"], ["Shift", "Shift", "a", "Shift"], ["Escape"] * 3):
-        press(session, *keys)
-        page.wait_for_timeout(200)
+        up += press(session, *keys)
+        wait_for_looks(page, frames, up)
         assert set(frames) == {"shown"}, keys
-    press(session, "a", "Shift", "Shift")
-    page.wait_for_timeout(2200)  # too slow: Shift pressed now and then must not leave
-    press(session, "Shift")
-    page.wait_for_timeout(200)
+    up += press(session, "a", "Shift", "Shift")
+    up += press(session, "Shift", late=2.2)  # too slow: Shift pressed now and then must not leave
+    wait_for_looks(page, frames, up)
     assert set(frames) == {"shown"}
     frames.clear()
-    press(session, "Shift", "Shift")
-    page.wait_for_timeout(200)
+    up = press(session, "Shift", "Shift", late=2.3)
+    wait_for_looks(page, frames, up)
     assert "blank" in frames
 
 
@@ -184,6 +203,7 @@ TAP_SHIFT = """between => {
         fire('keyup', held);
     }
 }"""
+TWO_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def test_shift_with_anything_else_does_not_leave(slow: FaultServer, phone: BrowserContext) -> None:
@@ -191,10 +211,11 @@ def test_shift_with_anything_else_does_not_leave(slow: FaultServer, phone: Brows
     page, _, frames = opened(phone, f"{slow.base}/en/21.html")
     for between in BETWEEN:
         page.evaluate(TAP_SHIFT, between)
-        page.wait_for_timeout(100)
-        assert set(frames) <= {"shown"}, between
+        page.evaluate(TWO_FRAMES)
+        assert set(frames) == {"shown"}, between
     page.evaluate(TAP_SHIFT, None)
-    page.wait_for_timeout(200)
+    taps = 4 * (len(BETWEEN) + sum(between.get("type") == "keyup" for between in BETWEEN) + 1)
+    wait_for_looks(page, frames, taps)
     assert "blank" in frames
 
 
@@ -204,8 +225,7 @@ def test_the_keyboard_leaves_while_the_page_is_still_loading(
     slow.pace = 0.5
     page, session, frames = opened(phone, f"{slow.base}/2.html")
     assert page.evaluate("document.readyState") == "loading"
-    press(session, "Shift", "Shift", "Shift")
-    page.wait_for_timeout(200)
+    wait_for_looks(page, frames, press(session, "Shift", "Shift", "Shift"))
     assert "blank" in frames
 
 
@@ -237,8 +257,7 @@ def test_leave_works_in_browsers_that_lack_something(
     page.wait_for_url(LEAVE)
     if quirk not in ("window.name is not kept", "no closest", "no navigation timing"):
         page.go_back()
-        page.wait_for_timeout(300)
-        assert page.evaluate("document.body ? document.body.innerText : ''") in ("", "dull")
+        assert shown_for(page) <= {"", "dull"}
     assert done == []
     context.close()
 
@@ -249,15 +268,26 @@ def test_the_page_stays_blank_where_leave_leads_nowhere(
 ) -> None:
     """An in-app browser hands the address to another app, or nothing answers: the page must not come back."""
     context = browser.new_context(viewport={"width": 360, "height": 640})
-    ways = {
+    ways: dict[str, Callable[[Route], None]] = {
         "another app takes it": lambda route: route.fulfill(status=204, body=""),
         "no network": lambda route: route.abort("internetdisconnected"),
         "refused": lambda route: route.abort("blockedbyclient"),
     }
-    context.route(LEAVE, ways[answer])
+    answered: list[Route] = []
+
+    def lead_nowhere(route: Route) -> None:
+        ways[answer](route)
+        answered.append(route)
+
+    context.route(LEAVE, lead_nowhere)
     page, session, _ = opened(context, f"{server.base}/en/2.html")
     session.send("Runtime.evaluate", {"expression": "document.querySelector('.leave').click()"})
-    page.wait_for_timeout(500)
+    for _ in range(250):
+        if answered:
+            break
+        page.wait_for_timeout(20)
+    assert answered
+    page.wait_for_timeout(200)  # a page that came back would be there long before
     done = session.send("Runtime.evaluate", {"expression": "document.documentElement.textContent"})
     assert "Safe contact" not in done["result"].get("value", "")  # none where there is no document any more
     assert not page.locator("h1:has-text('help')").count()
@@ -274,7 +304,5 @@ def test_leaving_the_copy_shows_nothing_of_it_on_back(site: Path, browser: Brows
     page.locator(".leave").click()
     page.wait_for_url(LEAVE)
     for _ in range(2):
-        page.evaluate("setTimeout(() => history.back(), 0)")
-        page.wait_for_timeout(500)
-        assert page.evaluate("document.body ? document.body.innerText : ''") in ("", "dull")
+        assert shown_after_going_back(page) <= {"", "dull"}
     context.close()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from support.project import ROOT
 
 from lanpya.languages.burmese.words import segments, word_boundaries
@@ -41,10 +40,8 @@ def burmese_pages(site: Path, proof: bool) -> dict[str, str]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    yield page
-    page.close()
+def page(reader: Page) -> Page:
+    return reader
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page
 from support.keeping import LEFT, NOTHING, kept
 from support.project import pages_of
 
@@ -136,8 +136,8 @@ def test_progress_is_shown_while_it_keeps(server: FaultServer, profile: BrowserC
     assert not page.locator("#bar").is_visible()
 
 
-def test_a_browser_that_cannot_keep_offers_the_file(site: Path, profile: BrowserContext) -> None:
-    page = profile.new_page()
+def test_a_browser_that_cannot_keep_offers_the_file(site: Path, reader: Page) -> None:
+    page = reader
     page.goto(f"file://{site}/en/18.html")
     assert not page.locator("#keep").is_visible()
     assert page.locator("#unable").is_visible()

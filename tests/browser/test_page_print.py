@@ -48,9 +48,9 @@ def lacking(page: Page) -> list[str]:
     ),
 )
 def test_what_is_folded_is_printed(
-    site: Path, context: Callable[..., BrowserContext], name: str, javascript: bool
+    site: Path, reader: Page, plain_reader: Page, name: str, javascript: bool
 ) -> None:
-    page = context(java_script_enabled=javascript).new_page()
+    page = reader if javascript else plain_reader
     page.goto(f"file://{site}/{name}.html")
     assert lacking(page) == []
     assert not any(page.evaluate(OPEN))
@@ -74,10 +74,8 @@ def test_browsers_that_do_not_know_the_style_unfold_for_the_print_alone(
     page.wait_for_function(f"String(({OPEN})()) === '{','.join(str(one).lower() for one in before)}'")
 
 
-def test_a_copy_prints_the_guide_that_is_shown_unfolded(
-    site: Path, context: Callable[..., BrowserContext]
-) -> None:
-    page = context().new_page()
+def test_a_copy_prints_the_guide_that_is_shown_unfolded(site: Path, reader: Page) -> None:
+    page = reader
     page.goto(f"file://{site}/keep/notes-en.html#p15")
     paper = printed(page)
     for text in page.locator("#p15 :is(h1, summary, p, li)").all_text_contents():
@@ -85,10 +83,8 @@ def test_a_copy_prints_the_guide_that_is_shown_unfolded(
     assert letters(page.locator("#p2 li").first.text_content() or "") not in paper
 
 
-def test_without_script_a_copy_prints_all_its_guides(
-    site: Path, context: Callable[..., BrowserContext]
-) -> None:
-    page = context(java_script_enabled=False).new_page()
+def test_without_script_a_copy_prints_all_its_guides(site: Path, plain_reader: Page) -> None:
+    page = plain_reader
     page.goto(f"file://{site}/keep/notes-en.html")
     paper = printed(page)
     assert [text for text in page.evaluate(FOLDED) if letters(text) not in paper] == []

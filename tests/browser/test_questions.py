@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator
+from playwright.sync_api import Locator, Page
 from support.commands import run_lanpya
 from support.project import Project, small_project
 
@@ -50,9 +49,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
 def test_a_reader_taps_to_the_right_section_and_leaves_no_answer_in_the_address(
-    site: Path, context: Callable[..., BrowserContext], javascript: bool
+    site: Path, reader: Page, plain_reader: Page, javascript: bool
 ) -> None:
-    page = context(java_script_enabled=javascript).new_page()
+    page = reader if javascript else plain_reader
     home = f"file://{site}/en/index.html"
     page.goto(home)
     answers = page.locator("main details a")
@@ -67,10 +66,8 @@ def test_a_reader_taps_to_the_right_section_and_leaves_no_answer_in_the_address(
     assert page.locator(f"h2#{fragment}").inner_text() == "Why"
 
 
-def test_a_page_that_is_not_the_home_page_shows_the_first_question_open(
-    site: Path, profile: BrowserContext
-) -> None:
-    page = profile.new_page()
+def test_a_page_that_is_not_the_home_page_shows_the_first_question_open(site: Path, reader: Page) -> None:
+    page = reader
     page.goto(f"file://{site}/en/2.html")
     assert page.get_by_text("What is it about?").is_visible()
     assert page.get_by_text("Something else").is_visible()

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page
+from playwright.sync_api import BrowserContext, Error, Page
 from support.keeping import LEFT, NOTHING, kept
 from support.sampling import sampled
 
@@ -91,13 +91,12 @@ def test_it_says_so_when_something_is_left(server: FaultServer, profile: Browser
     page.locator("#left:not([hidden])").wait_for(timeout=5_000)
 
 
-def test_without_script_it_shows_the_way_through_the_settings(site: Path, browser: Browser) -> None:
-    page = browser.new_page(java_script_enabled=False)
+def test_without_script_it_shows_the_way_through_the_settings(site: Path, plain_reader: Page) -> None:
+    page = plain_reader
     page.goto(f"file://{site}/en/23.html")
     assert page.locator("#manual").is_visible()
     assert "Site settings" in page.locator("#manual").inner_text()
     assert not page.locator("#remove").is_visible()
-    page.close()
 
 
 LET_GO = "if (/23.html$/.test(event.request.url)) return;"

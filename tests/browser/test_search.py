@@ -25,10 +25,8 @@ LANGUAGES = tuple(QUERIES)
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 360, "height": 640})
-    yield context.new_page()
-    context.close()
+def page(reader: Page) -> Page:
+    return reader
 
 
 def address(code: str) -> str:
@@ -244,10 +242,9 @@ def test_an_index_that_does_not_come_is_reported_and_asked_for_again(
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_without_script_the_page_lists_guides_and_headings_in_alphabetical_order(
-    site: Path, browser: Browser, library: Library, code: str
+    site: Path, plain_reader: Page, library: Library, code: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = plain_reader
     page.goto(f"file://{site}/{address(code)}")
     assert not page.locator("#q").is_visible()
     links = page.locator("#index > li > a")
@@ -264,7 +261,6 @@ def test_without_script_the_page_lists_guides_and_headings_in_alphabetical_order
     }
     assert {tuple(entry) for entry in shown} == wanted
     assert len(shown) == len(wanted)
-    context.close()
     texts = [text for text, _ in shown]
     assert texts == sorted(texts, key=sort_key(code))
 

@@ -187,10 +187,9 @@ def test_without_script_the_home_page_shows_a_drawn_hint(
             assert page.locator("noscript svg").count() == 0
 
 
-def test_with_script_no_hint_is_seen(site: Path, browser: Browser) -> None:
-    page = browser.new_page()
-    page.goto(f"file://{site}/index.html")
-    assert page.locator("svg").count() == 0
+def test_with_script_no_hint_is_seen(site: Path, reader: Page) -> None:
+    reader.goto(f"file://{site}/index.html")
+    assert reader.locator("svg").count() == 0
 
 
 # --- the font itself ---

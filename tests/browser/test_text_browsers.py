@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page
 from support.project import ROOT, Project, pages_of
 
 from lanpya.pages.deferred_html import shown_later
@@ -36,16 +36,15 @@ LATER_BLOCK = re.compile(r"(?:</?(?:article|details|footer|header|main|nav|secti
 UNREAD = re.compile(r"<(style|script|title)\b.*?</\1>| data-html=(['\"]).*?\2", re.DOTALL)
 
 
-def test_no_element_that_is_hidden_holds_words(site: Path, profile: BrowserContext) -> None:
-    names, page = pages_of(site), profile.new_page()
+def test_no_element_that_is_hidden_holds_words(site: Path, reader: Page) -> None:
+    names = pages_of(site)
     assert {"404.html", "index.html", "en/18.html", "keep/notes-my.html"} <= set(names)
-    for name in names:
-        words = page.evaluate(
-            """html => Array.from(new DOMParser().parseFromString(html, 'text/html')
-                .querySelectorAll('[hidden]'), one => one.textContent.trim())""",
-            (site / name).read_text(encoding="utf-8"),
-        )
-        assert {*words} <= {""}, name
+    words = reader.evaluate(
+        """pages => pages.map(html => Array.from(new DOMParser().parseFromString(html, 'text/html')
+            .querySelectorAll('[hidden]'), one => one.textContent.trim()))""",
+        [(site / name).read_text(encoding="utf-8") for name in names],
+    )
+    assert {name: found for name, found in zip(names, words, strict=True) if {*found} - {""}} == {}
 
 
 # every text that a browser without script does not paint, once all is unfolded
@@ -62,10 +61,8 @@ UNPAINTED = """() => {
 
 
 @pytest.mark.proof
-def test_without_script_all_words_of_a_page_are_shown(
-    site: Path, context: Callable[..., BrowserContext], proof: bool
-) -> None:
-    page = context(java_script_enabled=False).new_page()
+def test_without_script_all_words_of_a_page_are_shown(site: Path, plain_reader: Page, proof: bool) -> None:
+    page = plain_reader
     for name in [*pages_of(site, proof), "keep/notes-my.html", "keep/notes-en.html"]:
         page.goto(f"file://{site}/{name}")
         assert page.evaluate(UNPAINTED) == [], name
