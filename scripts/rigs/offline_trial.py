@@ -99,10 +99,11 @@ def run_trial(
     sites: dict[str, Path],
     texts: dict[str, str],
     addresses: tuple[str, ...] = ADDRESSES,
+    recovers: bool = True,
 ) -> Outcome:
     """Run one trial from an empty profile to the withdrawal; `texts` are those of the complete releases.
 
-    What the pages show without network is read at `addresses`.
+    What the pages show without network is read at `addresses`. Unless it `recovers`, the trial ends there.
     """
     wrong: list[str] = []
     before, after = ("earlier", "newer") if trial.phase == "update" else ("nothing", "earlier")
@@ -134,7 +135,8 @@ def run_trial(
                 wrong.append(f"said {outcome}, and shows {shown}")
             if outcome == "done" and shown != after:
                 wrong.append(f"said done, and shows {shown}")
-            _recover(whole, server, sites, texts, wrong)
+            if recovers:
+                _recover(whole, server, sites, texts, wrong)
     return Outcome(trial, shown, tuple(wrong))
 
 
