@@ -30,9 +30,7 @@ def build_sites(output: Path, names: tuple[str, ...] = (*RELEASE_TIMES, "withdra
 
 def _build(folder: Path, epoch: int, withdraws: bool) -> Path:
     for part in ("hooks", "overrides", "docs"):
-        shutil.copytree(
-            ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
-        )
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("*.egg-info"))
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     settings = re.sub(r"leaflets: \[.*?\]", "leaflets: []", settings)
     if withdraws:
