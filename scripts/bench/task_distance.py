@@ -38,6 +38,8 @@ _WORDS = """([last, first]) => {
 }"""
 
 
+_FOLDS = "() => Array.from(document.querySelectorAll('details'), one => one.open)"
+_FOLD_AGAIN = "open => document.querySelectorAll('details').forEach((one, at) => { one.open = open[at]; })"
 _BEFORE = (
     "(one, two) => one === two || !!(one.compareDocumentPosition(two) & Node.DOCUMENT_POSITION_FOLLOWING)"
 )
@@ -46,8 +48,9 @@ _BEFORE = (
 def ways(page: Page, address: str, selector: str) -> Iterator[tuple[int, int, str]]:
     """Yield taps, words read and target for every such link of a page."""
     page.goto(address)
+    folded = page.evaluate(_FOLDS)
     for index in range(page.locator(selector).count()):
-        page.goto(address)
+        page.evaluate(_FOLD_AGAIN, folded)
         link, above = page.locator(selector).nth(index), starting_element(page, address)
         if above and not above.evaluate(_BEFORE, link.element_handle()):
             continue

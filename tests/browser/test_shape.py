@@ -71,7 +71,8 @@ def old_phone(
 
 
 def burmese_pages(site: Path, whole: bool) -> list[str]:
-    return [name for name in pages_of(site, whole) if "/" not in name]
+    """Return the Burmese pages, or half of a sample; what asks for the font differs on the 404 page only."""
+    return [name for name in pages_of(site, whole) if "/" not in name][:: 1 if whole else 2]
 
 
 def requests_of(page: Page) -> list[str]:
@@ -109,7 +110,8 @@ def test_a_phone_that_cannot_shape_asks_for_the_font_once_a_page(
     site: Path, serve: Callable[[Path], str], old_phone: Browser, scheme: str, proof: bool
 ) -> None:
     base = serve(site) if scheme == "http" else f"file://{site}"
-    page = old_phone.new_context(viewport={"width": 360, "height": 640}).new_page()
+    phone = old_phone.new_context(viewport={"width": 360, "height": 640})
+    page = phone.new_page()
     asked = requests_of(page)
     troubles: list[str] = []
     page.on("console", lambda message: troubles.append(message.text))
@@ -123,11 +125,12 @@ def test_a_phone_that_cannot_shape_asks_for_the_font_once_a_page(
         assert fonts_drawn(page, "h2, h1" if name != "404.html" else "h2") == {("Notes", True)}
         assert width(page, "က္က") < 0.6 * width(page, "ကက")
     assert troubles == []
-    for name in [name[3:] for name in pages_of(site, proof) if name.startswith("en/")]:
+    for name in [name[3:] for name in pages_of(site, proof) if name.startswith("en/")][:: 1 if proof else 3]:
         asked.clear()
         page.goto(f"{base}/en/{name}")
         page.evaluate("document.fonts.ready.then(() => 0)")
         assert asked == [f"{base}/en/{name}"]
+    phone.close()
 
 
 def test_such_a_phone_draws_words_as_another_one_does(
@@ -140,7 +143,9 @@ def test_such_a_phone_draws_words_as_another_one_does(
         page.evaluate("document.documentElement.style.fontFamily = 'notes, Padauk'")
         page.evaluate("document.fonts.load('1em notes').then(() => 0)")
         words = sorted(set(segments("စင်္ကာပူ ယောက်ျား တက္ကသိုလ် ကျွန်ုပ် လျှို့ဝှက် မိန်းမ ဩဂုတ် ကြည့်ပါ နဲ့")))
-        return [width(page, word) for word in words]
+        found = [width(page, word) for word in words]
+        page.close()
+        return found
 
     assert widths(old_phone) == widths(browser)
 
@@ -154,6 +159,7 @@ def test_a_phone_that_shapes_never_asks_for_the_font(
     for name in burmese_pages(site, proof):
         page.goto(f"{base}/{name}")
         assert not page.evaluate("document.documentElement.className")
+    page.close()
     assert not [address for address in asked if "font" in address]
 
 
