@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -43,9 +43,9 @@ class Budgets:
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings of one site."""
+    """The settings of one site. Where they are is no part of what the cache knows results by."""
 
-    root: Path
+    root: Path = field(repr=False)
     site_url: str
     languages: tuple[Language, ...]
     source_language: str
