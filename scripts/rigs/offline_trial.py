@@ -99,11 +99,12 @@ def run_trial(
     sites: dict[str, Path],
     texts: dict[str, str],
     addresses: tuple[str, ...] = ADDRESSES,
-    recovers: bool = True,
+    is_whole: bool = True,
 ) -> Outcome:
     """Run one trial from an empty profile to the withdrawal; `texts` are those of the complete releases.
 
-    What the pages show without network is read at `addresses`. Unless it `recovers`, the trial ends there.
+    What the pages show without network is read at `addresses`. Unless the trial `is_whole`, the site does not
+    take its copies back in the end, which Chromium notices after three seconds.
     """
     wrong: list[str] = []
     before, after = ("earlier", "newer") if trial.phase == "update" else ("nothing", "earlier")
@@ -135,8 +136,9 @@ def run_trial(
                 wrong.append(f"said {outcome}, and shows {shown}")
             if outcome == "done" and shown != after:
                 wrong.append(f"said done, and shows {shown}")
-            if recovers:
-                _recover(whole, server, sites, texts, wrong)
+            page = _save_again(whole, server, sites, texts, wrong)
+            if is_whole:
+                _withdraw(page, server, sites, wrong)
     return Outcome(trial, shown, tuple(wrong))
 
 
@@ -213,10 +215,10 @@ def _damage(profile: Path, chance: random.Random) -> bool:
     return found
 
 
-def _recover(
+def _save_again(
     reader: Phone, server: FaultServer, sites: dict[str, Path], texts: dict[str, str], wrong: list[str]
-) -> None:
-    """Save again, which must succeed; then let the site withdraw copies, which must leave nothing."""
+) -> Page:
+    """Save again, which must succeed; return the page on which it was done, which is then a live one."""
     after = next(name for name in RELEASE_TIMES if server.folder == sites[name])
     page = reader.page()
     page.goto(f"{server.base}/en/18.html")
@@ -232,6 +234,11 @@ def _recover(
     page.goto(f"{server.base}/en/2.html")
     if "/en/2.html" not in page.url:
         wrong.append("with network a live page is not shown")
+    return page
+
+
+def _withdraw(page: Page, server: FaultServer, sites: dict[str, Path], wrong: list[str]) -> None:
+    """Let the site withdraw copies, which must leave nothing."""
     server.folder = sites["withdrawn"]
     page.goto(f"{server.base}/en/2.html")
     until = time.monotonic() + 20

@@ -110,8 +110,8 @@ def test_no_page_scrolls_sideways(site: Path, reader: Page, plain_reader: Page, 
     for number, (page, name) in enumerate((*pages, *copies)):
         page.goto(f"file://{site}/{name}")
         page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
-        left_out = None if proof else NARROW[number % len(NARROW)]
-        for width, zoom in (one for one in NARROW if one != left_out):
+        left_out = () if proof else NARROW[number % 3 :][: 2 if page is plain_reader else 1]
+        for width, zoom in (one for one in NARROW if one not in left_out):
             page.set_viewport_size({"width": width, "height": 640})
             page.evaluate(f"document.documentElement.style.fontSize = '{zoom * 100}%'")
             if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:

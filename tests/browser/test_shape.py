@@ -48,7 +48,10 @@ def zawgyi_style_font() -> bytes:
     return out.getvalue()
 
 
-@pytest.fixture(scope="module", params=["Zawgyi-style font", "no Burmese font"])
+OLD_PHONES = ("Zawgyi-style font", "no Burmese font")
+
+
+@pytest.fixture(scope="module", params=OLD_PHONES)
 def old_phone(
     request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Browser]:
@@ -171,6 +174,7 @@ def no_script(old_phone: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.mark.proof
+@pytest.mark.parametrize("old_phone", sampled(OLD_PHONES, OLD_PHONES[0]), indirect=True)
 def test_without_script_the_home_page_shows_a_drawn_hint(
     site: Path, serve: Callable[[Path], str], no_script: BrowserContext, proof: bool
 ) -> None:

@@ -19,7 +19,7 @@ def go(page: Page, way: str) -> None:
     page.evaluate(f"setTimeout(() => history.{way}(), 0)")
 
 
-def shown_for(page: Page, milliseconds: int = 200) -> set[str]:
+def shown_for(page: Page, milliseconds: int = 120) -> set[str]:
     """Return every text that a page shows in this time: one that stays is among them."""
     shown: set[str] = set()
     for _ in range(milliseconds // LOOK):
