@@ -282,7 +282,7 @@ def _tabs(browser: Browser) -> Callable[[bool], Page]:
 def reader(_tabs: Callable[[bool], Page]) -> Page:
     """A tab for tests that only read pages: a new one costs more than most of them.
 
-    What keeps, leaves, routes, listens or sets a clock takes a fresh profile.
+    What keeps, listens or sets a clock takes a fresh profile.
     """
     return _tabs(True)
 
@@ -356,7 +356,7 @@ def serve() -> Iterator[Callable[[Path], str]]:
     def start(folder: Path) -> str:
         handler = functools.partial(_Quiet, directory=str(folder))
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         servers.append(server)
         return f"http://127.0.0.1:{server.server_address[1]}"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Route
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page, Route
 from support.leaving import shown_after_going_back, shown_for
 from support.project import ROOT
 from support.sampling import sampled
@@ -49,6 +49,29 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 360, "height": 640}, has_touch=True)
     yield context
     context.close()
+
+
+Leaver = tuple[Page, CDPSession, list[str]]
+
+
+@pytest.fixture
+def leaver(reader: Page) -> Iterator[Leaver]:
+    """A tab that others have read in, a session to change it, and the errors of its pages.
+
+    Every server is a host that the tab does not know, and what is changed with the session ends with it.
+    """
+    errors: list[str] = []
+
+    def note(error: Error) -> None:
+        errors.append(str(error))
+
+    session = reader.context.new_cdp_session(reader)
+    session.send("Page.enable")
+    reader.on("pageerror", note)
+    yield reader, session, errors
+    reader.remove_listener("pageerror", note)
+    reader.unroute_all()
+    session.detach()
 
 
 def opened(phone: BrowserContext, address: str) -> tuple[Page, CDPSession, list[str]]:
@@ -243,31 +266,25 @@ QUIRKS = {  # what in-app browsers and old phones lack or do
 
 
 @pytest.mark.parametrize("quirk", QUIRKS)
-def test_leave_works_in_browsers_that_lack_something(
-    server: FaultServer, browser: Browser, quirk: str
-) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 640})
-    context.add_init_script(QUIRKS[quirk])
-    context.route(LEAVE, lambda route: route.fulfill(body="<p>dull", content_type="text/html"))
-    page = context.new_page()
-    done: list[str] = []
-    page.on("pageerror", lambda error: done.append(str(error)))
+def test_leave_works_in_browsers_that_lack_something(server: FaultServer, leaver: Leaver, quirk: str) -> None:
+    page, session, errors = leaver
+    session.send("Page.addScriptToEvaluateOnNewDocument", {"source": f"{QUIRKS[quirk]};window.lacks = 1"})
+    page.route(LEAVE, lambda route: route.fulfill(body="<p>dull", content_type="text/html"))
     page.goto(f"{server.base}/en/2.html")
+    assert page.evaluate("window.lacks") == 1
     page.locator(".leave").click()
     page.wait_for_url(LEAVE)
     if quirk not in ("window.name is not kept", "no closest", "no navigation timing"):
         page.go_back()
         assert shown_for(page) <= {"", "dull"}
-    assert done == []
-    context.close()
+    assert errors == []
 
 
 @pytest.mark.parametrize("answer", ["another app takes it", "no network", "refused"])
 def test_the_page_stays_blank_where_leave_leads_nowhere(
-    server: FaultServer, browser: Browser, answer: str
+    server: FaultServer, leaver: Leaver, answer: str
 ) -> None:
     """An in-app browser hands the address to another app, or nothing answers: the page must not come back."""
-    context = browser.new_context(viewport={"width": 360, "height": 640})
     ways: dict[str, Callable[[Route], None]] = {
         "another app takes it": lambda route: route.fulfill(status=204, body=""),
         "no network": lambda route: route.abort("internetdisconnected"),
@@ -279,8 +296,9 @@ def test_the_page_stays_blank_where_leave_leads_nowhere(
         ways[answer](route)
         answered.append(route)
 
-    context.route(LEAVE, lead_nowhere)
-    page, session, _ = opened(context, f"{server.base}/en/2.html")
+    page, session, _ = leaver
+    page.route(LEAVE, lead_nowhere)
+    page.goto(f"{server.base}/en/2.html")
     session.send("Runtime.evaluate", {"expression": "document.querySelector('.leave').click()"})
     for _ in range(250):
         if answered:
@@ -291,7 +309,6 @@ def test_the_page_stays_blank_where_leave_leads_nowhere(
     done = session.send("Runtime.evaluate", {"expression": "document.documentElement.textContent"})
     assert "Safe contact" not in done["result"].get("value", "")  # none where there is no document any more
     assert not page.locator("h1:has-text('help')").count()
-    context.close()
 
 
 def test_leaving_the_copy_shows_nothing_of_it_on_back(site: Path, browser: Browser, tmp_path: Path) -> None:

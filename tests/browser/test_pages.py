@@ -98,13 +98,17 @@ def violations(page: Page, run: object) -> list[tuple[str, str]]:
     return [(violation["id"], violation["nodes"][0]["html"]) for violation in found]
 
 
+IN_COPIES = ("5.html", "15.html", "en/13.html")  # of the sample
 NARROW = ((240, 1), (320, 1), (360, 2))  # CSS pixels, and how many times as large letters are
 
 
 @pytest.mark.proof
 def test_no_page_scrolls_sideways(site: Path, reader: Page, plain_reader: Page, proof: bool) -> None:
-    """Without script a copy shows all guides of a language at once. In the sample, each has two widths."""
-    pages = [(reader, name) for name in pages_of(site, proof)]
+    """Without script a copy shows all guides of a language at once.
+
+    In the sample a copy has one width and a page that is not in the copies two.
+    """
+    pages = [(reader, name) for name in pages_of(site, proof) if proof or name not in IN_COPIES]
     copies = [(plain_reader, f"keep/notes-{code}.html") for code in ("my", "en")]
     wide = []
     for number, (page, name) in enumerate((*pages, *copies)):
