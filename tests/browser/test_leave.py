@@ -270,6 +270,7 @@ def test_leave_works_in_browsers_that_lack_something(server: FaultServer, leaver
     page, session, errors = leaver
     session.send("Page.addScriptToEvaluateOnNewDocument", {"source": f"{QUIRKS[quirk]};window.lacks = 1"})
     page.route(LEAVE, lambda route: route.fulfill(body="<p>dull", content_type="text/html"))
+    page.goto(f"{server.base}/en/index.html")  # or Back would lead to no page of ours
     page.goto(f"{server.base}/en/2.html")
     assert page.evaluate("window.lacks") == 1
     page.locator(".leave").click()
