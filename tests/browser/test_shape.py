@@ -136,6 +136,7 @@ def test_a_phone_that_cannot_shape_asks_for_the_font_once_a_page(
     phone.close()
 
 
+@pytest.mark.parametrize("old_phone", sampled(OLD_PHONES, OLD_PHONES[1]), indirect=True)
 def test_such_a_phone_draws_words_as_another_one_does(
     site: Path, old_phone: Browser, browser: Browser
 ) -> None:
