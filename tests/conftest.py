@@ -22,8 +22,6 @@ from support.sampling import mark_tests, set_examples
 from support.shared import copy_folder, make_once, shared_folder
 
 from lanpya.content.library import Library
-from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
 from lanpya.leaflets.typesetting import FONT
 from lanpya.runtime.environment import CACHE
 from scripts.rigs.chromium import FLAGS, environment_with_fonts, find_chromium
@@ -303,7 +301,9 @@ def server(site: Path) -> Iterator[FaultServer]:
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The shipped guides as read."""
-    return read_library(read_settings(ROOT / "mkdocs.yml"), ROOT / "docs")
+    from support.leaflets import SHIPPED  # not earlier: reading it takes a second
+
+    return SHIPPED
 
 
 @pytest.fixture(scope="session")

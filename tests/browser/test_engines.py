@@ -76,7 +76,7 @@ def tab(tmp_path: Path) -> Iterator[WebKitTab]:
 # --- leaving
 
 
-@engines("webkit", "webkit, no page cache")
+@engines("webkit")
 def test_back_and_forward_after_leaving_show_no_page_of_ours(engine: Engine, place: TrialSite) -> None:
     assert read_and_leave(engine, place) == DULL
     assert [engine.back() for _ in range(3)] == [DULL] * 3

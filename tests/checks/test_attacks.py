@@ -13,7 +13,7 @@ from lanpya.problems.problem import errors_in
 from scripts.proof import attacks
 from scripts.proof.attacks import ATTACKS, BENIGN, Case, TrialProject, fault, read_cases
 
-PARTS = 8  # of the cases; make test takes one of them, make proof all
+PARTS = 16  # of the cases; make test takes one of them, make proof all
 SAMPLE = (3,)
 
 

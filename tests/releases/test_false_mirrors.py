@@ -338,9 +338,7 @@ def conditions(name: str) -> Iterator[tuple[str, Callable[[dict[str, str]], bool
 
 @pytest.mark.parametrize(
     "name",
-    sampled(
-        [PAGE, "sw.js", "search/my.js", "font/my.woff2", "keep/notes-en.html", "text/en/2.txt"], PAGE, "sw.js"
-    ),
+    sampled([PAGE, "sw.js", "search/my.js", "font/my.woff2", "keep/notes-en.html", "text/en/2.txt"], PAGE),
 )
 @pytest.mark.slow
 def test_other_bytes_for_any_header_are_found(name: str, released: ReleaseProject) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import io
 import os
@@ -173,7 +174,7 @@ ARCHIVES = (
 
 @pytest.mark.parametrize(
     "make",
-    sampled(ARCHIVES, deflated, overlapping, declared_small, of_64_bits),
+    sampled(ARCHIVES, overlapping, declared_small, of_64_bits),
     ids=lambda make: make.__name__,
 )
 def test_an_archive_is_read_in_little_memory_and_time(
@@ -301,7 +302,13 @@ def pouring(line: socket.socket, before: bytes, drop: bytes) -> None:
 
 
 OK = b"HTTP/1.1 200 OK\r\n"
-BOMB = gzip.compress(bytes(200_000_000))
+
+
+@functools.cache
+def bomb() -> bytes:
+    return gzip.compress(bytes(200_000_000))
+
+
 SERVERS: dict[str, Callable[[socket.socket], None]] = {
     "says nothing": lambda line: time.sleep(HANGING),
     "drips a status": lambda line: dripping(line, b"HTTP/1.1 200 ", b"O"),
@@ -324,7 +331,7 @@ SERVERS: dict[str, Callable[[socket.socket], None]] = {
     "pours what goes ahead": lambda line: pouring(line, b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"),
     "pours no HTTP": lambda line: pouring(line, b"", b"\0\1\2"),
     "pours what unpacks to more": lambda line: pouring(
-        line, OK + b"Content-Encoding: gzip\r\n\r\n" + BOMB, b"\0"
+        line, OK + b"Content-Encoding: gzip\r\n\r\n" + bomb(), b"\0"
     ),
 }
 HANGING = 300

@@ -418,8 +418,11 @@ def test_where_to_report_is_in_security_txt_until_the_release_expires(released: 
     ]
 
 
+@pytest.mark.proof
 @pytest.mark.slow
-def test_private_contacts_and_recalled_leaflets_are_on_released_pages(unreleased: ReleaseProject) -> None:
+def test_private_contacts_and_recalled_leaflets_are_on_released_pages(
+    unreleased: ReleaseProject, proof: bool
+) -> None:
     """Neither has an effect on the other; private contacts are not in the source of the release."""
     recalled = unreleased.project.docs / "data" / "withdrawn.yml"
     recalled.write_text("- leaflet: 2\n  says: {my: မှားတယ်။, en: A day was wrong.}\n", encoding="utf-8")
@@ -445,8 +448,9 @@ def test_private_contacts_and_recalled_leaflets_are_on_released_pages(unreleased
     assert "\nen/19.html: not the same\n" in again.stdout
     assert "\nen/2.html" not in again.stdout
     assert "LANPYA_CONTACTS is not set" in again.stdout
-    again = reproduce(folder, unreleased.keys / "public.key", LANPYA_CONTACTS=str(private))
-    assert again.returncode == 0, again.stdout
+    if proof:
+        again = reproduce(folder, unreleased.keys / "public.key", LANPYA_CONTACTS=str(private))
+        assert again.returncode == 0, again.stdout
 
 
 @pytest.mark.slow

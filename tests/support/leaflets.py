@@ -21,7 +21,6 @@ MODEL, LONGEST = 5, 2  # public numbers of guides
 # each format: of the model guide, of the longest one, and the booklet
 SAMPLED = {
     f"my/{MODEL}-trifold",
-    f"en/{MODEL}-sheet",
     f"my-en/{MODEL}-sheet",
     f"my/{LONGEST}-zine",
     "en/0-booklet",

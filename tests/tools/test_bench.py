@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from support.sampling import proof_only
 
 from lanpya.content.library import Library
 from lanpya.site.page_weight import weigh_site
@@ -60,6 +61,7 @@ def test_without_npm_vitepress_is_named_and_left_out(
     assert "apt install nodejs npm" in capsys.readouterr().err
 
 
+@proof_only
 @pytest.mark.slow
 def test_a_first_view_counts_what_came(browser: Browser, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<link rel=icon href='data:,'><p>Words<img src=a.svg>")

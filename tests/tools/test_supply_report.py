@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 from support.project import ROOT
+from support.sampling import proof_only
 
 WEAK = "pillow"
 
@@ -56,6 +57,7 @@ def report(url: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
+@proof_only
 @pytest.mark.slow
 def test_licences_and_known_weaknesses_are_reported(advisories: str) -> None:
     result = report(advisories)
