@@ -24,7 +24,7 @@ from support.shared import copy_folder, make_once, shared_folder
 from lanpya.content.library import Library
 from lanpya.leaflets.typesetting import FONT
 from lanpya.runtime.environment import CACHE
-from scripts.rigs.chromium import FLAGS, environment_with_fonts, find_chromium
+from scripts.rigs.chromium import PLAYWRIGHT_FLAGS, environment_with_fonts, find_chromium
 from scripts.rigs.fault_server import FaultServer
 from scripts.rigs.fault_server import serve as serve_and_fail
 
@@ -231,7 +231,9 @@ def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) ->
     """The system's Chromium, with the Burmese font that the project ships."""
     folder = tmp_path_factory.mktemp("fonts")
     fonts = environment_with_fonts(folder, ROOT / "overrides" / "fonts", Path("/usr/share/fonts"))
-    chromium = playwright.chromium.launch(executable_path=_program(), args=list(FLAGS), env=dict(fonts))
+    chromium = playwright.chromium.launch(
+        executable_path=_program(), args=list(PLAYWRIGHT_FLAGS), env=dict(fonts)
+    )
     yield chromium
     chromium.close()
 
@@ -319,7 +321,7 @@ def remembering_browser(browser: Browser) -> Iterator[Browser]:
     """Chromium with its back/forward cache, which Playwright switches off by default."""
     chromium = browser.browser_type.launch(
         executable_path=_program(),
-        args=list(FLAGS),
+        args=list(PLAYWRIGHT_FLAGS),
         ignore_default_args=["--disable-back-forward-cache"],
     )
     yield chromium

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from scripts.bench.competitors import build_all, served
 from scripts.bench.measurement import print_measurement
 from scripts.bench.views import FONTS, NAMES, Meter, addresses
-from scripts.rigs.chromium import FLAGS, environment_with_fonts, find_chromium
+from scripts.rigs.chromium import PLAYWRIGHT_FLAGS, environment_with_fonts, find_chromium
 from scripts.rigs.offline_trial import finished, tap
 
 SAMPLES = 3
@@ -143,7 +143,9 @@ def measure(samples: int = SAMPLES) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         sites = build_all(Path(temporary), NAMES)
         fonts = dict(environment_with_fonts(Path(temporary), FONTS))
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS), env=fonts)
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=list(PLAYWRIGHT_FLAGS), env=fonts
+        )
         for journey, (go, language, names) in JOURNEYS.items():
             found[journey] = {}
             for name in filter(sites.__contains__, names):

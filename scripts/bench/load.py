@@ -27,7 +27,7 @@ from lanpya.runtime.temporary_folders import end_on_signals
 from scripts.bench.competitors import ROOT, build_all, served
 from scripts.bench.views import FONTS, addresses
 from scripts.rigs.arguments import Parser
-from scripts.rigs.chromium import FLAGS, environment_with_fonts, find_chromium
+from scripts.rigs.chromium import PLAYWRIGHT_FLAGS, environment_with_fonts, find_chromium
 from scripts.rigs.webserver import serve
 
 VIEWS = ("home, Burmese", "guide, Burmese", "guide, English")
@@ -101,7 +101,9 @@ def requests_for_views(ours: Path, stock: Path) -> tuple[list[str], list[str]]:
         tempfile.TemporaryDirectory() as folder,
     ):
         fonts = dict(environment_with_fonts(Path(folder), FONTS))
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS), env=fonts)
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=list(PLAYWRIGHT_FLAGS), env=fonts
+        )
         views = addresses()
         for kind in VIEWS:
             for host, name, paths in ((here, "lanpya", asked[0]), (there, "material", asked[1])):

@@ -19,7 +19,7 @@ import yaml
 from playwright.sync_api import Locator, Page, sync_playwright
 
 from scripts.rigs.arguments import Parser
-from scripts.rigs.chromium import FLAGS, find_chromium
+from scripts.rigs.chromium import PLAYWRIGHT_FLAGS, find_chromium
 from scripts.rigs.paths import ROOT
 
 WORDS_A_MINUTE = 200
@@ -130,7 +130,7 @@ def main() -> int:
     home = f"file://{typed.site.resolve()}/en/index.html"
     times: list[float] = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(PLAYWRIGHT_FLAGS))
         page = browser.new_page(viewport={"width": 360, "height": 640})
         for one in situations:
             if one[typed.column] is None:

@@ -22,7 +22,7 @@ from lanpya.runtime.compression import gzip_size
 from lanpya.site.page_weight import text_of
 from scripts.bench.competitors import ROOT, build_all, served
 from scripts.bench.measurement import print_measurement
-from scripts.rigs.chromium import FLAGS, environment_with_fonts, find_chromium
+from scripts.rigs.chromium import PLAYWRIGHT_FLAGS, environment_with_fonts, find_chromium
 
 FONTS, NO_FONTS = ROOT / "overrides" / "fonts", ROOT / "hooks"
 SAMPLES = 5
@@ -127,7 +127,7 @@ def _views(
     taken: dict[str, list[dict[str, float]]] = {name: [] for name in names}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=list(FLAGS), env=dict(fonts)
+            executable_path=find_chromium(), args=list(PLAYWRIGHT_FLAGS), env=dict(fonts)
         )
         for number in range(samples):
             for name in names:

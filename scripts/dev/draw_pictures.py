@@ -20,7 +20,7 @@ from lanpya.languages.burmese import Burmese
 from lanpya.languages.writing_system import Fallback
 from lanpya.runtime.temporary_folders import end_on_signals
 from scripts.rigs.arguments import Parser
-from scripts.rigs.chromium import FLAGS, environment_with_fonts, find_chromium
+from scripts.rigs.chromium import PLAYWRIGHT_FLAGS, environment_with_fonts, find_chromium
 from scripts.rigs.paths import ROOT
 
 PAGES = ("index.html", "2.html", "en/2.html")
@@ -77,7 +77,7 @@ def main() -> int:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as home:
         fonts = environment_with_fonts(Path(home), ROOT / "overrides/fonts", Path("/usr/share/fonts"))
         browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=list(FLAGS), env=dict(fonts)
+            executable_path=find_chromium(), args=list(PLAYWRIGHT_FLAGS), env=dict(fonts)
         )
         for name in PAGES:
             page = browser.new_page(viewport={"width": 360, "height": 640})

@@ -19,7 +19,7 @@ from support.sampling import sampled
 
 from lanpya.languages.burmese import Burmese
 from lanpya.languages.burmese.words import segments
-from scripts.rigs.chromium import FLAGS, environment_with_fonts, find_chromium
+from scripts.rigs.chromium import PLAYWRIGHT_FLAGS, environment_with_fonts, find_chromium
 from scripts.rigs.line_breaks import without_breaks
 
 PADAUK = ROOT / "overrides/fonts/Padauk-Regular.ttf"
@@ -67,7 +67,9 @@ def old_phone(
             table.cmap = {code: name for code, name in table.cmap.items() if code < 0x1000}
         latin.save(fonts / "latin.ttf")
     chromium = browser.browser_type.launch(
-        executable_path=find_chromium(), args=list(FLAGS), env=dict(environment_with_fonts(folder, fonts))
+        executable_path=find_chromium(),
+        args=list(PLAYWRIGHT_FLAGS),
+        env=dict(environment_with_fonts(folder, fonts)),
     )
     yield chromium
     chromium.close()

@@ -19,7 +19,7 @@ from lanpya.releases.remote.connection import SETTINGS, WINDOW
 from lanpya.releases.remote.readers import LANGUAGES
 from lanpya.releases.remote.request_headers import AGENT, BRANDS, CHROME
 from lanpya.releases.remote.visits import SiteOrigin, visits
-from scripts.rigs.chromium import FLAGS, find_chromium
+from scripts.rigs.chromium import PLAYWRIGHT_FLAGS, find_chromium
 from scripts.rigs.webserver import _make_certificate as make_certificate
 
 
@@ -39,7 +39,7 @@ def phone(browser: Browser, certificate: Path) -> Iterator[Browser]:
     chromium = browser.browser_type.launch(
         executable_path=find_chromium(),
         args=[
-            *FLAGS,
+            *PLAYWRIGHT_FLAGS,
             "--host-resolver-rules=MAP *.example 127.0.0.1",
             "--accept-lang=my,en-US,en",
             # trusted as a real one, for over others browsers keep nothing
