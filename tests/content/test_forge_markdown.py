@@ -95,7 +95,6 @@ TABLE = "x\n| a | b |\n| - | - |\n"  # the most work
     sampled(
         ["word\n- item\n", "1) a\n", "~~a~~ b\n", "a\\\nb\n", "- [ ] a\n", "a\n- b\n    - c\n\n", TABLE],
         TABLE,
-        "~~a~~ b\n",
     ),
 )
 def test_a_long_text_takes_linear_time(text: str) -> None:

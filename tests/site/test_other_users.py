@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from support.project import EPOCH, Project
 from support.releases import NOBODY, make_project, without_make
+from support.sampling import proof_only
 
 pytestmark = pytest.mark.skipif(
     os.name != "posix" or os.geteuid() != 0 or not shutil.which("setpriv"),
@@ -51,6 +52,7 @@ def give(folder: Path) -> None:
         os.chown(path, OTHER, OTHER, follow_symlinks=False)
 
 
+@proof_only
 @pytest.mark.slow
 def test_an_ordinary_user_builds(project: Project, run: Run) -> None:
     give(project.root)
