@@ -443,12 +443,12 @@ def test_private_contacts_and_recalled_leaflets_are_on_released_pages(
     assert "A day was wrong." in (folder / "site" / "en" / "22.html").read_text(encoding="utf-8")
     assert "until 2026-11-28" in result.stdout
     assert "quiet" not in result.stdout.lower()
-    again = reproduce(folder, unreleased.keys / "public.key")
-    assert again.returncode == 1, again.stderr
-    assert "\nen/19.html: not the same\n" in again.stdout
-    assert "\nen/2.html" not in again.stdout
-    assert "LANPYA_CONTACTS is not set" in again.stdout
     if proof:
+        again = reproduce(folder, unreleased.keys / "public.key")
+        assert again.returncode == 1, again.stderr
+        assert "\nen/19.html: not the same\n" in again.stdout
+        assert "\nen/2.html" not in again.stdout
+        assert "LANPYA_CONTACTS is not set" in again.stdout
         again = reproduce(folder, unreleased.keys / "public.key", LANPYA_CONTACTS=str(private))
         assert again.returncode == 0, again.stdout
 
