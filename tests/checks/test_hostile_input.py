@@ -351,6 +351,7 @@ def test_no_command_lets_a_name_do_something(what: str, haunted: Project) -> Non
         assert json.loads(printed.decode("ascii"))
 
 
+@pytest.mark.slow
 def test_a_build_lets_no_name_do_something(haunted: Project) -> None:
     built = haunted.build()
     assert built.returncode

@@ -314,6 +314,7 @@ def test_a_build_lists_all_errors_and_leaves_the_earlier_site(built: Project) ->
 
 
 @pytest.mark.raises_rule("leaflet-overflow", "leaflet-letter")
+@pytest.mark.slow
 def test_leaflets_that_cannot_be_printed_stop_the_build(built: Project) -> None:
     before = contents(built.site)
     built.edit(GUIDE, "Somebody counted this.", "- a\n" * 400 + "\nSomebody counted this.")

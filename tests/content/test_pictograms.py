@@ -64,6 +64,7 @@ def figures(pdf: Path) -> list[str]:
     return result
 
 
+@pytest.mark.slow
 def test_a_sign_is_on_its_page_and_paper_with_words_and_nowhere_else(built: Project) -> None:
     for url, words in (("2.html", "ရပ်ပါ"), ("en/2.html", "Stop")):
         html = (built.site / url).read_text(encoding="utf-8")

@@ -258,6 +258,7 @@ def test_names_of_folders_and_other_repositories_are_read_as_text_is(clone: Clon
     assert "The name of a file contains a telephone number" in clone.check("HEAD~1..HEAD").stdout
 
 
+@pytest.mark.slow
 def test_clean_pictures_pass_and_another_version_of_a_bad_one_does_not(clone: Clone) -> None:
     def drawn(side: int) -> bytes:
         raw = io.BytesIO()
@@ -339,6 +340,7 @@ PLAIN = (
 )
 
 
+@pytest.mark.slow
 def test_contacts_and_details_in_messages_are_found_and_code_is_left_alone(clone: Clone) -> None:
     clone.git("tag", "start")
     made = {words: clone.commit(f"Say more\n\n{words}")[:10] for words in (*DETAILS, *PLAIN)}
@@ -355,6 +357,7 @@ def test_contacts_and_details_in_messages_are_found_and_code_is_left_alone(clone
         assert clone.check("start..v2").returncode == is_wrong, "a tag of a tag"
 
 
+@pytest.mark.slow
 def test_names_of_people_branches_and_notes_are_read(clone: Clone) -> None:
     clone.git("tag", "start")
     forge, other = "12345678+editor-a@users.noreply.example", "0900000000@users.noreply.example"

@@ -349,6 +349,7 @@ def test_lines_of_a_message_that_git_keeps_are_read(hooked: Clone, proof: bool) 
         assert "of the commit message contains a telephone number" in refused.stderr, setting
 
 
+@pytest.mark.slow
 def test_hooks_work_in_another_worktree(hooked: Clone, tmp_path: Path) -> None:
     hooked.git("worktree", "add", "--quiet", tmp_path / "tree", "other")
     tree = Clone(tmp_path / "tree")

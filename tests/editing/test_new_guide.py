@@ -59,6 +59,7 @@ def test_the_line_to_add_is_reported(project: Project) -> None:
     assert "add to docs/en/index.md:\n- [A new page](new-page.md)\n" in done.stdout
 
 
+@pytest.mark.slow
 def test_an_address_that_was_ever_used_is_not_given_again(project: Project) -> None:
     withdrawn = project.docs / "data/withdrawn.yml"
     withdrawn.write_text("- {leaflet: 3, says: {my: မှား, en: wrong}}\n", encoding="utf-8")

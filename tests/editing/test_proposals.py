@@ -189,6 +189,7 @@ def test_names_with_any_bytes_merges_and_tags_are_read(clone: Clone) -> None:
     assert "git tag --force" in tag.stdout
 
 
+@pytest.mark.slow
 def test_check_commits_exits_with_0_1_2(clone: Clone) -> None:
     assert clone.check("HEAD..HEAD").returncode == 0
     assert clone.check("HEAD..HEAD", "--format", "github").stdout == ""
@@ -202,6 +203,7 @@ def test_check_commits_exits_with_0_1_2(clone: Clone) -> None:
     assert clone.check("HEAD~1..HEAD", "HEAD..HEAD").returncode == 1
 
 
+@pytest.mark.slow
 def test_the_commands_that_are_shown_mend_what_was_reported(clone: Clone) -> None:
     start = clone.git("rev-parse", "HEAD")
     clone.commit("one", GIT_AUTHOR_EMAIL=REAL, TZ=HOME)

@@ -317,6 +317,7 @@ def as_typed(text: str) -> str:
     return text.replace("\u1037\u103a", "\u103a\u1037")
 
 
+@pytest.mark.slow
 def test_every_legal_syllable_is_right_in_both_orders_and_stays_whole() -> None:
     for onset, medials, rest, final in itertools.product(ONSETS, MEDIALS, LEGAL, ("", "န်", "င့်")):
         syllable = onset + medials + rest + final

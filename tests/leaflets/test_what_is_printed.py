@@ -276,6 +276,7 @@ def test_an_address_too_long_for_paper_stops_the_build(project: Project, address
     assert not project.site.exists()
 
 
+@pytest.mark.slow
 def test_an_address_of_some_length_is_in_lines_that_break_at_its_slashes(project: Project) -> None:
     address = "https://notes.many-words.example.org/"
     project.configure(lambda config: config.update(site_url=address))

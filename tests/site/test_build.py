@@ -180,6 +180,7 @@ def test_weigh_shows_bytes_shell_and_requests_and_fails_over_budget(site: Path, 
     assert run_lanpya("weigh", site, "--json", "--summary").returncode == 2
 
 
+@pytest.mark.slow
 def test_a_translation_that_fell_behind_says_so_on_page_and_paper(third: Project) -> None:
     behind, unchecked = status_words(third)
 

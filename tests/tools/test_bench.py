@@ -79,6 +79,7 @@ def test_a_first_view_counts_what_came(browser: Browser, tmp_path: Path) -> None
     assert slow["load"] >= bench_views.LATENCY > one["load"] / 10
 
 
+@pytest.mark.slow
 def test_memory_counts_what_a_process_started(tmp_path: Path) -> None:
     inner = "import time; held = bytearray(60_000_000); time.sleep(1)"
     outer = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {inner!r}])"
