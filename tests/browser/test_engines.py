@@ -189,7 +189,7 @@ def test_the_page_cache_is_as_the_engine_is_named(engine: Engine, place: TrialSi
     assert engine.evaluate("typeof navigation") == ("object" if "Navigation" in engine.name else "undefined")
 
 
-@engines("webkit", "chromium")
+@engines("webkit")
 def test_one_character_is_kept_after_leaving_in_webkit_only_and_the_next_visit_removes_it(
     engine: Engine, place: TrialSite
 ) -> None:

@@ -261,10 +261,9 @@ FALSE_SAMPLE = (
         "what no one knows",
         "a mark for each visitor",
         "a year",
-        "a policy that breaks the page",
         "another part",
     ),
-    *("a cookie", "a text in other letters", "a text as a page", "to who takes brotli", "gone"),
+    *("a text in other letters", "a text as a page", "to who takes brotli", "gone"),
     *("elsewhere", "another page for wrong addresses", "broken compression"),
 )
 
@@ -340,13 +339,14 @@ def conditions(name: str) -> Iterator[tuple[str, Callable[[dict[str, str]], bool
     "name",
     sampled([PAGE, "sw.js", "search/my.js", "font/my.woff2", "keep/notes-en.html", "text/en/2.txt"], PAGE),
 )
+@pytest.mark.proof
 @pytest.mark.slow
-def test_other_bytes_for_any_header_are_found(name: str, released: ReleaseProject) -> None:
+def test_other_bytes_for_any_header_are_found(name: str, released: ReleaseProject, proof: bool) -> None:
     site = released.dist / "lanpya-1.1.0" / "site"
     signed = hashlib.sha256((site / name).read_bytes()).hexdigest()
     tried = list(conditions(name))
     assert len(tried) > 20
-    for condition, wanted in tried:
+    for condition, wanted in tried if proof else tried[::3]:
 
         def lie(answer: Answer, wanted: Callable[[dict[str, str]], bool] = wanted) -> None:
             if wanted(answer.request):

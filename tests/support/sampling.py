@@ -40,7 +40,7 @@ def set_examples(is_proof: bool) -> None:
         derandomize=True,
         database=None,
         deadline=None,
-        max_examples=400 if is_proof else 60,
+        max_examples=400 if is_proof else 40,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     )
     settings.load_profile("steady")
