@@ -48,9 +48,10 @@ def _server() -> BinaryIO:
     """Start the process that forks, and return the connection to it; when that closes, it ends."""
     here, there = socket.socketpair()
     code = f"from support.forked import serve; serve({there.fileno()})"
+    path = (str(TESTS), os.environ.get("PYTHONPATH", ""))  # where mutations.py has other code
     subprocess.Popen(
         [sys.executable, "-c", code],
-        env=os.environ | {"PYTHONPATH": str(TESTS)},
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, path))},
         stdin=subprocess.DEVNULL,
         pass_fds=[there.fileno()],
     )
