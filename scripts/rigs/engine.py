@@ -51,7 +51,7 @@ class Engine:
     def open(self, address: str) -> None:
         """Open an address as if it was typed, and wait until it is loaded."""
         self._go(address)
-        self._wait_until_loaded()
+        self._wait_until_loaded(address)
 
     def follow(self, selector: str) -> None:
         """Tap what leads to another page, and wait until that is loaded."""
@@ -102,12 +102,16 @@ class Engine:
                 raise TimeoutError("no other page was shown")
             time.sleep(LOOKS)
 
-    def _wait_until_loaded(self) -> None:
-        """Wait until the page is loaded; raises TimeoutError if it never is. Scripts may still change it."""
+    def _wait_until_loaded(self, address: str = "") -> None:
+        """Wait until the page is loaded; raises TimeoutError if it never is. Scripts may still change it.
+
+        With an address, the page before does not count.
+        """
         until = time.monotonic() + SECONDS
         while time.monotonic() < until:
             with suppress(RuntimeError):
-                if self.evaluate("document.readyState") == "complete":
+                state, shown = self.evaluate("[document.readyState, location.href]")
+                if state == "complete" and shown.startswith(address):
                     return
             time.sleep(LOOKS)
         raise TimeoutError("the page is not loaded")
