@@ -48,7 +48,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let the tests work in memory, where that is possible and nobody named another place."""
+    """Let the tests work in memory, where that is possible and no other place is named."""
     set_examples(config.option.proof)
     if not config.option.basetemp and (memory := memory_folder()):
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))

@@ -25,7 +25,7 @@ WATCH = """() => {
     for (const kind of ['click', 'contextmenu', 'keyup'])
         document.addEventListener(kind, () => requestAnimationFrame(() => look(5)), true);
 }"""
-LOOKS = 6  # frames that a page tells of after each of these events
+LOOKS = 6  # frames that a page reports after each of these events
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def opened(phone: BrowserContext, address: str) -> tuple[Page, CDPSession, list[
 
 
 def wait_for_looks(page: Page, frames: list[str], events: int = 1) -> None:
-    """Wait until the page has told of six frames after each of so many taps or keys, at most ten seconds."""
+    """Wait until the page has reported six frames after each of so many taps or keys, at most ten seconds."""
     for _ in range(500):
         if len(frames) >= LOOKS * events:
             return
@@ -162,7 +162,7 @@ def test_tapping_twice_and_more_leaves_once(site: Path, server: FaultServer, bro
 def press(session: CDPSession, *keys: str, late: float = 0) -> int:
     """Press keys one after the other; one with a + is pressed while Shift is held. Return how many came up.
 
-    `late` is how many seconds later than now the browser is told that they were pressed.
+    `late` is how many seconds later than now is given to the browser as the time when they were pressed.
     """
     up = 0
 

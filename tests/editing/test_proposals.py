@@ -421,7 +421,7 @@ def test_a_hostile_change_is_reported_and_none_of_it_runs(code_clone: Clone, tmp
         own.read_text(encoding="utf-8").replace("is not a no-reply", "of the branch is no no-reply")
     )
     code_clone.git("add", "hooks")
-    code_clone.commit("the branch has words of its own")
+    code_clone.commit("the branch has its own words")
     head = propose(code_clone, attack, GIT_AUTHOR_EMAIL=REAL)
     branch = {"GITHUB_HEAD_REF": "call-09000000000"}
     done = run_workflow(code_clone, head, tmp_path / "run", GIT_CONFIG_GLOBAL=str(filters), **branch)

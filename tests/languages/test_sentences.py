@@ -240,7 +240,7 @@ def speech(words: st.SearchStrategy[str], stops: list[str]) -> st.SearchStrategy
         some = st.lists(st.tuples(inner, st.sampled_from([*stops, ",", ""])), min_size=1, max_size=3)
         text = some.map(lambda parts: " ".join(f"{said}{stop}" for said, stop in parts))
 
-        def spoken(said: str) -> st.SearchStrategy[str]:  # a pair is in no other of its own kind
+        def spoken(said: str) -> st.SearchStrategy[str]:  # a pair is in no other of the same kind
             free = [pair for pair in (*PAIRS, '""') if not set(pair) & set(said)]
             if said.endswith("s"):  # ‘phones’ may be theirs, and what is said goes on
                 free = [pair for pair in free if pair != "‘’"]

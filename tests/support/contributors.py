@@ -97,7 +97,7 @@ def hooked_repository(source: Path, root: Path) -> Clone:
 
 
 def add_branches(clone: Clone) -> None:
-    """Make two branches, `other` and `more`, each with a file of its own."""
+    """Make two branches, `other` and `more`, each with its own file."""
     for name in ("other", "more"):
         clone.git("checkout", "--quiet", "-b", name, "main")
         (clone.root / f"{name}.txt").write_text(name)
