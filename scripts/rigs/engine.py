@@ -18,7 +18,7 @@ KEYS = {  # their names in WebDriver, and Chromium's bit for each while it is he
 }
 SECONDS = 20  # allowed for one step, on a busy machine
 LOOKS = 0.02  # seconds between two looks at a page
-AT_REST, BLANK_AT_REST = 0.15, 1  # seconds without a change: a blank page waits for the one that replaces it
+AT_REST, BLANK_AT_REST = 0.2, 1  # seconds without a change: a blank page waits for the one that replaces it
 
 
 class Engine:
