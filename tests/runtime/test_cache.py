@@ -13,6 +13,7 @@ import pytest
 from support.bad_input import TODAY, library_of
 from support.private_contacts import ENTRY
 from support.project import ROOT, Project
+from support.shared import copy_folder
 
 from lanpya.checks.run import check_sources
 from lanpya.leaflets.leaflet import leaflets_of
@@ -51,6 +52,17 @@ def built(project: Project) -> dict[str, bytes]:
 
 def leaflets(site: dict[str, bytes]) -> set[str]:
     return {name for name in site if name.startswith("print/")}
+
+
+def test_a_copy_of_the_project_in_another_folder_makes_nothing_anew(
+    project: Project, folder: Path, tmp_path: Path
+) -> None:
+    project.with_leaflets("sheet")
+    copied = Project(copy_folder(project.root, tmp_path / "elsewhere" / "copy"))
+    first = built(project)
+    made = entries(folder)
+    assert built(copied) == first
+    assert entries(folder) == made
 
 
 @pytest.mark.slow

@@ -19,8 +19,8 @@ def go(page: Page, way: str) -> None:
     page.evaluate(f"setTimeout(() => history.{way}(), 0)")
 
 
-def shown_for(page: Page, milliseconds: int = 120) -> set[str]:
-    """Return every text that a page shows in this time: one that stays is among them."""
+def shown_for(page: Page, milliseconds: int = 1000) -> set[str]:
+    """Return every text that a page shows in this time; a page of ours would be there long before its end."""
     shown: set[str] = set()
     for _ in range(milliseconds // LOOK):
         with suppress(Error):  # it is on its way to another page
