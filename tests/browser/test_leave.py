@@ -306,7 +306,7 @@ def test_the_page_stays_blank_where_leave_leads_nowhere(
             break
         page.wait_for_timeout(20)
     assert answered
-    page.wait_for_timeout(200)  # a page that came back would be there long before
+    page.wait_for_timeout(500)  # a page that came back would be there long before
     done = session.send("Runtime.evaluate", {"expression": "document.documentElement.textContent"})
     assert "Safe contact" not in done["result"].get("value", "")  # none where there is no document any more
     assert not page.locator("h1:has-text('help')").count()
