@@ -24,7 +24,7 @@ import yaml
 from lanpya.checks.run import check_sources
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
-from lanpya.content.settings import Language, Settings, read_settings
+from lanpya.content.settings import Settings, SiteLanguage, read_settings
 from lanpya.editing.changes import changed_contacts, changed_pages
 from lanpya.problems.problem import Problem, errors_in
 from lanpya.runtime.temporary_folders import end_on_signals
@@ -108,7 +108,7 @@ class TrialProject:
         self.root = root
         shutil.copytree(ROOT / "tests/support/docs", root / "docs")
         shutil.copy(ROOT / INTERFACE, root / INTERFACE)
-        languages = (Language("my", "မြန်မာ", "my", True), Language("en", "English", "en", False))
+        languages = (SiteLanguage("my", "မြန်မာ", "my", True), SiteLanguage("en", "English", "en", False))
         own = read_settings(ROOT / "mkdocs.yml")
         self.settings: Settings = replace(own, root=root, languages=languages, source_language="en")
 

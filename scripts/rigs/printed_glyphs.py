@@ -16,7 +16,7 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 from pypdf.generic import ContentStream
 
-from lanpya.content.settings import Language
+from lanpya.content.settings import SiteLanguage
 from lanpya.languages.writing_system import script_for
 
 BOLD = 0.04  # of a letter's size: an outline at least this wide means bold
@@ -40,7 +40,7 @@ class Glyphs:
         self._names = _outlines(TTFont(font))
         self._font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font))))
 
-    def piece(self, text: str, language: Language) -> Piece:
+    def piece(self, text: str, language: SiteLanguage) -> Piece:
         """Return the text as HarfBuzz shapes it, word by word, without glyphs that have no ink."""
         script, glyphs, starts = script_for(text, language.html_lang), "", set()
         for word in script.segments(text):

@@ -15,7 +15,7 @@ import pypdf
 
 from lanpya.content.interface import Wording
 from lanpya.content.library import Library, Page
-from lanpya.content.settings import Language
+from lanpya.content.settings import SiteLanguage
 from lanpya.leaflets.leaflet import Leaflet, short_message
 from lanpya.leaflets.text_runs import BLOCKS, HEADINGS
 from scripts.rigs.printed_glyphs import Glyphs, check_overlaps
@@ -94,7 +94,9 @@ def check_outside(
             yield f"{rest} glyphs at {x:.2f}, {y:.2f} show when it is folded, but must not"
 
 
-def allowed_outside(leaflet: Leaflet, library: Library, release_date: date) -> Iterator[tuple[str, Language]]:
+def allowed_outside(
+    leaflet: Leaflet, library: Library, release_date: date
+) -> Iterator[tuple[str, SiteLanguage]]:
     """Yield each text that may show on a folded leaflet, with its language."""
     state = leaflet.state(library, release_date)
     for page in leaflet.pages:
@@ -113,7 +115,7 @@ def allowed_outside(leaflet: Leaflet, library: Library, release_date: date) -> I
     )
 
 
-def _frame_of(leaflet: Leaflet, library: Library, release_date: date) -> Iterator[tuple[str, Language]]:
+def _frame_of(leaflet: Leaflet, library: Library, release_date: date) -> Iterator[tuple[str, SiteLanguage]]:
     """Yield the required words around the guides, with their languages."""
     until = leaflet.good_until(library)
     keys = [

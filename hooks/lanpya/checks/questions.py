@@ -13,7 +13,7 @@ from lanpya.checks.translation_structure import STRUCTURE_DIFFERS
 from lanpya.content.library import Library, Page, fingerprint
 from lanpya.content.links import Target, unknown_page
 from lanpya.content.questions import FILE, MARKS, fields_of, longest_way, loops_in, reached_from
-from lanpya.content.settings import Language
+from lanpya.content.settings import SiteLanguage
 from lanpya.content.talks import TALKS_FILE
 from lanpya.content.urls import HOME
 from lanpya.content.yaml_fields import EMPTY, Field
@@ -62,7 +62,7 @@ def check_questions(context: CheckContext) -> Iterator[Problem]:
             yield from _unlike_source(library, language, path, fields)
 
 
-def _shape(path: str, name: str, entry: Field, language: Language, library: Library) -> Iterator[Problem]:
+def _shape(path: str, name: str, entry: Field, language: SiteLanguage, library: Library) -> Iterator[Problem]:
     def bad(field: Field, message: Message, remedy: Message) -> Problem:
         return QUESTION_BAD.on(path, field, message, remedy)
 
@@ -122,7 +122,7 @@ def _shape(path: str, name: str, entry: Field, language: Language, library: Libr
 
 
 def _shown(
-    library: Library, language: Language, path: str, fields: dict[str, Field], *, is_whole: bool
+    library: Library, language: SiteLanguage, path: str, fields: dict[str, Field], *, is_whole: bool
 ) -> Iterator[Problem]:
     """Yield loops, long ways from each question that a page shows, and questions that cannot be reached."""
     questions = library.questions[language.code]
@@ -163,7 +163,7 @@ def starts_on(page: Page) -> list[str]:
 
 
 def _unlike_source(
-    library: Library, language: Language, path: str, fields: dict[str, Field]
+    library: Library, language: SiteLanguage, path: str, fields: dict[str, Field]
 ) -> Iterator[Problem]:
     """Yield differences in structure from the source questions, and translations that are behind them."""
     code = library.settings.source_language

@@ -11,7 +11,7 @@ from itertools import chain
 from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.content.library import TRANSLATED, Library, Page
 from lanpya.content.questions import FILE, fields_of
-from lanpya.content.settings import Language
+from lanpya.content.settings import SiteLanguage
 from lanpya.content.yaml_fields import EMPTY, Field
 from lanpya.languages.burmese.look_alikes import LOOK_ALIKE
 from lanpya.languages.burmese.marks import MARK_DOUBLED, MISPLACED_MARK
@@ -84,7 +84,7 @@ def check_unfinished(context: CheckContext) -> Iterator[Problem]:
             yield _unfinished(page, library)
 
 
-def _texts(library: Library, language: Language, path: str) -> Iterator[Field]:
+def _texts(library: Library, language: SiteLanguage, path: str) -> Iterator[Field]:
     """Yield every paragraph of a file in a language."""
     yield from shown_fields(library, language, path)
     page = library.page_at(path)
@@ -93,7 +93,7 @@ def _texts(library: Library, language: Language, path: str) -> Iterator[Field]:
             yield Field(text, line, 1)
 
 
-def shown_fields(library: Library, language: Language, path: str) -> Iterator[Field]:
+def shown_fields(library: Library, language: SiteLanguage, path: str) -> Iterator[Field]:
     """Yield the texts in the front matter of a guide, in questions and in docs/data that readers see."""
     if page := library.page_at(path):
         keys = ("title", "summary") if page.language == language else ()
@@ -167,14 +167,14 @@ def _codes(text: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def _glossary(library: Library, language: Language) -> _Glossary:
+def _glossary(library: Library, language: SiteLanguage) -> _Glossary:
     return _Glossary(library, language)
 
 
 class _Glossary:
     """The words of docs/data/glossary.yml in one language."""
 
-    def __init__(self, library: Library, language: Language):
+    def __init__(self, library: Library, language: SiteLanguage):
         self._avoided: dict[str, tuple[str | None, str]] = {}  # what to write instead, and why
         preferred: set[str] = set()
         for entry in library.data["glossary"].items:
@@ -214,7 +214,7 @@ def _folded(word: str) -> str:
     return " ".join(word.split())
 
 
-def _words(entry: Field, key: str, language: Language) -> list[str]:
+def _words(entry: Field, key: str, language: SiteLanguage) -> list[str]:
     return [field.text for field in entry.keys.get(key, EMPTY).keys.get(language.code, EMPTY).items]
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from lanpya.content.library import Library
-from lanpya.content.settings import Language
+from lanpya.content.settings import SiteLanguage
 from lanpya.languages.cldr import is_known, list_counter, long_date, whole_number
 
 
@@ -21,7 +21,7 @@ class Wording:
     """
 
     library: Library
-    language: Language
+    language: SiteLanguage
 
     def text(self, key: str, **values: object) -> str:
         """Return the words without markup, for an attribute or a leaflet."""
@@ -62,17 +62,17 @@ class Wording:
         """Return the CSS counter that numbers lists in the same digits."""
         return list_counter(self._locale(self.language))
 
-    def _marked_up(self, words: str, language: Language) -> Markup:
+    def _marked_up(self, words: str, language: SiteLanguage) -> Markup:
         if language == self.language:
             return Markup.escape(words)
         return Markup('<span lang="{}">{}</span>').format(language.html_lang, words)
 
-    def _show(self, value: object, language: Language) -> str:
+    def _show(self, value: object, language: SiteLanguage) -> str:
         if isinstance(value, date):
             return long_date(value, self._locale(language))
         return whole_number(value, self._locale(language)) if isinstance(value, int) else str(value)
 
-    def _locale(self, language: Language) -> str:
+    def _locale(self, language: SiteLanguage) -> str:
         """A language that CLDR does not know takes dates and digits from the first language of the site."""
         known = is_known(language.html_lang)
         return (language if known else self.library.settings.default_language).html_lang

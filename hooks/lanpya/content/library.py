@@ -13,7 +13,7 @@ from lanpya.content.markdown import Document
 from lanpya.content.pictograms import Pictogram
 from lanpya.content.questions import Question
 from lanpya.content.records import Contact, Mirror, Source, Withdrawn
-from lanpya.content.settings import Language, Settings
+from lanpya.content.settings import Settings, SiteLanguage
 from lanpya.content.talks import TALKS_FILE, PastTalk, Weekly
 from lanpya.content.urls import page_url
 from lanpya.content.yaml_fields import Field
@@ -33,7 +33,7 @@ class Page:
     script of the language.
     """
 
-    language: Language
+    language: SiteLanguage
     file: str
     path: str
     front: Field
@@ -136,16 +136,16 @@ class Library:
     def _paths(self) -> dict[str, Page]:
         return {page.path: page for page in (*self.drafts.values(), *self.pages.values())}
 
-    def language(self, code: str) -> Language:
+    def language(self, code: str) -> SiteLanguage:
         """Return the language of a folder."""
         return self._languages[code]
 
     @cached_property
-    def _languages(self) -> dict[str, Language]:
+    def _languages(self) -> dict[str, SiteLanguage]:
         return {language.code: language for language in self.settings.languages}
 
     @cached_property
-    def used_languages(self) -> list[Language]:
+    def used_languages(self) -> list[SiteLanguage]:
         """The languages that have pages, in the order of mkdocs.yml."""
         return [language for language in self.settings.languages if self.pages_in(language.code)]
 
@@ -239,7 +239,7 @@ class Library:
     def _files(self) -> dict[int, str]:
         return {page.number: page.file for page in reversed([*self.pages.values()])}
 
-    def word(self, key: str, language: str) -> tuple[str, Language]:
+    def word(self, key: str, language: str) -> tuple[str, SiteLanguage]:
         """Return an interface text and its language: the requested one, else the default."""
         texts = self.words[key]
         default = self.settings.default_language

@@ -24,7 +24,7 @@ from lanpya.content.records import (
     source_of,
     withdrawn_of,
 )
-from lanpya.content.settings import Language, Settings
+from lanpya.content.settings import Settings, SiteLanguage
 from lanpya.content.talks import past_of, weekly_of
 from lanpya.content.text_file import MERGE_LEFT, UNREADABLE, Texts, read_text
 from lanpya.content.yaml_fields import EMPTY, Field, FieldsError, read_fields
@@ -129,7 +129,7 @@ def _read_desk(docs: Path, shown: str, problems: list[Problem]) -> dict[str, str
 
 
 def _read_pages(
-    files: Iterable[tuple[Language, Path]], docs: str, settings: Settings
+    files: Iterable[tuple[SiteLanguage, Path]], docs: str, settings: Settings
 ) -> Iterator[tuple[str, bytes, Page | None, list[Problem]]]:
     """Yield for each file: its path in messages, its compressed text, its page or None, and problems."""
     reader = Reader(settings)
@@ -144,12 +144,14 @@ def _read_pages(
         yield place, compress_text(readable(text or "")), page, problems
 
 
-def _made_from(text: str, place: str, language: Language, reader: Reader) -> tuple[str, ...]:
+def _made_from(text: str, place: str, language: SiteLanguage, reader: Reader) -> tuple[str, ...]:
     return place, repr((language, reader.settings)), text
 
 
 @cached_by("page", inputs=_made_from)
-def _page_of(text: str, place: str, language: Language, reader: Reader) -> tuple[Page | None, list[Problem]]:
+def _page_of(
+    text: str, place: str, language: SiteLanguage, reader: Reader
+) -> tuple[Page | None, list[Problem]]:
     problems: list[Problem] = []
     return page_of(text, place, language, reader, problems), problems
 

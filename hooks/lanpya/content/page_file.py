@@ -7,7 +7,7 @@ import re
 from lanpya.content.library import Page
 from lanpya.content.markdown import Document, Reader, plain_text
 from lanpya.content.records import NO_NUMBER, PAGE_NUMBER
-from lanpya.content.settings import Language
+from lanpya.content.settings import SiteLanguage
 from lanpya.content.yaml_fields import FieldsError, read_fields
 from lanpya.detection.normalise import PARAGRAPH
 from lanpya.languages.writing_system import script_of
@@ -25,7 +25,7 @@ _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
 def page_of(
-    text: str, shown: str, language: Language, reader: Reader, problems: list[Problem]
+    text: str, shown: str, language: SiteLanguage, reader: Reader, problems: list[Problem]
 ) -> Page | None:
     """Parse a page. Returns None and appends a problem if it cannot be parsed.
 
@@ -72,7 +72,7 @@ def page_of(
     )
 
 
-def _share(title: str, document: Document, language: Language) -> float:
+def _share(title: str, document: Document, language: SiteLanguage) -> float:
     text = " ".join([title, *map(plain_text, document.elements())])
     return script_of(language.html_lang).share(text)
 

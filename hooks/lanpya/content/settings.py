@@ -17,7 +17,7 @@ KEEP = ("offer", "withdraw", "none")  # offline copies: offered; removed from ph
 
 
 @dataclass(frozen=True)
-class Language:
+class SiteLanguage:
     """A language. `code` is its folder, `html_lang` its tag for browsers and screen readers."""
 
     code: str
@@ -47,7 +47,7 @@ class Settings:
 
     root: Path = field(repr=False)
     site_url: str
-    languages: tuple[Language, ...]
+    languages: tuple[SiteLanguage, ...]
     source_language: str
     leave: str
     report: str
@@ -69,7 +69,7 @@ class Settings:
         return "mkdocs.yml", self.lines.get(key, 1)
 
     @property
-    def default_language(self) -> Language:
+    def default_language(self) -> SiteLanguage:
         """The language at the root of the site."""
         return next(language for language in self.languages if language.default)
 
@@ -104,7 +104,7 @@ def read_settings(path: Path) -> Settings:
     extra: dict[str, Any] = config.get("extra") or {}
     html_langs: dict[str, str] = extra.get("html_lang") or {}
     languages = tuple(
-        Language(
+        SiteLanguage(
             code=str(entry.get("locale", "")),
             name=normalize("NFC", str(entry.get("name", ""))),
             html_lang=str(html_langs.get(entry.get("locale"), entry.get("locale"))),

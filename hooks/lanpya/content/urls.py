@@ -10,7 +10,7 @@ import hashlib
 import posixpath
 from collections.abc import Iterable
 
-from lanpya.content.settings import Language
+from lanpya.content.settings import SiteLanguage
 from lanpya.languages.writing_system import script_of
 
 # Numbers of guides that the build links to, and of pages that it makes itself, for every language.
@@ -23,48 +23,48 @@ KEPT = "keep"  # the folder of single-file copies and archives
 ARCHIVE, ARCHIVE_PRINT = f"{KEPT}/notes.zip", f"{KEPT}/notes-print.zip"
 
 
-def page_url(number: int, language: Language) -> str:
+def page_url(number: int, language: SiteLanguage) -> str:
     """Return the URL of a page by its number; page 0 is the home page."""
     name = f"{number}.html" if number != HOME else "index.html"
     return name if language.default else f"{language.code}/{name}"
 
 
-def search_url(language: Language) -> str:
+def search_url(language: SiteLanguage) -> str:
     """Return the URL of the search page."""
     return page_url(SEARCH, language)
 
 
-def current_url(language: Language) -> str:
+def current_url(language: SiteLanguage) -> str:
     """Return the URL of the page that lists which leaflets are current and which are recalled."""
     return page_url(CURRENT, language)
 
 
-def remove_url(language: Language) -> str:
+def remove_url(language: SiteLanguage) -> str:
     """Return the URL of the page that removes offline copies."""
     return page_url(REMOVE, language)
 
 
-def index_url(language: Language) -> str:
+def index_url(language: SiteLanguage) -> str:
     """Return the URL of the search index, a script."""
     return f"search/{language.code}.js"
 
 
-def single_file_url(language: Language) -> str:
+def single_file_url(language: SiteLanguage) -> str:
     """Return the URL of the single-file copy of a language."""
     return f"{KEPT}/notes-{language.code}.html"
 
 
-def font_url(language: Language) -> str:
+def font_url(language: SiteLanguage) -> str:
     """Return the URL of the fallback font of a language; empty if its writing system needs none."""
     return f"font/{language.code}.woff2" if script_of(language.html_lang).fallback else ""
 
 
-def leaflet_url(number: int, form: str, languages: Iterable[Language]) -> str:
+def leaflet_url(number: int, form: str, languages: Iterable[SiteLanguage]) -> str:
     """Return the URL of a leaflet: the PDF of a guide in a format, in one language or two."""
     return f"print/{'-'.join(language.code for language in languages)}/{number}-{form}.pdf"
 
 
-def read_aloud_url(number: int, language: Language) -> str:
+def read_aloud_url(number: int, language: SiteLanguage) -> str:
     """Return the URL of the text to read aloud of a guide."""
     return f"text/{language.code}/{number}.txt"
 

@@ -17,7 +17,7 @@ from lanpya.content.leaflet_formats import Format, side_of, size_of
 from lanpya.content.library import Library, Page
 from lanpya.content.markdown import Section
 from lanpya.content.pictograms import print_svg
-from lanpya.content.settings import Language
+from lanpya.content.settings import SiteLanguage
 from lanpya.content.urls import leaflet_url
 from lanpya.leaflets.qr import Code, code_for
 from lanpya.leaflets.text_runs import blocks_of, longest_of, runs_of, text_block
@@ -44,7 +44,7 @@ class Leaflet:
         return BOOKLET if self.form.collects else self.pages[0].number
 
     @property
-    def languages(self) -> list[Language]:
+    def languages(self) -> list[SiteLanguage]:
         """The languages on it."""
         return list(dict.fromkeys(page.language for page in self.pages))
 
@@ -170,18 +170,18 @@ def leaflet_data(leaflet: Leaflet, library: Library, release_date: date) -> dict
     }
 
 
-def _tag(language: Language) -> str:
+def _tag(language: SiteLanguage) -> str:
     """Return the language tag for Typst, without a region."""
     return language.html_lang.partition("-")[0]
 
 
-def home_address(library: Library, language: Language) -> str:
+def home_address(library: Library, language: SiteLanguage) -> str:
     """Return the shortest public address of the home page, in this language or the best available."""
     home = library.page_by_number(0, language.code)
     return library.public_address(home.url if home and home.url != "index.html" else "")
 
 
-def _frame(leaflet: Leaflet, library: Library, language: Language, release_date: date) -> dict[str, Any]:
+def _frame(leaflet: Leaflet, library: Library, language: SiteLanguage, release_date: date) -> dict[str, Any]:
     """Return what is around the guides in one language; the cover reveals nothing about the subject."""
     words, lang = Wording(library, language), language.html_lang
     if leaflet.form.collects:

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from lanpya.content.dependencies import shared_inputs_digest, texts_of
 from lanpya.content.interface import Wording
 from lanpya.content.library import Library, Page
-from lanpya.content.settings import Language
+from lanpya.content.settings import SiteLanguage
 from lanpya.content.yaml_fields import EMPTY
 from lanpya.languages.sentences import split_sentences
 from lanpya.leaflets.leaflet import printed_sections, state_of
@@ -64,7 +64,7 @@ def _lines(elements: Iterable[Element], words: Wording, names: Collection[str]) 
             yield from (number + first, *others)
 
 
-def screen_names(library: Library, language: Language) -> frozenset[str]:
+def screen_names(library: Library, language: SiteLanguage) -> frozenset[str]:
     """Return the names that a screen shows, from the glossary, for pages in a language."""
     entries = (
         entry for entry in library.data["glossary"].items if entry.keys.get("id", EMPTY).text == SCREEN_NAMES

@@ -17,7 +17,7 @@ from lanpya.content.links import Target
 from lanpya.content.pictograms import inline_svg
 from lanpya.content.pictures import data_uri
 from lanpya.content.records import Contact
-from lanpya.content.settings import Language
+from lanpya.content.settings import SiteLanguage
 from lanpya.content.urls import ABOUT, HOME, published_id
 from lanpya.pages.inserts import Inserts
 from lanpya.pages.needs import Need, needs_of
@@ -34,7 +34,7 @@ class SectionBehind:
     title: str
     url: str
     source_url: str
-    source_language: Language
+    source_language: SiteLanguage
 
 
 class Article(Inserts):

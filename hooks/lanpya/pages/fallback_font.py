@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from lanpya.content.interface import Wording
 from lanpya.content.library import Library
-from lanpya.content.settings import Language
+from lanpya.content.settings import SiteLanguage
 from lanpya.content.urls import LEAFLETS
 from lanpya.languages.writing_system import Fallback, script_of
 from lanpya.pages.templates import Templates
@@ -21,7 +21,7 @@ _GRAPHITE = ("Silf", "Glat", "Gloc", "Feat", "Sill")
 _KEPT_NAMES = (0, 13, 14)  # copyright, licence, and where the licence stands: OFL-1.1 asks for them
 
 
-def shaping_hint(library: Library, language: Language, templates: Templates) -> Markup:
+def shaping_hint(library: Library, language: SiteLanguage, templates: Templates) -> Markup:
     """Return a drawing, for readers without JavaScript: how a word must look, and where to go if it does not.
 
     It leads to the list of leaflets with the font switched on; a leaflet looks right on any phone.

@@ -12,7 +12,7 @@ from lanpya.content.interface import Wording
 from lanpya.content.leaflet_formats import FORMATS, Format, picture_of
 from lanpya.content.library import Library, Page
 from lanpya.content.records import Withdrawn
-from lanpya.content.settings import Language
+from lanpya.content.settings import SiteLanguage
 from lanpya.content.urls import current_url, read_aloud_url, relative_url
 from lanpya.leaflets.leaflet import Leaflet, leaflets_of
 from lanpya.pages.placeholders import sheets_placeholder, size_placeholder
@@ -42,7 +42,7 @@ class ReadAloud:
     """A guide's text to read aloud."""
 
     url: str
-    language: Language
+    language: SiteLanguage
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,9 @@ def leaflet_list(library: Library, page: Page, release_date: date, templates: Te
     )
 
 
-def current_body(library: Library, language: Language, release_date: date, templates: Templates) -> Markup:
+def current_body(
+    library: Library, language: SiteLanguage, release_date: date, templates: Templates
+) -> Markup:
     """Return the body of the page that lists which leaflets are current and which are recalled."""
     leaflets: dict[int, Leaflet] = {}
     for leaflet in leaflets_of(library):
@@ -173,7 +175,7 @@ def _bar(leaflet: Leaflet, library: Library, release_date: date) -> Bar:
     return Bar("barred", leaflet.good_until(library))
 
 
-def _cover(number: int, library: Library, language: Language) -> Cover:
+def _cover(number: int, library: Library, language: SiteLanguage) -> Cover:
     page = next((page for page in library.pages_in(language.code) if page.number == number), None)
     if page and library.has_leaflet(page.file):
         return Cover(number, page.title)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from lanpya.content.interface import Wording
 from lanpya.content.library import Library
-from lanpya.content.settings import Language
+from lanpya.content.settings import SiteLanguage
 from lanpya.content.urls import (
     ARCHIVE,
     ARCHIVE_PRINT,
@@ -49,7 +49,7 @@ def is_offered(library: Library) -> bool:
     return library.settings.keep == "offer"
 
 
-def keep_controls(library: Library, language: Language, start: str, templates: Templates) -> Markup:
+def keep_controls(library: Library, language: SiteLanguage, start: str, templates: Templates) -> Markup:
     """Return what the page at `start` offers to keep."""
     words, remove = Wording(library, language), relative_url(start, remove_url(language))
     if not is_offered(library):

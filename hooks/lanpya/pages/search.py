@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from lanpya.content.interface import Wording
 from lanpya.content.library import Library, Page
-from lanpya.content.settings import Language
+from lanpya.content.settings import SiteLanguage
 from lanpya.content.urls import index_url, published_id, relative_url, search_url
 from lanpya.languages.cldr import sort_key
 from lanpya.languages.sentences import sentence_ends
@@ -54,7 +54,7 @@ def parts_of(page: Page) -> list[Part]:
     return parts
 
 
-def search_index(library: Library, language: Language) -> Iterator[str]:
+def search_index(library: Library, language: SiteLanguage) -> Iterator[str]:
     """Yield, piece by piece, the index of a language as a script: from file:// no JSON can be fetched."""
     every = library.pages_in(language.code)
     jobs = [partial(_entries_of, some) for some in batches(every)]
@@ -101,14 +101,14 @@ class Entry:
     page_title: str = ""
 
 
-def search_body(library: Library, language: Language, templates: Templates) -> Markup:
+def search_body(library: Library, language: SiteLanguage, templates: Templates) -> Markup:
     """Return what the search page shows: a field for those with JavaScript, and the list for all."""
     index_url_here = f"{relative_url(search_url(language), index_url(language))}?{INDEX_VERSION}"
     field = templates.partial("search", "search_field", Wording(library, language), index_url_here)
     return field + templates.partial("search", "search_list", _entries(library, language))
 
 
-def _entries(library: Library, language: Language) -> list[Entry]:
+def _entries(library: Library, language: SiteLanguage) -> list[Entry]:
     """Return guides and headings in the language's alphabetical order; of many guides the titles alone."""
     key = sort_key(language.html_lang)
     entries: list[tuple[bytes, int, int, Entry]] = []
@@ -139,7 +139,7 @@ def _words(element: Element) -> Iterator[str]:
         yield " "
 
 
-def _breakable(text: str, language: Language) -> str:
+def _breakable(text: str, language: SiteLanguage) -> str:
     """Return the text as the index holds it, with a tab wherever a line may break and no space stands."""
     script = script_for(text, language.html_lang)
     text = script.searchable(text)

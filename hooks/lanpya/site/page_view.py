@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from lanpya.content.interface import Wording
 from lanpya.content.library import Library
-from lanpya.content.settings import Language
+from lanpya.content.settings import SiteLanguage
 from lanpya.content.urls import ABOUT, HOME, SEARCH, font_url, relative_url, search_url
 from lanpya.languages.writing_system import script_of
 from lanpya.pages.needs import Need
@@ -60,7 +60,7 @@ class Link:
 
     url: str
     words: str
-    language: Language
+    language: SiteLanguage
     foreign: bool
 
 
@@ -68,7 +68,7 @@ class Link:
 class PageView:
     """Everything base.html prints. `loads` is what the policy of the page allows; see finalise_html."""
 
-    language: Language
+    language: SiteLanguage
     words: Wording
     title: str
     notices: Markup
@@ -87,7 +87,7 @@ class PageView:
 
 def page_view(
     library: Library,
-    language: Language,
+    language: SiteLanguage,
     url: str | None,
     templates: Templates,
     *,
@@ -95,7 +95,7 @@ def page_view(
     body: Markup,
     number: int | None = None,
     notices: Markup | None = None,
-    switch: Iterable[tuple[str, Language]] = (),
+    switch: Iterable[tuple[str, SiteLanguage]] = (),
     root: str = "",
     files: Files = _NO_FILES,
     index: bool = False,

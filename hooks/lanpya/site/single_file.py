@@ -18,7 +18,7 @@ from lanpya.content.interface import Wording
 from lanpya.content.library import Library, Page
 from lanpya.content.pictograms import sign_id, used_svg
 from lanpya.content.records import Contact
-from lanpya.content.settings import Language
+from lanpya.content.settings import SiteLanguage
 from lanpya.content.urls import CONTACTS, CURRENT, HOME, LEAFLETS, REMOVE, SEARCH
 from lanpya.leaflets.leaflet import home_address
 from lanpya.leaflets.qr import code_for
@@ -123,7 +123,9 @@ class SingleFile:
     needs: frozenset[Need]
 
 
-def single_file(library: Library, language: Language, release_date: date, templates: Templates) -> SingleFile:
+def single_file(
+    library: Library, language: SiteLanguage, release_date: date, templates: Templates
+) -> SingleFile:
     """Return the copy of a language, led by a notice from the day after the first of its pages is past."""
     words, pages = Wording(library, language), library.pages_in(language.code)
     articles = [CopiedArticle(page, library, release_date, templates) for page in pages]

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from lanpya.content.interface import Wording
 from lanpya.content.library import Library, Page
-from lanpya.content.settings import Language
+from lanpya.content.settings import SiteLanguage
 from lanpya.content.urls import (
     ABOUT,
     CURRENT,
@@ -54,7 +54,7 @@ def view_of(page: Page, library: Library, release_date: date, templates: Templat
     )
 
 
-def made_pages(library: Library, language: Language) -> dict[str, str]:
+def made_pages(library: Library, language: SiteLanguage) -> dict[str, str]:
     """Return the pages that the build makes for a language: a name that no guide can have, and the URL.
 
     MkDocs wants a file for every page.
@@ -77,7 +77,7 @@ def view_at(code: str, name: str, library: Library, release_date: date, template
     return view_of(library.pages[(code, name)], library, release_date, templates)
 
 
-def search_page_view(language: Language, library: Library, templates: Templates) -> PageView:
+def search_page_view(language: SiteLanguage, library: Library, templates: Templates) -> PageView:
     """Return what the search page of a language shows."""
     return page_view(
         *(library, language, search_url(language), templates),
@@ -90,7 +90,7 @@ def search_page_view(language: Language, library: Library, templates: Templates)
     )
 
 
-def remove_page_view(language: Language, library: Library, templates: Templates) -> PageView:
+def remove_page_view(language: SiteLanguage, library: Library, templates: Templates) -> PageView:
     """Return what the page shows that removes what was kept; it works whatever state the worker is in."""
     words = Wording(library, language)
     return page_view(
@@ -104,7 +104,7 @@ def remove_page_view(language: Language, library: Library, templates: Templates)
 
 
 def current_page_view(
-    language: Language, library: Library, release_date: date, templates: Templates
+    language: SiteLanguage, library: Library, release_date: date, templates: Templates
 ) -> PageView:
     """Return what the page shows that lists which leaflets are current, as of the day `release_date`."""
     return page_view(
@@ -117,7 +117,7 @@ def current_page_view(
 
 
 def single_file_view(
-    language: Language, library: Library, release_date: date, templates: Templates
+    language: SiteLanguage, library: Library, release_date: date, templates: Templates
 ) -> PageView:
     """Return the single-file copy of a language as of the day `release_date`; nothing of it is elsewhere."""
     words, about = Wording(library, language), library.page_by_number(ABOUT, language.code)
