@@ -21,8 +21,8 @@ from lanpya.content.library import Page
 from lanpya.content.loader import read_library
 from lanpya.content.markdown import plain_text
 from lanpya.content.settings import read_settings
+from lanpya.languages.language import language_of
 from lanpya.languages.sentences import sentence_ends
-from lanpya.languages.writing_system import script_of
 from lanpya.runtime.terminal import printable, show
 from scripts.rigs.arguments import Parser
 from scripts.rigs.paths import ROOT
@@ -58,7 +58,7 @@ def _texts(element: Element) -> Iterator[str]:
 
 def ease_of(page: Page) -> Ease:
     """Return how readable a page is."""
-    script, sentences = script_of(page.language.html_lang), list(sentences_of(page))
+    script, sentences = language_of(page.language.html_lang), list(sentences_of(page))
     lengths = tuple(count for one in sentences if (count := script.count_words(one)))
     is_english = page.language.html_lang.startswith("en")
     # a heading or a list item ends like a sentence

@@ -25,7 +25,7 @@ from lanpya.checks.spelling import check_spelling
 from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
 from lanpya.languages.burmese.words import segments
-from lanpya.languages.writing_system import script_of
+from lanpya.languages.language import language_of
 from lanpya.pages.line_breaks import with_breaks
 from lanpya.runtime.temporary_folders import end_on_signals
 from scripts.rigs.arguments import Parser
@@ -124,7 +124,7 @@ def sentences_of(pack: Path) -> list[str]:
 def messages_page() -> dict[str, str]:
     """Return a page with other people's sentences, with the same line breaks as the build makes."""
     clean = [re.sub("[\u200b-\u200d\u2060]", "", sentence) for sentence in sentences_of(LANGUAGE_PACK)]
-    paragraphs = "".join(f"<p>{escape(script_of('my').normalise(sentence))}</p>" for sentence in clean)
+    paragraphs = "".join(f"<p>{escape(language_of('my').normalise(sentence))}</p>" for sentence in clean)
     head = '<!doctype html><html lang="my"><head><style>u{white-space:nowrap}</style></head>'
     return {"messages": with_breaks(f"{head}<body>{paragraphs}</body></html>")}
 
@@ -139,7 +139,7 @@ def spelling_rows(output: Path) -> Iterator[str]:
     if not LANGUAGE_PACK.exists():
         print("firefox-esr-l10n-my is not installed: its row is left out.")
         return
-    script, lines, found = script_of("my"), [], Counter[str]()
+    script, lines, found = language_of("my"), [], Counter[str]()
     sentences = sentences_of(LANGUAGE_PACK)
     for sentence in map(script.normalise, sentences):
         for finding in script.findings(sentence):

@@ -17,7 +17,7 @@ from fontTools.ttLib import TTFont
 from pypdf.generic import ContentStream
 
 from lanpya.content.settings import SiteLanguage
-from lanpya.languages.writing_system import script_for
+from lanpya.languages.language import language_for
 
 BOLD = 0.04  # of a letter's size: an outline at least this wide means bold
 NO_GLYPH = "\ufffd"  # the box for a letter that the font lacks; it equals nothing in a source
@@ -42,7 +42,7 @@ class Glyphs:
 
     def piece(self, text: str, language: SiteLanguage) -> Piece:
         """Return the text as HarfBuzz shapes it, word by word, without glyphs that have no ink."""
-        script, glyphs, starts = script_for(text, language.html_lang), "", set()
+        script, glyphs, starts = language_for(text, language.html_lang), "", set()
         for word in script.segments(text):
             starts.add(len(glyphs))
             shaped = "".join(map(self._sign, self._shape(word, language.html_lang)))

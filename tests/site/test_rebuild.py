@@ -14,7 +14,7 @@ from fontTools.ttLib.tables import otBase
 from support.project import EPOCH, ROOT, Project, languages_of
 from support.sampling import proof_only
 
-from lanpya.languages.writing_system import script_of
+from lanpya.languages.language import language_of
 from lanpya.leaflets.typesetting import FONT
 from lanpya.pages.fallback_font import fallback_font
 from lanpya.runtime.environment import CACHE
@@ -48,7 +48,7 @@ def test_other_circumstances_change_no_byte(project: Project) -> None:
 def test_the_font_is_the_same_without_what_only_tests_install(monkeypatch: pytest.MonkeyPatch) -> None:
     assert otBase.have_uharfbuzz
     monkeypatch.setenv(CACHE, "")
-    fallback = script_of("my").fallback
+    fallback = language_of("my").fallback
     assert fallback
     whole = (ROOT / "overrides" / FONT).read_bytes()
     font = fallback_font(whole, fallback)

@@ -11,7 +11,7 @@ from lanpya.checks.typed_characters import odd_spaces
 from lanpya.content.library import Library
 from lanpya.content.yaml_fields import EMPTY, Field
 from lanpya.detection.look_alikes import mixed_words
-from lanpya.languages.writing_system import HIDDEN_CHARACTER, UNSEEN
+from lanpya.languages.finding import HIDDEN_CHARACTER, UNSEEN
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem

@@ -18,7 +18,7 @@ from lanpya.content.pictograms import SET_BYTES, drawing_faults, set_bytes
 from lanpya.content.pictures import FOLDER, MOST_BYTES, NAME, PICTURE_BAD, PICTURE_METADATA, codes_in, faults
 from lanpya.content.yaml_fields import Field
 from lanpya.detection.contact_details import addresses_in
-from lanpya.languages.writing_system import script_for, script_of
+from lanpya.languages.language import language_for, language_of
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
@@ -167,7 +167,7 @@ def check_alternatives(page: Page, context: CheckContext) -> Iterator[Problem]:
 
 
 def _alternative_fault(words: str, page: Page) -> Message | None:
-    script = script_of(page.language.html_lang)
+    script = language_of(page.language.html_lang)
     if len(words) < 3:
         return say("The picture has no description for those who cannot see it.")
     if len(words) > _ALT_LETTERS:
@@ -176,7 +176,7 @@ def _alternative_fault(words: str, page: Page) -> Message | None:
             letters=len(words),
             most=_ALT_LETTERS,
         )
-    is_foreign = script_for(words, page.language.html_lang) is not script
+    is_foreign = language_for(words, page.language.html_lang) is not script
     if is_foreign or script.share(words) < TRANSLATED:
         return say("The description of the picture is not in the language of the page.")
     return None

@@ -9,8 +9,8 @@ from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.checks.spelling import paragraphs
 from lanpya.content.library import Page
 from lanpya.detection.normalise import fold, visible_text
+from lanpya.languages.language import language_of
 from lanpya.languages.sentences import sentence_ends
-from lanpya.languages.writing_system import script_of
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
@@ -23,7 +23,7 @@ _NOTE = re.compile(r'^\s*!!! \w+ (?="|$)|"\n')  # the title of a note is a sente
 @check(Scope.PAGE, SENTENCE_LONG)
 def check_plain(page: Page, context: CheckContext) -> Iterator[Problem]:
     """Yield the sentences of a guide that are longer than its language allows."""
-    script = script_of(page.language.html_lang)
+    script = language_of(page.language.html_lang)
     for line, text in paragraphs(page.document.lines()):
         folded = visible_text(fold(text)).replaced(_NOTE, ".")
         start = 0

@@ -16,7 +16,8 @@ from lanpya.content.yaml_fields import EMPTY, Field
 from lanpya.languages.burmese.look_alikes import LOOK_ALIKE
 from lanpya.languages.burmese.marks import MARK_DOUBLED, MISPLACED_MARK
 from lanpya.languages.burmese.spelling import LETTER_FOREIGN, SYLLABLE_TORN, ZAWGYI
-from lanpya.languages.writing_system import HIDDEN_CHARACTER, Finding, Script, script_for
+from lanpya.languages.finding import HIDDEN_CHARACTER, Finding
+from lanpya.languages.language import Language, language_for
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
@@ -57,7 +58,7 @@ def check_spelling(path: str, context: CheckContext) -> Iterator[Problem]:
         glossary = _glossary(library, language)
         for field in _texts(library, language, path):
             text = field.text
-            script = script_for(text, language.html_lang)  # guides contain words of other languages
+            script = language_for(text, language.html_lang)  # guides contain words of other languages
             found = list(script.findings(text))
             in_zawgyi = [(f.start, f.end) for f in found if f.rule == ZAWGYI]
             for word in glossary.findings(text, script):
@@ -185,13 +186,13 @@ class _Glossary:
         self._preferred = _any_of(preferred)
         self._pattern = _any_of(self._avoided)
 
-    def findings(self, text: str, script: Script) -> Iterator[Finding]:
+    def findings(self, text: str, script: Language) -> Iterator[Finding]:
         """Yield discouraged words that are whole words outside every preferred one; ignores bold marks."""
         offsets = [offset for offset, sign in enumerate(text) if sign != "*"]
         for start, end, proposal, message in self._found("".join(text[n] for n in offsets), script):
             yield Finding(offsets[start], offsets[end - 1] + 1, WORD_DISCOURAGED, message, proposal)
 
-    def _found(self, text: str, script: Script) -> Iterator[tuple[int, int, str | None, Message]]:
+    def _found(self, text: str, script: Language) -> Iterator[tuple[int, int, str | None, Message]]:
         matches = list(self._pattern.finditer(text))
         if not matches:
             return

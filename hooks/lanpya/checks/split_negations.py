@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from lanpya.content.library import Page
 from lanpya.content.markdown import plain_text
-from lanpya.languages.writing_system import script_for
+from lanpya.languages.language import language_for
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
@@ -29,7 +29,7 @@ def split_negations(page: Page, top: Element, met: Counter[str]) -> Iterator[Pro
     for block in top.iter():
         pieces = [] if block.tag in _INLINE else list(_pieces(block))
         text, edges = "".join(pieces), set(accumulate(map(len, pieces)))
-        torn = script_for(text, page.language.html_lang).negations(text) if len(pieces) > 1 else set()
+        torn = language_for(text, page.language.html_lang).negations(text) if len(pieces) > 1 else set()
         for edge in sorted(edges & torn):
             before, after = re.findall(r"\S*$", text[:edge])[0], re.findall(r"^\S*", text[edge:])[0]
             pattern = rf"{re.escape(before[-1:])}(?P<at>[*_\[\]]+(?:\([^)]*\))?){re.escape(after[:1])}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lanpya.content.library import Page
 from lanpya.content.page_file import MARKUP_REFUSED
-from lanpya.languages.writing_system import ODD_SPACES, space_name
+from lanpya.languages.finding import ODD_SPACES, space_name
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem

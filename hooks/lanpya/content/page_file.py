@@ -10,7 +10,7 @@ from lanpya.content.records import NO_NUMBER, PAGE_NUMBER
 from lanpya.content.settings import SiteLanguage
 from lanpya.content.yaml_fields import FieldsError, read_fields
 from lanpya.detection.normalise import PARAGRAPH
-from lanpya.languages.writing_system import script_of
+from lanpya.languages.language import language_of
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
@@ -74,7 +74,7 @@ def page_of(
 
 def _share(title: str, document: Document, language: SiteLanguage) -> float:
     text = " ".join([title, *map(plain_text, document.elements())])
-    return script_of(language.html_lang).share(text)
+    return language_of(language.html_lang).share(text)
 
 
 def _read_body(

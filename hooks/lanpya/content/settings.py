@@ -12,6 +12,7 @@ from unicodedata import normalize
 import yaml
 
 from lanpya.content.leaflet_formats import FORMATS, PAPERS, Format, Paper
+from lanpya.languages.language import Language, language_of
 
 KEEP = ("offer", "withdraw", "none")  # offline copies: offered; removed from phones; not made
 
@@ -24,6 +25,11 @@ class SiteLanguage:
     name: str
     html_lang: str
     default: bool
+
+    @property
+    def traits(self) -> Language:
+        """What the language is: its direction, letters, line breaks and so on."""
+        return language_of(self.html_lang)
 
 
 @dataclass(frozen=True)

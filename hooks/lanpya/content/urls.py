@@ -11,7 +11,7 @@ import posixpath
 from collections.abc import Iterable
 
 from lanpya.content.settings import SiteLanguage
-from lanpya.languages.writing_system import script_of
+from lanpya.languages.language import language_of
 
 # Numbers of guides that the build links to, and of pages that it makes itself, for every language.
 HOME, LEAFLETS, CONTACTS, ABOUT = 0, 17, 19, 20
@@ -55,8 +55,8 @@ def single_file_url(language: SiteLanguage) -> str:
 
 
 def font_url(language: SiteLanguage) -> str:
-    """Return the URL of the fallback font of a language; empty if its writing system needs none."""
-    return f"font/{language.code}.woff2" if script_of(language.html_lang).fallback else ""
+    """Return the URL of the fallback font of a language; empty if it needs none."""
+    return f"font/{language.code}.woff2" if language_of(language.html_lang).fallback else ""
 
 
 def leaflet_url(number: int, form: str, languages: Iterable[SiteLanguage]) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from lanpya.languages.writing_system import ODD_SPACES, space_name
+from lanpya.languages.finding import ODD_SPACES, space_name
 from lanpya.problems.messages import Message, say
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from lanpya.languages.writing_system import UNSEEN
+from lanpya.languages.finding import UNSEEN
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _BETWEEN_SENTENCES = re.compile(rf"(?<=[a-z][.!?]){UNSEEN.pattern}(?=[A-Z][a-z])")  # means a space there

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from lanpya.languages.writing_system import script_of
+from lanpya.languages.language import language_of
 
 
 class Change(NamedTuple):
@@ -33,7 +33,7 @@ def read_text(path: Path) -> str:
 
 def normalised(text: str) -> str:
     """Return a text in normal form; line ends and a byte order mark stay."""
-    return script_of("").normalise(text)
+    return language_of("").normalise(text)
 
 
 def changes(text: str) -> Iterator[Change]:

@@ -9,7 +9,7 @@ from html import escape
 from lanpya.checks.questions import starts_on
 from lanpya.content.library import Library
 from lanpya.content.questions import Question
-from lanpya.languages.writing_system import script_of
+from lanpya.languages.language import language_of
 
 WIDTH, LINE, GAP, PAD = 230, 22, 14, 8  # pixels: of a box, of a line of text, between boxes, inside a box
 LETTERS = 30  # characters in a line of a box
@@ -53,7 +53,7 @@ def boxes_of(start: str, questions: Mapping[str, Question], html_lang: str) -> B
 
     def lines(text: str) -> tuple[str, ...]:
         folded = [""]
-        for word in script_of(html_lang).segments(text):
+        for word in language_of(html_lang).segments(text):
             if len(folded[-1]) + len(word) > LETTERS and folded[-1]:
                 folded.append("")
             folded[-1] += word

@@ -1,1 +1,1 @@
-"""Languages and writing systems: words, sentences, line breaks, dates, digits, spelling."""
+"""Languages: direction, words, sentences, line breaks, dates, digits, spelling."""

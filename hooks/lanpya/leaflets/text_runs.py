@@ -14,7 +14,7 @@ from unicodedata import category
 from xml.etree.ElementTree import Element
 
 from lanpya.content.interface import Wording
-from lanpya.languages.writing_system import script_for
+from lanpya.languages.language import language_for
 
 LISTS = ("ul", "ol")
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -141,7 +141,7 @@ def _texts(element: Element, bold: bool) -> Iterator[tuple[str, bool]]:
 def _runs_of_characters(characters: list[tuple[str, bool]], lang: str) -> list[Run]:
     """Return the text in runs of one weight, with marks for where its lines may and must not break."""
     text = "".join(char for char, _ in characters)
-    script, before, position = script_for(text, lang), "", 0
+    script, before, position = language_for(text, lang), "", 0
     marked: list[tuple[str, bool]] = []
     for word in script.segments(text):
         for offset, char in enumerate(word):

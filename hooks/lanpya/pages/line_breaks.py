@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from html.parser import HTMLParser
 
-from lanpya.languages.writing_system import script_for
+from lanpya.languages.language import language_for
 from lanpya.pages.deferred_html import later_in, shown_later
 
 KEPT_WHOLE = (
@@ -101,7 +101,7 @@ class _Page(HTMLParser):
 
 def _broken(pieces: list[tuple[str, bool]], html_lang: str) -> list[str]:
     text = "".join(piece for piece, is_text in pieces if is_text)
-    script = script_for(text, html_lang)
+    script = language_for(text, html_lang)
     words = script.segments(text)
     if len(words) < 2 and not any(map(script.browser_splits, words)):
         return [piece for piece, _ in pieces]

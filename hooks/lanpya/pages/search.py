@@ -16,8 +16,8 @@ from lanpya.content.library import Library, Page
 from lanpya.content.settings import SiteLanguage
 from lanpya.content.urls import index_url, published_id, relative_url, search_url
 from lanpya.languages.cldr import sort_key
+from lanpya.languages.language import language_for
 from lanpya.languages.sentences import sentence_ends
-from lanpya.languages.writing_system import script_for
 from lanpya.pages.placeholders import INDEX_VERSION
 from lanpya.pages.templates import Templates
 from lanpya.runtime.cache import cached_by
@@ -141,7 +141,7 @@ def _words(element: Element) -> Iterator[str]:
 
 def _breakable(text: str, language: SiteLanguage) -> str:
     """Return the text as the index holds it, with a tab wherever a line may break and no space stands."""
-    script = script_for(text, language.html_lang)
+    script = language_for(text, language.html_lang)
     text = script.searchable(text)
     ends, signs = set(sentence_ends(text)), [*text, ""]
     going_on = {match.end() for match in _STOP.finditer(text)} - ends

@@ -12,7 +12,7 @@ from lanpya.content.interface import Wording
 from lanpya.content.library import Library
 from lanpya.content.settings import SiteLanguage
 from lanpya.content.urls import ABOUT, HOME, SEARCH, font_url, relative_url, search_url
-from lanpya.languages.writing_system import script_of
+from lanpya.languages.language import language_of
 from lanpya.pages.needs import Need
 from lanpya.pages.templates import Templates
 
@@ -108,7 +108,7 @@ def page_view(
     fallback font. `root` is what URLs begin with on a page that has none.
     """
     words = Wording(library, language)
-    fallback = script_of(language.html_lang).fallback if shaping else None
+    fallback = language_of(language.html_lang).fallback if shaping else None
 
     def relative(target: str) -> str:
         return root + target if url is None else relative_url(url, target)

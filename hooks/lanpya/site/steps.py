@@ -22,7 +22,7 @@ from lanpya.content.urls import (
     search_url,
     single_file_url,
 )
-from lanpya.languages.writing_system import script_of
+from lanpya.languages.language import language_of
 from lanpya.leaflets.background import Key, typeset_all
 from lanpya.leaflets.leaflet import Leaflet, leaflets_of
 from lanpya.leaflets.read_aloud import script_to_read
@@ -82,7 +82,7 @@ def fill_pages(build: Build) -> None:
 def cut_fonts(build: Build) -> None:
     """Write the fallback font of each language whose script has one."""
     for language in build.library.used_languages:
-        if fallback := script_of(language.html_lang).fallback:
+        if fallback := language_of(language.html_lang).fallback:
             font = fallback_font((build.overrides / FONT).read_bytes(), fallback)
             _write(build.site / font_url(language), font)
 

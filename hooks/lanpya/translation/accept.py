@@ -11,7 +11,7 @@ import yaml
 from lanpya.checks.run import check_sources
 from lanpya.checks.translation_structure import differences
 from lanpya.content.library import TRANSLATED, Library, Page
-from lanpya.languages.writing_system import script_of
+from lanpya.languages.language import language_of
 from lanpya.problems.problem import Problem, errors_in
 from lanpya.problems.reports import as_text
 from lanpya.runtime.atomic_write import replace_text
@@ -94,7 +94,7 @@ def _differences(page: Page, source: Page, key: str) -> list[str]:
     reasons = [f"{page.path}:{line}: {message}" for line, message, _ in differences(page, source, key)]
     # without targets and ids, which are the same in all languages
     words = re.sub(r"\]\([^)]*\)|\{[^}]*\}", "", text_in(page, key))
-    share = script_of(page.language.html_lang).share(words)
+    share = language_of(page.language.html_lang).share(words)
     if share < TRANSLATED:
         reasons.append(f"{page.path}: {key}: only {share:.0%} of its letters are {page.language.name}.")
     return reasons

@@ -1,12 +1,13 @@
-"""Burmese: the Script of the language `my`. Each module here is one part of it."""
+"""Burmese: the Language of the tag `my`. Each module here is one part of it."""
 
 from collections.abc import Iterator
 
 from lanpya.languages.burmese import spelling, syllables, words
-from lanpya.languages.writing_system import Fallback, Finding, Script
+from lanpya.languages.finding import Finding
+from lanpya.languages.language import Fallback, Language
 
 
-class Burmese(Script):
+class Burmese(Language):
     """Burmese in Unicode: breaks between words, spelling, and a font for phones that cannot shape it."""
 
     fallback = Fallback(
@@ -60,4 +61,4 @@ class Burmese(Script):
         return spelling.share(text)
 
 
-SCRIPT = Burmese()
+LANGUAGE = Burmese

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lanpya.languages.burmese.syllables import CONSONANTS, MARK, STACKED
-from lanpya.languages.writing_system import Finding
+from lanpya.languages.finding import Finding
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 

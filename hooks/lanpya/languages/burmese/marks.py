@@ -14,7 +14,7 @@ from lanpya.languages.burmese.syllables import (
     MODERN,
     STACK,
 )
-from lanpya.languages.writing_system import Finding
+from lanpya.languages.finding import Finding
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 

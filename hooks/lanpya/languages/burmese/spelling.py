@@ -14,7 +14,7 @@ from myanmartools import ZawgyiDetector
 from lanpya.languages.burmese.look_alikes import ENDS_SYLLABLE, STACKED_OTHERS, look_alikes
 from lanpya.languages.burmese.marks import misplaced_marks
 from lanpya.languages.burmese.syllables import BURMESE, MODERN
-from lanpya.languages.writing_system import Finding
+from lanpya.languages.finding import Finding
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from lanpya.languages.burmese.spelling import ZAWGYI
-from lanpya.languages.writing_system import HIDDEN_CHARACTER, Script
+from lanpya.languages.finding import HIDDEN_CHARACTER
+from lanpya.languages.language import Language
 from lanpya.problems.catalogue import Rule, rule
 from lanpya.problems.messages import Message, joined, say
 from lanpya.problems.problem import Problem
@@ -30,7 +31,7 @@ _RETYPE = say(
 
 
 def check_answer(
-    answer: Answer, source: str, block: Block, script: Script, path: str, *, accepted: bool
+    answer: Answer, source: str, block: Block, script: Language, path: str, *, accepted: bool
 ) -> Iterator[Problem]:
     """Yield problems with an answer: missing or additional marks, wrong numbers, text left untranslated.
 
@@ -147,7 +148,7 @@ def _numbers(answer: Answer, source: str) -> Iterator[tuple[Rule, Message, Messa
         yield ANSWER_DIGITS, message, remedy
 
 
-def _untranslated(answer: Answer, source: str, script: Script) -> Iterator[tuple[Rule, Message, Message]]:
+def _untranslated(answer: Answer, source: str, script: Language) -> Iterator[tuple[Rule, Message, Message]]:
     words, ours = words_of(answer.text), words_of(source)
     has_letters = any(unicodedata.category(sign).startswith("L") for sign in words)
     is_same = words.casefold() == ours.casefold() or (

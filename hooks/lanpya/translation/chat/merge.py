@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from lanpya.content.library import Library, Page
 from lanpya.content.markdown import Reader
 from lanpya.content.yaml_fields import FieldsError, read_fields
-from lanpya.languages.writing_system import script_of
+from lanpya.languages.language import language_of
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem, errors_in
 from lanpya.translation.chat.alignment import Alignment, align, source_of
@@ -83,7 +83,7 @@ def take_in(text: str, path: str, library: Library, accepted: Collection[str] = 
     problems = list(check_reply(reply, path, sheet))
     earlier = _earlier(library, source, language, reader, parts)
     alignment = align(reply, parts, path)
-    script = script_of(library.language(language).html_lang)
+    script = language_of(library.language(language).html_lang)
     for n, answers in alignment.answers.items():
         for answer in answers.values():
             block, source_text = source_of(parts[n], answer)

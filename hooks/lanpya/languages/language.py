@@ -1,0 +1,140 @@
+"""What a language is: direction, script, letters, words, line breaks, dates, digits.
+
+Everything comes from ICU and CLDR by the language's tag. Where these know nothing of a language, ICU answers
+with its root locale (English dates, letters a to z); that counts as no data here. A language whose words are
+not separated by white space has a subclass of Language: `language_of` finds it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, cached_property
+from importlib import import_module
+from typing import NamedTuple
+
+import icu
+
+from lanpya.languages.finding import HIDDEN_CHARACTER, UNSEEN, Finding
+from lanpya.problems.messages import say
+
+# A language, or else a script, and the module with its `LANGUAGE`, a subclass of Language.
+_SUBCLASSES = {"my": "lanpya.languages.burmese"}
+# The scripts that a language is written in together, by the code of ISO 15924 for the group.
+_GROUPS = {"Hans": ("Hani",), "Hant": ("Hani",), "Jpan": ("Hani", "Hira", "Kana"), "Kore": ("Hang", "Hani")}
+# CLDR names a script that few can read. Source: the translations of the Universal Declaration, in Latin.
+_SCRIPTS = {"ctd": "Latn"}
+_KNOWN = frozenset(icu.Locale(name).getLanguage() for name in icu.Locale.getAvailableLocales())
+
+
+class Fallback(NamedTuple):
+    """The font for phones that cannot shape the script.
+
+    `letters` are the characters in it, `opentype` is the script's tag in the font. `probe` is narrow where
+    the script is shaped, and as wide as `unshaped` where it is not. `sample` is a word in which the
+    difference is easy to see, and `drawing` a file in overrides/ that shows it shaped.
+    """
+
+    name: str
+    opentype: str
+    letters: str
+    probe: str
+    unshaped: str
+    sample: str
+    drawing: str
+
+
+class Language:
+    """A language by its tag (BCP 47), with white space between words and no rules of spelling.
+
+    `script` is the code of ISO 15924, "" if nobody knows the tag; `direction` is ltr or rtl.
+    """
+
+    fallback: Fallback | None = None
+    longest_sentence = 25  # words; source: GOV.UK, "Sentence length: why 25 words is our limit"
+
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
+        self.locale = icu.Locale.forLanguageTag(tag)
+        likely = icu.Locale.createFromName(self.locale.getName())
+        likely.addLikelySubtags()
+        code = self.locale.getLanguage()
+        self.script = str(
+            self.locale.getScript() or _SCRIPTS.get(code) or (code and likely.getScript()) or ""
+        )
+
+    @cached_property
+    def has_conventions(self) -> bool:
+        """Whether CLDR has dates, digits and letters of the language, and not only those of its root."""
+        return self.locale.getLanguage() in _KNOWN
+
+    @cached_property
+    def scripts(self) -> tuple[str, ...]:
+        """The scripts that the language is written in."""
+        return _GROUPS.get(self.script, (self.script,) if self.script else ())
+
+    @cached_property
+    def direction(self) -> str:
+        """`rtl` if lines begin at the right, else `ltr`."""
+        letters = (letter for name in self.scripts for letter in icu.UnicodeSet(f"[[:Script={name}:]&[:L:]]"))
+        return "rtl" if unicodedata.bidirectional(next(letters, "a")) in ("R", "AL") else "ltr"
+
+    def normalise(self, text: str) -> str:
+        """Return the text in the form that the build publishes: NFC."""
+        return unicodedata.normalize("NFC", text)
+
+    def count_words(self, text: str) -> int:
+        """Return the number of words in a sentence."""
+        return len(text.split())
+
+    def holds(self, text: str) -> bool:
+        """Whether the text contains letters of this script."""
+        return False
+
+    def segments(self, text: str) -> tuple[str, ...]:
+        """Return the text split where a line may break; the pieces joined are exactly the text."""
+        return (text,) if text else ()
+
+    def browser_splits(self, word: str) -> bool:
+        """Whether a browser would break a line inside this piece, unless the page prevents it."""
+        return False
+
+    def negations(self, text: str) -> set[int]:
+        """Return the offsets where a line break would split a negation, and reverse the meaning."""
+        return set()
+
+    def edges(self, text: str) -> set[int]:
+        """Return the offsets at which a word begins or ends, or a syllable if words are not separated."""
+        return {edge for match in re.finditer(r"\w+", text) for edge in match.span()}
+
+    def findings(self, text: str) -> Iterator[Finding]:
+        """Yield the mistakes in one paragraph in NFC. For every script: invisible characters."""
+        for match in UNSEEN.finditer(text):
+            yield Finding(*match.span(), HIDDEN_CHARACTER, say("contains an invisible character"), "")
+
+    def searchable(self, text: str) -> str:
+        """Return the text as the search index stores it; search.js changes queries in the same way."""
+        return UNSEEN.sub("", text)
+
+    def share(self, text: str) -> float:
+        """Return the share of letters in this script, from 0 to 1, without names in Latin letters."""
+        return 1.0
+
+
+@cache
+def language_of(tag: str) -> Language:
+    """Return the Language of a tag, such as my, fa or zh-Hans."""
+    plain = Language(tag)
+    module = _SUBCLASSES.get(plain.locale.getLanguage()) or _SUBCLASSES.get(plain.script)
+    language = import_module(module).LANGUAGE(tag) if module else plain
+    assert isinstance(language, Language)  # noqa: S101 — for the type checker
+    return language
+
+
+def language_for(text: str, tag: str) -> Language:
+    """Return the Language to set a text with: the one declared, or that of foreign letters in it."""
+    own = language_of(tag)
+    if own.holds(text):
+        return own
+    return next((foreign for foreign in map(language_of, ("my",)) if foreign.holds(text)), own)
