@@ -36,7 +36,7 @@ from lanpya.pages.line_breaks import with_breaks
 from lanpya.problems.problem import Problem
 from scripts.rigs.line_breaks import is_inside_a_syllable
 
-BURMESE = Burmese()
+BURMESE = Burmese("my")
 
 # --- texts ---
 
