@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import io
 import json
 import os
 import platform
 import subprocess
 import tarfile
-import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -21,10 +18,10 @@ import websocket
 
 from scripts.rigs.chromium import FLAGS
 from scripts.rigs.engine import KEYS, SECONDS, Engine, ask
+from scripts.rigs.npm_package import packed
 
 ENGINES = Path(__file__).resolve().parents[2] / ".cache" / "engines"
 PACKAGE = "chrome-aws-lambda"
-FETCHING = 180  # seconds
 # Version of the package, its integrity from npm, and the path of the program in it.
 OLD = {
     "chromium-64": (
@@ -140,18 +137,8 @@ def fetch(name: str) -> None:
     if platform.system() != "Linux" or platform.machine() != "x86_64":
         raise ValueError("it runs on Linux on x86-64 only")
     print(f"Fetching {name}, once", flush=True)
-    with tempfile.TemporaryDirectory() as folder:
-        command = ["npm", "pack", f"{PACKAGE}@{version}", "--silent", "--pack-destination", folder]
-        command += [
-            "--cache",
-            str(Path(folder) / "cache"),
-            "--no-update-notifier",
-        ]  # nothing in the home folder
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=FETCHING)
-        packed = next(Path(folder).glob("*.tgz")).read_bytes()
-    if base64.b64encode(hashlib.sha512(packed).digest()).decode() != integrity:
-        raise ValueError(f"{PACKAGE} {version} is not the expected file")
-    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+    archive_bytes = packed(PACKAGE, version, integrity)
+    with tarfile.open(fileobj=io.BytesIO(archive_bytes)) as archive:
         member = archive.extractfile(inside)
         program = brotli.decompress(member.read() if member else b"")
     ENGINES.mkdir(parents=True, exist_ok=True)
