@@ -231,14 +231,15 @@ def _unfinished(page: Page, library: Library) -> Problem:
     return TRANSLATION_UNFINISHED.at(
         *(page.path, 1, 1),
         say(
-            "Only {share:.0%} of the letters on this page are {name}, so it does not count as "
+            "Only {share:.0%} of this page is translated into {name}, so it does not count as "
             "translated{instead}.",
             share=page.share,
             name=page.language.name,
             instead=instead,
         ),
         say(
-            "Translate the rest; it counts from {translated:.0%}. Capitalised words count as names.",
+            "Translate the rest; it counts from {translated:.0%}. Letters of another script and sentences "
+            "equal to the source's are not translated; capitalised words count as names.",
             translated=TRANSLATED,
         ),
     )

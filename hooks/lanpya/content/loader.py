@@ -27,6 +27,7 @@ from lanpya.content.records import (
 from lanpya.content.settings import Settings, SiteLanguage
 from lanpya.content.talks import past_of, weekly_of
 from lanpya.content.text_file import MERGE_LEFT, UNREADABLE, Texts, read_text
+from lanpya.content.untranslated import with_share
 from lanpya.content.yaml_fields import EMPTY, Field, FieldsError, read_fields
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
@@ -72,6 +73,10 @@ def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -
         problems += wrong
         if page:
             pages[(language.code, page.file)] = page
+    for (code, file), page in pages.items():
+        source = pages.get((settings.source_language, file))
+        if source and code != settings.source_language:
+            pages[code, file] = with_share(page, source)
     data = {
         name: _read_data(docs / "data" / f"{name}.yml", f"{shown}/data/{name}.yml", problems, texts)
         for name in DATA_FILES

@@ -150,8 +150,22 @@ class Language:
         return UNSEEN.sub("", text)
 
     def share(self, text: str) -> float:
-        """Return the share of letters in this script, from 0 to 1, without names in Latin letters."""
-        return 1.0
+        """Return the share of letters in this script, from 0 to 1.
+
+        If there are such letters, capitalised words in others count as names and are left out.
+        """
+        if not self.scripts:
+            return 1.0
+        own = sum(map(len, self._own_letters.findall(text)))
+        words = letters.WORD.findall(self._own_letters.sub(" ", text))
+        if not own:
+            return 0.0 if words else 1.0
+        return own / (own + sum(len(word) for word in words if word == word.lower()))
+
+    @cached_property
+    def _own_letters(self) -> re.Pattern[str]:
+        scripts = "".join(f"[:Script={name}:]" for name in self.scripts)
+        return re.compile(f"[{letters.class_of(f'[[{scripts}]&[[:L:][:M:]]]')}]+")
 
 
 @cache

@@ -6,6 +6,7 @@ Annex 24 (scripts and script extensions); Unicode Technical Standard 39 (charact
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import icu
@@ -13,6 +14,7 @@ import icu
 # ASCII; Latin letters with their accents (but not ı, ŀ, ŉ, ſ, which look like others); the signs of printed
 # text that the fonts have. Names in Latin letters occur in every language.
 COMMON = r"\n\t -~\u00a0¡-¬®-ÿĀ-İĲ-ľŁ-ňŊ-ž\u1e00-\u1ef9–—‘’“”‚„†•…‰′″‹›⁄€←-→−×÷≤≥"
+WORD = re.compile(r"[^\W\d_]+")
 ZWSP, ZWNJ, ZWJ = "\u200b", "\u200c", "\u200d"
 _MAIN, _AUXILIARY, _PUNCTUATION = 0, 1, 3  # types of exemplar characters, as ICU counts them
 _UNSEEN = icu.UnicodeSet("[:Default_Ignorable_Code_Point:]")

@@ -11,7 +11,7 @@ import yaml
 from lanpya.checks.run import check_sources
 from lanpya.checks.translation_structure import differences
 from lanpya.content.library import TRANSLATED, Library, Page
-from lanpya.languages.language import language_of
+from lanpya.content.untranslated import share_translated
 from lanpya.problems.problem import Problem, errors_in
 from lanpya.problems.reports import as_text
 from lanpya.runtime.atomic_write import replace_text
@@ -93,10 +93,10 @@ def _differences(page: Page, source: Page, key: str) -> list[str]:
     """Return why a section cannot match its source, independent of its history."""
     reasons = [f"{page.path}:{line}: {message}" for line, message, _ in differences(page, source, key)]
     # without targets and ids, which are the same in all languages
-    words = re.sub(r"\]\([^)]*\)|\{[^}]*\}", "", text_in(page, key))
-    share = language_of(page.language.html_lang).share(words)
+    words, originals = (re.sub(r"\]\([^)]*\)|\{[^}]*\}", "", text_in(one, key)) for one in (page, source))
+    share = share_translated(words.split("\n"), page.language, originals.split("\n"), source.language)
     if share < TRANSLATED:
-        reasons.append(f"{page.path}: {key}: only {share:.0%} of its letters are {page.language.name}.")
+        reasons.append(f"{page.path}: {key}: only {share:.0%} of it is translated into {page.language.name}.")
     return reasons
 
 

@@ -1,0 +1,52 @@
+"""How much of a translation is translated: letters in its script, and sentences that its source has too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from lanpya.content.library import Page
+from lanpya.content.markdown import plain_text
+from lanpya.content.settings import SiteLanguage
+from lanpya.languages.sentences import split_sentences
+
+
+def texts_of(page: Page) -> list[str]:
+    """Return the title of a page and the text of each of its paragraphs and list items, without markup."""
+    blocks = (block for element in page.document.elements() for block in [*element.iter("li")] or [element])
+    return [page.title, *map(plain_text, blocks)]
+
+
+def share_translated(
+    texts: Iterable[str], language: SiteLanguage, originals: Iterable[str], source: SiteLanguage
+) -> float:
+    """Return the share of letters, from 0 to 1, that are in the script of the language and translated.
+
+    Where both languages have a script in common, sentences equal to one of the source count as not
+    translated; those of capitalised words alone are names.
+    """
+    texts = list(texts)
+    share = language.traits.share(" ".join(texts))
+    if not set(language.traits.scripts) & set(source.traits.scripts):
+        return share
+    known = {sentence for text in originals for sentence in split_sentences(text)}
+    sentences = [sentence for text in texts for sentence in split_sentences(text)]
+    total = sum(map(_letters, sentences))
+    equal = sum(_letters(sentence) for sentence in sentences if sentence in known and not _is_name(sentence))
+    return share * (1 - equal / total) if total else share
+
+
+def with_share(page: Page, source: Page) -> Page:
+    """Return a translation with the share of its letters that are translated."""
+    if not set(page.language.traits.scripts) & set(source.language.traits.scripts):
+        return page  # the share of letters in its script has been counted
+    share = share_translated(texts_of(page), page.language, texts_of(source), source.language)
+    return replace(page, share=share)
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
+
+
+def _is_name(sentence: str) -> bool:
+    return all(word == word.title() or word == word.upper() for word in sentence.split())
