@@ -17,7 +17,7 @@ from support.sampling import sampled
 
 from lanpya.content.library import Library
 from lanpya.content.urls import published_id
-from lanpya.languages.cldr import sort_key
+from lanpya.languages.language import language_of
 from lanpya.languages.sentences import split_sentences
 from lanpya.pages.search import parts_of, search_index
 
@@ -262,14 +262,14 @@ def test_without_script_the_page_lists_guides_and_headings_in_alphabetical_order
     assert {tuple(entry) for entry in shown} == wanted
     assert len(shown) == len(wanted)
     texts = [text for text, _ in shown]
-    assert texts == sorted(texts, key=sort_key(code))
+    assert texts == sorted(texts, key=language_of(code).sort_key())
 
 
 def test_burmese_is_put_in_the_order_of_its_dictionaries() -> None:
     """By letter; then vowels, in the order of the spelling books, before final consonants and medials."""
     order = "က ကာ ကား ကု ကူ ကေ ကဲ ကော ကော် ကံ ကို ကက် ကင် ကောင်း ကတ် ကန် ကပ် ကမ်း ကိုယ် ကျ ကြ ကွ ခ ငွေ VPN"
     words = order.split()
-    assert sorted(words, key=sort_key("my")) == words
+    assert sorted(words, key=language_of("my").sort_key()) == words
     assert sorted(words) != words
 
 

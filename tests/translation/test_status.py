@@ -19,7 +19,7 @@ from support.project import ROOT, Project, small_project
 
 from lanpya.checks.run import check_sources
 from lanpya.content.urls import published_id
-from lanpya.leaflets.read_aloud import ALOUD_LENGTH, aloud_body
+from lanpya.leaflets.read_aloud import aloud_body, aloud_length
 from lanpya.pages.article import Article
 from lanpya.pages.templates import Templates
 from lanpya.problems.problem import errors_in
@@ -412,7 +412,8 @@ def test_a_page_names_the_sections_that_may_be_behind(repo: Project) -> None:
 def test_a_source_that_changed_makes_no_text_of_its_translation_too_long(repo: Project) -> None:
     repo.edit(GUIDE, "checked_by: null", "checked_by: reader-a")
     library = library_of(repo)
-    left = ALOUD_LENGTH - len(aloud_body(library.pages["my", "guide.md"], library))
+    page = library.pages["my", "guide.md"]
+    left = aloud_length(page.language) - len(aloud_body(page, library))
     repo.edit(GUIDE, "တစ်ယောက်ယောက်က ရေတွက်ခဲ့ပါတယ်။", "တစ်ယောက်ယောက်က ရေတွက်ခဲ့ပါတယ်။" + "ရေ။" * (left // 4))
     repo.edit(SOURCE, "- Do one thing.", "- Do another thing.")
     assert rules(repo) == {("translation-stale", "warning")}

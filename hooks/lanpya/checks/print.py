@@ -14,7 +14,7 @@ from lanpya.content.markdown import Section
 from lanpya.content.records import PAGE_NUMBER, parse_date
 from lanpya.content.yaml_fields import EMPTY
 from lanpya.leaflets.leaflet import TEXT_LEAST, cover_numbers, printed_sections, scans_reliably, short_message
-from lanpya.leaflets.read_aloud import ALOUD_LENGTH, aloud_body
+from lanpya.leaflets.read_aloud import aloud_body, aloud_length
 from lanpya.leaflets.text_runs import HEADINGS, LISTS
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
@@ -49,7 +49,8 @@ def check_print(page: Page, context: CheckContext) -> Iterator[Problem]:
     yield from _unprintable(page)
     yield from _message(page, short, library)
     try:
-        over = len(aloud_body(page, library)) - ALOUD_LENGTH
+        most = aloud_length(page.language)
+        over = len(aloud_body(page, library)) - most
     except KeyError:
         return  # words or the source page are missing, which other rules report
     if over > 0:
@@ -57,7 +58,7 @@ def check_print(page: Page, context: CheckContext) -> Iterator[Problem]:
             "The text to read aloud, made from In short and the sections marked .print, is "
             "{over} characters too long; the maximum is {aloud_length}.",
             over=over,
-            aloud_length=ALOUD_LENGTH,
+            aloud_length=most,
         )
         remedy = say("Shorten them, or remove .print from a heading such as this one.")
         yield ALOUD_TOO_LONG.at(page.path, printed_sections(page)[-1].line, 1, message, remedy)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from lanpya.content.library import Library
 from lanpya.content.settings import SiteLanguage
-from lanpya.languages.cldr import is_known, list_counter, long_date, whole_number
+from lanpya.languages.language import Language
 
 
 @dataclass(frozen=True)
@@ -50,17 +50,22 @@ class Wording:
         _, language = self.library.word(key, self.language.code)
         return Markup("") if language == self.language else Markup(' lang="{}"').format(language.html_lang)
 
+    @property
+    def conventions(self) -> Language:
+        """The language whose dates, digits and names of days the page shows."""
+        return self._conventions(self.language)
+
     def number(self, value: int) -> str:
         """Return the number in the language's digits."""
-        return whole_number(value, self._locale(self.language))
+        return self.conventions.number(value)
 
     def day(self, value: date) -> str:
         """Return the day as the language writes it."""
-        return long_date(value, self._locale(self.language))
+        return self.conventions.date(value)
 
     def list_counter(self) -> str:
         """Return the CSS counter that numbers lists in the same digits."""
-        return list_counter(self._locale(self.language))
+        return self.conventions.list_counter()
 
     def _marked_up(self, words: str, language: SiteLanguage) -> Markup:
         if language == self.language:
@@ -69,10 +74,10 @@ class Wording:
 
     def _show(self, value: object, language: SiteLanguage) -> str:
         if isinstance(value, date):
-            return long_date(value, self._locale(language))
-        return whole_number(value, self._locale(language)) if isinstance(value, int) else str(value)
+            return self._conventions(language).date(value)
+        return self._conventions(language).number(value) if isinstance(value, int) else str(value)
 
-    def _locale(self, language: SiteLanguage) -> str:
+    def _conventions(self, language: SiteLanguage) -> Language:
         """A language that CLDR does not know takes dates and digits from the first language of the site."""
-        known = is_known(language.html_lang)
-        return (language if known else self.library.settings.default_language).html_lang
+        known = language.traits.has_conventions
+        return (language if known else self.library.settings.default_language).traits

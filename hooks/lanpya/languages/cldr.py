@@ -1,4 +1,7 @@
-"""Dates, numbers and alphabetical order of each language, from CLDR through ICU."""
+"""Dates, numbers and alphabetical order of each language, from CLDR through ICU.
+
+Of a language that CLDR does not know, ICU has those of its root locale: ask Language.has_conventions first.
+"""
 
 from __future__ import annotations
 
@@ -19,44 +22,46 @@ _COUNTERS = {
     "thai": "thai",
     "tibt": "tibetan",
 }
-_KNOWN = frozenset(icu.Locale(name).getLanguage() for name in icu.Locale.getAvailableLocales())
 
 
-def is_known(html_lang: str) -> bool:
-    """Whether CLDR knows the language. For other languages the functions here use CLDR's root locale."""
-    return icu.Locale.forLanguageTag(html_lang).getLanguage() in _KNOWN
+def long_date(day: date, locale: icu.Locale) -> str:
+    """Return a date with the name of its month.
+
+    Where another calendar than the Gregorian is usual, as in Thai and Persian, both are there.
+    """
+    local = _date(day, locale)
+    if icu.Calendar.createInstance(icu.TimeZone.getGMT(), locale).getType() == "gregorian":
+        return local
+    return f"{local} ({_date(day, icu.Locale.createFromName(f'{locale.getName()}@calendar=gregorian'))})"
 
 
-def long_date(day: date, html_lang: str) -> str:
-    """Return a date with the name of its month."""
-    locale = icu.Locale.forLanguageTag(html_lang)
+def _date(day: date, locale: icu.Locale) -> str:
     form = icu.DateFormat.createDateInstance(icu.DateFormat.LONG, locale)
     form.setTimeZone(icu.TimeZone.getGMT())
     return str(form.format(datetime.combine(day, time(12), UTC)))
 
 
-def whole_number(value: int, html_lang: str) -> str:
+def whole_number(value: int, locale: icu.Locale) -> str:
     """Return a number in the language's digits, without separators of thousands."""
-    form = icu.NumberFormat.createInstance(icu.Locale.forLanguageTag(html_lang))
+    form = icu.NumberFormat.createInstance(locale)
     form.setGroupingUsed(False)
     return str(form.format(value))
 
 
-def list_counter(html_lang: str) -> str:
+def list_counter(locale: icu.Locale) -> str:
     """Return the CSS counter that numbers lists in the language's digits, `decimal` if CSS has none."""
-    digits = icu.NumberingSystem.createInstance(icu.Locale.forLanguageTag(html_lang)).getName()
-    return _COUNTERS.get(digits, "decimal")
+    return _COUNTERS.get(icu.NumberingSystem.createInstance(locale).getName(), "decimal")
 
 
-def sort_key(html_lang: str) -> Callable[[str], bytes]:
+def sort_key(locale: icu.Locale) -> Callable[[str], bytes]:
     """Return a key function that sorts texts in the language's alphabetical order."""
-    collator = icu.Collator.createInstance(icu.Locale.forLanguageTag(html_lang))
+    collator = icu.Collator.createInstance(locale)
     return lambda text: bytes(collator.getSortKey(text))
 
 
-def week_day(number: int, html_lang: str) -> str:
+def week_day(number: int, locale: icu.Locale) -> str:
     """Return the name of a weekday, counted from 0 for Monday."""
-    symbols = icu.DateFormatSymbols(icu.Locale.forLanguageTag(html_lang))
+    symbols = icu.DateFormatSymbols(locale)
     names = symbols.getWeekdays(icu.DateFormatSymbols.STANDALONE, icu.DateFormatSymbols.WIDE)
     return str(names[(number + 1) % 7 + 1])  # ICU counts from 1 for Sunday
 
@@ -66,10 +71,9 @@ def is_zone(name: str) -> bool:
     return "/" in name and name in icu.TimeZone.createEnumeration()
 
 
-def zone_name(name: str, html_lang: str) -> str:
+def zone_name(name: str, locale: icu.Locale) -> str:
     """Return the name of a time zone in a language."""
     zone = icu.TimeZone.createTimeZone(name)
-    locale = icu.Locale.forLanguageTag(html_lang)
     return str(zone.getDisplayName(False, icu.TimeZone.GENERIC_LOCATION, locale))
 
 

@@ -13,6 +13,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate, chain, pairwise
 
+from icu import UnicodeSet
+
 from lanpya.languages.abbreviations import ends_in_abbreviation
 
 # Around words with markup, which are never split; a sentence may end inside.
@@ -27,9 +29,9 @@ _OPENERS = _OPENERS_BUT_STRAIGHT + '"'
 _CLOSERS = "".join(_CLOSING) + "’"  # also without an opening partner, unlike “ " and '
 _BRACKETS = ")]}）】"
 _MARKS = MARK_OPENS + MARK_CLOSES
-# Characters that end a sentence by themselves: Burmese, Devanagari, Khmer, Ethiopic, Chinese. Others need a
-# space.
-_CERTAIN = "။।॥។።。！？"
+# Characters that end a sentence by themselves, in all scripts: Unicode's sentence terminals, and the Tibetan
+# shad. Those of Latin and of Arabic need a space; the Burmese ၊ is a comma.
+_CERTAIN = "".join(UnicodeSet("[[[:Sentence_Terminal:]\u0f0d]-[.?!؟۔၊]]"))
 _STOP = rf"[.?!…؟۔{_CERTAIN}]+"
 _CLAUSE = "[:;]"
 _FOLLOWING = re.compile(rf"(\s*)((?:[{re.escape(_OPENERS)}]\s*)*)(\S)")

@@ -20,7 +20,8 @@ from lanpya.leaflets.leaflet import printed_sections, state_of
 from lanpya.leaflets.text_runs import blocks_of, text_of_runs
 from lanpya.runtime.cache import cached_by
 
-# Characters of the guide itself: some four minutes of speaking. The lines above it do not count, because they
+# Characters of the guide itself in English, some four minutes of speaking; other languages say as much in
+# fewer or more. The lines above it do not count, because they
 # change without it and must not stop a build: when the source changes, with a recall, in a month with a long
 # name.
 ALOUD_LENGTH = 2800
@@ -45,6 +46,11 @@ def script_to_read(page: Page, library: Library, release_date: date) -> str:
         *(words.text(label) for label in library.labels(page)),
     ]
     return "\n".join(head) + "\n\n" + aloud_body(page, library)
+
+
+def aloud_length(language: SiteLanguage) -> int:
+    """Return the maximum length of the text from a guide, in characters of the language."""
+    return round(ALOUD_LENGTH * language.traits.density)
 
 
 def aloud_body(page: Page, library: Library) -> str:

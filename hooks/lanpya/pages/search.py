@@ -15,7 +15,6 @@ from lanpya.content.interface import Wording
 from lanpya.content.library import Library, Page
 from lanpya.content.settings import SiteLanguage
 from lanpya.content.urls import index_url, published_id, relative_url, search_url
-from lanpya.languages.cldr import sort_key
 from lanpya.languages.language import language_for
 from lanpya.languages.sentences import sentence_ends
 from lanpya.pages.placeholders import INDEX_VERSION
@@ -110,7 +109,7 @@ def search_body(library: Library, language: SiteLanguage, templates: Templates) 
 
 def _entries(library: Library, language: SiteLanguage) -> list[Entry]:
     """Return guides and headings in the language's alphabetical order; of many guides the titles alone."""
-    key = sort_key(language.html_lang)
+    key = language.traits.sort_key()
     entries: list[tuple[bytes, int, int, Entry]] = []
     pages = library.pages_in(language.code)
     for page in pages:

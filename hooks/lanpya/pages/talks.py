@@ -8,7 +8,6 @@ from datetime import date, datetime
 from lanpya.content.interface import Wording
 from lanpya.content.records import Contact
 from lanpya.content.talks import Weekly, dates_of
-from lanpya.languages.cldr import week_day, zone_name
 
 
 @dataclass(frozen=True)
@@ -27,12 +26,11 @@ def next_talks(
     rule: Weekly, contact: Contact, contact_url: str, words: Wording, release_date: date
 ) -> NextTalks:
     """Return the talks from the day `release_date` on, while the entry is valid."""
-    html_lang = words.language.html_lang
     return NextTalks(
         contact=contact,
         contact_url=contact_url,
-        week_day=week_day(rule.day, html_lang),
+        week_day=words.conventions.week_day(rule.day),
         begins=f"{words.number(rule.time.hour)}:{words.number(rule.time.minute).rjust(2, words.number(0))}",
-        zone=zone_name(rule.zone, html_lang),
+        zone=words.conventions.zone_name(rule.zone),
         moments=dates_of(rule, release_date, contact.last_day),
     )
