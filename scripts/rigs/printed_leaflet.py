@@ -15,7 +15,7 @@ from pyzbar import pyzbar
 
 from lanpya.content.leaflet_formats import Area, Format, Side
 from lanpya.content.library import Library
-from lanpya.leaflets.leaflet import Leaflet, home_address, short_message
+from lanpya.leaflets.leaflet import Leaflet, home_address, is_plain, short_message
 from lanpya.leaflets.qr import QUIET_MODULES, matrix_of
 
 DPI = 300  # what office printers print at
@@ -52,7 +52,9 @@ class Code:
     @property
     def matrix(self) -> list[list[bool]]:
         """Its modules, true where dark, without the quiet zone."""
-        return matrix_of(self.text, error_correction="H" if self.kind == "page" else "Q")
+        if self.kind == "page":
+            return matrix_of(self.text, error_correction="H")
+        return matrix_of(self.text, marked=not is_plain(self.text))
 
 
 @dataclass(frozen=True)

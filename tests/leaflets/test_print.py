@@ -23,8 +23,8 @@ import lanpya.leaflets.text_runs
 import lanpya.leaflets.typesetting
 from lanpya.content.leaflet_formats import LARGE_TYPE, PAPERS, side_of, size_of
 from lanpya.content.library import Library
-from lanpya.leaflets.leaflet import Leaflet, leaflet_data, leaflets_of
-from lanpya.leaflets.qr import code_for
+from lanpya.leaflets.leaflet import Leaflet, is_plain, leaflet_data, leaflets_of
+from lanpya.leaflets.qr import code_for, matrix_of
 from lanpya.leaflets.text_runs import BREAK, text_of_runs
 from lanpya.leaflets.typesetting import sheets_in, typeset_leaflet
 from lanpya.runtime.environment import CACHE
@@ -33,6 +33,7 @@ from scripts.rigs.print_trial import cut_out, try_print
 from scripts.rigs.printed_glyphs import Glyphs
 from scripts.rigs.printed_leaflet import (
     BLACK,
+    DECODERS,
     DPI,
     MM_PER_INCH,
     WHITE,
@@ -445,6 +446,26 @@ def test_a_code_that_says_something_else_or_is_spoilt_is_found(site: Path, libra
         found = list(check_codes([spoilt], codes_of(leaflet, library), DPI))
         assert len(found) == 1
         assert "modules of" in found[0]
+
+
+# Few letters that are not ASCII, and short texts: zbar reads none of the first three without a marker.
+MARKED = (
+    *(
+        "No escriba desde el teléfono de él.",
+        "N’écrivez pas depuis son téléphone à lui.",
+        "Onun telefonundan yazmayın.",
+    ),
+    *("Nu scrieți de pe telefonul lui.", "停。", "Стой.", "قف.", "ရပ်။", "Don’t."),
+    "Đừng viết từ điện thoại của anh ấy. " * 4,
+)
+
+
+@pytest.mark.parametrize("text", MARKED)
+def test_a_text_of_any_language_and_length_is_read_by_every_scanner(text: str) -> None:
+    image = numpy.pad(numpy.array(matrix_of(text, marked=not is_plain(text))), 4)
+    pixels = numpy.kron(numpy.where(image, 0, 255).astype(numpy.uint8), numpy.ones((4, 4), numpy.uint8))
+    assert not is_plain(text) or text.isascii() or len(text) > 100
+    assert all(decode(pixels) == [text] for decode in DECODERS.values())
 
 
 def test_codes_are_the_same_from_build_to_build() -> None:

