@@ -22,6 +22,7 @@ reviewed: 2026-11-01
 review_by: 2027-01-20
 sources: []
 leaflet: no
+role: talks
 ---
 ## When {#when}
 

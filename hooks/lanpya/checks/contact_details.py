@@ -9,7 +9,6 @@ from functools import lru_cache
 from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.content.library import Library
 from lanpya.content.loader import DATA_FILES
-from lanpya.content.talks import TALKS_FILE
 from lanpya.detection.contact_details import addresses_in
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
@@ -33,6 +32,7 @@ _REPOSITORY_FILES = re.compile(
     r"|(?:scripts|hooks/lanpya)(?:/[a-z_]+)+\.py|index\.(?:my|en)\.html)(?![\w/@#-]|\.\w)"
 )
 _ITEM_WITHOUT_SPACE = re.compile(r"^[ \t]*[0-9]{1,2}\.(?=[^\W\d_])", re.MULTILINE)  # another rule reports it
+_TALKS = "weekly-talks.md"  # comments of talks.yml may name it also where a site has no such page
 _TARGET = re.compile(
     r"\]\((?:(?:contact|link|source|list|picture|pictogram|questions):[a-z0-9-]+|[a-z0-9-]+\.md(?:#[a-z0-9-]+)?)\)"
 )
@@ -41,9 +41,9 @@ _TARGET = re.compile(
 @lru_cache(maxsize=1)
 def _known(library: Library) -> frozenset[str]:
     """Return the names that are allowed in a text: of files and of registered entries."""
-    guides = {path.rpartition("/")[2] for path in library.texts if path.endswith(".md")} | {TALKS_FILE}
+    guides = {path.rpartition("/")[2] for path in library.texts if path.endswith(".md")} | {_TALKS}
     return frozenset(
-        guides  # also those that cannot be read, and the one that a site without talks lacks
+        guides  # also those that cannot be read
         | {name.removesuffix(".md") for name in guides}
         | {f"{name}.yml" for name in DATA_FILES}
         | {*library.sources, *library.contacts, *library.links}

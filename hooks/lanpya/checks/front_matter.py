@@ -10,6 +10,7 @@ from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.checks.registry import DATE_BAD, DATE_FUTURE, is_not_a_person
 from lanpya.content.library import Page
 from lanpya.content.records import parse_date
+from lanpya.content.urls import CURRENT, REMOVE, SEARCH
 from lanpya.content.yaml_fields import EMPTY
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
@@ -24,11 +25,11 @@ PAGE_PAST = rule("page-past", "warning", section="Front matter")
 ADDRESS_BAD = rule("address-bad", "error", section="Front matter")
 
 SOURCE_KEYS = ("title", "summary", "address", "risk", "reviewed", "review_by")
-SOURCE_OPTIONAL = ("sources", "leaflet")
+SOURCE_OPTIONAL = ("sources", "leaflet", "role")
 TRANSLATION_KEYS = ("title", "summary", "address", "translates", "checked_by")
-BUILT = (21, 22, 23, 404)  # pages of the build without a source: search, current leaflets, remove, not found
+BUILT = (SEARCH, CURRENT, REMOVE, 404)  # pages of the build without a source
 REVIEW_DAYS = {"high": 90, "normal": 365}
-TEXT_KEYS = ("title", "summary", "address", "risk", "reviewed", "review_by", "leaflet", "checked_by")
+TEXT_KEYS = ("title", "summary", "address", "risk", "reviewed", "review_by", "leaflet", "role", "checked_by")
 _EXAMPLES = {
     "title": "Safe contact",
     "summary": "One sentence on what the page answers.",
@@ -39,6 +40,7 @@ _EXAMPLES = {
     "translates": "{}",
     "checked_by": "null",
     "leaflet": "no",
+    "role": "contacts",
 }
 
 

@@ -9,10 +9,9 @@ from xml.etree.ElementTree import Element
 
 from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.checks.markdown_dialect import HEADING_ID, is_misread, stray_headings
-from lanpya.content.library import TOP, Page
+from lanpya.content.library import TOP, Library, Page
 from lanpya.content.links import MADE, WORDLESS, Target, unknown_target
 from lanpya.content.markdown import Section, plain_text
-from lanpya.content.talks import TALKS_FILE
 from lanpya.content.yaml_fields import EMPTY
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
@@ -134,7 +133,7 @@ def check_targets(page: Page, context: CheckContext) -> Iterator[Problem]:
             target = Target.read(typed)
             if target.scheme == "source":
                 cited.add(target.name)
-            wrong = unknown_target(target, page, library) or _misused(link, target, top, page)
+            wrong = unknown_target(target, page, library) or _misused(link, target, top, page, library)
             if wrong and not plain_text(link).startswith("^"):  # a footnote, which another rule reports
                 pattern = rf"(?:\](?:\(|:)\s*<?|=[\"']?)(?P<at>{re.escape(typed)})(?=[)>\s}}\"']|$)"
                 place = page.document.place_of(pattern, occurrences[typed])
@@ -182,7 +181,15 @@ def _in_item(link: Element, top: Element) -> bool:
     return any(link in list(item.iter("a")) for item in top.iter("li"))
 
 
-def _misused(link: Element, target: Target, top: Element, page: Page) -> tuple[Message, Message] | None:
+def _is_talks(target: Target, page: Page, library: Library) -> bool:
+    """Whether the link leads from another page to the one that is not built while there are no talks."""
+    file = library.file_with("talks")
+    return target.scheme == "page" and target.name == file != page.file and bool(file)
+
+
+def _misused(
+    link: Element, target: Target, top: Element, page: Page, library: Library
+) -> tuple[Message, Message] | None:
     """Return message and remedy for a link whose target exists, but which does not work in its position."""
     if target.scheme in MADE or target.scheme == "questions":
         alone = top.tag == "p" and list(top) == [link] and not (top.text or link.tail or "").strip()
@@ -216,7 +223,7 @@ def _misused(link: Element, target: Target, top: Element, page: Page) -> tuple[M
                 name=target.name,
             ),
         )
-    elif target.scheme == "page" and target.name == TALKS_FILE != page.file and not _in_item(link, top):
+    elif _is_talks(target, page, library) and not _in_item(link, top):
         return (
             say("The page of talks is not built while there are none, so this link would lead nowhere."),
             say("Put it into a list item: the whole item is then left out with it."),

@@ -14,7 +14,6 @@ from lanpya.content.library import Library, Page, fingerprint
 from lanpya.content.links import Target, unknown_page
 from lanpya.content.questions import FILE, MARKS, fields_of, longest_way, loops_in, reached_from
 from lanpya.content.settings import SiteLanguage
-from lanpya.content.talks import TALKS_FILE
 from lanpya.content.urls import HOME
 from lanpya.content.yaml_fields import EMPTY, Field
 from lanpya.problems.catalogue import rule
@@ -111,7 +110,7 @@ def _shape(path: str, name: str, entry: Field, language: SiteLanguage, library: 
             target = Target.read(values["go"])
             wrong = (
                 unknown_page(target, library.best_available(target.name, language.code), library)
-                if target.scheme == "page" and target.name not in ("", TALKS_FILE)
+                if target.scheme == "page" and target.name not in ("", library.file_with("talks"))
                 else (
                     say("An answer must lead to a page that is always built, or to one of its sections."),
                     _EXAMPLE,

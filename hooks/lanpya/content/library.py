@@ -13,8 +13,9 @@ from lanpya.content.markdown import Document
 from lanpya.content.pictograms import Pictogram
 from lanpya.content.questions import Question
 from lanpya.content.records import Contact, Mirror, Source, Withdrawn
+from lanpya.content.roles import Role
 from lanpya.content.settings import Settings, SiteLanguage
-from lanpya.content.talks import TALKS_FILE, PastTalk, Weekly
+from lanpya.content.talks import PastTalk, Weekly
 from lanpya.content.urls import page_url
 from lanpya.content.yaml_fields import Field
 from lanpya.problems.problem import Problem
@@ -79,6 +80,7 @@ class Guide:
     review_by: date
     sources: tuple[str, ...]
     leaflet: bool
+    role: str = ""
 
 
 @dataclass(frozen=True, eq=False)  # compared by identity, so that properties can be cached
@@ -195,10 +197,11 @@ class Library:
         return self.weekly if contact and not contact.is_past(day) else None
 
     def published(self, day: date) -> Library:
-        """Return the library as it is built: without the page of talks if there are none to show."""
+        """Return the library as it is built: without the page with the role talks if it has none to show."""
         if self.talks or self.weekly_rule(day):
             return self
-        return replace(self, pages={key: page for key, page in self.pages.items() if page.file != TALKS_FILE})
+        talks = self.file_with("talks")
+        return replace(self, pages={key: page for key, page in self.pages.items() if page.file != talks})
 
     def is_source(self, page: Page) -> bool:
         """Whether the page is in the source language."""
@@ -234,6 +237,18 @@ class Library:
     def page_by_number(self, number: int, language: str) -> Page | None:
         """Return the best available page with this number."""
         return self.best_available(self._files.get(number, ""), language)
+
+    def page_with(self, role: Role, language: str) -> Page | None:
+        """Return the best available page with this role, None on a site without one."""
+        return self.best_available(self.file_with(role), language)
+
+    def file_with(self, role: Role) -> str:
+        """Return the file of the guide with this role, "" on a site without one."""
+        return self._roles.get(role, "")
+
+    @cached_property
+    def _roles(self) -> dict[str, str]:
+        return {guide.role: guide.file for guide in reversed([*self.guides.values()])}
 
     @cached_property
     def _files(self) -> dict[int, str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lanpya.content.leaflet_formats import FORMATS
 from lanpya.content.library import Library, Page
+from lanpya.content.markdown import Document
 from lanpya.problems.messages import Message, say
 
 LISTS = ("guides", "contacts", "sources", "leaflets", "keep", "mirrors", "talks", "past-talks")
@@ -30,6 +32,18 @@ class Target:
         address, _, fragment = typed.partition("#")
         scheme, colon, name = address.partition(":")
         return cls(scheme, name, fragment) if colon else cls("page", address, fragment)
+
+
+def lists_on(page: Page) -> frozenset[str]:
+    """Return the names of the lists that a page shows."""
+    return _lists_in(page.document)
+
+
+@lru_cache(maxsize=4096)  # documents; every citation asks for those of one page
+def _lists_in(document: Document) -> frozenset[str]:
+    lone = (next(top.iter("a"), None) for top in document.elements() if top.tag == "p")
+    targets = (Target.read(link.get("href", "")) for link in lone if link is not None)
+    return frozenset(target.name for target in targets if target.scheme == "list")
 
 
 def unknown_target(target: Target, page: Page, library: Library) -> tuple[Message, Message] | None:

@@ -216,5 +216,6 @@ def _guides(pages: Iterable[Page], source_language: str) -> dict[str, Guide]:
                 review_by=parse_date(values.get("review_by", "")) or UNREADABLE_DATE,
                 sources=tuple(f.text for f in page.front.keys.get("sources", EMPTY).items),
                 leaflet=values.get("leaflet") != "no",
+                role=values.get("role", ""),
             )
     return guides

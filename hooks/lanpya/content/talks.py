@@ -1,6 +1,6 @@
 """Public talks: weekly while their registry entry is valid, and summaries of past talks.
 
-The page of talks is built only while there is something to show.
+The page with the role talks is built only while there is something to show.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from lanpya.content.yaml_fields import EMPTY, Field
 from lanpya.languages.cldr import offset_of
 from lanpya.runtime.clock import is_past
 
-TALKS_FILE = "weekly-talks.md"  # the guide that shows them
 LISTS = ("talks", "past-talks")  # the lists on it: [](list:talks)
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")  # as in date.weekday
 DATES = 12  # about three months: as long as a page of high risk is valid

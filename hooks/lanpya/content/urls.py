@@ -13,9 +13,8 @@ from collections.abc import Iterable
 from lanpya.content.settings import SiteLanguage
 from lanpya.languages.language import language_of
 
-# Numbers of guides that the build links to, and of pages that it makes itself, for every language.
-HOME, LEAFLETS, CONTACTS, ABOUT = 0, 17, 19, 20
-SEARCH, CURRENT, REMOVE = 21, 22, 23
+HOME = 0  # the number of index.md; the build finds other guides by their role
+SEARCH, CURRENT, REMOVE = 21, 22, 23  # numbers of pages that the build makes, for every language
 
 NOT_FOUND, SITEMAP = "404.html", "sitemap.xml"
 WORKER = "sw.js"

@@ -13,12 +13,12 @@ from xml.etree.ElementTree import Element
 from markupsafe import Markup
 
 from lanpya.content.library import TOP
-from lanpya.content.links import Target
+from lanpya.content.links import Target, lists_on
 from lanpya.content.pictograms import inline_svg
 from lanpya.content.pictures import data_uri
 from lanpya.content.records import Contact
 from lanpya.content.settings import SiteLanguage
-from lanpya.content.urls import ABOUT, HOME, published_id
+from lanpya.content.urls import HOME, published_id
 from lanpya.pages.inserts import Inserts
 from lanpya.pages.needs import Need, needs_of
 from lanpya.pages.notices import Notice
@@ -166,12 +166,12 @@ class Article(Inserts):
             _point(link, destination)
 
     def _cite(self, link: Element, name: str) -> None:
-        source, page = self.library.sources[name], self.library.page_by_number(ABOUT, self.page.language.code)
+        source, page = self.library.sources[name], self.library.page_with("about", self.page.language.code)
         tail, number = link.tail, self.words.number(source.number)
         link.clear()
         link.tag, link.tail = "sup", tail
-        if page and self.is_live:  # in a copy that many links weigh too much
-            ET.SubElement(link, "a", href=self.url_of(page, source_id(name))).text = number
+        if page and "sources" in lists_on(page) and self.is_live:  # in a copy links weigh too much
+            ET.SubElement(link, "a", href=self.url_of(page, source_id(page, name))).text = number
         else:
             link.text = number
 

@@ -12,7 +12,6 @@ from markupsafe import Markup
 from lanpya.content.interface import Wording
 from lanpya.content.library import Library
 from lanpya.content.settings import SiteLanguage
-from lanpya.content.urls import LEAFLETS
 from lanpya.languages.language import Fallback, language_of
 from lanpya.pages.templates import Templates
 from lanpya.runtime.cache import cached_bytes_by
@@ -26,7 +25,7 @@ def shaping_hint(library: Library, language: SiteLanguage, templates: Templates)
 
     It leads to the list of leaflets with the font switched on; a leaflet looks right on any phone.
     """
-    fallback, goal = language_of(language.html_lang).fallback, library.page_by_number(LEAFLETS, language.code)
+    fallback, goal = language_of(language.html_lang).fallback, library.page_with("print", language.code)
     if not fallback or not goal or goal.language != language:
         return Markup("")
     words = Wording(library, language)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from lanpya.content.library import Library, Page
 from lanpya.content.links import Target
-from lanpya.content.urls import CONTACTS, HOME
+from lanpya.content.urls import HOME
 from lanpya.pages.leaflet_lists import format_facts, format_picture, leaflet_list
 from lanpya.pages.needs import Need
 from lanpya.pages.offline_controls import is_offered, keep_controls
@@ -78,11 +78,11 @@ class Inserts(PageLinks):
 
     def _talks(self) -> Markup:
         rule = self.library.weekly_rule(self.release_date)
-        page = self.library.page_by_number(CONTACTS, self.page.language.code)
+        page = self.library.page_with("contacts", self.page.language.code)
         talks = None
         if rule and page:
             contact = self.library.contacts[rule.entry]
-            url = self.url_of(page, self.contact_id(contact.id))
+            url = self.url_of(page, self.contact_id(page, contact.id))
             talks = next_talks(rule, contact, url, self.words, self.release_date)
             self._needs.add("entry")
             if talks.moments:
@@ -99,12 +99,12 @@ class Inserts(PageLinks):
 
     def _sources(self) -> Markup:
         sources = self.library.sources
-        ids = {name: source_id(name) for name in sources}
+        ids = {name: source_id(self.page, name) for name in sources}
         return self.templates.partial("registry", "source_list", sources, ids, self.words)
 
     def _contact_list(self) -> Markup:
         contacts = self.library.contacts
-        ids = {name: self.contact_id(name) for name in contacts}
+        ids = {name: self.contact_id(self.page, name) for name in contacts}
         if not all(contact.is_past(self.release_date) for contact in contacts.values()):
             self._needs.add("entry")
         return self.templates.partial(

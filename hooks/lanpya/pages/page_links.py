@@ -8,7 +8,7 @@ from typing import ClassVar
 from lanpya.content.interface import Wording
 from lanpya.content.library import Library, Page
 from lanpya.content.links import Target
-from lanpya.content.urls import ABOUT, CONTACTS, HOME, published_id, relative_url
+from lanpya.content.urls import HOME, published_id, relative_url
 from lanpya.pages.placeholders import size_placeholder
 
 
@@ -35,15 +35,16 @@ class PageLinks:
         url = "" if page is self.page and fragment else relative_url(self.page.url, page.url)
         return url + (f"#{fragment}" if fragment else "")
 
-    def contact_id(self, name: str) -> str:
-        """Return the published id of an entry of the registry on the page of contacts."""
-        return published_id(CONTACTS, f"contact-{name}")
+    def contact_id(self, page: Page, name: str) -> str:
+        """Return the published id of an entry of the registry on a page that lists them."""
+        return published_id(page.number, f"contact-{name}")
 
     def destination(self, target: Target) -> Destination | None:
         """Return where a link to a page, a section or a contact leads, None if that is not built."""
         language = self.page.language.code
         if target.scheme == "contact":
-            page, fragment = self.library.page_by_number(CONTACTS, language), self.contact_id(target.name)
+            page = self.library.page_with("contacts", language)
+            fragment = self.contact_id(page, target.name) if page else ""
         else:
             page = self.library.best_available(target.name, language) if target.name else self.page
             fragment = published_id(page.number, target.fragment) if page and target.fragment else ""
@@ -58,6 +59,6 @@ class PageLinks:
         return Destination(self.url_of(page, fragment), hreflang, " ".join(notes))
 
 
-def source_id(name: str) -> str:
-    """Return the published id of a source in the list of all."""
-    return published_id(ABOUT, f"source-{name}")
+def source_id(page: Page, name: str) -> str:
+    """Return the published id of a source on a page that lists them."""
+    return published_id(page.number, f"source-{name}")

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from lanpya.content.interface import Wording
-from lanpya.content.library import Library
+from lanpya.content.library import Library, Page
 from lanpya.content.settings import SiteLanguage
-from lanpya.content.urls import ABOUT, HOME, SEARCH, font_url, relative_url, search_url
+from lanpya.content.urls import HOME, SEARCH, font_url, relative_url, search_url
 from lanpya.languages.language import language_of
 from lanpya.pages.needs import Need
 from lanpya.pages.templates import Templates
@@ -113,9 +113,8 @@ def page_view(
     def relative(target: str) -> str:
         return root + target if url is None else relative_url(url, target)
 
-    def link(to: int, key: str) -> Link | None:
-        page = library.page_by_number(to, language.code)
-        if url is None or page is None or to == number:
+    def link(page: Page | None, key: str) -> Link | None:
+        if url is None or page is None or page.number == number:
             return None
         return Link(relative(page.url), words.html(key), page.language, page.language != language)
 
@@ -132,8 +131,8 @@ def page_view(
         title=title,
         notices=notices or Markup(""),
         body=body,
-        home=link(HOME, "home"),
-        about=link(ABOUT, "about"),
+        home=link(library.page_by_number(HOME, language.code), "home"),
+        about=link(library.page_with("about", language.code), "about"),
         search=search(),
         switch=tuple(Link(relative(target), other.name, other, True) for target, other in switch),
         leave=library.settings.leave,

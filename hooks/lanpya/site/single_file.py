@@ -18,8 +18,9 @@ from lanpya.content.interface import Wording
 from lanpya.content.library import Library, Page
 from lanpya.content.pictograms import sign_id, used_svg
 from lanpya.content.records import Contact
+from lanpya.content.roles import Role
 from lanpya.content.settings import SiteLanguage
-from lanpya.content.urls import CONTACTS, CURRENT, HOME, LEAFLETS, REMOVE, SEARCH
+from lanpya.content.urls import CURRENT, HOME, REMOVE, SEARCH
 from lanpya.leaflets.leaflet import home_address
 from lanpya.leaflets.qr import code_for
 from lanpya.pages.article import Article
@@ -59,7 +60,7 @@ class CopiedArticle(Article):
             return self.library.public_address(page.url) + (f"#{fragment}" if fragment else "")
         return f"#{fragment or page_id(page.number)}"
 
-    def contact_id(self, name: str) -> str:
+    def contact_id(self, page: Page, name: str) -> str:
         """Return, for every contact, the id of the text about the live page."""
         return LIVE
 
@@ -72,13 +73,16 @@ class CopiedArticle(Article):
         return []
 
     def _contact_list(self) -> Markup:
-        return self._live("live_contacts", LIVE if self.page.number == CONTACTS else "")
+        return self._live("live_contacts", LIVE if self._has_role("contacts") else "")
 
     def _leaflets(self) -> Markup:
-        return self._live("live_leaflets", page_id(CURRENT) if self.page.number == LEAFLETS else "")
+        return self._live("live_leaflets", page_id(CURRENT) if self._has_role("print") else "")
 
     def _talks(self) -> Markup:
         return self._live("live_talks")
+
+    def _has_role(self, role: Role) -> bool:
+        return self.page.file == self.library.file_with(role)
 
     def _live(self, macro: str, *values: str) -> Markup:
         address = self.library.public_address(self.page.url)

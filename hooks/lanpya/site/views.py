@@ -11,7 +11,6 @@ from lanpya.content.interface import Wording
 from lanpya.content.library import Library, Page
 from lanpya.content.settings import SiteLanguage
 from lanpya.content.urls import (
-    ABOUT,
     CURRENT,
     HOME,
     REMOVE,
@@ -120,7 +119,7 @@ def single_file_view(
     language: SiteLanguage, library: Library, release_date: date, templates: Templates
 ) -> PageView:
     """Return the single-file copy of a language as of the day `release_date`; nothing of it is elsewhere."""
-    words, about = Wording(library, language), library.page_by_number(ABOUT, language.code)
+    words, about = Wording(library, language), library.page_with("about", language.code)
     copy = single_file(library, language, release_date, templates)
     view = page_view(
         *(library, language, None, templates),
@@ -134,11 +133,12 @@ def single_file_view(
         ),
         shaping=False,
     )
-    inside = about is not None and about.language == language
     return replace(
         view,
         home=Link(f"#{page_id(SEARCH)}", words.html("home"), language, False),
-        about=Link(f"#{page_id(ABOUT)}", words.html("about"), language, False) if inside else None,
+        about=Link(f"#{page_id(about.number)}", words.html("about"), language, False)
+        if about and about.language == language
+        else None,
     )
 
 
