@@ -48,7 +48,18 @@ class Wording:
     def lang(self, key: str) -> Markup:
         """Return a lang attribute for words that come in another language than the page's, else nothing."""
         _, language = self.library.word(key, self.language.code)
-        return Markup("") if language == self.language else Markup(' lang="{}"').format(language.html_lang)
+        return Markup("") if language == self.language else self.attributes(language)
+
+    def attributes(self, language: SiteLanguage) -> Markup:
+        """Return a lang attribute, and dir where the language runs in another direction than the page's."""
+        direction = language.traits.direction
+        turned = "" if direction == self.language.traits.direction else Markup(' dir="{}"').format(direction)
+        return Markup(' lang="{}"{}').format(language.html_lang, turned)
+
+    @property
+    def ltr(self) -> Markup:
+        """A dir attribute for an address on a page from right to left, nothing on other pages."""
+        return Markup(' dir="ltr"') if self.language.traits.direction == "rtl" else Markup("")
 
     @property
     def conventions(self) -> Language:
@@ -70,7 +81,7 @@ class Wording:
     def _marked_up(self, words: str, language: SiteLanguage) -> Markup:
         if language == self.language:
             return Markup.escape(words)
-        return Markup('<span lang="{}">{}</span>').format(language.html_lang, words)
+        return Markup("<span{}>{}</span>").format(self.attributes(language), words)
 
     def _show(self, value: object, language: SiteLanguage) -> str:
         if isinstance(value, date):

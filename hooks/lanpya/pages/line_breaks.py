@@ -1,5 +1,7 @@
 """Line breaks in finished pages: <wbr> between words, and nowrap round a word that a browser would split.
 
+Codes and the like inside text from right to left get their own direction (languages.embedded).
+
 Only text is touched, never an address or the browser's title, and no attribute but the one that holds what
 a script shows later. <wbr> rather than
 U+200B, which would be copied along with the text.
@@ -9,14 +11,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from html.parser import HTMLParser
+from typing import NamedTuple
 
-from lanpya.languages.language import language_for
+from lanpya.languages.embedded import ltr_spans
+from lanpya.languages.language import language_for, language_of
 from lanpya.pages.deferred_html import later_in, shown_later
+from lanpya.pages.placeholders import PENDING
 
 KEPT_WHOLE = (
     "<u>",
     "</u>",
 )  # style.css keeps it on one line; the shortest element that means nothing to readers
+TURNED = ('<span dir="ltr">', "</span>")  # every browser of 2017 isolates what has a dir attribute
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
@@ -38,23 +44,32 @@ def with_breaks(html: str, language: str = "") -> str:
     return "".join(parser.out)
 
 
+class _Element(NamedTuple):
+    """An open element, and the language and the direction of what is inside."""
+
+    tag: str
+    language: str
+    direction: str
+
+
 class _Page(HTMLParser):
     """Copies a page; texts of one block are held back until its end, for a word may stand in two elements."""
 
     def __init__(self, language: str) -> None:
         super().__init__(convert_charrefs=False)
         self.out: list[str] = []
-        self._open: list[tuple[str, str]] = [("", language)]  # elements with the language inside them
+        self._open = [_Element("", language, language_of(language).direction)]
         self._held: list[tuple[str, bool]] = []  # pieces of a block, and whether each is text
         self._language = language
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        language = dict(attrs).get("lang") or self._open[-1][1]
+        around, given = self._open[-1], dict(attrs)
+        language, direction = given.get("lang") or around.language, given.get("dir") or around.direction
         if tag not in _INLINE or language != self._language:
             self.end_block()
         self._language = language
         if tag not in _VOID:
-            self._open.append((tag, language))
+            self._open.append(_Element(tag, language, direction))
         text, later = self.get_starttag_text() or "", later_in(attrs)
         if later:
             text = text.replace(shown_later(later), shown_later(with_breaks(later, language)))
@@ -66,17 +81,24 @@ class _Page(HTMLParser):
         self._held.append((self.get_starttag_text() or "", False))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in [name for name, _ in self._open]:
-            while self._open.pop()[0] != tag:
+        if any(element.tag == tag for element in self._open):
+            while self._open.pop().tag != tag:
                 pass
-        if tag not in _INLINE or self._open[-1][1] != self._language:
+        if tag not in _INLINE or self._open[-1].language != self._language:
             self.end_block()
-        self._language = self._open[-1][1]
+        self._language = self._open[-1].language
         self._held.append((f"</{tag}>", False))
 
     def handle_data(self, data: str) -> None:
-        untouched = any(name in _UNTOUCHED for name, _ in self._open)
-        self._held.append((data, not untouched))
+        untouched = any(element.tag in _UNTOUCHED for element in self._open)
+        place = 0
+        if not untouched and self._open[-1].direction == "rtl":
+            shown = PENDING.sub(lambda match: " " * len(match[0]), data)
+            for start, end in ltr_spans(shown):
+                before, opens, inside, closes = data[place:start], TURNED[0], data[start:end], TURNED[1]
+                self._held += [(before, True), (opens, False), (inside, True), (closes, False)]
+                place = end
+        self._held.append((data[place:], not untouched))
 
     def handle_entityref(self, name: str) -> None:
         self._held.append((f"&{name};", False))

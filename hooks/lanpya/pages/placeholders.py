@@ -17,6 +17,7 @@ _PAGE, _TARGET = r"(?P<page>\S+)", r"(?P<target>\S+?)"
 _SIZES = re.compile(_SIZE.format(_PAGE, _TARGET))
 _HASHES = re.compile(_HASH.format(_TARGET))
 _SHEET_COUNTS = re.compile(_SHEETS.format(_PAGE, _TARGET))
+PENDING = re.compile("[\u27e6\u27e8\u27ea][^\u27e7\u27e9\u27eb]*")  # any of them, in a text
 INDEX_VERSION = "\u27ec\u27ed"  # in the URL of the search index, so that no browser takes an older one
 
 

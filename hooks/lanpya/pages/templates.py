@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from lanpya.content.urls import relative_url
 from lanpya.pages.deferred_html import shown_later
+from lanpya.pages.sides import with_sides
 from lanpya.runtime.clock import is_past
 
 _LINE_BREAK = re.compile(r"\s*\n\s*")
@@ -63,6 +64,10 @@ class Templates:
     def text(self, *names: str) -> str:
         """Return the texts of files, one after the other."""
         return "".join((self._overrides / name).read_text(encoding="utf-8") for name in names)
+
+    def style(self, direction: str, *names: str) -> str:
+        """Return style sheets with left and right in the place of start and end."""
+        return with_sides(self.text(*names), direction)
 
     def script(self, *names: str) -> str:
         """Return scripts without their comments, lines of their own; the minifier keeps some of them."""

@@ -13,7 +13,7 @@ from lanpya.site.html_tags import Tag
 
 ELEMENT_UNEXPECTED = rule("element-unexpected", "error", section="The finished site")
 
-_EVERYWHERE = frozenset({"id", "class", "lang", "hidden"})
+_EVERYWHERE = frozenset({"id", "class", "lang", "dir", "hidden"})
 # by element, its attributes besides those; they are made in overrides/ and lanpya.pages
 _ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(

@@ -147,9 +147,9 @@ def page_view(
 def _style(templates: Templates, words: Wording, names: Iterable[str], font: str) -> str:
     """Return the style of a page: the files `names` besides that of all, and `font`, the URL of one, if any.
 
-    Lists are numbered in the digits of the language.
+    It is written for the direction of the language. Lists are numbered in the digits of the language.
     """
     counter = words.list_counter()
     numbers = f"ol{{list-style-type:{counter}}}" if counter != "decimal" else ""
     fallback = templates.text(_FONT_STYLE).replace("FONT", font) if font else ""
-    return templates.text(_STYLE, *names) + numbers + fallback
+    return templates.style(words.language.traits.direction, _STYLE, *names) + numbers + fallback

@@ -150,7 +150,9 @@ def missing_page_view(library: Library, templates: Templates) -> PageView:
         home = library.pages.get((language.code, "index.md"))
         if home and language.code in library.words["not_found"]:
             homes.append((Wording(library, language), root + home.url))
-    body = templates.partial("not_found", "not_found", homes)
+    body = templates.partial(
+        "not_found", "not_found", homes, Wording(library, library.settings.default_language)
+    )
     return page_view(
         library, library.settings.default_language, None, templates, title="404", body=body, root=root
     )
