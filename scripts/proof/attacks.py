@@ -107,7 +107,6 @@ class TrialProject:
     def __init__(self, root: Path):
         self.root = root
         shutil.copytree(ROOT / "tests/support/docs", root / "docs")
-        shutil.copy(ROOT / INTERFACE, root / INTERFACE)
         languages = (SiteLanguage("my", "မြန်မာ", "my", True), SiteLanguage("en", "English", "en", False))
         own = read_settings(ROOT / "mkdocs.yml")
         self.settings: Settings = replace(own, root=root, languages=languages, source_language="en")

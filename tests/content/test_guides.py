@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from support.project import ROOT
+from support.project import ROOT, interface_texts
 
 from lanpya.content.library import TOP, Library, Page
 from lanpya.leaflets.leaflet import printed_sections
@@ -42,7 +42,8 @@ def texts_of(language: str) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of everything that readers of a language are shown."""
     for path in sorted((ROOT / "docs" / language).iterdir()):
         yield path.name, path.read_text(encoding="utf-8")
-    for name in ("interface", "talks", "sources"):
+    yield "interface", "\n".join(texts[language] for texts in interface_texts().values())
+    for name in ("talks", "sources"):
         data: Any = yaml.safe_load((ROOT / "docs" / "data" / f"{name}.yml").read_text(encoding="utf-8"))
         yield name, "\n".join(words_in(data, language))
 

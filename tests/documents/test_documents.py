@@ -8,9 +8,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-import yaml
 from support.commands import run_lanpya
-from support.project import ROOT
+from support.project import ROOT, interface_texts
 
 from lanpya.checks.front_matter import SOURCE_KEYS, SOURCE_OPTIONAL, TRANSLATION_KEYS
 from lanpya.cli import COMMANDS
@@ -81,7 +80,7 @@ def test_no_document_names_a_script_that_is_gone() -> None:
 @pytest.mark.parametrize("language", ["en", "my"])
 def test_about_explains_labels_as_they_are_shown(language: str) -> None:
     """A reader looks for the words on the page; the last row is about a number, which is no words."""
-    interface = yaml.safe_load((ROOT / "docs/data/interface.yml").read_text(encoding="utf-8"))
+    interface = interface_texts()
     shown = "\n".join(str(entry[language]) for entry in interface.values()).casefold()
     about = (ROOT / f"docs/{language}/about.md").read_text(encoding="utf-8").partition("{#labels}")[2]
     labels = re.findall(r"^\| (.*?) \|", about.partition("\n## ")[0], re.MULTILINE)[2:-1]

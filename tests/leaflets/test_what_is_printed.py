@@ -15,10 +15,9 @@ from typing import Any
 
 import pypdf
 import pytest
-import yaml
 from playwright.sync_api import BrowserContext
 from support.leaflets import EDITION, LEAFLETS, library_of, of, panels_of
-from support.project import ROOT, Project
+from support.project import ROOT, Project, interface_texts
 
 from lanpya.checks.headings_and_links import SHORT_CODE_POINTS
 from lanpya.checks.run import check_sources
@@ -247,7 +246,7 @@ def test_no_other_file_needs_a_charset_from_its_host(site: Path) -> None:
 
 
 def test_cover_says_nothing_of_the_subject(library: Library) -> None:
-    words = yaml.safe_load((ROOT / "docs/data/interface.yml").read_text(encoding="utf-8"))
+    words = interface_texts()
     assert all(cover.count("{number}") == 1 for cover in words["cover"].values())
     for leaflet in LEAFLETS:
         data = leaflet_data(leaflet, library, EDITION)
@@ -354,10 +353,7 @@ def test_a_word_wider_than_its_place_beside_the_code_stops_the_build(project: Pr
 
 @pytest.mark.parametrize("key", ["cover", "browser_title", "barred", "burn"])
 def test_words_around_the_guide_too_wide_or_too_long_are_reported(project: Project, key: str) -> None:
-    path = project.docs / "data" / "interface.yml"
-    words = yaml.safe_load(path.read_text(encoding="utf-8"))
-    words[key]["en"] += " " + "long" * 40
-    path.write_text(yaml.safe_dump(words, allow_unicode=True), encoding="utf-8")
+    project.say(key, en=f"{interface_texts()[key]['en']} {'long' * 40}")
     library = library_of(project)
     edition = date(2027, 12, 31) if key == "barred" else EDITION
     for name in ("en/2-zine", "en/2-trifold") if key != "browser_title" else ("en/0-booklet",):
@@ -507,12 +503,10 @@ def test_a_list_inside_a_list_is_printed_once(project: Project) -> None:
 
 
 def test_a_letter_without_a_glyph_is_found_in_the_words_around_the_guide(project: Project) -> None:
-    path = project.docs / "data" / "interface.yml"
-    before = yaml.safe_load(path.read_text(encoding="utf-8"))
     for key in ("cover", "status_unchecked", "burn"):
-        words = before | {key: before[key] | {"my": before[key]["my"] + "\u2605"}}
-        path.write_text(yaml.safe_dump(words, allow_unicode=True), encoding="utf-8")
+        project.say(key, my=interface_texts()[key]["my"] + "\u2605")
         library = library_of(project)
+        project.say(key)
         with pytest.raises(LeafletError) as raised:
             typeset_leaflet(of("my/2-zine", library), library, EDITION, project.root / "overrides")
         assert [(problem.rule, "★ (U+2605)" in problem.message) for problem in raised.value.problems] == [
@@ -532,9 +526,9 @@ def test_the_format_shown_in_the_architecture_can_be_added(project: Project, gly
     shown_name, name = re.findall(r'Format\("(\w+)"', entry)[0], "example"  # which nobody may have added yet
     entry, words = (text.replace(shown_name, name) for text in (entry, words))
     (project.root / f"overrides/print/{name}.typ").write_text(template, encoding="utf-8")
-    path = project.docs / "data/interface.yml"
+    path = project.add_code().root / "hooks/lanpya/languages/texts/en.yml"
     path.write_text(path.read_text(encoding="utf-8") + words, encoding="utf-8")
-    project.add_code().edit(
+    project.edit(
         "hooks/lanpya/content/leaflet_formats.py",
         '        Format(\n            "sheet"',
         f'        {entry.strip()},\n        Format(\n            "sheet"',

@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-import yaml
-from support.project import ROOT
+from support.project import ROOT, interface_texts
 
 from lanpya.content.settings import read_settings
 from lanpya.releases.server_config import POLICY
@@ -179,7 +178,7 @@ def test_browsers_of_every_age_allow_the_same(pages: dict[str, str]) -> None:
 
 
 def test_the_outside_is_dull(pages: dict[str, str]) -> None:
-    words = yaml.safe_load((ROOT / "docs/data/interface.yml").read_text(encoding="utf-8"))
+    words = interface_texts()
     titles = set(words["browser_title"].values())
     for name, html in pages.items():
         assert re.fullmatch(r"([a-z]{2}/)?(index|\d+)\.html|404\.html|keep/notes-[a-z]{2}\.html", name)
@@ -225,7 +224,7 @@ def test_sitemap_names_every_page_by_its_public_address(site: Path, pages: dict[
 
 
 def test_status_line_shows_review_dates_and_an_unchecked_translation(pages: dict[str, str]) -> None:
-    words = yaml.safe_load((ROOT / "docs/data/interface.yml").read_text(encoding="utf-8"))
+    words = interface_texts()
     assert words["status_unchecked"]["my"] in without_breaks(pages["2.html"])
     assert words["status_unchecked"]["en"] not in pages["en/2.html"]
     assert "Read through on November 23, 2026" in pages["en/2.html"]
@@ -238,7 +237,7 @@ def test_status_line_shows_review_dates_and_an_unchecked_translation(pages: dict
 
 
 def test_every_page_says_what_stays_after_leaving(pages: dict[str, str]) -> None:
-    words = yaml.safe_load((ROOT / "docs/data/interface.yml").read_text(encoding="utf-8"))["leave_note"]
+    words = interface_texts()["leave_note"]
     for name, html in pages.items():
         assert words[language_of(name)] in without_breaks(html)
     assert "History" in words["en"]

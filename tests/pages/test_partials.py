@@ -55,31 +55,31 @@ def test_a_line_break_of_a_partial_is_a_space_only_between_words(typed: str, joi
 
 
 def test_what_records_and_words_hold_is_escaped(library: Library) -> None:
-    templates, language = Templates(OVERRIDES), library.language("en")
+    templates, language = Templates(OVERRIDES), library.language("my")
     contact = Contact(
         id="one",
         channel="web",
-        name={"en": HOSTILE},
+        name={"my": HOSTILE},
         address=f"https://example.org/{HOSTILE}",
         verified=date(2026, 11, 1),
         expires=date(2026, 12, 1),
         example=False,
     )
-    words = Wording(replace(library, words={**library.words, "contact_past": {"my": HOSTILE}}), language)
+    words = Wording(replace(library, words={**library.words, "contact_past": {"en": HOSTILE}}), language)
     shown = templates.partial(
         *("registry", "contact_list", {"one": contact}, {"one": "h1"}, words, date(2026, 11, 2))
     )
     assert HOSTILE not in shown
     assert shown.count(ESCAPED) == 3  # name, address, and the link
-    assert 'data-html="&lt;span lang=&#34;my&#34;&gt;&amp;lt;script' in shown  # escaped twice, for a script
+    assert 'data-html="&lt;span lang=&#34;en&#34;&gt;&amp;lt;script' in shown  # escaped twice, for a script
     listed = templates.partial("search", "search_list", [Entry("1.html", HOSTILE, is_page=True)])
     assert listed == f'<ul id="index"><li><a href="1.html"><strong>{ESCAPED}</strong></a></li></ul>'
 
 
 def test_words_of_the_interface_are_text_in_every_language(library: Library) -> None:
     templates = Templates(OVERRIDES)
-    texts = {"contacts_none": {"en": HOSTILE, "my": HOSTILE}, "mirrors_none": {"my": HOSTILE}}
-    words = Wording(replace(library, words={**library.words, **texts}), library.language("en"))
+    texts = {"contacts_none": {"en": HOSTILE, "my": HOSTILE}, "mirrors_none": {"en": HOSTILE}}
+    words = Wording(replace(library, words={**library.words, **texts}), library.language("my"))
     for macro, values in (("contact_list", ({}, {}, words, date(2026, 11, 2))), ("mirror_list", ({}, words))):
         shown = templates.partial("registry", macro, *values)
         assert HOSTILE not in shown

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from lanpya.languages.shipped_texts import texts_in
 from support.forked import run_forked
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,6 +52,13 @@ class Project:
         unfinished = shutil.ignore_patterns("*.pyc.*")
         shutil.copytree(ROOT / "hooks/lanpya", self.root / "hooks/lanpya", ignore=unfinished)
         return self
+
+    def say(self, key: str, **texts: str) -> None:
+        """Let the interface say something else than what is shipped, in docs/data/interface.yml."""
+        path = self.docs / "data/interface.yml"
+        words = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        words[key] = texts
+        path.write_text(yaml.safe_dump(words, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
     def configure(self, change: Callable[[dict[str, Any]], object]) -> None:
         """Let `change` alter what mkdocs.yml holds."""
@@ -105,11 +113,13 @@ def copy_project(target: Path, docs: Path) -> Project:
 
 
 def copy_docs(docs: Path, target: Path) -> None:
-    """Copy sources, with the product's interface texts where they have none."""
+    """Copy sources."""
     shutil.copytree(docs, target)
-    words = target / "data/interface.yml"
-    if not words.exists():
-        shutil.copyfile(ROOT / "docs/data/interface.yml", words)
+
+
+def interface_texts() -> dict[str, dict[str, str]]:
+    """Return the texts of the interface that are shipped in Burmese and English, by key and language."""
+    return {key: {"my": texts_in("my")[key], "en": text} for key, text in texts_in("en").items()}
 
 
 def languages_of(config: dict[str, Any]) -> list[dict[str, Any]]:

@@ -9,12 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from support.bad_input import library_of, read_case
 from support.commands import run_lanpya
-from support.project import ROOT, Project, small_project
+from support.project import ROOT, Project, interface_texts, small_project
 
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
@@ -351,12 +350,7 @@ def each(head: str) -> str:
     return "\n".join(head + line for line in PLAIN.rstrip().split("\n"))
 
 
-HEAD = (
-    "A text to translate into မြန်မာ. "
-    + str(
-        yaml.safe_load((ROOT / "docs/data/interface.yml").read_text(encoding="utf-8"))["hand_out"]["en"]
-    ).partition(". ")[2]
-)
+HEAD = "A text to translate into မြန်မာ. " + interface_texts()["hand_out"]["en"].partition(". ")[2]
 CHATS = {
     "as it was sent": PLAIN,
     "carriage returns, a mark at the head": "\ufeff" + PLAIN.replace("\n", "\r\n"),

@@ -17,7 +17,7 @@ from lanpya.languages.language import Language
 class Wording:
     """The interface texts as a page in `language` shows them.
 
-    A text that the language lacks comes in the default language, and carries its own lang attribute.
+    A text that the language lacks comes in English, and carries its own lang attribute.
     """
 
     library: Library

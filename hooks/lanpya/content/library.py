@@ -255,11 +255,13 @@ class Library:
         return {page.number: page.file for page in reversed([*self.pages.values()])}
 
     def word(self, key: str, language: str) -> tuple[str, SiteLanguage]:
-        """Return an interface text and its language: the requested one, else the default."""
-        texts = self.words[key]
-        default = self.settings.default_language
-        known = self._languages
-        return (texts[language], known[language]) if language in texts else (texts[default.code], default)
+        """Return an interface text and its language: the requested one, else English."""
+        texts, english = self.words[key], self.settings.last_resort
+        return (
+            (texts[language], self._languages[language])
+            if language in texts
+            else (texts[english.code], english)
+        )
 
 
 def fingerprint(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from lanpya.content.interface_texts import interface_texts
 from lanpya.content.library import Guide, Library, Page
 from lanpya.content.markdown import Reader
 from lanpya.content.page_file import FRONT_MATTER, page_of, readable
@@ -106,7 +107,7 @@ def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -
         sources=records_by_id(data["sources"].items, source_of),
         withdrawn=tuple(map(withdrawn_of, data["withdrawn"].items)),
         equivalences=tuple(map(equivalence_of, data["same"].items)),
-        words={key: entry.texts() for key, entry in data["interface"].keys.items()},
+        words=interface_texts(settings, data["interface"]),
         data=data,
         texts=Texts(texts),
         pictures=read_pictures(docs),

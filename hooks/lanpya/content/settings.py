@@ -13,6 +13,7 @@ import yaml
 
 from lanpya.content.leaflet_formats import FORMATS, PAPERS, Format, Paper
 from lanpya.languages.language import Language, language_of
+from lanpya.languages.shipped_texts import LAST_RESORT
 
 KEEP = ("offer", "withdraw", "none")  # offline copies: offered; removed from phones; not made
 
@@ -78,6 +79,15 @@ class Settings:
     def default_language(self) -> SiteLanguage:
         """The language at the root of the site."""
         return next(language for language in self.languages if language.default)
+
+    @property
+    def last_resort(self) -> SiteLanguage:
+        """English, in which every interface text exists, whether or not the site has pages in it."""
+        english = language_of(LAST_RESORT)
+        own = (one for one in self.languages if one.traits.locale.getLanguage() == english.tag)
+        is_free = all(one.code != english.tag for one in self.languages)
+        built_in = SiteLanguage(english.tag if is_free else "", "English", english.tag, default=False)
+        return next(own, built_in)
 
 
 _KEY = re.compile(r"\s*([a-z_]+):")

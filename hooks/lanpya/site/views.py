@@ -148,7 +148,7 @@ def missing_page_view(library: Library, templates: Templates) -> PageView:
     homes = []
     for language in library.settings.languages:
         home = library.pages.get((language.code, "index.md"))
-        if home and language.code in library.words["not_found"]:
+        if home and (language.default or language.code in library.words["not_found"]):
             homes.append((Wording(library, language), root + home.url))
     body = templates.partial(
         "not_found", "not_found", homes, Wording(library, library.settings.default_language)

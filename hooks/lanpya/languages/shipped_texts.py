@@ -1,0 +1,49 @@
+"""The interface texts that come with the program: a file for each language in `texts/`, English complete."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from lanpya.languages.language import Language, language_of
+
+LAST_RESORT = "en"  # the tag of the language in which every text exists
+_FOLDER = Path(__file__).parent / "texts"
+
+
+@cache
+def texts_in(tag: str) -> Mapping[str, str]:
+    """Return the texts of the file that is named by a tag, by key; empty if there is none."""
+    path = _FOLDER / f"{tag}.yml"
+    read = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader) if path.is_file() else {}  # noqa: S506
+    return {str(key): str(text) for key, text in read.items()}
+
+
+@cache
+def shipped_tags() -> tuple[str, ...]:
+    """Return the tags of the languages that have texts here, in the order of the alphabet."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.yml")))
+
+
+def shipped_texts(language: Language) -> Mapping[str, str]:
+    """Return the texts of a language by key, empty if none are shipped.
+
+    A file serves every region of its language, but no other script: texts of `sr` are none of `sr-Latn`.
+    """
+    tags = [language.tag] if language.tag in shipped_tags() else []
+    tags += [tag for tag in shipped_tags() if _written(language_of(tag)) == _written(language)]
+    return texts_in(tags[0]) if tags else {}
+
+
+def _written(language: Language) -> tuple[str, str]:
+    return language.locale.getLanguage(), language.script
+
+
+@cache
+def places_in(key: str) -> tuple[str, ...]:
+    """Return the names of what the build fills in for {…}, in the order of the alphabet."""
+    return tuple(sorted(re.findall(r"\{(\w+)\}", texts_in(LAST_RESORT).get(key, ""))))
