@@ -32,6 +32,9 @@ def check_words(context: CheckContext) -> Iterator[Problem]:
             remedy = say("Remove the line, or correct its key, as in  home: {my: …, en: All pages}")
             yield KEY_UNKNOWN.on(path, entry, message, remedy)
             continue
+        if not entry.keys:
+            message = say("{key!r} has no language beside its words.", key=key)
+            yield VALUE_BAD.on(path, entry, message, say("Write it as in  home: {my: …, en: All pages}"))
         for field in entry.keys.values():
             if unfit := _unfit(key, field.text):
                 yield VALUE_BAD.on(path, field, *unfit)

@@ -12,7 +12,17 @@ from lanpya.runtime.temporary_folders import end_on_signals
 # In the order of `lanpya --help`. A command is imported when it is called. Its module has its name, with _
 # for -, and contains a command of the same name.
 COMMANDS = (
-    *("check", "status", "new", "hand-out", "take-in", "draw-questions", "fix-text", "clean-picture"),
+    *(
+        "check",
+        "status",
+        "new",
+        "hand-out",
+        "take-in",
+        "words",
+        "draw-questions",
+        "fix-text",
+        "clean-picture",
+    ),
     *("withdraw", "check-staged", "check-commits", "check-change"),
     *("weigh", "release", "verify", "reproduce", "mirrors", "server-config"),
 )
