@@ -155,6 +155,9 @@ def write_declarations(
     config["extra"] |= {
         "source_language": LANGUAGES[SOURCE][0],
         "html_lang": {LANGUAGES[name][0]: LANGUAGES[name][1] for name in chosen},
+        # every page links to all languages, and the archive has all of them
+        "budgets": config["extra"]["budgets"]
+        | {"shell": 3_000 + 40 * len(chosen), "archive": 250_000 + 10_000 * len(chosen)},
         **(extra or {}),
     }
     settings = yaml.safe_dump(config, allow_unicode=True, sort_keys=False)

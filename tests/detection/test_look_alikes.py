@@ -10,12 +10,15 @@ from lanpya.detection.look_alikes import mixed_words
 DISGUISED = """
     pаypal Теlegram Signаl gοοgle νiber օffice һelpline Ꮤhatsapp faсebook mеssenger Τelegram սser Ꭺmnesty
     vіber gဝဝgle ဝffice tဝwn n၀te wa၎ micrဝsoft ပnited helဝ c၀de သater acသunt Signaါ
+    paסword faсeЬook Vіber հelp teΙegram siǥnalа paаss
     ကo oတ်စုံ တoင် ဖုန်းo သoက oန်ထမ်း အoက် ကူaီ ကiို
 """
 HARMLESS = """
     Signalကို Facebookက Telegramနဲ့Viberမှာ Wi-Fiကို VPNမသုံးပါနဲ့ မsave ဖုန်းSIM
     app၂ခု USBကြိုး SIMကတ် July၅ရက်
     ၅GB ၁၀kg ၁km ၅mAh ၃G 4Gလိုင်း 2FA H2O (Location)၊ ဝဝ ဘဝ အစ
+    ใช้VPNของ เปิดTelegramไว้ เปิด4Gไว้ ໃຊ້VPNຂອງ ប្រើVPNរបស់ 用Signal发送 VPNを使う 텔레그램Signal앱
+    الVPN بـWhatsApp وSignal לSignal הVPN וSignal मेंVPN የVPN VPN-сервис SIM-карта Њујорк Київ
     Помогите Ελληνικά Nguyễn Đức Ångström Straße ၵႃႈၵၢၼ်ႇ Facebookၼႆႉ Signalတႃႇ
 """
 PAIRS = {

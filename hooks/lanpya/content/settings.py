@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -128,8 +128,7 @@ def read_settings(path: Path) -> Settings:
         )
         for entry in _plugin_options(config, "i18n").get("languages") or []
     )
-    if sum(language.default for language in languages) != 1:
-        wrong.append("plugins: i18n: languages: give exactly one language `default: true`")
+    wrong += _wrong_languages(languages)
     site_url = str(config.get("site_url") or "")
     if not site_url.startswith(("https://", "http://")) or not site_url.endswith("/"):
         wrong.append("site_url: give the address of the site, with https:// and a / at the end")
@@ -174,6 +173,25 @@ def read_settings(path: Path) -> Settings:
         markdown_options=options,
         lines=_lines(text),
     )
+
+
+def _wrong_languages(languages: tuple[SiteLanguage, ...]) -> Iterator[str]:
+    """Yield what is wrong with the languages: their default, and tags that nobody knows."""
+    place = "plugins: i18n: languages"
+    defaults = [language.code for language in languages if language.default]
+    if len(defaults) != 1:
+        found = f"{', '.join(defaults)} have it" if defaults else "none has it"
+        yield f"{place}: give exactly one language `default: true`; {found}"
+    codes = [language.code for language in languages]
+    for code in sorted({code for code in codes if codes.count(code) > 1}):
+        yield f"{place}: {code} is there more than once; keep one line, as each language has one folder"
+    for language in languages:
+        if not language.traits.script:
+            yield (
+                f"extra: html_lang: {language.html_lang!r}, of the folder {language.code}, is the tag of no known "
+                "language; write its code of ISO 639, with the script if that is not clear, as in "
+                f"{{{language.code}: ctd-Latn}}"
+            )
 
 
 def _lines(text: str) -> dict[str, int]:

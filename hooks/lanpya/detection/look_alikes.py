@@ -9,14 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import bidirectional
 
 import icu
 
 from lanpya.languages.burmese.syllables import BURMESE, CONSONANTS, INDEPENDENT, MARK, RUN
+from lanpya.languages.letters import class_of
 
 _CHECKER = icu.SpoofChecker()
 _CHECKER.setChecks(icu.USpoofChecks.RESTRICTION_LEVEL)  # whether the letters of a word are of one script
-_WORD = re.compile(rf"(?:[^\W_]|[{BURMESE}\u0300-\u036f])+")
+_WORD = re.compile(rf"(?:[^\W_]|[{BURMESE}{class_of('[:M:]')}])+")
+# A run of letters without capitals, of other scripts than the Myanmar one; and the Arabic tatweel, which joins.
+# Letters with capitals (Latin, Greek, Cyrillic, Armenian …) imitate each other, and are examined whole.
+_CASELESS = re.compile(
+    f"[{class_of('[[[:Lo:][:Lm:][:M:]]-[[:Script=Mymr:][:Script=Zinh:][:Script=Zyyy:][:Script=Latn:]]]')}\u0640]+"
+)
 _LETTER = f"[{CONSONANTS}{INDEPENDENT}]"
 # Never Latin letters in disguise: a run of Burmese with a mark, or of four letters.
 _IS_BURMESE = re.compile(rf"{_LETTER}\u1039?.*{MARK}|.{{4}}")
@@ -30,7 +37,7 @@ _LONE = re.compile(rf"(?<={_LETTER}|{MARK})[a-z](?![A-Za-z])|(?<![A-Za-z])[a-z](
 def mixed_words(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of each passage that mixes two scripts, one of which may imitate the other.
 
-    A Latin name and a Burmese word without a space between them are two words.
+    A Latin name and a word of a script without capitals, without a space between them, are two words.
     """
     for word in _WORD.finditer(text):
         if word[0].isascii():
@@ -39,6 +46,7 @@ def mixed_words(text: str) -> Iterator[tuple[int, int]]:
             yield word.start() + lone.start(), word.start() + lone.end()
             continue
         rest = RUN.sub(lambda run: " " * len(run[0]) if _is_word(run) else run[0], word[0])
+        rest = _CASELESS.sub(lambda run: " " * len(run[0]) if _is_foreign_word(run) else run[0], rest)
         for part in re.finditer(r"\S+", rest):
             if _CHECKER.check(part[0]):
                 yield word.start() + part.start(), word.start() + part.end()
@@ -57,6 +65,18 @@ def _is_word(run: re.Match[str]) -> bool:
     if len(run[0]) == 1:
         return not _LOOKS_LATIN.match(run[0])
     return not skeleton(run[0]).isascii()
+
+
+def _is_foreign_word(run: re.Match[str]) -> bool:
+    """Whether a run of another script next to a Latin name is a separate word.
+
+    Thai and others have no spaces; Arabic and Hebrew join short words to the next, at its right side, where
+    no letter of a Latin word is.
+    """
+    is_beside = run.start() == 0 or run.end() == len(run.string)
+    if is_beside and bidirectional(run[0][0]) in ("R", "AL"):
+        return True
+    return not all(skeleton(letter).isascii() for letter in run[0])
 
 
 def skeleton(text: str) -> str:
