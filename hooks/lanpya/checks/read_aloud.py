@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from lanpya.checks.context import CheckContext, Scope, check
-from lanpya.checks.news_statements import states_in_burmese, states_in_english
 from lanpya.content.library import Page
+from lanpya.languages.news_statements import ENDS, statements_of
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
@@ -24,7 +24,6 @@ _LEAD = re.compile(
     r"(?P<sign>\*\*|__)(?P<words>(?:(?!\*\*|__).)+)(?P=sign)(?P<behind>[.!။:–]?)(?P<rest>.*)"
 )
 _NOTE = re.compile(r"\[\]\([^()]*\)")  # the number of a source
-_ENDS = ".!။:– "
 _HEADING = re.compile(r"#+[ \t]+(?P<words>[^{}\n]*[^{}\s])")
 _BOX = re.compile(r"""[ \t]*(?:!!!|\?\?\?\+?)[^"]*"(?P<words>[^"]+)\"""")
 
@@ -38,7 +37,7 @@ def check_aloud(page: Page, context: CheckContext) -> Iterator[Problem]:
     verb, and lead-ins that are not bold, are not recognised.
     """
     library = context.library
-    states = {"en": states_in_english, "my": states_in_burmese}.get(page.language.html_lang.split("-")[0])
+    states, ends_of_leads = statements_of(page.language.traits.locale.getLanguage())
     if states is None or not library.has_leaflet(page.file):
         return
     is_spoken = False
@@ -53,13 +52,13 @@ def check_aloud(page: Page, context: CheckContext) -> Iterator[Problem]:
             continue
         if title := heading or _BOX.match(line):
             words, column = title["words"].strip(), title.start("words") + 1
-            is_news = states(words.rstrip(_ENDS), is_title=True)
+            is_news = states(words.rstrip(ENDS), is_title=True)
             remedy = say("Write a condition:  If someone was arrested")
         elif lead := _LEAD.match(line):
             words, column = f"{lead['words'].strip()}{lead['behind']}", lead.start("sign") + 1
             rest = _NOTE.sub("", lead["rest"]).strip() or following.strip()
-            ends = words[-1] in (".!။" if states is states_in_english else _ENDS)
-            is_news = ends and bool(rest) and states(words.rstrip(_ENDS))
+            ends = words[-1] in ends_of_leads
+            is_news = ends and bool(rest) and states(words.rstrip(ENDS))
             remedy = say("Write a condition with a colon:  **If someone was arrested:** say little.")
         else:
             continue

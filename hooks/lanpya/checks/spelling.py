@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
 from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.content.library import TRANSLATED, Library, Page
+from lanpya.content.links import MARKED
 from lanpya.content.questions import FILE, fields_of
 from lanpya.content.settings import SiteLanguage
 from lanpya.content.yaml_fields import EMPTY, Field
@@ -17,7 +19,7 @@ from lanpya.languages.burmese.look_alikes import LOOK_ALIKE
 from lanpya.languages.burmese.marks import MARK_DOUBLED, MISPLACED_MARK
 from lanpya.languages.burmese.spelling import LETTER_FOREIGN, SYLLABLE_TORN, ZAWGYI
 from lanpya.languages.finding import HIDDEN_CHARACTER, Finding
-from lanpya.languages.language import Language, language_for
+from lanpya.languages.language import Language, language_for, language_of
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
@@ -57,16 +59,36 @@ def check_spelling(path: str, context: CheckContext) -> Iterator[Problem]:
     for language in library.settings.languages:
         glossary = _glossary(library, language)
         for field in _texts(library, language, path):
-            text = field.text
-            script = language_for(text, language.html_lang)  # guides contain words of other languages
-            found = list(script.findings(text))
-            in_zawgyi = [(f.start, f.end) for f in found if f.rule == ZAWGYI]
-            for word in glossary.findings(text, script):
-                if not any(start <= word.start < end for start, end in in_zawgyi):
-                    found.append(word)
+            found: list[Finding] = []
+            for start, text, script in _by_language(field.text, language, library):
+                own = list(script.findings(text))
+                in_zawgyi = [(f.start, f.end) for f in own if f.rule == ZAWGYI]
+                if not start:
+                    own += [
+                        word
+                        for word in glossary.findings(text, script)
+                        if not any(first <= word.start < last for first, last in in_zawgyi)
+                    ]
+                found += [replace(one, start=start + one.start, end=start + one.end) for one in own]
             for finding in found:
                 line, column = place_in(field, finding.start)
-                yield finding.rule.at(path, line, column, *_explain(text, finding))
+                yield finding.rule.at(path, line, column, *_explain(field.text, finding))
+
+
+def _by_language(text: str, language: SiteLanguage, library: Library) -> Iterator[tuple[int, str, Language]]:
+    """Yield a text without the passages that are marked as another language, and each of these.
+
+    With each part come its offset and its language. Guides contain words of other languages without a mark,
+    too; their letters show which rules they have.
+    """
+    marked = list(MARKED.finditer(text))
+    for passage in reversed(marked):
+        start, end = passage.span("words")
+        text = text[:start] + "\n" * (end - start) + text[end:]
+    others = [each.html_lang for each in library.settings.languages]
+    yield 0, text, language_for(text, language.html_lang, others)
+    for passage in marked:
+        yield passage.start("words"), passage["words"], language_of(passage["tag"])
 
 
 def place_in(field: Field, start: int) -> tuple[int, int]:

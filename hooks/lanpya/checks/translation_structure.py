@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.checks.markdown_dialect import is_misread, stray_headings
 from lanpya.content.library import TOP, Page
-from lanpya.content.links import Target
+from lanpya.content.links import LANG, Target
 from lanpya.content.markdown import NOTES
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
@@ -97,6 +97,8 @@ def _links(inner: list[Element], lines: list[tuple[int, str]], file: str) -> Ite
         if link.tag == "a":
             typed = link.get("href", "")
             target = Target.read(typed)
+            if target.scheme == LANG:
+                continue  # which words are of another language differs
             inside = target.scheme == "page" and not target.name
             pattern = re.compile(rf"{re.escape(typed)}(?=[)>\s\"']|$)")
             found = [number for number, text in lines for _ in pattern.finditer(text)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,11 +10,15 @@ from functools import lru_cache
 from lanpya.content.leaflet_formats import FORMATS
 from lanpya.content.library import Library, Page
 from lanpya.content.markdown import Document
+from lanpya.languages.language import language_of
 from lanpya.problems.messages import Message, say
 
 LISTS = ("guides", "contacts", "sources", "leaflets", "keep", "mirrors", "talks", "past-talks")
 # Lists and pictures that the build inserts for a paragraph with only this link, by scheme and name.
 MADE = {"list": LISTS, "picture": tuple(FORMATS)}
+# What marks words as another language than the page's: [words](lang:my)
+LANG = "lang"
+MARKED = re.compile(r"\[(?P<words>[^\[\]]*)\]\(lang:(?P<tag>[A-Za-z0-9-]+)\)")
 # Links without words of their own, before or after other words.
 WORDLESS = ("source", "pictogram")
 
@@ -78,6 +83,11 @@ def unknown_target(target: Target, page: Page, library: Library) -> tuple[Messag
         return say(
             "There is no {scheme} {name!r} in {where}.", scheme=target.scheme, name=target.name, where=where
         ), remedy
+    if target.scheme == LANG and not target.fragment:
+        if language_of(target.name).script:
+            return None
+        remedy = say("Write the tag of the language, as in  [words](lang:my)")
+        return say("There is no language with the tag {name!r}.", name=target.name), remedy
     if target.scheme in MADE or target.scheme == "questions":
         choices = MADE.get(target.scheme) or tuple(library.questions[page.language.code]) or ("ID",)
         unreadable = f"{library.docs}/{page.language.code}/questions.yml" in unread

@@ -188,8 +188,8 @@ def _wrong_languages(languages: tuple[SiteLanguage, ...]) -> Iterator[str]:
     for language in languages:
         if not language.traits.script:
             yield (
-                f"extra: html_lang: {language.html_lang!r}, of the folder {language.code}, is the tag of no known "
-                "language; write its code of ISO 639, with the script if that is not clear, as in "
+                f"extra: html_lang: {language.html_lang!r}, of the folder {language.code}, is the tag of no "
+                "known language; write its code of ISO 639, with the script if that is not clear, as in "
                 f"{{{language.code}: ctd-Latn}}"
             )
 

@@ -19,8 +19,8 @@ from lanpya.languages.letters import class_of
 _CHECKER = icu.SpoofChecker()
 _CHECKER.setChecks(icu.USpoofChecks.RESTRICTION_LEVEL)  # whether the letters of a word are of one script
 _WORD = re.compile(rf"(?:[^\W_]|[{BURMESE}{class_of('[:M:]')}])+")
-# A run of letters without capitals, of other scripts than the Myanmar one; and the Arabic tatweel, which joins.
-# Letters with capitals (Latin, Greek, Cyrillic, Armenian …) imitate each other, and are examined whole.
+# A run of letters without capitals, of other scripts than the Myanmar one; and the Arabic tatweel. Letters
+# with capitals (Latin, Greek, Cyrillic, Armenian …) imitate each other, and are examined whole.
 _CASELESS = re.compile(
     f"[{class_of('[[[:Lo:][:Lm:][:M:]]-[[:Script=Mymr:][:Script=Zinh:][:Script=Zyyy:][:Script=Latn:]]]')}\u0640]+"
 )

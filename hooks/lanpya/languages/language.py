@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache, cached_property
 from importlib import import_module
@@ -28,7 +28,7 @@ _SUBCLASSES = {
     "Mymr": "lanpya.languages.unspaced:Syllabic",
 }
 # Whose rules a text has that is in letters of a script without spaces, but in no language declared.
-_FOREIGN = ("my", "th", "lo", "km")
+_FOREIGN = ("my", "und-Mymr", "th", "lo", "km")
 # The scripts that a language is written in together, by the code of ISO 15924 for the group.
 _GROUPS = {"Hans": ("Hani",), "Hant": ("Hani",), "Jpan": ("Hani", "Hira", "Kana"), "Kore": ("Hang", "Hani")}
 # CLDR names a script that few can read. Source: the translations of the Universal Declaration, in Latin.
@@ -69,6 +69,7 @@ class Language:
     """
 
     fallback: Fallback | None = None
+    checks_spelling = False
     longest_sentence = 25  # words; source: GOV.UK, "Sentence length: why 25 words is our limit"
 
     def __init__(self, tag: str) -> None:
@@ -169,6 +170,10 @@ class Language:
         """Whether the text contains letters of this script."""
         return False
 
+    def writes(self, text: str) -> bool:
+        """Whether the text contains letters of this script, and none that the language does not use."""
+        return self.holds(text)
+
     def segments(self, text: str) -> tuple[str, ...]:
         """Return the text split where a line may break; the pieces joined are exactly the text."""
         return (text,) if text else ()
@@ -224,9 +229,15 @@ def language_of(tag: str) -> Language:
     return language
 
 
-def language_for(text: str, tag: str) -> Language:
-    """Return the Language to set a text with: the one declared, or that of foreign letters in it."""
+def language_for(text: str, tag: str, others: Iterable[str] = ()) -> Language:
+    """Return the Language to set a text with: the one declared, or that of foreign letters in it.
+
+    Foreign letters belong to the first of `others`, the languages of the site, that is written with them; one
+    with rules of spelling comes first. Otherwise they are Burmese only if Burmese has all of them.
+    """
     own = language_of(tag)
     if own.holds(text):
         return own
-    return next((foreign for foreign in map(language_of, _FOREIGN) if foreign.holds(text)), own)
+    known = sorted(map(language_of, others), key=lambda other: not other.checks_spelling)
+    found = next((foreign for foreign in known if foreign.holds(text)), None)
+    return found or next((foreign for foreign in map(language_of, _FOREIGN) if foreign.writes(text)), own)

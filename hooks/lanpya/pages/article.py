@@ -13,12 +13,13 @@ from xml.etree.ElementTree import Element
 from markupsafe import Markup
 
 from lanpya.content.library import TOP
-from lanpya.content.links import Target, lists_on
+from lanpya.content.links import LANG, Target, lists_on
 from lanpya.content.pictograms import inline_svg
 from lanpya.content.pictures import data_uri
 from lanpya.content.records import Contact
 from lanpya.content.settings import SiteLanguage
 from lanpya.content.urls import HOME, published_id
+from lanpya.languages.language import language_of
 from lanpya.pages.inserts import Inserts
 from lanpya.pages.needs import Need, needs_of
 from lanpya.pages.notices import Notice
@@ -162,8 +163,17 @@ class Article(Inserts):
         elif target.scheme == "link":
             link.set("href", self.library.links[target.name])
             link.set("rel", "noreferrer noopener")
+        elif target.scheme == LANG:
+            link.tag, link.attrib = "span", self._marked_as(target.name)
         elif destination := self.destination(target):
             _point(link, destination)
+
+    def _marked_as(self, tag: str) -> dict[str, str]:
+        """Return the attributes of words in another language than the page's."""
+        direction = language_of(tag).direction
+        return {"lang": tag} | (
+            {"dir": direction} if direction != self.page.language.traits.direction else {}
+        )
 
     def _cite(self, link: Element, name: str) -> None:
         source, page = self.library.sources[name], self.library.page_with("about", self.page.language.code)

@@ -20,6 +20,7 @@ class Burmese(Language):
         drawing="hint-my.svg",
     )
 
+    checks_spelling = True
     unseen = frozenset[str]()  # typed between words, or for nothing: the breaks here are better
     # its own rule reports the letters of other languages, and the encoding that uses them
     letters = frozenset(chr(code) for first, last in syllables.BLOCKS for code in range(first, last + 1))
@@ -33,6 +34,10 @@ class Burmese(Language):
     def holds(self, text: str) -> bool:
         """Whether the text contains letters of the Myanmar script."""
         return syllables.RUN.search(text) is not None
+
+    def writes(self, text: str) -> bool:
+        """Whether the text contains Burmese letters, and none of other languages in Myanmar letters."""
+        return self.holds(text) and not spelling.FOREIGN.search(text)
 
     def segments(self, text: str) -> tuple[str, ...]:
         """Return the text split between words."""

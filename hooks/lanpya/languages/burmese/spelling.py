@@ -38,13 +38,13 @@ _RULES = [  # pattern, rule, replacement, message
     ),
 ]
 _ZAWGYI_SIGN = re.compile(f"{STACKED_OTHERS}|သြား")
-_FOREIGN = _RULES[0][0]
+FOREIGN = _RULES[0][0]  # letters that Burmese does not use
 _NO_LETTER = re.compile(f"[{MODERN}\\W\\d_]+")
 
 
 def findings(text: str) -> Iterator[Finding]:
     """Yield the mistakes in one paragraph in NFC. Zawgyi is one mistake and not examined further."""
-    is_doubtful = any(misplaced_marks(text)) or _FOREIGN.search(text) or _ZAWGYI_SIGN.search(text)
+    is_doubtful = any(misplaced_marks(text)) or FOREIGN.search(text) or _ZAWGYI_SIGN.search(text)
     parts = [text] if is_doubtful and _is_zawgyi(text) else _SENTENCE.findall(text)
     start, unicode = 0, ""
     for part in parts:
@@ -84,7 +84,7 @@ def _detector() -> ZawgyiDetector:
 def _is_zawgyi(text: str) -> bool:
     """Whether more than one mistake, or mistakes that cannot be corrected, make a text look like Zawgyi."""
     has_sign = _ZAWGYI_SIGN.search(text) is not None
-    is_suspicious = _FOREIGN.search(text) is not None
+    is_suspicious = FOREIGN.search(text) is not None
     if not is_suspicious:
         proposals = [finding.proposal for finding in misplaced_marks(text)]
         is_suspicious = len(proposals) > 1 and not all(proposals)

@@ -7,7 +7,9 @@ grammar: they cover what such words usually are in guides.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple, Protocol
 
+ENDS = ".!။:– "  # what may follow a lead-in
 _WORD = r"[\w'’-]+"
 # What happens to people and things: “Brother arrested.”
 _FATE = (
@@ -90,3 +92,23 @@ def states_in_burmese(words: str, *, is_title: bool = False) -> bool:
     """
     del is_title  # a title ends like any sentence
     return bool(_STATES_IN_BURMESE.search(words)) and not _CONDITION_IN_BURMESE.search(words)
+
+
+class _Test(Protocol):
+    def __call__(self, words: str, *, is_title: bool = False) -> bool: ...
+
+
+class Statements(NamedTuple):
+    """How statements are recognised in a language, and what ends a lead-in that is one by itself."""
+
+    states: _Test | None
+    lead_ends: str
+
+
+# An English lead-in that ends in a colon is heard together with what follows.
+_STATEMENTS = {"en": Statements(states_in_english, ".!။"), "my": Statements(states_in_burmese, ENDS)}
+
+
+def statements_of(language: str) -> Statements:
+    """Return how statements are recognised in a language, by its code; without rules `states` is None."""
+    return _STATEMENTS.get(language, Statements(None, ENDS))
