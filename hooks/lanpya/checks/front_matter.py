@@ -114,7 +114,7 @@ def _shapes(page: Page) -> Iterator[Problem]:
         remedy = say("Put square brackets around the ids, as in  sources: [report-2021, news-2024]")
         yield VALUE_BAD.on(page.path, keys["sources"], say("sources must be a list of ids."), remedy)
     role = page.checked_by
-    if role and (not re.fullmatch(r"[a-z][a-z0-9-]*", role) or is_not_a_person(role, {})):
+    if role and not is_role(role):
         message = say(
             "{role!r} is not a role, but readers would see that a native speaker checked the page.", role=role
         )
@@ -122,6 +122,11 @@ def _shapes(page: Page) -> Iterator[Problem]:
             "Write  checked_by: null  until one has checked it, then the role, as in  checked_by: reader-a"
         )
         yield VALUE_BAD.on(page.path, keys["checked_by"], message, remedy)
+
+
+def is_role(text: str) -> bool:
+    """Whether this can be the role of a person who checked a translation."""
+    return re.fullmatch(r"[a-z][a-z0-9-]*", text) is not None and not is_not_a_person(text, {})
 
 
 def _dates_and_risk(page: Page, context: CheckContext) -> Iterator[Problem]:

@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterator
 
 from lanpya.checks.context import CheckContext, Scope, check
-from lanpya.checks.front_matter import KEY_UNKNOWN, VALUE_BAD
+from lanpya.checks.front_matter import KEY_UNKNOWN, VALUE_BAD, is_role
 from lanpya.content.interface_texts import KEYS, missing_texts
+from lanpya.content.library import CHECKED_BY
+from lanpya.content.yaml_fields import Field
 from lanpya.languages.shipped_texts import places_in
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
 
 WORD_MISSING = rule("word-missing", "warning", section="The registry: contacts, links, sources")
+WORDS_UNCHECKED = rule("words-unchecked", "warning", section="Translations")
 _NAMED = 3  # of the missing texts, in a message
 
 
-@check(Scope.SITE, WORD_MISSING, KEY_UNKNOWN, VALUE_BAD)
+@check(Scope.SITE, WORD_MISSING, WORDS_UNCHECKED, KEY_UNKNOWN, VALUE_BAD)
 def check_words(context: CheckContext) -> Iterator[Problem]:
     """Yield how many words a language lacks, words never shown, and words with wrong placeholders."""
     library = context.library
@@ -26,7 +29,11 @@ def check_words(context: CheckContext) -> Iterator[Problem]:
     if any(problem.path == path for problem in library.problems):
         return  # it cannot be read, which is reported already
     yield from _missing(context, path)
+    yield from _unchecked(context, path)
     for key, entry in words.keys.items():
+        if key == CHECKED_BY:
+            yield from _wrong_roles(entry, context, path)
+            continue
         if key not in KEYS:
             message = say("No page shows the words {key!r}.", key=key)
             remedy = say("Remove the line, or correct its key, as in  home: {my: …, en: All pages}")
@@ -62,6 +69,48 @@ def _missing(context: CheckContext, path: str) -> Iterator[Problem]:
                 "Run  lanpya words {language}  and fill in the lines that it writes.", language=language.code
             )
             yield WORD_MISSING.at(path, 1, 1, message, remedy)
+
+
+def _wrong_roles(entry: Field, context: CheckContext, path: str) -> Iterator[Problem]:
+    """Yield who cannot have checked the texts of a language, and languages that the site has not."""
+    codes = [language.code for language in context.library.settings.languages]
+    if not entry.keys and not entry.is_null:
+        message = say("{key!r} has no language beside its words.", key=CHECKED_BY)
+        yield VALUE_BAD.on(path, entry, message, say("Write it as in  checked_by: {{es: reader-a}}"))
+    for code, field in entry.keys.items():
+        if code not in codes:
+            message = say("{code!r} is no language of this site.", code=code)
+            yield KEY_UNKNOWN.on(path, field, message, say("Write one of: {codes}", codes=", ".join(codes)))
+        elif not field.is_null and not is_role(field.text):
+            message = say(
+                "{role!r} is not a role, but readers would see that a native speaker checked the words.",
+                role=field.text,
+            )
+            remedy = say(
+                "Leave the language out until one has checked it; then write the role, as in  reader-a"
+            )
+            yield VALUE_BAD.on(path, field, message, remedy)
+
+
+def _unchecked(context: CheckContext, path: str) -> Iterator[Problem]:
+    """Yield the languages in which readers get words that no one has checked; only a release reports them."""
+    library = context.library
+    for language in library.used_languages if context.release else []:
+        keys = [key for key in KEYS if library.shows_english(key, language.code)]
+        if keys:
+            message = say(
+                "No native speaker has checked the {number} texts in {language} that a reader's safety "
+                "depends on.",
+                number=len(keys),
+                language=language.code,
+            )
+            remedy = say(
+                "Let one read what  lanpya words {language} --show  shows, then write the role, as in  "
+                "checked_by: {{{language}: reader-a}}  To publish them anyway, with the English words "
+                "beside:  --allow-unchecked  (with make: ALLOW_UNCHECKED=1)",
+                language=language.code,
+            )
+            yield WORDS_UNCHECKED.at(path, 1, 1, message, remedy, as_error=not context.allow_unchecked)
 
 
 def _line_for(key: str, language: str) -> str:

@@ -32,7 +32,9 @@ from lanpya.runtime.terminal import printable, show
 @click.option("--docs", type=FILE, metavar="FOLDER", help="Another folder of sources than docs/.")
 @click.option("--release", is_flag=True, help="Content that is past its date, stale or a sample is an error.")
 @click.option(
-    "--allow-unchecked", is_flag=True, help="Release translations of high risk that no one has checked."
+    "--allow-unchecked",
+    is_flag=True,
+    help="Release translations of high risk, and words of pages, that no one has checked.",
 )
 @click.option("--base", metavar="REV", help="Also report contacts that changed since this git revision.")
 @click.option("--private", type=FILE, metavar="FILE", help="Also look for these words, one per line.")

@@ -19,7 +19,9 @@ from lanpya.runtime.terminal import show
 
 @click.command(cls=Command, cannot="The release could not run")
 @click.option(
-    "--allow-unchecked", is_flag=True, help="Release translations of high risk that no one has checked."
+    "--allow-unchecked",
+    is_flag=True,
+    help="Release translations of high risk, and words of pages, that no one has checked.",
 )
 @today_option("Check as of this day.")
 @root_option

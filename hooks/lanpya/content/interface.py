@@ -11,6 +11,7 @@ from markupsafe import Markup
 from lanpya.content.library import Library
 from lanpya.content.settings import SiteLanguage
 from lanpya.languages.language import Language
+from lanpya.languages.shipped_texts import SAFETY
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,23 @@ class Wording:
         return words.format(**shown) if shown else words
 
     def html(self, key: str, **values: object) -> Markup:
-        """Return the words as HTML, in a span with their language where it is not the page's."""
+        """Return the words as HTML, in a span with their language where it is not the page's.
+
+        Behind unchecked words that a reader's safety depends on, the English ones follow in small.
+        """
         _, language = self.library.word(key, self.language.code)
-        return self._marked_up(self.text(key, **values), language)
+        return self._marked_up(self.text(key, **values), language) + self._english_beside(key, values)
+
+    @property
+    def has_english_beside(self) -> bool:
+        """Whether pages in this language show English words behind some of theirs."""
+        return any(self.library.shows_english(key, self.language.code) for key in SAFETY)
+
+    def english_beside(self, key: str, **values: object) -> str:
+        """Return the English words that are shown beside unchecked ones, "" beside others."""
+        if not self.library.shows_english(key, self.language.code):
+            return ""
+        return Wording(self.library, self.library.settings.last_resort).text(key, **values)
 
     def record(self, texts: Mapping[str, str]) -> Markup:
         """Return a text of docs/data as HTML, in a span with its language where it is not the page's."""
@@ -77,6 +92,11 @@ class Wording:
     def list_counter(self) -> str:
         """Return the CSS counter that numbers lists in the same digits."""
         return self.conventions.list_counter()
+
+    def _english_beside(self, key: str, values: Mapping[str, object]) -> Markup:
+        words, english = self.english_beside(key, **values), self.library.settings.last_resort
+        small = Markup(" <small{}>{}</small>")
+        return small.format(self.attributes(english), words) if words else Markup("")
 
     def _marked_up(self, words: str, language: SiteLanguage) -> Markup:
         if language == self.language:

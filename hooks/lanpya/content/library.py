@@ -17,11 +17,13 @@ from lanpya.content.roles import Role
 from lanpya.content.settings import Settings, SiteLanguage
 from lanpya.content.talks import PastTalk, Weekly
 from lanpya.content.urls import page_url
-from lanpya.content.yaml_fields import Field
+from lanpya.content.yaml_fields import EMPTY, Field
+from lanpya.languages.shipped_texts import NOT_YET_BESIDE, SAFETY
 from lanpya.problems.problem import Problem
 from lanpya.runtime.clock import is_past
 from lanpya.runtime.environment import PRIVATE
 
+CHECKED_BY = "checked_by"  # the key of docs/data/interface.yml with the roles of those who checked a language
 TOP = "top"  # the key for the fingerprint of title, summary and lead
 TRANSLATED = 0.6  # the share of letters in its own script from which a page counts as translated
 
@@ -254,14 +256,24 @@ class Library:
     def _files(self) -> dict[int, str]:
         return {page.number: page.file for page in reversed([*self.pages.values()])}
 
+    @cached_property
+    def languages_with_checked_words(self) -> frozenset[str]:
+        """The languages of which a native speaker has checked the interface texts, and English."""
+        roles = self.data["interface"].keys.get(CHECKED_BY, EMPTY).keys
+        checked = {code for code, role in roles.items() if not role.is_null}
+        return frozenset(checked | {self.settings.last_resort.code})
+
+    def shows_english(self, key: str, language: str) -> bool:
+        """Whether the English text is shown beside an unchecked one that a reader's safety depends on."""
+        is_unchecked = language in self.words[key] and language not in self.languages_with_checked_words
+        return is_unchecked and key in SAFETY and self._languages[language].html_lang not in NOT_YET_BESIDE
+
     def word(self, key: str, language: str) -> tuple[str, SiteLanguage]:
         """Return an interface text and its language: the requested one, else English."""
         texts, english = self.words[key], self.settings.last_resort
-        return (
-            (texts[language], self._languages[language])
-            if language in texts
-            else (texts[english.code], english)
-        )
+        if language in texts and language in self._languages:
+            return texts[language], self._languages[language]
+        return texts[english.code], english
 
 
 def fingerprint(text: str) -> str:

@@ -12,6 +12,60 @@ import yaml
 from lanpya.languages.language import Language, language_of
 
 LAST_RESORT = "en"  # the tag of the language in which every text exists
+# Texts that endanger a reader if they are wrong: while nobody has checked a language, English is beside them.
+SAFETY = frozenset(
+    (
+        "leave",
+        "leave_note",
+        "status_unchecked",
+        "status_sample",
+        "contact_sample",
+        "contact_until",
+        "past_page",
+        "past_contact_here",
+        "contact_past",
+        "talks_past",
+        "not_found",
+        "not_found_text",
+        "keep_leaves",
+        "keep_first",
+        "keep_next",
+        "keep_kept",
+        "keep_newer",
+        "keep_running",
+        "keep_done",
+        "keep_full",
+        "keep_failed",
+        "keep_unable",
+        "keep_files",
+        "keep_withdrawn",
+        "remove",
+        "remove_text",
+        "remove_button",
+        "remove_running",
+        "remove_gone",
+        "remove_left",
+        "remove_manual",
+        "remove_cannot",
+        "remove_cannot_history",
+        "remove_cannot_cache",
+        "remove_cannot_files",
+        "remove_kept_file",
+        "kept_copy",
+        "kept_past",
+        "kept_contacts",
+        "kept_compare",
+        "kept_leaflets",
+        "good_until",
+        "code_warning",
+        "no_contact",
+        "burn",
+        "barred",
+        "withdrawn",
+        "withdrawn_text",
+    )
+)
+NOT_YET_BESIDE = frozenset({"my"})  # languages whose unchecked texts are shown alone, for now
 _FOLDER = Path(__file__).parent / "texts"
 
 

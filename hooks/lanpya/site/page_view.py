@@ -16,7 +16,7 @@ from lanpya.languages.language import language_of
 from lanpya.pages.needs import Need
 from lanpya.pages.templates import Templates
 
-_STYLE, _FONT_STYLE = "style.css", "font.css"
+_STYLE, _FONT_STYLE, BESIDE_STYLE = "style.css", "font.css", "beside.css"
 _SCRIPTS, _SHAPE_SCRIPT = ("leave.js", "later.js", "dates.js"), "shape.js"
 
 
@@ -123,6 +123,7 @@ def page_view(
             return None
         return Link(relative(search_url(language)), words.html("search"), language, False)
 
+    beside = (BESIDE_STYLE,) if words.has_english_beside and BESIDE_STYLE not in files.styles else ()
     loads = {"font": fallback is not None, "index": index, "worker": worker}
     scripts = [*_SCRIPTS, *((_SHAPE_SCRIPT,) if fallback else ()), *files.early]
     return PageView(
@@ -137,7 +138,9 @@ def page_view(
         switch=tuple(Link(relative(target), other.name, other, True) for target, other in switch),
         leave=library.settings.leave,
         probe=f"{fallback.probe} {fallback.unshaped}" if fallback else "",
-        style=_style(templates, words, files.styles, relative(font_url(language)) if fallback else ""),
+        style=_style(
+            templates, words, (*files.styles, *beside), relative(font_url(language)) if fallback else ""
+        ),
         script=templates.script(*scripts),
         late_script=templates.script(*files.late),
         loads=tuple(name for name, is_loaded in loads.items() if is_loaded),

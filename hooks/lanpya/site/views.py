@@ -25,7 +25,7 @@ from lanpya.pages.fallback_font import shaping_hint
 from lanpya.pages.leaflet_lists import current_body
 from lanpya.pages.search import search_body
 from lanpya.pages.templates import Templates
-from lanpya.site.page_view import Files, Link, PageView, files_for, page_view
+from lanpya.site.page_view import BESIDE_STYLE, Files, Link, PageView, files_for, page_view
 from lanpya.site.single_file import page_id, single_file
 
 REMOVE_SCRIPTS = ("caches.js", "remove.js")
@@ -153,8 +153,13 @@ def missing_page_view(library: Library, templates: Templates) -> PageView:
     body = templates.partial(
         "not_found", "not_found", homes, Wording(library, library.settings.default_language)
     )
+    beside = (BESIDE_STYLE,) if any(words.has_english_beside for words, _ in homes) else ()
     return page_view(
-        library, library.settings.default_language, None, templates, title="404", body=body, root=root
+        *(library, library.settings.default_language, None, templates),
+        title="404",
+        body=body,
+        root=root,
+        files=Files(styles=beside),
     )
 
 
