@@ -9,7 +9,7 @@
     return /^(A|SMALL|SPAN|STRONG|EM|U)$/.test(node.nodeName) ? inside : ` ${inside} `;
   };
   // no sentence ends at these stops
-  var join = words => words.replace(/([.?!။])([ \t])/g, (all, stop, gap) => stop + (gap === ' ' ? '\xa0' : ''));
+  var join = words => words.replace(/([STOPS])([ \t])/g, (all, stop, gap) => stop + (gap === ' ' ? '\xa0' : ''));
   // what lanpya.pages.search does to a text: one space for any white space, none after a stop that ends no sentence
   var tidy = node => text(node).replace(/\s*[ \n]\s*/g, ' ').trim().replace(/သြ/g, 'ဩ')
     .replace(/“[^”]*”|"[^"]*"|‘[^’]*’(?![a-z])|\([^)]*\)/g, join)

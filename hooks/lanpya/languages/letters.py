@@ -14,6 +14,10 @@ import icu
 # ASCII; Latin letters with their accents (but not ı, ŀ, ŉ, ſ, which look like others); the signs of printed
 # text that the fonts have. Names in Latin letters occur in every language.
 COMMON = r"\n\t -~\u00a0¡-¬®-ÿĀ-İĲ-ľŁ-ňŊ-ž\u1e00-\u1ef9–—‘’“”‚„†•…‰′″‹›⁄€←-→−×÷≤≥"
+# Characters that end a sentence by themselves, in all scripts: Unicode's sentence terminals, and the Tibetan
+# shad. Those of Latin and of Arabic need a space; the Burmese ၊ is a comma.
+CERTAIN_STOPS = "".join(icu.UnicodeSet("[[[:Sentence_Terminal:]\u0f0d]-[.?!؟۔၊]]"))
+USUAL_STOPS = ".?!။"  # in texts of any language, which may have Burmese words
 WORD = re.compile(r"[^\W\d_]+")
 ZWSP, ZWNJ, ZWJ = "\u200b", "\u200c", "\u200d"
 _MAIN, _AUXILIARY, _PUNCTUATION = 0, 1, 3  # types of exemplar characters, as ICU counts them

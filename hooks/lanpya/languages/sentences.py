@@ -13,9 +13,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate, chain, pairwise
 
-from icu import UnicodeSet
-
 from lanpya.languages.abbreviations import ends_in_abbreviation
+from lanpya.languages.letters import CERTAIN_STOPS
 
 # Around words with markup, which are never split; a sentence may end inside.
 MARK_OPENS, MARK_CLOSES = "\ue010", "\ue011"
@@ -29,10 +28,7 @@ _OPENERS = _OPENERS_BUT_STRAIGHT + '"'
 _CLOSERS = "".join(_CLOSING) + "’"  # also without an opening partner, unlike “ " and '
 _BRACKETS = ")]}）】"
 _MARKS = MARK_OPENS + MARK_CLOSES
-# Characters that end a sentence by themselves, in all scripts: Unicode's sentence terminals, and the Tibetan
-# shad. Those of Latin and of Arabic need a space; the Burmese ၊ is a comma.
-_CERTAIN = "".join(UnicodeSet("[[[:Sentence_Terminal:]\u0f0d]-[.?!؟۔၊]]"))
-_STOP = rf"[.?!…؟۔{_CERTAIN}]+"
+_STOP = rf"[.?!…؟۔{CERTAIN_STOPS}]+"
 _CLAUSE = "[:;]"
 _FOLLOWING = re.compile(rf"(\s*)((?:[{re.escape(_OPENERS)}]\s*)*)(\S)")
 # No sentence begins like this: these continue after a quotation, as in ရပ်! လို့ အော်တယ်
@@ -115,7 +111,7 @@ def _is_end(text: str, start: int, match: re.Match[str], end: int, closed: list[
     if following is None:
         return True
     (space, opening, first), begins = following.groups(), following.start(3)
-    goes_on, is_certain = first.islower(), bool(set(stop) & set(_CERTAIN))
+    goes_on, is_certain = first.islower(), bool(set(stop) & set(CERTAIN_STOPS))
     if closed and text[closed[-1][1]] in _BRACKETS:
         return not text[start : closed[-1][0]].strip() and not goes_on
     if closed:  # the stop belongs to the words inside; the sentence around them may continue

@@ -49,9 +49,12 @@ class Unspaced(Language):
         """Return the number of pieces between which a line may break."""
         return sum(not piece.isspace() for piece in self.segments(text))
 
-    @lru_cache(maxsize=1024)  # noqa: B019 — one object a language; a text is in pages, copies and leaflets
     def segments(self, text: str) -> tuple[str, ...]:
         """Return the text split where a line may break; the pieces joined are exactly the text."""
+        return self._pieces(text)
+
+    @lru_cache(maxsize=1024)  # noqa: B019 — one object a language; a text is in pages, copies and leaflets
+    def _pieces(self, text: str) -> tuple[str, ...]:
         spaces = {edge for match in _SPACE.finditer(text) for edge in match.span()}
         inside = self.word_ends(text) & self.syllable_edges(text)
         cuts = sorted(((inside | script_edges(self.run, text)) - self._kept(text)) | spaces)
@@ -85,6 +88,28 @@ class Unspaced(Language):
     def _kept(text: str) -> set[int]:
         after = {match.end() for match in _NO_BREAK_AFTER.finditer(text)}
         return after | {match.start() for match in _NO_BREAK_BEFORE.finditer(text)}
+
+
+class Ideographic(Unspaced):
+    """Chinese or Japanese: lines break between any two letters, and words are those of a dictionary."""
+
+    longest_sentence = 25  # words of the dictionary
+
+    def holds(self, text: str) -> bool:
+        """Whether lines of the text are broken here: never."""
+        return False
+
+    def segments(self, text: str) -> tuple[str, ...]:
+        """Return the text as one piece."""
+        return (text,) if text else ()
+
+    def count_words(self, text: str) -> int:
+        """Return the number of words of the dictionary."""
+        return sum(any(map(str.isalnum, piece)) for piece in self.index_pieces(text))
+
+    def index_pieces(self, text: str) -> tuple[str, ...]:
+        """Return the text split between words."""
+        return self._pieces(text)
 
 
 _LETTER, _ASAT, _STACK = class_of("[[:Script=Mymr:]&[:Lo:]]"), "\u103a", "\u1039"

@@ -25,7 +25,6 @@ from lanpya.runtime.parallel import MANY, batches, run_jobs
 
 _INLINE = ("a", "em", "strong")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_STOP = re.compile("[.?!။]")  # search.js ends a sentence at one with a plain space or a break behind it
 BREAK = "\ue000"  # a line may break here; a tab in the index, white space like any other to search.js
 
 LISTED = 100  # guides; with more, a list of their headings would be longer than anybody reads
@@ -123,6 +122,19 @@ def _entries(library: Library, language: SiteLanguage) -> list[Entry]:
     return [entry for *_, entry in sorted(entries, key=lambda one: one[:3])]
 
 
+def for_language(script: str, language: SiteLanguage, languages: Iterable[SiteLanguage]) -> str:
+    """Return a script for searching with the tables of a language in it, and the digits of all languages."""
+    traits = language.traits
+    tables = {
+        "ALIKE": traits.alike_with(each.traits for each in languages).replace("'", "\\'"),
+        "MARKS": traits.marks_ignored,
+        "STOPS": traits.stops,
+    }
+    for name, table in tables.items():
+        script = script.replace(name, table)
+    return script
+
+
 def _text(elements: list[Element]) -> str:
     return " ".join("".join(word for element in elements for word in _words(element)).split())
 
@@ -143,12 +155,13 @@ def _breakable(text: str, language: SiteLanguage) -> str:
     script = language_for(text, language.html_lang)
     text = script.searchable(text)
     ends, signs = set(sentence_ends(text)), [*text, ""]
-    going_on = {match.end() for match in _STOP.finditer(text)} - ends
+    # search.js ends a sentence at one with a plain space or a break behind it
+    going_on = {match.end() for match in re.finditer(f"[{language.traits.stops}]", text)} - ends
     for place in going_on:
         if signs[place] == " ":
             signs[place] = "\N{NO-BREAK SPACE}"
     marked, place = "", 0
-    for piece in script.segments("".join(signs)):
+    for piece in script.index_pieces("".join(signs)):
         marked += (BREAK if place and place not in going_on else "") + piece
         place += len(piece)
     return re.sub(rf"{BREAK}?([ \N{{NO-BREAK SPACE}}]){BREAK}?", r"\1", marked)

@@ -14,6 +14,7 @@ from lanpya.content.settings import SiteLanguage
 from lanpya.content.urls import HOME, SEARCH, font_url, relative_url, search_url
 from lanpya.languages.language import language_of
 from lanpya.pages.needs import Need
+from lanpya.pages.search import for_language
 from lanpya.pages.templates import Templates
 
 _STYLE, _FONT_STYLE, BESIDE_STYLE = "style.css", "font.css", "beside.css"
@@ -142,7 +143,7 @@ def page_view(
             templates, words, (*files.styles, *beside), relative(font_url(language)) if fallback else ""
         ),
         script=templates.script(*scripts),
-        late_script=templates.script(*files.late),
+        late_script=for_language(templates.script(*files.late), language, library.settings.languages),
         loads=tuple(name for name, is_loaded in loads.items() if is_loaded),
     )
 
