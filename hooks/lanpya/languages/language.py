@@ -74,7 +74,10 @@ class Language:
 
     def __init__(self, tag: str) -> None:
         self.tag = tag
-        self.locale = icu.Locale.forLanguageTag(tag)
+        try:
+            self.locale = icu.Locale.forLanguageTag(tag)
+        except icu.ICUError:
+            self.locale = icu.Locale.getRoot()  # it is no tag
         likely = icu.Locale.createFromName(self.locale.getName())
         likely.addLikelySubtags()
         code = self.locale.getLanguage()

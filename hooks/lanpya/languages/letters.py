@@ -47,7 +47,7 @@ def digits(locale: icu.Locale) -> Iterator[str]:
 
 
 def of_scripts(scripts: Iterable[str], *, recommended: bool) -> Iterator[str]:
-    """Yield the letters, marks, digits and punctuation of scripts other than Latin.
+    """Yield the letters, marks, digits and signs of scripts other than Latin, and the signs of currencies.
 
     With `recommended` only the letters that Unicode recommends for names, unless it recommends none.
     """
@@ -58,7 +58,7 @@ def of_scripts(scripts: Iterable[str], *, recommended: bool) -> Iterator[str]:
         names = icu.UnicodeSet(f"[{own}&[:Identifier_Status=Allowed:]]")
         letters = names if recommended and len(names) else icu.UnicodeSet(own)
         yield from letters
-        yield from icu.UnicodeSet(f"[[:scx={script}:]&[[:P:][:N:]]]")
+        yield from icu.UnicodeSet(f"[[[:scx={script}:]&[[:P:][:N:][:S:]]][:Sc:]]")
 
 
 def seen(characters: Iterable[str]) -> frozenset[str]:
