@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from lanpya.checks.context import CheckContext, Scope, check
+from lanpya.checks.features import NOTHING_TO_SHOW, links_in
 from lanpya.checks.headings_and_links import TARGET_UNKNOWN
 from lanpya.checks.registry import ENTRY_UNUSED
 from lanpya.content.library import TRANSLATED, Library, Page
-from lanpya.content.links import Target
 from lanpya.content.page_file import MARKUP_REFUSED
 from lanpya.content.pictograms import FOLDER as PICTOGRAM_FOLDER
 from lanpya.content.pictograms import SET_BYTES, drawing_faults, set_bytes
@@ -62,7 +62,7 @@ def check_pictures(context: CheckContext) -> Iterator[Problem]:
                 yield ENTRY_UNUSED.at(shown, 1, 1, message, remedy)
 
 
-@check(Scope.SITE, PICTURE_BAD, PICTURE_ALT, TARGET_UNKNOWN, ENTRY_UNUSED)
+@check(Scope.SITE, PICTURE_BAD, PICTURE_ALT, NOTHING_TO_SHOW, ENTRY_UNUSED)
 def check_pictograms(context: CheckContext) -> Iterator[Problem]:
     """Yield drawings without an entry, entries without a drawing, and unused or too large pictograms."""
     library = context.library
@@ -75,15 +75,15 @@ def check_pictograms(context: CheckContext) -> Iterator[Problem]:
         for message in drawing_faults(library.drawings.get(name, "")) if name.endswith(".svg") else [_NO_SVG]:
             remedy = say("Draw it like the others; docs/desk/en/writing.md shows an example.")
             yield PICTURE_BAD.at(f"{folder}/{name}", 1, 1, message, remedy)
-        if name.endswith(".svg") and identifier not in entries:
+        if name.endswith(".svg") and entries and identifier not in entries:
             message = say("This pictogram has no entry that says what it means.")
             remedy = say("Add an entry to {data}, as in  - id: {name}", data=data, name=identifier)
             yield PICTURE_ALT.at(f"{folder}/{name}", 1, 1, message, remedy)
     for identifier, entry in entries.items():
         if identifier and f"{identifier}.svg" not in names:
-            message = say("The pictogram {name!r} has no drawing.", name=identifier)
+            message = say("The pictogram {name!r} has no drawing, so it is left out.", name=identifier)
             remedy = say("Add {place}, or remove the entry.", place=f"{folder}/{identifier}.svg")
-            yield TARGET_UNKNOWN.on(data, entry, message, remedy)
+            yield NOTHING_TO_SHOW.on(data, entry, message, remedy)
     if (size := set_bytes(library.pictograms)) > SET_BYTES:
         message = say(
             "All pictograms together have {size} bytes after gzip; the maximum is {most}.",
@@ -95,13 +95,7 @@ def check_pictograms(context: CheckContext) -> Iterator[Problem]:
 
 
 def _unused_pictograms(library: Library, entries: Mapping[str, Field], data: str) -> Iterator[Problem]:
-    links = (
-        link.get("href", "")
-        for page in library.pages.values()
-        for top in page.document.elements()
-        for link in top.iter("a")
-    )
-    used = {target.name for target in map(Target.read, links) if target.scheme == "pictogram"}
+    used = {name for scheme, name in links_in(library) if scheme == "pictogram"}
     for identifier in sorted(library.pictograms.keys() - used):
         message = say("No page uses the pictogram {name!r}.", name=identifier)
         remedy = say("Use it, as in  - [](pictogram:{name}) Wait …  or delete it.", name=identifier)

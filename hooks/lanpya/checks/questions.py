@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lanpya.checks.context import CheckContext, Scope, check
+from lanpya.checks.features import starts_on
 from lanpya.checks.headings_and_links import TARGET_UNKNOWN
 from lanpya.checks.registry import ENTRY_UNUSED
 from lanpya.checks.translation import TRANSLATION_STALE
@@ -50,10 +51,12 @@ def check_questions(context: CheckContext) -> Iterator[Problem]:
         if any(problem.path == path for problem in library.problems):
             continue  # it cannot be read, which is reported already
         fields = fields_of(library.data[f"{language.code}/{FILE}"])
+        shown = _shown_in(library, language)  # what no page shows may lead to a page that was removed
         found = [
             problem
             for name, entry in fields.items()
             for problem in _shape(path, name, entry, language, library)
+            if name in shown or problem.rule != TARGET_UNKNOWN.id
         ]
         yield from found
         yield from _shown(library, language, path, fields, is_whole=not found)
@@ -125,8 +128,7 @@ def _shown(
 ) -> Iterator[Problem]:
     """Yield loops, long ways from each question that a page shows, and questions that cannot be reached."""
     questions = library.questions[language.code]
-    starts = {name: page for page in library.pages_in(language.code) for name in starts_on(page)}
-    starts = {name: page for name, page in starts.items() if name in questions}
+    starts = _starts_in(library, language)
     loops = loops_in(questions) if is_whole else []
     for loop in loops:
         message = say("These questions lead in a circle: {names}.", names=" → ".join((*loop, loop[0])))
@@ -145,7 +147,7 @@ def _shown(
             )
             remedy = say("Leave a question out, or let an earlier answer go to a page.")
             yield QUESTION_DEEP.on(path, fields[way[-1]], message, remedy)
-    reached = {name for start in starts for name in reached_from(start, questions)}
+    reached = _shown_in(library, language)
     for name in fields:
         if name not in reached and is_whole:
             message = say("No page shows the question {name}, and no answer leads to it.", name=name)
@@ -155,10 +157,16 @@ def _shown(
             yield ENTRY_UNUSED.on(path, fields[name], message, remedy)
 
 
-def starts_on(page: Page) -> list[str]:
-    """Return the ids of the questions that a page shows."""
-    links = (link.get("href", "") for top in page.document.elements() for link in top.iter("a"))
-    return [target.name for target in map(Target.read, links) if target.scheme == "questions"]
+def _starts_in(library: Library, language: SiteLanguage) -> dict[str, Page]:
+    """Return the questions that pages of a language show, each with the page."""
+    starts = {name: page for page in library.pages_in(language.code) for name in starts_on(page)}
+    return {name: page for name, page in starts.items() if name in library.questions[language.code]}
+
+
+def _shown_in(library: Library, language: SiteLanguage) -> set[str]:
+    """Return the questions that can be reached from a page of a language."""
+    questions = library.questions[language.code]
+    return {name for start in _starts_in(library, language) for name in reached_from(start, questions)}
 
 
 def _unlike_source(

@@ -144,16 +144,16 @@ def _state(path: str, entry: Field, context: CheckContext) -> Iterator[Problem]:
 
 @check(Scope.SITE, ENTRY_UNUSED)
 def check_unused(context: CheckContext) -> Iterator[Problem]:
-    """Yield contacts, links and sources that no page shows or links to."""
+    """Yield links and sources to which no page links; checks.features yields contacts that no page lists."""
     library = context.library
     pages = [*library.pages.values(), *library.drafts.values()]
     links = [
         link.get("href", "") for page in pages for top in page.document.elements() for link in top.iter("a")
     ]
     used = {(target.scheme, target.name) for target in map(Target.read, links)}
-    for scheme, kept in (("contact", "contacts"), ("link", ""), ("source", "")):
+    for scheme in ("link", "source"):
         path = f"{library.docs}/data/{scheme}s.yml"
-        for entry in library.data[f"{scheme}s"].items if ("list", kept) not in used else ():
+        for entry in library.data[f"{scheme}s"].items:
             identifier = entry.texts().get("id", "")
             if identifier and (scheme, identifier) not in used:
                 message = say("No page uses the {scheme} {id!r}.", scheme=scheme, id=identifier)

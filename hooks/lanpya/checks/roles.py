@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.content.library import Library, Page
-from lanpya.content.links import LISTS, Target, lists_on
+from lanpya.content.links import LISTS, Target, is_left_out, lists_on
 from lanpya.content.roles import ROLES, SHOWN, Role
 from lanpya.content.urls import HOME
 from lanpya.problems.catalogue import rule
@@ -78,7 +78,7 @@ def check_needed_roles(page: Page, context: CheckContext) -> Iterator[Problem]:
 def _needs_contacts(target: Target, library: Library) -> bool:
     if target.scheme == "list":
         return target.name == "talks" and library.weekly is not None
-    return target.scheme == "contact" and target.name in library.contacts
+    return target.scheme == "contact" and (target.name in library.contacts or is_left_out(target, library))
 
 
 def _missing(role: Role, typed: str, library: Library) -> tuple[Message, Message]:

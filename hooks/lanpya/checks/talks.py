@@ -54,7 +54,7 @@ def _weekly(path: str, weekly: Field, library: Library) -> Iterator[Problem]:
             message = say("{text!r} is not a time written as hours:minutes.", text=text)
         elif key == "zone" and not is_zone(text):
             message = say("{text!r} is not a time zone.", text=text)
-        elif key == "entry" and text not in library.contacts:
+        elif key == "entry" and library.contacts and text not in library.contacts:
             message = say(
                 "The registry has no entry {text!r}; talks are shown only while their entry is valid.",
                 text=text,

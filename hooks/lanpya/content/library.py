@@ -127,6 +127,13 @@ class Library:
             ("mirrors", f"{self.docs}/data/mirrors.yml"),
         ]
 
+    def has_any(self, kind: str) -> bool:
+        """Whether the site has an entry of docs/data/{kind}s.yml, for example a contact, valid or not."""
+        path = f"{self.docs}/data/{kind}s.yml"
+        private = kind == "contact" and self.data["private"].value
+        unread = any(problem.path == path for problem in self.problems)
+        return bool(self.data[f"{kind}s"].value or private or unread)
+
     def public_ids(self, scheme: str) -> list[str]:
         """Return the ids of contacts, links, sources or pictograms that are in the repository itself."""
         entries = self.data[f"{scheme}s"].items

@@ -20,6 +20,7 @@ MADE = {"list": LISTS, "picture": tuple(FORMATS)}
 LANG = "lang"
 MARKED = re.compile(r"\[(?P<words>[^\[\]]*)\]\(lang:(?P<tag>[A-Za-z0-9-]+)\)")
 # Links without words of their own, before or after other words.
+LEFT_OUT = ("contact", "link", "source", "pictogram")
 WORDLESS = ("source", "pictogram")
 
 
@@ -70,7 +71,7 @@ def unknown_target(target: Target, page: Page, library: Library) -> tuple[Messag
                 say("{scheme}:{name} cannot be followed by a #.", scheme=target.scheme, name=target.name),
                 say("Remove the # and what follows it."),
             )
-        if target.name in known or where in unread:
+        if target.name in known or where in unread or is_left_out(target, library):
             return None
         listed = sorted(library.public_ids(target.scheme))
         words = "" if target.scheme in WORDLESS else "words"
@@ -89,9 +90,8 @@ def unknown_target(target: Target, page: Page, library: Library) -> tuple[Messag
         remedy = say("Write the tag of the language, as in  [words](lang:my)")
         return say("There is no language with the tag {name!r}.", name=target.name), remedy
     if target.scheme in MADE or target.scheme == "questions":
-        choices = MADE.get(target.scheme) or tuple(library.questions[page.language.code]) or ("ID",)
-        unreadable = f"{library.docs}/{page.language.code}/questions.yml" in unread
-        if target.name in choices or (target.scheme == "questions" and unreadable):
+        choices = MADE.get(target.scheme) or tuple(library.questions[page.language.code])
+        if target.name in choices or not choices:  # a language without any questions is reported elsewhere
             return None
         remedy = say(
             "Write  []({scheme}:{choices})  or one of: {others}.",
@@ -117,6 +117,11 @@ def unknown_target(target: Target, page: Page, library: Library) -> tuple[Messag
         )
     found = library.best_available(target.name, page.language.code) if target.name else page
     return unknown_page(target, found, library)
+
+
+def is_left_out(target: Target, library: Library) -> bool:
+    """Whether pages leave out what names an entry, because the site has none of the kind; a rule warns."""
+    return target.scheme in LEFT_OUT and not library.has_any(target.scheme)
 
 
 def unknown_page(target: Target, found: Page | None, library: Library) -> tuple[Message, Message] | None:

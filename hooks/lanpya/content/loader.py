@@ -84,8 +84,7 @@ def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -
     }
     for language in settings.languages:
         name = f"{language.code}/{QUESTIONS}"
-        exists = (docs / name).exists()  # optional for each language
-        data[name] = _read_data(docs / name, f"{shown}/{name}", problems, texts) if exists else EMPTY
+        data[name] = _read_data(docs / name, f"{shown}/{name}", problems, texts)
     private = path_in(PRIVATE) if with_private else None
     data["private"] = _read_data(private, PRIVATE, problems, texts) if private else EMPTY
     data["contacts"] = _without_samples(
@@ -184,6 +183,9 @@ def _is_draft(page: Page, settings: Settings) -> bool:
 
 
 def _read_data(path: Path, shown: str, problems: list[Problem], texts: dict[str, bytes]) -> Field:
+    """Return what a data file holds; nothing where there is none."""
+    if shown != PRIVATE and not path.exists() and not path.is_symlink():
+        return EMPTY
     text = read_text(path, shown, problems)
     texts[shown] = compress_text(readable(text or ""))
     try:

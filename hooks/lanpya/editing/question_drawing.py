@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from lanpya.checks.questions import starts_on
+from lanpya.checks.features import starts_on
 from lanpya.content.library import Library
 from lanpya.content.questions import Question
 from lanpya.languages.language import language_of

@@ -243,6 +243,8 @@ def _blocks(page: Page, form: Format, library: Library) -> Iterator[dict[str, An
             continue
         for element in section.elements:
             for block in blocks_of(element, words):
+                if block.get("pictogram") not in library.pictograms:  # a sign without a drawing is left out
+                    block.pop("pictogram", None)
                 named = {"alt": _name(block, library, words)} if "pictogram" in block else {}
                 yield block | named | {"section": section.id}
 

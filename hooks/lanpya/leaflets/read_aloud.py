@@ -26,6 +26,7 @@ from lanpya.runtime.cache import cached_by
 # name.
 ALOUD_LENGTH = 2800
 SCREEN_NAMES = "screen-names"  # the entry of the glossary with these names
+_COMMA = "[,၊]"
 _BRACKET = re.compile(r"\s*(?:[(](?P<words>[^()]*)[)]|（(?P<wide>[^（）]*)）)")
 
 
@@ -56,6 +57,8 @@ def aloud_length(language: SiteLanguage) -> int:
 def aloud_body(page: Page, library: Library) -> str:
     """Return the part of that text from the guide: its title and printed sections."""
     words, names = Wording(library, page.language), screen_names(library, page.language)
+    if not names:
+        names = _foreign_words(page)
     sections = [list(_lines(section.elements, words, names)) for section in printed_sections(page)]
     return "\n\n".join("\n".join(part) for part in ([page.title], *sections)) + "\n"
 
@@ -79,6 +82,14 @@ def screen_names(library: Library, language: SiteLanguage) -> frozenset[str]:
     return frozenset(name.text for field in fields for name in field.items)
 
 
+def _foreign_words(page: Page) -> frozenset[str]:
+    """Return words in brackets in other scripts: names on a screen where the glossary lists none."""
+    found = (match["words"] or match["wide"] or "" for match in _BRACKET.finditer(page.document.source))
+    words = {word.strip() for inside in found for word in re.split(_COMMA, inside)}
+    traits = page.language.traits
+    return frozenset(word for word in words if any(map(str.isalpha, word)) and not traits.share(word))
+
+
 def without_menu_words(text: str, names: Collection[str]) -> str:
     """Return a text as it is spoken: without brackets that contain only names on a screen, such as (Reset).
 
@@ -87,7 +98,7 @@ def without_menu_words(text: str, names: Collection[str]) -> str:
     """
 
     def spoken(match: re.Match[str]) -> str:
-        words = re.split("[,၊]", match["words"] or match["wide"] or "")
+        words = re.split(_COMMA, match["words"] or match["wide"] or "")
         return "" if all(word.strip() in names for word in words) else match[0]
 
     return _BRACKET.sub(spoken, text).strip() or text

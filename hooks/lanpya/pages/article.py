@@ -87,7 +87,8 @@ class Article(Inserts):
     def _contacts(self) -> list[Contact]:
         """Contacts that the page links to; the page that lists them all tells of each one by itself."""
         targets = (Target.read(link.get("href", "")) for link in self._links())
-        return [self.library.contacts[t.name] for t in targets if t.scheme == "contact"]
+        contacts = self.library.contacts
+        return [contacts[t.name] for t in targets if t.scheme == "contact" and t.name in contacts]
 
     def _links(self) -> Iterator[Element]:
         for element in self.page.document.elements():
@@ -136,7 +137,8 @@ class Article(Inserts):
             if node.tag in ("h2", "h3", "h4", "h5", "h6"):
                 node.attrib.pop("class", None)
         self._drop_missing(element)
-        for link in links:
+        self._drop_empty(element)
+        for link in list(element.iter("a")):
             self._resolve(link)
         for image in element.iter("img"):
             name = image.get("src", "")
@@ -154,12 +156,23 @@ class Article(Inserts):
                 if any(self.library.best_available(name, self.page.language.code) is None for name in names):
                     parent.remove(item)
 
+    def _drop_empty(self, element: Element) -> None:
+        """Take out pictograms that have no drawing, and the numbers of sources on a site that lists none."""
+        shown = {"pictogram": self.library.pictograms, "source": self.library.sources}
+        for parent in list(element.iter()):
+            for link in [child for child in parent if child.tag == "a"]:
+                target = Target.read(link.get("href", ""))
+                if target.scheme in shown and target.name not in shown[target.scheme]:
+                    _take_out(parent, link)
+
     def _resolve(self, link: Element) -> None:
         target = Target.read(link.get("href", ""))
         if target.scheme == "source":
             self._cite(link, target.name)
         elif target.scheme == "pictogram":
             self._draw(link, target.name)
+        elif target.scheme == "link" and target.name not in self.library.links:
+            link.tag, link.attrib = "span", {}  # the words alone, on a site without any links
         elif target.scheme == "link":
             link.set("href", self.library.links[target.name])
             link.set("rel", "noreferrer noopener")
@@ -191,6 +204,16 @@ class Article(Inserts):
         sign = self.sign(name, words)
         link.tag, link.attrib, link.tail = sign.tag, sign.attrib, tail
         link.extend(sign)
+
+
+def _take_out(parent: Element, link: Element) -> None:
+    """Remove a link, but not the words behind it."""
+    place, tail = list(parent).index(link), link.tail or ""
+    if place:
+        parent[place - 1].tail = (parent[place - 1].tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    parent.remove(link)
 
 
 def _point(link: Element, destination: Destination) -> None:

@@ -62,6 +62,8 @@ class Inserts(PageLinks):
 
     def _questions(self, start: str) -> Markup:
         questions = self.library.questions[self.page.language.code]
+        if not questions:
+            return Markup("")
         folded = self.page.number == HOME
         self._needs.add("questions")
         if folded or any(answer.then for answer in questions[start].answers):

@@ -44,7 +44,7 @@ class PageLinks:
         language = self.page.language.code
         if target.scheme == "contact":
             page = self.library.page_with("contacts", language)
-            fragment = self.contact_id(page, target.name) if page else ""
+            fragment = self.contact_id(page, target.name) if page and self.library.contacts else ""
         else:
             page = self.library.best_available(target.name, language) if target.name else self.page
             fragment = published_id(page.number, target.fragment) if page and target.fragment else ""
