@@ -23,7 +23,6 @@ from pathlib import Path
 import numpy
 from PIL import Image
 
-from lanpya.content.leaflet_formats import side_of
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
@@ -158,7 +157,7 @@ def main() -> int:
             images, codes = raster(pdf, DPI), codes_of(leaflet, library)
             found = list(check_codes(images, codes, DPI))
             for side, image in enumerate(images):
-                found += check_ink(image, side_of(leaflet.form, side), DPI)
+                found += check_ink(image, leaflet.side(side), DPI)
                 lost, copies[leaflet.url] = lost_ink(image, DPI)
                 worst = max(worst, lost)
                 if lost > LOST_INK:

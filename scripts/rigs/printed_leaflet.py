@@ -15,8 +15,9 @@ from pyzbar import pyzbar
 
 from lanpya.content.leaflet_formats import Area, Format, Side
 from lanpya.content.library import Library
-from lanpya.leaflets.leaflet import Leaflet, home_address, is_plain, short_message
+from lanpya.leaflets.leaflet import Leaflet, home_address
 from lanpya.leaflets.qr import QUIET_MODULES, matrix_of
+from lanpya.leaflets.text_code import is_plain, short_message
 
 DPI = 300  # what office printers print at
 MM_PER_INCH = 25.4
@@ -142,16 +143,18 @@ def _check_symbol(image: numpy.ndarray, found: Found, code: Code, dpi: int) -> I
 # --- what shows when it is folded ---
 
 
-def outside_of(form: Format) -> list[Area]:
+def outside_of(form: Format, direction: str = "ltr") -> list[Area]:
     """Return the parts of the first page that show when a leaflet is folded: its cover and its back.
 
-    The back is joined to the cover by the spine, the fold to the left of it. A sheet without folds has none.
+    The back is joined to the cover by the spine, the fold where reading begins: to the left of it, if its
+    `direction` is ltr. A sheet without folds has none.
     """
     cover = form.sides[0].cover
     if not form.sides[0].folds or cover is None:
         return []
     x, y, width, height = cover
-    return [cover, (x - width, y, width, height)]
+    areas = [cover, (x - width, y, width, height)]
+    return [(1 - x - width, *rest) if direction == "rtl" else (x, *rest) for x, *rest in areas]
 
 
 # --- ink ---

@@ -16,7 +16,8 @@ import pypdf
 from lanpya.content.interface import Wording
 from lanpya.content.library import Library, Page
 from lanpya.content.settings import SiteLanguage
-from lanpya.leaflets.leaflet import Leaflet, short_message
+from lanpya.leaflets.leaflet import Leaflet
+from lanpya.leaflets.text_code import short_message
 from lanpya.leaflets.text_runs import BLOCKS, HEADINGS
 from scripts.rigs.printed_glyphs import Glyphs, check_overlaps
 from scripts.rigs.printed_leaflet import codes_of, outside_of
@@ -81,7 +82,7 @@ def check_outside(
     )
     width, height = map(float, pypdf.PdfReader(pdf).pages[0].mediabox[2:])
     outer = glyphs.lines(pdf, first=True)[0]
-    for x, y, w, h in outside_of(leaflet.form):
+    for x, y, w, h in outside_of(leaflet.form, leaflet.direction):
         left, right = x * width, (x + w) * width
         top, bottom = (1 - y) * height, (1 - y - h) * height
         lines = [one for one in outer if left <= one.x < right and bottom <= one.y < top]

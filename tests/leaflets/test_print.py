@@ -23,8 +23,9 @@ import lanpya.leaflets.text_runs
 import lanpya.leaflets.typesetting
 from lanpya.content.leaflet_formats import LARGE_TYPE, PAPERS, side_of, size_of
 from lanpya.content.library import Library
-from lanpya.leaflets.leaflet import Leaflet, is_plain, leaflet_data, leaflets_of
+from lanpya.leaflets.leaflet import Leaflet, leaflet_data, leaflets_of
 from lanpya.leaflets.qr import code_for, matrix_of
+from lanpya.leaflets.text_code import is_plain
 from lanpya.leaflets.text_runs import BREAK, text_of_runs
 from lanpya.leaflets.typesetting import sheets_in, typeset_leaflet
 from lanpya.runtime.environment import CACHE

@@ -26,8 +26,9 @@ from lanpya.content.leaflet_formats import FORMATS, PAPERS, Format, Side, side_o
 from lanpya.content.library import Library
 from lanpya.content.settings import SettingsError, read_settings
 from lanpya.languages.burmese.words import segments
-from lanpya.leaflets.leaflet import Leaflet, leaflet_data, leaflets_of, short_message
+from lanpya.leaflets.leaflet import Leaflet, leaflet_data, leaflets_of
 from lanpya.leaflets.read_aloud import screen_names, script_to_read
+from lanpya.leaflets.text_code import short_message
 from lanpya.leaflets.text_runs import BREAK, JOINER, text_of_runs
 from lanpya.leaflets.typesetting import LeafletError, typeset_leaflet
 from lanpya.pages.leaflet_lists import leaflet_list

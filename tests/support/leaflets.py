@@ -36,8 +36,11 @@ def library_of(project: Project) -> Library:
     return read_library(read_settings(project.root / "mkdocs.yml"), project.docs)
 
 
-def panels_of(pdf: Path, form: str) -> list[str]:
-    """The English text of every panel, in the order in which a reader of the folded sheet meets them."""
+def panels_of(pdf: Path, form: str, direction: str = "ltr") -> list[str]:
+    """The text of every panel, in the order in which a reader of the folded sheet meets them.
+
+    What runs from right to left comes in the order of pypdfium2.
+    """
     document = pypdfium2.PdfDocument(pdf)
     width, height = document[0].get_size()
     flap = width * 97 / 297
@@ -62,4 +65,6 @@ def panels_of(pdf: Path, form: str) -> list[str]:
             for number in range(count)
         ],
     }[form]
+    if direction == "rtl":
+        places = [(page, width - x - w, y, w, h) for page, x, y, w, h in places]
     return [document[page].get_textpage().get_text_bounded(x, y, x + w, y + h) for page, x, y, w, h in places]

@@ -13,8 +13,9 @@ from lanpya.content.links import MADE, Target
 from lanpya.content.markdown import Section
 from lanpya.content.records import PAGE_NUMBER, parse_date
 from lanpya.content.yaml_fields import EMPTY
-from lanpya.leaflets.leaflet import cover_numbers, is_text, printed_sections, short_message
+from lanpya.leaflets.leaflet import cover_numbers, printed_sections
 from lanpya.leaflets.read_aloud import aloud_body, aloud_length
+from lanpya.leaflets.text_code import is_text, short_message
 from lanpya.leaflets.text_runs import HEADINGS, LISTS
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
@@ -38,7 +39,7 @@ def check_print(page: Page, context: CheckContext) -> Iterator[Problem]:
     """Yield problems with the leaflets of a guide, and with its text to read aloud.
 
     A translation must print the same sections as its source. Otherwise a leaflet in two languages would say
-    two different things.
+    two different things. The text to read aloud is made in every language, codes where there are leaflets.
     """
     library = context.library
     short = page.document.section("short")
@@ -46,7 +47,8 @@ def check_print(page: Page, context: CheckContext) -> Iterator[Problem]:
         return
     yield from _same_sections(page, short, library)
     yield from _unprintable(page)
-    yield from _message(page, short, library)
+    if library.settings.leaflets[page.language.code]:
+        yield from _message(page, short, library)
     try:
         most = aloud_length(page.language)
         over = len(aloud_body(page, library)) - most
@@ -139,7 +141,9 @@ def check_addresses_printed(context: CheckContext) -> Iterator[Problem]:
     """Yield a problem if the address of a page is too long for the code on its leaflets."""
     library = context.library
     addresses = [
-        library.public_address(page.url) for page in library.pages.values() if library.has_leaflet(page.file)
+        library.public_address(page.url)
+        for page in library.pages.values()
+        if library.has_leaflet(page.file) and library.settings.leaflets[page.language.code]
     ]
     longest = max(addresses, key=len, default="")
     if (size := len(longest.encode())) > PAGE_CODE_BYTES:

@@ -1,7 +1,8 @@
 """The formats of leaflets: which sheets they are printed on, where these are folded and cut.
 
 A format is a template in overrides/print and an entry of FORMATS. Pages, pictures, PDFs and proofs all take
-their lines from here.
+their lines from here. For a language from right to left a sheet is its mirror image: folded, it opens from
+the other side.
 """
 
 from __future__ import annotations
@@ -32,6 +33,15 @@ class Side:
     folds: tuple[Line, ...] = ()
     cuts: tuple[Line, ...] = ()
     cover: Area | None = None
+
+    def mirrored(self) -> Side:
+        """Return the mirror image of the side."""
+
+        def turned(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+            return tuple((1 - x, y, 1 - a, b) for x, y, a, b in lines)
+
+        cover = self.cover and (1 - self.cover[0] - self.cover[2], *self.cover[1:])
+        return Side(turned(self.folds), turned(self.cuts), cover)
 
 
 @dataclass(frozen=True)
@@ -111,9 +121,10 @@ def format_at(url: str) -> Format:
     return FORMATS[url.rpartition("-")[2].removesuffix(".pdf")]
 
 
-def side_of(form: Format, number: int) -> Side:
+def side_of(form: Format, number: int, direction: str = "ltr") -> Side:
     """Return the side of the sheet for a page of the PDF, counted from 0; in a booklet all are the same."""
-    return form.sides[number % len(form.sides)]
+    side = form.sides[number % len(form.sides)]
+    return side.mirrored() if direction == "rtl" else side
 
 
 def size_of(form: Format, paper: Paper) -> tuple[float, float]:
@@ -122,8 +133,10 @@ def size_of(form: Format, paper: Paper) -> tuple[float, float]:
     return size if form.upright else (size[1], size[0])
 
 
-def picture_of(form: Format, paper: Paper) -> str:
+def picture_of(form: Format, paper: Paper, direction: str = "ltr") -> str:
     """Return a small SVG drawing of the sheet: cover grey, folds dotted, cuts thick and dashed.
+
+    The first side is where reading begins.
 
     The same information is in words next to it, so screen readers skip it.
     """
@@ -137,7 +150,8 @@ def picture_of(form: Format, paper: Paper) -> str:
         return "".join(f"M{start}L{end}" for start, end in points)
 
     drawn = []
-    for number, side in enumerate(form.sides):
+    for number in range(len(form.sides)):
+        side = side_of(form, number, direction)
         shapes = f'<path d="M0 0h{width}v{height}H0z"/>'
         if side.cover:
             x, y, w, h = (share * (width, height)[n % 2] for n, share in enumerate(side.cover))
@@ -148,7 +162,8 @@ def picture_of(form: Format, paper: Paper) -> str:
             shapes += f'<path d="{path(side.folds)}" stroke-dasharray="1 2"/>'
         if side.cuts:
             shapes += f'<path d="{path(side.cuts)}" stroke-width="2" stroke-dasharray="5 2"/>'
-        move = f' transform="translate({number * (width + gap)})"' if number else ""
+        place = len(form.sides) - 1 - number if direction == "rtl" else number
+        move = f' transform="translate({place * (width + gap)})"' if place else ""
         drawn.append(f"<g{move}>{shapes}</g>")
     total = len(form.sides) * (width + gap) - gap + 2
     return (

@@ -11,6 +11,12 @@ from unicodedata import normalize
 
 import yaml
 
+from lanpya.content.language_settings import (
+    FontFiles,
+    fonts_by_language,
+    formats_by_language,
+    lines_of_fonts,
+)
 from lanpya.content.leaflet_formats import FORMATS, PAPERS, Format, Paper
 from lanpya.languages.language import Language, language_of
 from lanpya.languages.shipped_texts import LAST_RESORT
@@ -50,16 +56,22 @@ class Budgets:
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings of one site. Where they are is no part of what the cache knows results by."""
+    """The settings of one site. Where they are is no part of what the cache knows results by.
+
+    `overrides` is the folder with templates and fonts. `leaflets` are the formats of each language, and
+    `fonts` the files of those that have an entry, by the folder of the language.
+    """
 
     root: Path = field(repr=False)
+    overrides: Path = field(repr=False)
     site_url: str
     languages: tuple[SiteLanguage, ...]
     source_language: str
     leave: str
     report: str
     keep: str
-    formats: tuple[Format, ...]
+    leaflets: Mapping[str, tuple[Format, ...]]
+    fonts: Mapping[str, FontFiles]
     paper: Paper
     budgets: Budgets
     markdown_extensions: tuple[str, ...]
@@ -74,6 +86,11 @@ class Settings:
     def place_of(self, key: str) -> tuple[str, int]:
         """Return the settings file and the line of a key."""
         return "mkdocs.yml", self.lines.get(key, 1)
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """The formats of leaflets that any language has."""
+        return tuple(dict.fromkeys(form for forms in self.leaflets.values() for form in forms))
 
     @property
     def default_language(self) -> SiteLanguage:
@@ -144,9 +161,9 @@ def read_settings(path: Path) -> Settings:
     keep = str(extra.get("keep", KEEP[0]))
     if keep not in KEEP:
         wrong.append(f"extra: keep: write one of: {', '.join(KEEP)}")
-    forms = _strings(extra.get("leaflets", list(FORMATS)))
-    if not isinstance(extra.get("leaflets", []), list) or sorted(set(forms) & set(FORMATS)) != sorted(forms):
-        wrong.append(f"extra: leaflets: a list, each once, of: {', '.join(FORMATS)}")
+    codes = [language.code for language in languages]
+    leaflets = formats_by_language(extra.get("leaflets", list(FORMATS)), codes, wrong)
+    fonts = fonts_by_language(extra.get("fonts"), codes, wrong)
     paper = str(extra.get("paper", "a4"))
     if paper not in PAPERS:
         wrong.append(f"extra: paper: write one of: {', '.join(PAPERS)}")
@@ -160,18 +177,20 @@ def read_settings(path: Path) -> Settings:
     extensions, options = _markdown(config.get("markdown_extensions") or [])
     return Settings(
         root=path.resolve().parent,
+        overrides=path.resolve().parent / _overrides(config.get("theme")),
         site_url=site_url,
         languages=languages,
         source_language=source_language,
         leave=leave,
         report=report,
         keep=keep,
-        formats=tuple(FORMATS[name] for name in forms),
+        leaflets=leaflets,
+        fonts=fonts,
         paper=PAPERS[paper],
         budgets=budgets,
         markdown_extensions=extensions,
         markdown_options=options,
-        lines=_lines(text),
+        lines=_lines(text) | (lines_of_fonts(text) if fonts else {}),
     )
 
 
@@ -201,15 +220,15 @@ def _lines(text: str) -> dict[str, int]:
     return dict(reversed(found))
 
 
+def _overrides(theme: object) -> str:
+    return str(theme.get("custom_dir", "overrides")) if isinstance(theme, dict) else "overrides"
+
+
 def _plugin_options(config: dict[str, Any], name: str) -> dict[str, Any]:
     for entry in config.get("plugins") or []:
         if isinstance(entry, dict) and name in entry:
             return entry[name] or {}
     return {}
-
-
-def _strings(value: object) -> list[str]:
-    return [str(entry) for entry in value] if isinstance(value, list) else []
 
 
 def _markdown(entries: list[Any]) -> tuple[tuple[str, ...], dict[str, dict[str, Any]]]:

@@ -6,28 +6,27 @@ recalled.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from lanpya.content.interface import Wording
-from lanpya.content.leaflet_formats import Format, side_of, size_of
+from lanpya.content.leaflet_formats import Format, Side, side_of, size_of
 from lanpya.content.library import Library, Page
 from lanpya.content.markdown import Section
 from lanpya.content.pictograms import print_svg
 from lanpya.content.settings import SiteLanguage
 from lanpya.content.urls import leaflet_url
+from lanpya.leaflets.fonts import print_font
 from lanpya.leaflets.qr import Code, code_for
+from lanpya.leaflets.text_code import is_plain, short_message
 from lanpya.leaflets.text_runs import blocks_of, longest_of, runs_of, text_block
 from lanpya.runtime.clock import is_past
 
 BOOKLET = 0  # the public number of the leaflet with all guides
 PAGE_MODULE_MM = 0.8  # a page code must scan from a bad print: 0.8 mm a module or more
 TEXT_MODULE_MM = 0.5  # a text code of 130 Burmese letters is then some 50 mm wide
-TEXT_LEAST = 15  # characters of a text whose encoding every scanner guesses
-_COMMAND = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _FRAME_WORDS = ("page_code", "text_code", "no_contact", "code_warning", "burn")
 
 
@@ -47,6 +46,15 @@ class Leaflet:
     def languages(self) -> list[SiteLanguage]:
         """The languages on it."""
         return list(dict.fromkeys(page.language for page in self.pages))
+
+    @property
+    def direction(self) -> str:
+        """The direction of the first language, in which the sheet is read: ltr or rtl."""
+        return self.languages[0].traits.direction
+
+    def side(self, number: int) -> Side:
+        """Return the side of the sheet for a page of the PDF, counted from 0."""
+        return side_of(self.form, number, self.direction)
 
     @property
     def url(self) -> str:
@@ -85,13 +93,13 @@ def cover_numbers(library: Library) -> dict[int, str]:
 def leaflets_of(library: Library) -> list[Leaflet]:
     """Return all leaflets of the site: each format for each guide and language, then bilingual ones."""
     leaflets: list[Leaflet] = []
-    default = library.settings.default_language
+    default, offered = library.settings.default_language, library.settings.leaflets
     for form in library.settings.formats:
-        for language in library.used_languages:
+        for language in (each for each in library.used_languages if form in offered[each.code]):
             pages = [page for page in library.pages_in(language.code) if library.has_leaflet(page.file)]
             groups = [tuple(pages)] if form.collects else [(page,) for page in pages]
             leaflets += [Leaflet(form, group) for group in groups if group]
-            if form.bilingual and language != default:
+            if form.bilingual and language != default and form in offered[default.code]:
                 pairs = ((library.pages.get((default.code, page.file)), page) for page in pages)
                 leaflets += [Leaflet(form, (first, page)) for first, page in pairs if first]
     return leaflets
@@ -100,49 +108,6 @@ def leaflets_of(library: Library) -> list[Leaflet]:
 def printed_sections(page: Page) -> list[Section]:
     """Return *In short* and the sections marked .print, in the order of the page."""
     return [section for section in page.document.sections if section.id == "short" or section.printed]
-
-
-def short_message(page: Page, library: Library) -> str:
-    """Return the message in a guide's text code: an item of *In short*, or "" if it has none.
-
-    It is the first that scanners read without a marker in all languages of the guide; else the first that
-    opens no other app in any; else the first of this page with one of these properties; else the first.
-    Rules of the sources report a message that opens another app.
-    """
-    items = _short_items(page)
-    in_languages = [items, *(_short_items(other) for other in library.translations(page.file))]
-    numbers = range(len(items))
-
-    def everywhere(is_fit: Callable[[str], bool]) -> list[int]:
-        return [n for n in numbers if all(n < len(each) and is_fit(each[n]) for each in in_languages)]
-
-    candidates = [
-        *everywhere(is_plain),
-        *everywhere(is_text),
-        *(number for is_fit in (is_plain, is_text) for number in numbers if is_fit(items[number])),
-        *numbers,
-    ]
-    return items[candidates[0]] if candidates else ""
-
-
-def is_text(text: str) -> bool:
-    """Whether scanners show a text: one that begins like an address (sms:, tel:) opens another app."""
-    return not _COMMAND.match(text)
-
-
-def is_plain(text: str) -> bool:
-    """Whether every scanner reads a text as UTF-8 without a marker of the encoding.
-
-    Without one, zbar misreads a third of short texts, and takes a few letters that are not ASCII among others
-    for Shift-JIS: 13 of 40 in Spanish, 36 of 40 in Turkish. With one it read 2,614 of 2,614 in 22 languages.
-    """
-    foreign = sum(not character.isascii() for character in text)
-    return is_text(text) and len(text) >= TEXT_LEAST and (not foreign or foreign > len(text) / 2)
-
-
-def _short_items(page: Page) -> list[str]:
-    section = page.document.section("short")
-    return section.items() if section else []
 
 
 def leaflet_data(leaflet: Leaflet, library: Library, release_date: date) -> dict[str, Any]:
@@ -156,7 +121,7 @@ def leaflet_data(leaflet: Leaflet, library: Library, release_date: date) -> dict
     used = sorted({block["pictogram"] for part in parts for block in part["blocks"] if "pictogram" in block})
     return {
         "name": f"{leaflet.number}",
-        "lang": _tag(language),
+        "languages": {each.code: _type_of(each, library) for each in leaflet.languages},
         "least": form.least_type,
         "paper": {"width": width, "height": height},
         "sides": [
@@ -164,10 +129,12 @@ def leaflet_data(leaflet: Leaflet, library: Library, release_date: date) -> dict
                 kind: [[share * mm for share, mm in zip(line, scale, strict=True)] for line in lines]
                 for kind, lines in (("folds", side.folds), ("cuts", side.cuts))
             }
-            for side in (side_of(form, number) for number in range(len(form.sides)))
+            for side in (leaflet.side(number) for number in range(len(form.sides)))
         ],
         "barred": [
-            runs_of(Wording(library, each).text(state), each.html_lang) for each in leaflet.languages if state
+            {"language": each.code, "runs": runs_of(Wording(library, each).text(state), each.html_lang)}
+            for each in leaflet.languages
+            if state
         ],
         "digits": [words.number(digit) for digit in range(10)],
         "all": runs_of(words.text("home"), language.html_lang),
@@ -177,9 +144,16 @@ def leaflet_data(leaflet: Leaflet, library: Library, release_date: date) -> dict
     }
 
 
-def _tag(language: SiteLanguage) -> str:
-    """Return the language tag for Typst, without a region."""
-    return language.html_lang.partition("-")[0]
+def _type_of(language: SiteLanguage, library: Library) -> dict[str, Any]:
+    """Return how Typst sets a language: tag without a region, direction, fonts, edges of a line in ems."""
+    font = print_font(library.settings, language)
+    return {
+        "lang": language.html_lang.partition("-")[0],
+        "dir": language.traits.direction,
+        "fonts": font.families,
+        "top": font.top,
+        "bottom": font.bottom,
+    }
 
 
 def home_address(library: Library, language: SiteLanguage) -> str:
@@ -203,7 +177,7 @@ def _frame(leaflet: Leaflet, library: Library, language: SiteLanguage, release_d
     }
     runs = {key: runs_of(text, lang) for key, text in texts.items()}
     return runs | {
-        "lang": _tag(language),
+        "language": language.code,
         "cover": cover,
         "address": address,
         "code": _code(
@@ -220,7 +194,7 @@ def _part(page: Page, form: Format, library: Library) -> dict[str, Any]:
     words, lang = Wording(library, page.language), page.language.html_lang
     labels = [runs_of(words.text(label), lang) for label in library.labels(page)]
     part: dict[str, Any] = {
-        "lang": _tag(page.language),
+        "language": page.language.code,
         "title": runs_of(page.title, lang),
         "labels": labels,
         "labels_longest": list(map(longest_of, labels)),

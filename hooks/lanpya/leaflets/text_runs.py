@@ -6,7 +6,7 @@ Typst's own dictionary breaks Burmese inside loan words and stacked letters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -14,7 +14,8 @@ from unicodedata import category
 from xml.etree.ElementTree import Element
 
 from lanpya.content.interface import Wording
-from lanpya.languages.language import language_for
+from lanpya.languages.embedded import ltr_spans
+from lanpya.languages.language import language_for, language_of
 
 LISTS = ("ul", "ol")
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -152,7 +153,21 @@ def _runs_of_characters(characters: list[tuple[str, bool]], lang: str) -> list[R
                 marked.append((JOINER, bold))
             marked.append((char, bold))
             before, position = char, position + 1
-    return [
+    runs = [
         {"t": "".join(char for char, _ in group), "b": bold}
         for bold, group in groupby(marked, key=itemgetter(1))
     ]
+    return [*_turned(runs)] if language_of(lang).direction == "rtl" else runs
+
+
+def _turned(runs: Iterable[Run]) -> Iterator[Run]:
+    """Yield runs of a text from right to left, with codes that must run from left to right as their own."""
+    for run in runs:
+        place, text = 0, run["t"]
+        for start, end in ltr_spans(text):
+            if before := text[place:start]:
+                yield run | {"t": before}
+            yield run | {"t": text[start:end], "ltr": True}
+            place = end
+        if place < len(text):
+            yield run | {"t": text[place:]}

@@ -9,17 +9,17 @@ import hashlib
 import json
 import re
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import typst
-from fontTools.ttLib import TTFont
 
 from lanpya.content.dependencies import shared_inputs_digest
 from lanpya.content.leaflet_formats import LARGE_TYPE, Format
 from lanpya.content.library import Library, Page
+from lanpya.leaflets.fonts import PADAUK, fonts_in, print_font
 from lanpya.leaflets.leaflet import Leaflet, leaflet_data
 from lanpya.leaflets.text_runs import BREAK, JOINER
 from lanpya.problems.catalogue import rule
@@ -30,7 +30,7 @@ from lanpya.runtime.cache import cached_by, cached_bytes_by
 LEAFLET_OVERFLOW = rule("leaflet-overflow", "error", section="Leaflets")
 LEAFLET_LETTER = rule("leaflet-letter", "error", section="Leaflets")
 
-FONT = "fonts/Padauk-Regular.ttf"
+FONT = f"fonts/{PADAUK}"
 _OVERFLOW = re.compile(
     r"overflow:(?P<part>[0-9]+):(?P<what>@?[a-z0-9-]*):(?P<excess>[0-9]+):(?P<way>long|wide)"
 )
@@ -79,7 +79,7 @@ def typeset_leaflet(leaflet: Leaflet, library: Library, release_date: date, over
     never cut off or made smaller than the smallest size in the template.
     """
     data = leaflet_data(leaflet, library, release_date)
-    if problems := missing_glyphs(leaflet, data, library, overrides / FONT):
+    if problems := missing_glyphs(leaflet, data, library):
         raise LeafletError(*problems)
     try:
         return _pdf(leaflet.form.name, json.dumps(data, ensure_ascii=False), overrides)
@@ -103,7 +103,7 @@ def _pdf(template: str, data: str, overrides: Path) -> bytes:
     return typst.compile(
         str(overrides / "print" / f"{template}.typ"),
         root=str(overrides),
-        font_paths=[str(overrides / "fonts")],
+        font_paths=fonts_in(overrides / "fonts"),
         ignore_system_fonts=True,
         sys_inputs={"data": data},
     )
@@ -115,18 +115,22 @@ def sheets_in(pdf: bytes, form: Format) -> int:
     return -(-pages // 2) if form.is_duplex else pages
 
 
-def missing_glyphs(leaflet: Leaflet, data: dict[str, Any], library: Library, font: Path) -> list[Problem]:
-    """Return a problem for every section of a leaflet with characters that the font has no glyph for."""
-    known = _glyphs_of(font)
+def missing_glyphs(leaflet: Leaflet, data: dict[str, Any], library: Library) -> list[Problem]:
+    """Return a problem for every section of a leaflet with characters that its fonts have no glyph for."""
     problems = []
-    used = {(0, ""): _characters_in([data[key] for key in ("frames", "all", "barred", "digits")])}
+    codes = [page.language.code for page in leaflet.pages]
+    used = {(codes.index(frame["language"]), ""): _characters_in(frame) for frame in data["frames"]}
+    used[(0, "")] |= _characters_in([data["all"], data["digits"]])
+    for bar in data["barred"]:
+        used[(codes.index(bar["language"]), "")] |= _characters_in(bar)
     for number, part in enumerate(data["parts"]):
         used.setdefault((number, ""), set()).update(_characters_in(part["labels"]))
         for block in part["blocks"]:
             used.setdefault((number, block["section"]), set()).update(_characters_in(block))
     for (number, identifier), letters in used.items():
+        page = leaflet.pages[number]
+        known = print_font(library.settings, page.language).letters
         if letters - known:
-            page = leaflet.pages[number]
             path = page.path if identifier else f"{library.docs}/data/interface.yml"
             section = page.document.section(identifier)
             shown = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in sorted(letters - known))
@@ -140,7 +144,7 @@ def missing_glyphs(leaflet: Leaflet, data: dict[str, Any], library: Library, fon
 def _characters_in(part: object) -> set[str]:
     """Return all characters in a part of a leaflet, of any structure, without drawings and names."""
     if isinstance(part, dict):
-        part = [value for key, value in part.items() if key not in ("code", "kind", "section", "lang")]
+        part = [value for key, value in part.items() if key not in ("code", "kind", "section", "language")]
     if isinstance(part, list):
         return set[str]().union(*map(_characters_in, part))
     return (
@@ -148,11 +152,6 @@ def _characters_in(part: object) -> set[str]:
         if isinstance(part, str)
         else set()
     )
-
-
-@cache
-def _glyphs_of(font: Path) -> frozenset[str]:
-    return frozenset(map(chr, TTFont(font, lazy=True).getBestCmap()))
 
 
 def _overflow(leaflet: Leaflet, page: Page, library: Library, match: re.Match[str]) -> Problem:

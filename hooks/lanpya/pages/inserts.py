@@ -58,7 +58,7 @@ class Inserts(PageLinks):
 
     def _picture(self, name: str) -> Markup:
         facts = format_facts(name, self.library, self.page, self.templates)
-        return format_picture(name, self.library) + facts
+        return format_picture(name, self.library, self.page.language) + facts
 
     def _questions(self, start: str) -> Markup:
         questions = self.library.questions[self.page.language.code]

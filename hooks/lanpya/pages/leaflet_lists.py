@@ -82,18 +82,19 @@ class WithdrawnRow:
     collections: Sequence[Format]
 
 
-def format_picture(name: str, library: Library) -> Markup:
-    """Return the drawing of a sheet and its folds; nothing where the site does not print the format."""
-    form = FORMATS[name]
-    if form not in library.settings.formats:
+def format_picture(name: str, library: Library, language: SiteLanguage) -> Markup:
+    """Return the drawing of a sheet and its folds; nothing where the language has no such leaflets."""
+    form, settings = FORMATS[name], library.settings
+    if form not in settings.leaflets[language.code]:
         return Markup("")
-    return Markup(picture_of(form, library.settings.paper))  # noqa: S704 — numbers only
+    drawing = picture_of(form, settings.paper, language.traits.direction)
+    return Markup(drawing)  # noqa: S704 — numbers only
 
 
 def format_facts(name: str, library: Library, page: Page, templates: Templates) -> Markup:
     """Return what paper a format takes, how it is printed, and what its PDFs weigh; filled in at the end."""
     form, facts = FORMATS[name], None
-    if form in library.settings.formats:
+    if form in library.settings.leaflets[page.language.code]:
         target = f"print/*{page.language.code}*/*-{name}.pdf"
         facts = FormatFacts(
             label="format_both_sides" if form.is_duplex else "format_one_side",

@@ -90,7 +90,7 @@ class CopiedArticle(Article):
 
     def _picture(self, name: str) -> Markup:
         paper = Markup("<p>{}</p>").format(self.library.settings.paper.name)
-        return format_picture(name, self.library) + paper
+        return format_picture(name, self.library, self.page.language) + paper
 
     def _questions(self, start: str) -> Markup:
         # the home page of a copy lists and searches all guides as it is
