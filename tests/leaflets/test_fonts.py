@@ -8,14 +8,16 @@ from zipfile import ZipFile
 
 import icu
 import pytest
+import yaml
 from support.hebrew import FAMILY, FONT, LETTERS, draw_font, hebrew_project
-from support.leaflets import EDITION, library_of, of
+from support.leaflets import EDITION, library_of, lines_seen, of
 from support.project import Project
 
 from lanpya.checks.run import check_sources
 from lanpya.content.settings import SettingsError, SiteLanguage, read_settings
 from lanpya.leaflets.fonts import PADAUK, print_font, suggested
-from lanpya.leaflets.leaflet import leaflets_of
+from lanpya.leaflets.leaflet import leaflet_data, leaflets_of
+from lanpya.leaflets.text_runs import longest_of, runs_of
 from lanpya.leaflets.typesetting import LeafletError, typeset_leaflet
 from lanpya.problems.problem import Problem, errors_in
 
@@ -199,3 +201,40 @@ def test_every_language_of_cldr_has_a_proposal() -> None:
     for name in icu.Locale.getAvailableLocales():
         file, _ = suggested(SiteLanguage("xx", "", icu.Locale(name).toLanguageTag(), False))
         assert re.fullmatch(r"Noto[A-Z]\w+-Regular\.tt[fc]", file), name
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "longest"),
+    [
+        ("zh-Hans", "人人生而自由,在尊严和权利上一律平等。", "由,"),
+        ("ja", "すべての人間は、生まれながら", "は、"),
+        ("am", "የሰው፡ልጅ፡ሁሉ፡ሲወለድ", "የሰው፡"),
+        ("bo", "འགྲོ་བ་མིའི་རིགས", "འགྲོ་"),
+        ("ar", "يولد جميع الناس أحرارًا", "أحرارًا"),
+        ("en", "a well-known word", "known"),
+    ],
+)
+def test_what_is_too_wide_is_measured_between_places_where_lines_break(
+    tag: str, text: str, longest: str
+) -> None:
+    found = longest_of(runs_of(text, tag))
+    assert len(found) == len(longest)
+    assert found in text
+
+
+def test_english_in_place_of_missing_words_has_its_own_font_and_direction(hebrew: Project) -> None:
+    path = hebrew.docs / "data/interface.yml"
+    words = yaml.safe_load(path.read_text(encoding="utf-8"))
+    del words["page_code"]["he"]
+    path.write_text(yaml.safe_dump(words, allow_unicode=True), encoding="utf-8")
+    library = library_of(hebrew)
+    data = leaflet_data(of("he/2-zine", library), library, EDITION)
+    [frame] = data["frames"]
+    assert [run["language"] for run in frame["page_code"]] == ["en"]
+    assert all("language" not in run for run in frame["edition"])
+    assert (data["languages"]["en"]["dir"], data["languages"]["en"]["fonts"]) == ("ltr", ("Padauk",))
+    assert (data["languages"]["he"]["dir"], data["languages"]["he"]["fonts"]) == ("rtl", (FAMILY, "Padauk"))
+    pdf = hebrew.root / "one.pdf"
+    pdf.write_bytes(typeset_leaflet(of("he/2-zine", library), library, EDITION, hebrew.root / "overrides"))
+    shown = "".join(lines_seen(pdf))
+    assert "mustbe:" in shown  # the colon comes last

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import NamedTuple
 
 import pypdfium2
 import pytest
 from support.hebrew import FAMILY, hebrew_project
-from support.leaflets import EDITION, library_of, of, panels_of
+from support.leaflets import EDITION, library_of, lines_seen, of, panels_of, signs_of
 
 from lanpya.content.leaflet_formats import FORMATS, PAPERS, Side, picture_of, side_of, size_of
 from lanpya.content.library import Library
@@ -31,35 +30,6 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, Path]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(typeset_leaflet(leaflet, library, EDITION, project.root / "overrides"))
     return library, project.site
-
-
-class Sign(NamedTuple):
-    """A character on a page: the edges of its box from the left, and the middle of its line; in points."""
-
-    text: str
-    left: float
-    right: float
-    middle: float
-
-
-def signs_of(pdf: Path, number: int = 0) -> list[Sign]:
-    """The characters on a page that have a width."""
-    page = pypdfium2.PdfDocument(pdf)[number].get_textpage()
-    signs = []
-    for index in range(page.count_chars()):
-        left, bottom, right, top = page.get_charbox(index, loose=True)
-        signs.append(Sign(page.get_text_range(index, 1), left, right, (bottom + top) / 2))
-    return [sign for sign in signs if sign.right - sign.left > 0.1 and sign.text.strip(" \r\n\u200b")]
-
-
-def lines_seen(pdf: Path, number: int = 0) -> list[str]:
-    """The lines of a page as they are seen, from the left, without white space."""
-    lines: list[list[Sign]] = []
-    for sign in sorted(signs_of(pdf, number), key=lambda sign: -sign.middle):
-        if not lines or lines[-1][0].middle - sign.middle > 4:
-            lines.append([])
-        lines[-1].append(sign)
-    return ["".join(sign.text for sign in sorted(line, key=lambda sign: sign.left)) for line in lines]
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pypdfium2
 
@@ -68,3 +69,32 @@ def panels_of(pdf: Path, form: str, direction: str = "ltr") -> list[str]:
     if direction == "rtl":
         places = [(page, width - x - w, y, w, h) for page, x, y, w, h in places]
     return [document[page].get_textpage().get_text_bounded(x, y, x + w, y + h) for page, x, y, w, h in places]
+
+
+class Sign(NamedTuple):
+    """A character on a page: the edges of its box from the left, and the middle of its line; in points."""
+
+    text: str
+    left: float
+    right: float
+    middle: float
+
+
+def signs_of(pdf: Path, number: int = 0) -> list[Sign]:
+    """The characters on a page that have a width."""
+    page = pypdfium2.PdfDocument(pdf)[number].get_textpage()
+    signs = []
+    for index in range(page.count_chars()):
+        left, bottom, right, top = page.get_charbox(index, loose=True)
+        signs.append(Sign(page.get_text_range(index, 1), left, right, (bottom + top) / 2))
+    return [sign for sign in signs if sign.right - sign.left > 0.1 and sign.text.strip(" \r\n\u200b")]
+
+
+def lines_seen(pdf: Path, number: int = 0) -> list[str]:
+    """The lines of a page as they are seen, from the left, without white space."""
+    lines: list[list[Sign]] = []
+    for sign in sorted(signs_of(pdf, number), key=lambda sign: -sign.middle):
+        if not lines or lines[-1][0].middle - sign.middle > 4:
+            lines.append([])
+        lines[-1].append(sign)
+    return ["".join(sign.text for sign in sorted(line, key=lambda sign: sign.left)) for line in lines]

@@ -62,8 +62,12 @@ class Wording:
 
     def lang(self, key: str) -> Markup:
         """Return a lang attribute for words that come in another language than the page's, else nothing."""
-        _, language = self.library.word(key, self.language.code)
+        language = self.language_of(key)
         return Markup("") if language == self.language else self.attributes(language)
+
+    def language_of(self, key: str) -> SiteLanguage:
+        """Return the language in which a text comes: that of the page, or the one that takes its place."""
+        return self.library.word(key, self.language.code)[1]
 
     def attributes(self, language: SiteLanguage) -> Markup:
         """Return a lang attribute, and dir where the language runs in another direction than the page's."""

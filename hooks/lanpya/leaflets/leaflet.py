@@ -21,7 +21,7 @@ from lanpya.content.urls import leaflet_url
 from lanpya.leaflets.fonts import print_font
 from lanpya.leaflets.qr import Code, code_for
 from lanpya.leaflets.text_code import is_plain, short_message
-from lanpya.leaflets.text_runs import blocks_of, longest_of, runs_of, text_block
+from lanpya.leaflets.text_runs import Run, blocks_of, longest_of, runs_of, text_block
 from lanpya.runtime.clock import is_past
 
 BOOKLET = 0  # the public number of the leaflet with all guides
@@ -121,7 +121,9 @@ def leaflet_data(leaflet: Leaflet, library: Library, release_date: date) -> dict
     used = sorted({block["pictogram"] for part in parts for block in part["blocks"] if "pictogram" in block})
     return {
         "name": f"{leaflet.number}",
-        "languages": {each.code: _type_of(each, library) for each in leaflet.languages},
+        "languages": {
+            each.code: _type_of(each, library) for each in (*leaflet.languages, library.settings.last_resort)
+        },
         "least": form.least_type,
         "paper": {"width": width, "height": height},
         "sides": [
@@ -132,12 +134,12 @@ def leaflet_data(leaflet: Leaflet, library: Library, release_date: date) -> dict
             for side in (leaflet.side(number) for number in range(len(form.sides)))
         ],
         "barred": [
-            {"language": each.code, "runs": runs_of(Wording(library, each).text(state), each.html_lang)}
+            {"language": each.code, "runs": _said(Wording(library, each), state)}
             for each in leaflet.languages
             if state
         ],
         "digits": [words.number(digit) for digit in range(10)],
-        "all": runs_of(words.text("home"), language.html_lang),
+        "all": _said(words, "home"),
         "frames": [_frame(leaflet, library, each, release_date) for each in leaflet.languages],
         "parts": parts,
         "pictograms": {name: print_svg(library.pictograms[name].path) for name in used},
@@ -164,18 +166,17 @@ def home_address(library: Library, language: SiteLanguage) -> str:
 
 def _frame(leaflet: Leaflet, library: Library, language: SiteLanguage, release_date: date) -> dict[str, Any]:
     """Return what is around the guides in one language; the cover reveals nothing about the subject."""
-    words, lang = Wording(library, language), language.html_lang
+    words = Wording(library, language)
     if leaflet.form.collects:
         cover, address = words.text("browser_title"), home_address(library, language)
     else:
         page = next(page for page in leaflet.pages if page.language == language)
         cover, address = words.text("cover", number=page.number), library.public_address(page.url)
-    texts = {
-        "good_until": words.text("good_until", date=leaflet.good_until(library)),
-        "edition": words.text("edition", date=release_date),
-        **{key: words.text(key) for key in _FRAME_WORDS},
+    runs = {
+        "good_until": _said(words, "good_until", date=leaflet.good_until(library)),
+        "edition": _said(words, "edition", date=release_date),
+        **{key: _said(words, key) for key in _FRAME_WORDS},
     }
-    runs = {key: runs_of(text, lang) for key, text in texts.items()}
     return runs | {
         "language": language.code,
         "cover": cover,
@@ -189,10 +190,17 @@ def _frame(leaflet: Leaflet, library: Library, language: SiteLanguage, release_d
     }
 
 
+def _said(words: Wording, key: str, **values: object) -> list[Run]:
+    """Return an interface text as runs; English in its place comes with its own font and direction."""
+    language = words.language_of(key)
+    runs = runs_of(words.text(key, **values), language.html_lang)
+    return runs if language == words.language else [run | {"language": language.code} for run in runs]
+
+
 def _part(page: Page, form: Format, library: Library) -> dict[str, Any]:
     """Return one guide: its blocks, its text code, and the labels of its translation."""
     words, lang = Wording(library, page.language), page.language.html_lang
-    labels = [runs_of(words.text(label), lang) for label in library.labels(page)]
+    labels = [_said(words, label) for label in library.labels(page)]
     part: dict[str, Any] = {
         "language": page.language.code,
         "title": runs_of(page.title, lang),

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any
 from unicodedata import category
 from xml.etree.ElementTree import Element
+
+import icu
 
 from lanpya.content.interface import Wording
 from lanpya.languages.embedded import ltr_spans
@@ -23,6 +25,11 @@ BLOCKS = (*LISTS, *HEADINGS, "p", "div", "details", "table")
 BREAK, JOINER = "\u200b", "\u2060"  # a line may break here; a line must not break here
 _GAP = [(" ", False), ("·", False), (" ", False)]  # between two cells of a table row
 _NARROW = re.compile("[\u102d-\u1032\u1036-\u103e\u2060]")  # marks that take little or no width
+# Signs of other scripts than Latin at which a line may break without a space: ideographs, syllables of
+# Korean, stops between words as in Amharic and Tibetan
+_BREAKING = icu.UnicodeSet(
+    "[[[:lb=ID:][:lb=CJ:][:lb=H2:][:lb=H3:][:lb=BA:]]-[[\\u0000-\\u2fff]&[:sc=Zyyy:]]-[:sc=Mymr:]]"
+)
 _PICTOGRAM = "pictogram:"
 VIRAMA = "\u1039"  # stacks the next letter, and must not be separated from it
 
@@ -108,7 +115,19 @@ def runs_of(text: str, lang: str) -> list[Run]:
 def longest_of(runs: list[Run]) -> str:
     """Return the longest part of a text in which no line can break."""
     text = "".join(run["t"] for run in runs)
-    return max(re.split(f"[{BREAK}\\s]|(?<=-)", text), key=lambda piece: len(_NARROW.sub("", piece)))
+    pieces = (part for piece in re.split(f"[{BREAK}\\s]|(?<=-)", text) for part in _parts(piece))
+    return max(pieces, key=lambda piece: len(_NARROW.sub("", piece)))
+
+
+def _parts(piece: str) -> list[str]:
+    """Return the text split where Typst breaks lines without white space: by UAX #14, as ICU does."""
+    if not _BREAKING.containsSome(piece):
+        return [piece]
+    lines = icu.BreakIterator.createLineInstance(icu.Locale.getRoot())
+    units = piece.encode("utf-16-le")  # ICU counts them
+    lines.setText(piece)
+    edges = [0, *lines]
+    return [units[2 * a : 2 * b].decode("utf-16-le") for a, b in pairwise(edges)]
 
 
 def text_of_runs(runs: list[Run]) -> str:
