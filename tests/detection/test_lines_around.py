@@ -8,6 +8,7 @@ from lanpya.content.library import Library
 from lanpya.detection import contact_details as addresses
 from lanpya.detection import sensitive_details
 from lanpya.detection.normalise import Folded
+from lanpya.detection.words import every_language
 from scripts.proof.attacks import ATTACKS, BENIGN, read_cases
 
 BEFORE = "Ask somebody first.\nNobody has to answer at once.\n\nWait until it is quiet.\n\n- "
@@ -15,13 +16,15 @@ AFTER = "\nရပ်ပြီး စောင့်ပါ။ တစ်ယော�
 
 
 def found_in(texts: list[str]) -> list[tuple[set[int], set[tuple[str, int]]]]:
-    """Return what is found in each, as if each was read for the first time."""
+    """Return what is found in each with all words, as if each was read for the first time."""
+    words = every_language()
+    details = sensitive_details.details_of(words)
     addresses.addresses_in.cache_clear()
     sensitive_details.sensitive_details_in.cache_clear()
     return [
         (
-            {one.start for one in addresses.addresses_in(text)},
-            {(detail.rule.id, at) for detail, at, _ in sensitive_details.sensitive_details_in(text)},
+            {one.start for one in addresses.addresses_in(text, frozenset(), words)},
+            {(detail.rule.id, at) for detail, at, _ in sensitive_details.sensitive_details_in(text, details)},
         )
         for text in texts
     ]

@@ -10,6 +10,8 @@ from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.content.library import Library
 from lanpya.content.loader import DATA_FILES
 from lanpya.detection.contact_details import addresses_in
+from lanpya.detection.sensitive_details import details_of
+from lanpya.detection.words import Words, words_of
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
@@ -50,6 +52,18 @@ def _known(library: Library) -> frozenset[str]:
     )
 
 
+def words_for(library: Library) -> Words:
+    """Return the words that disguise in the languages of the site."""
+    return words_of(tuple(language.html_lang for language in library.settings.languages))
+
+
+def prepare(library: Library) -> None:
+    """Make the patterns of these languages, which forked processes then need not make again."""
+    words = words_for(library)
+    addresses_in("", frozenset(), words)
+    details_of(words)
+
+
 @check(Scope.FILE, ADDRESS_IN_TEXT)
 def check_addresses(path: str, context: CheckContext) -> Iterator[Problem]:
     """Yield contact details in the text of a source."""
@@ -70,7 +84,7 @@ def contact_details_in_source(path: str, library: Library) -> Iterator[Problem]:
         _blank_target, _ITEM_WITHOUT_SPACE.sub(_blank, text[end:])
     )
     searched = _REPOSITORY_FILES.sub(_blank, searched)
-    for found in addresses_in(searched, _known(library)):
+    for found in addresses_in(searched, _known(library), words_for(library)):
         before = text[: found.start]
         line, column = before.count("\n") + 1, found.start - before.rfind("\n")
         message = say(

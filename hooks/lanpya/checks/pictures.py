@@ -18,6 +18,7 @@ from lanpya.content.pictograms import SET_BYTES, drawing_faults, set_bytes
 from lanpya.content.pictures import FOLDER, MOST_BYTES, NAME, PICTURE_BAD, PICTURE_METADATA, codes_in, faults
 from lanpya.content.yaml_fields import Field
 from lanpya.detection.contact_details import addresses_in
+from lanpya.detection.words import every_language
 from lanpya.languages.language import language_for, language_of
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
@@ -114,7 +115,7 @@ def _file(shown: str, name: str, data: bytes) -> Iterator[Problem]:
         yield PICTURE_BAD.at(shown, 1, 1, say("This picture cannot be shown."), _CLEAN)
         return
     for code in codes:
-        kinds = [found.kind for found in addresses_in(code)]
+        kinds = [found.kind for found in addresses_in(code, frozenset(), every_language())]
         message = (
             say("A code in this picture contains {kind}: {text}", kind=kinds[0], text=code[:60])
             if kinds

@@ -94,6 +94,7 @@ def check_sources(
     next build as `release_date`.
     """
     context = CheckContext(library, docs, today, release_date, release, allow_unchecked, tuple(private))
+    contact_details.prepare(library)
     jobs = [partial(_problems_of_files, paths, context) for paths in batches(library.texts)]
     found = chain(
         library.problems,

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from lanpya.checks.contact_details import words_for
 from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.content.library import Library
 from lanpya.detection.normalise import fold
 from lanpya.detection.sensitive_details import (
-    DETAILS,
     FLAGS,
     PRIVATE_WORD,
+    RULES,
     Detail,
+    details_of,
     sensitive_details_in,
 )
 from lanpya.problems.messages import say
@@ -22,7 +24,7 @@ _SHORT_WORD = 8
 _WEEKLY = re.compile(r'^(?:weekly:.*|  (?:day: [a-z]+|time: "[0-9:]+")[ \t]*)$', re.MULTILINE)
 
 
-@check(Scope.FILE, *(detail.rule for detail in DETAILS), PRIVATE_WORD)
+@check(Scope.FILE, *RULES, PRIVATE_WORD)
 def check_sensitive_details(path: str, context: CheckContext) -> Iterator[Problem]:
     """Yield places, times, persons and units in a source, and the private words."""
     yield from sensitive_details_in_source(path, context.library, context.private_words)
@@ -33,7 +35,7 @@ def sensitive_details_in_source(
 ) -> Iterator[Problem]:
     """Yield places, times, persons and units in a source. `private` are additional words to search for."""
     words = "|".join(_spaced(fold(word).text.split()) for word in private if word.strip())
-    details = list(DETAILS)
+    details = list(details_of(words_for(library)))
     if words:
         details.append(
             Detail(

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from lanpya.detection.amounts import unit
 from lanpya.detection.file_names import FILES, WORDS, without_given_names
-from lanpya.detection.messengers import INVITATION, NAME, NAME_ANCHORS, TAG
+from lanpya.detection.messengers import TAG, messenger_patterns
 from lanpya.detection.normalise import Folded, fold, lines_around, visible_text_of_marked_up
-from lanpya.detection.phone_numbers import NUMBER_ANCHORS, UNIT, numbers_in, numbers_in_columns
+from lanpya.detection.phone_numbers import number_patterns, numbers_in, numbers_in_columns
+from lanpya.detection.words import NEVER, Words, separated
 from lanpya.problems.messages import Message, say
 
 
@@ -44,46 +46,13 @@ _FILE_NAME = (
     rf"(?:{WORDS}(?:[_-]{WORDS}){{0,6}}(?:[_-](?:{_DATE}|[0-9]{{1,5}}))?|{_DATE}(?:[_-]{WORDS}){{0,6}})(?:-wa[0-9]{{4}})?"
     rf"\.(?:{FILES}|mp[34]|m4[av]|3gp|7z)(?![\w@/-]|\.\w)"
 )
-_DOT = "(?:d[ _-]?[o0][ _-]?t|point|period|ဒေါ့တ်?|ဒေါ့|ဒေါ့စ်)"
-_AT = "(?:at|အက်တ်?|အက်)"
 _OPEN, _CLOSE = r"\s?[\[({<|]\s?", r"\s?[\])}>|]\s?"
 _HOSTS = (
     "t|m|wa|fb|line|signal|youtu|discord|viber|bit|tinyurl|goo|gmail|proton|protonmail|yahoo|outlook|hotmail"
 )
 _BEFORE_ME = "|".join(rf"(?<=\b{name})" for name in ("t", "m", "wa", "fb", "line", "signal", "telegram"))
-_DISGUISED = [
-    # example[.]org  example(dot)org  name[at]example
-    (re.compile(rf"{_OPEN}(?:\.|{_DOT}){_CLOSE}", _FLAGS), "."),
-    (re.compile(rf"{_OPEN}(?:@|{_AT}){_CLOSE}", _FLAGS), "@"),
-    # example dot org, t dot me slash name
-    (re.compile(rf"(?<=\w)[\s_-]{{0,6}}(?<![a-z]){_DOT}[\s_-]{{0,6}}(?=(?:{_DOMAINS})\b)", _FLAGS), "."),
-    (re.compile(rf"(?:{_BEFORE_ME})[\s_-]{{0,3}}(?<![a-z])dot[\s_-]{{0,3}}(?=me\b)", _FLAGS), "."),
-    (re.compile(rf"(?<=[a-z0-9])dot(?=(?:{_SURE_DOMAINS})\b)", re.IGNORECASE), "."),
-    # example(.)org  example[punkt]org  help(a)example  example,org  192 dot 0 dot 2 dot 1
-    (re.compile(rf"(?<=[a-z0-9])[\[({{<|]\W?\w{{0,6}}\W?[\])}}>|](?=(?:{_DOMAINS})\b)", _FLAGS), "."),
-    (re.compile(r"(?<=[a-z0-9])[\[({](?:a|at|@)[\])}](?=[a-z0-9])", _FLAGS), "@"),
-    (re.compile(rf"(?<=[a-z0-9])[,;:](?=(?:{_SURE_DOMAINS})\b)", _FLAGS), "."),
-    (re.compile(r"(?<=[0-9])\s?(?:dot|ဒေါ့တ်?)\s?(?=[0-9])", _FLAGS), "."),
-    (re.compile(r"\bat[\s-]?sign[\s-]{1,2}(?=[a-z0-9])", _FLAGS), "@"),
-    (
-        re.compile(
-            rf"(?<=[a-z0-9])\s+\.\s?(?=(?:{_DOMAINS})\b)|(?<=[a-z0-9])\.\s+(?=(?:com|net|org|onion|info|mm)\b)",
-            _FLAGS,
-        ),
-        ".",
-    ),
-    (
-        re.compile(
-            rf"(?<=[a-z0-9])\s+{_AT}\s+(?=[a-z0-9-]+\.(?:{_DOMAINS})\b|(?:gmail|proton|protonmail|yahoo|hotmail|"
-            r"outlook|tutanota|icloud|tuta)\b)",
-            _FLAGS,
-        ),
-        "@",
-    ),
-]
-_SPELT_SCHEME = re.compile(
-    r"\bh[\W_]{0,2}[tx][\W_]{0,2}[tx][\W_]{0,2}p[\W_]{0,2}s?[\W_]{0,3}(?::|;|colon)", _FLAGS
-)
+_PROVIDERS = "gmail|proton|protonmail|yahoo|hotmail|outlook|tutanota|icloud|tuta"
+_NO_WORD = "(?<![a-z0-9_])", "(?![a-z0-9_])"  # \b of ASCII, also beside other letters
 _URL = re.compile(
     r"\b(?:[a-z][a-z0-9+.-]{1,30}\s?[:;]\s?/(?!\s[a-z]{2,12}:)\s?(?:/|(?=\w))|(?:mailto|tel|sms|sip|xmpp|callto|skype|viber|tg|whatsapp|intent)"
     r":(?=[+@\w]))\S*|\bwww\s?\.\s?\S+|(?<![\w:/])//[a-z0-9-]+\.[a-z]\S*",
@@ -97,40 +66,16 @@ _HANDLE = re.compile(
     rf"(?<![\w/.@])@\s?[a-z][a-z0-9_.]{{2,}}|\b(?!{_FILE_NAME})[a-z0-9]+_[a-z0-9_]{{2,}}|\b[a-z]\w{{2,}}#[0-9]{{4}}\b",
     _FLAGS,
 )
-# not user names: hours, a code of so many digits, a date with a time
+# not user names: hours, a date with a time
 _HOURS = r"[0-9]{1,2}(?:[ap]m)?[-–][0-9]{1,2}[ap]m"
-_LONG = (
-    r"(?:digit|letter|word|sign|character|hour|minute|second|day|night|week|month|year|page|man|woman|person|member"
-    r"|met(?:er|re)|mile|inch|step|point|item|line|part)s?(?:-(?:old|long)s?)?"
-)
 _DAY_AND_TIME = r"(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]t[0-2][0-9](?=:[0-5][0-9])"
 _NUMBERED = re.compile(r"\b[a-z]{3,}\.[0-9]{2,}\b", _FLAGS)  # a user name of Signal
-_MIXED = re.compile(
-    rf"(?<![\w.-])(?!{_FILE_NAME})(?!(?:{_HOURS}|[1-9][0-9]{{1,3}}-{_LONG}|{_DAY_AND_TIME}|SHA(?:256|512)SUMS?)(?![\w-]))"
-    rf"(?![0-9]{{2,7}}(?:{UNIT})(?![\w-])|[0-9]{{3,4}}x[0-9]{{3,4}}(?![\w-]))"
-    r"(?=[a-z_-]*[0-9])(?=[0-9_-]*[a-z])(?=(?:[a-z_-]*[0-9]){2})[a-z0-9_-]{7,}(?![\w-])",
-    _FLAGS,
-)
 _DOMAIN = re.compile(
     rf"(?<![\w.@-])(?:[a-z0-9-]{{1,63}}\.){{1,8}}(?!(?:{FILES})\b)(?:(?:[a-z]{{2,24}}|i2p)(?![\w-])|xn--[a-z0-9-]+)(?!\.(?:minisig|asc|sig)(?!\w))(?:[/:?#]\S*)?"
     rf"|[^\W_]\.(?:{_DOMAINS})(?![\w-])",
     re.IGNORECASE,
 )
 _ONION = re.compile(r"\b(?:[a-z2-7]{56}|(?=[a-z]*[2-7])[a-z2-7]{16})\b", _FLAGS)
-# a top-level domain alone, a host with a port, a name spelt letter by letter
-_PARTS = re.compile(
-    "|".join(
-        [
-            rf"(?<![\w.])\.(?:{_SURE_DOMAINS})\b",
-            rf"\b(?:dot|full\sstop)\b\W{{1,3}}(?:(?:and|then|the|letters|word|ending)\W{{1,3}}){{0,3}}(?:{_SURE_DOMAINS})\b",
-            r"(?<![\w.])[a-z][a-z0-9-]{2,62}:[0-9]{2,5}\b",
-            r"(?<=\w)\.[a-z](?:[-_ ][a-z]){1,4}(?!\w)",
-            r"(?<!\w)[a-z](?:[ ._-]{1,2}[a-z0-9]){4,}(?!\w)",
-        ]
-    ),
-    _FLAGS,
-)
-_BURMESE_DOMAIN = re.compile("ဒေါ့(?:တ်|စ်)?\\s?(?:ကွန်း?|ကွမ်း?|ကောမ်|အိုအာဂျီ|အော့ဂ်|နက်|အင်ဖို|အမ်အမ်)")
 _HOST_NUMBER = re.compile(
     r"(?<![\w.])(?!(?<=whatsapp\s)2\.2[0-9]\.)(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?!\.?\w)|(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}(?::?[0-9a-f]{1,4})+(?!\w)"
     r"|(?<![\w:])(?:[0-9a-f]{1,4}:){1,6}:[0-9a-f]{1,4}(?!\w)|\b0x[0-9a-f]{8}\b",
@@ -139,84 +84,162 @@ _HOST_NUMBER = re.compile(
 _SECTION = re.compile(
     r"|[a-z]+(?:-(?:[a-z]+|[0-9]{1,2}))*"
 )  # the id of a section, after the name of a known guide
-_KNOWN_AT = re.compile(rf"\b(?:{_HOSTS})\s?\.\s?me\s?(?:/|slash)", _FLAGS)
 _WEB_ADDRESS, _USER_NAME = say("a web address"), say("a user name")
-# "a dot, and the two letters io"
-_DICTATED_DOT = re.compile(r"\bdot\W{1,3}(?:and|then)\b[^\n.]{0,30}\bletters?\b", _FLAGS)
-_KINDS = (
-    (_WEB_ADDRESS, _DICTATED_DOT),
-    (_WEB_ADDRESS, _URL),
-    (say("an e-mail address"), _MAIL),
-    (_WEB_ADDRESS, _KNOWN_AT),
-    (_WEB_ADDRESS, _DOMAIN),
-    (_WEB_ADDRESS, _HOST_NUMBER),
-    (_WEB_ADDRESS, _SPELT_SCHEME),
-    (_WEB_ADDRESS, _ONION),
-    (_WEB_ADDRESS, _PARTS),
-    (_WEB_ADDRESS, _BURMESE_DOMAIN),
-    (_USER_NAME, _HANDLE),
-    (_USER_NAME, _NUMBERED),
-    (_USER_NAME, TAG),
-    (say("a user name, an invitation or a key"), INVITATION),
-    (say("a user name, an invitation or a key"), _MIXED),
-)
+_OTHER = say("a user name, an invitation or a key")
 _NUMBER = say("a telephone number")
-# Every match of the patterns above contains a match of one of these, before disguises are resolved: lines
-# without one nearby are skipped. In small letters, for lines_around; separated by how they begin, which is
-# faster.
-_ANCHORS = tuple(
-    map(
-        re.compile,
-        [
-            "[@_]|//",
-            r"#(?:[0-9]|(?<![a-z0-9_&/({.#]#)[a-z])",
-            rf"\.(?:(?<=[\w-]\.)(?:[a-z0-9]|[^\x00-\x7f])|\s?me|\s*(?:{_DOMAINS})(?![a-z]))",
-            rf"[,;:](?:(?:{_SURE_DOMAINS})(?![a-z])|(?<=[;:])\s?/|(?<=:)[+@\w])",
-            rf"[\[({{<|](?:\s?(?:\.|{_DOT}|{_AT})\s?[\])}}>|]|at?[\])}}])",
-            rf"[\])}}>|](?:{_DOMAINS})(?![a-z])",
-            rf"d[ _-]?[o0][ _-]?t[\s_-]{{0,6}}(?:{_DOMAINS}|me)(?![a-z])|dot(?![a-z])|full\sstop|ဒေါ့",
-            rf"p(?:oint|eriod)[\s_-]{{0,6}}(?:{_DOMAINS})(?![a-z])",
-            "at[\\s-]?sign|www|gmail|proton|yahoo|hotmail|outlook|tuta|icloud",
-            "h[^a-z]{0,2}[tx][^a-z]{0,2}[tx][^a-z]{0,2}p",
-            "[a-z2-7]{16}",
-            "[ ._-][a-z0-9][ ._-]{1,2}[a-z0-9][ ._-]{1,2}[a-z0-9]",
-            "[0-9](?:-*[a-z]|(?<=[a-z-].))",
-            r"(?:code|id|password|pass\s?phrase|key|link)\s?[:=]",
-        ],
+
+
+class _Patterns(NamedTuple):
+    """What depends on the words of the languages: the signs that words stand for, what is found, anchors."""
+
+    disguised: tuple[tuple[re.Pattern[str], str], ...]
+    kinds: tuple[tuple[Message, re.Pattern[str]], ...]
+    anchors: tuple[re.Pattern[str], ...]
+
+
+@cache
+def _patterns(words: Words) -> _Patterns:
+    spelt = separated(word for one in words.spaced for word in one.words.get("dot", ()))
+    others, joined = words.any("dot in other words", words.spaced), words.any("dot", words.joined)
+    dot, at = f"(?:{spelt}|{others}|{joined})", words.any("at")
+    plain_dot, any_dot = words.any("dot", words.spaced), words.any("dot")
+    begins, ends = _NO_WORD
+    disguised = [
+        # example[.]org  example(dot)org  name[at]example
+        (rf"{_OPEN}(?:\.|{dot}){_CLOSE}", "."),
+        (rf"{_OPEN}(?:@|{at}){_CLOSE}", "@"),
+        # example dot org, t dot me slash name
+        (rf"(?<=\w)[\s_-]{{0,6}}(?<![a-z]){dot}[\s_-]{{0,6}}(?=(?:{_DOMAINS})\b)", "."),
+        (rf"(?:{_BEFORE_ME})[\s_-]{{0,3}}(?<![a-z]){plain_dot}[\s_-]{{0,3}}(?=me\b)", "."),
+        (rf"(?<=[a-z0-9]){plain_dot}(?=(?:{_SURE_DOMAINS})\b)", "."),
+        # example(.)org  example[punkt]org  help(a)example  example,org  192 dot 0 dot 2 dot 1
+        (rf"(?<=[a-z0-9])[\[({{<|]\W?\w{{0,6}}\W?[\])}}>|](?=(?:{_DOMAINS})\b)", "."),
+        (rf"(?<=[a-z0-9])[\[({{](?:a|{at}|@)[\])}}](?=[a-z0-9])", "@"),
+        (rf"(?<=[a-z0-9])[,;:](?=(?:{_SURE_DOMAINS})\b)", "."),
+        (rf"(?<=[0-9])\s?{any_dot}\s?(?=[0-9])", "."),
+        (rf"{begins}{words.any('at sign')}[\s-]{{1,2}}(?=[a-z0-9])", "@"),
+        (
+            rf"(?<=[a-z0-9])\s+\.\s?(?=(?:{_DOMAINS})\b)|(?<=[a-z0-9])\.\s+(?=(?:com|net|org|onion|info|mm)\b)",
+            ".",
+        ),
+        (rf"(?<=[a-z0-9])\s+{at}\s+(?=[a-z0-9-]+\.(?:{_DOMAINS})\b|(?:{_PROVIDERS})\b)", "@"),
+    ]
+    counted = words.any("counted, after a hyphen")
+    mixed = (
+        rf"(?<![\w.-])(?!{_FILE_NAME})(?!(?:{_HOURS}|[1-9][0-9]{{1,3}}-{counted}(?:-(?:old|long)s?)?|{_DAY_AND_TIME}|SHA(?:256|512)SUMS?)(?![\w-]))"
+        rf"(?![0-9]{{2,7}}(?:{unit(words)})(?![\w-])|[0-9]{{3,4}}x[0-9]{{3,4}}(?![\w-]))"
+        r"(?=[a-z_-]*[0-9])(?=[0-9_-]*[a-z])(?=(?:[a-z_-]*[0-9]){2})[a-z0-9_-]{7,}(?![\w-])"
     )
-)
+    # a top-level domain alone, a host with a port, a name spelt letter by letter
+    parts = [
+        rf"(?<![\w.])\.(?:{_SURE_DOMAINS})\b",
+        *words.each(
+            lambda one: (
+                rf"{begins}{one['dot in a sentence']}{ends}\W{{1,3}}"
+                rf"(?:{one['between a dot and its ending']}\W{{1,3}}){{0,3}}(?:{_SURE_DOMAINS})\b",
+            ),
+            words.spaced,
+        ),
+        r"(?<![\w.])[a-z][a-z0-9-]{2,62}:[0-9]{2,5}\b",
+        r"(?<=\w)\.[a-z](?:[-_ ][a-z]){1,4}(?!\w)",
+        r"(?<!\w)[a-z](?:[ ._-]{1,2}[a-z0-9]){4,}(?!\w)",
+    ]
+    # "a dot, and the two letters io"
+    dictated = words.each(
+        lambda one: (
+            rf"{begins}{one['dot']}\W{{1,3}}{one['then']}{ends}[^\n.]{{0,30}}{begins}{one['letters']}{ends}",
+        ),
+        words.spaced,
+    )
+    endings = [
+        *words.each(lambda one: (rf"{one['dot']}\s?{one['endings of addresses']}",), words.joined),
+        *words.each(
+            lambda one: (rf"(?<!\w){one['dot']}[\s-]?{one['endings of addresses']}(?!\w)",), words.spaced
+        ),
+    ]
+    scheme = (
+        rf"\bh[\W_]{{0,2}}[tx][\W_]{{0,2}}[tx][\W_]{{0,2}}p[\W_]{{0,2}}s?[\W_]{{0,3}}(?::|;"
+        rf"|{words.any('colon')})"
+    )
+    known_at = rf"\b(?:{_HOSTS})\s?\.\s?me\s?(?:/|{words.any('slash')})"
+    kinds = (
+        (_WEB_ADDRESS, re.compile("|".join(dictated) or NEVER, _FLAGS)),
+        (_WEB_ADDRESS, _URL),
+        (say("an e-mail address"), _MAIL),
+        (_WEB_ADDRESS, re.compile(known_at, _FLAGS)),
+        (_WEB_ADDRESS, _DOMAIN),
+        (_WEB_ADDRESS, _HOST_NUMBER),
+        (_WEB_ADDRESS, re.compile(scheme, _FLAGS)),
+        (_WEB_ADDRESS, _ONION),
+        (_WEB_ADDRESS, re.compile("|".join(parts), _FLAGS)),
+        (_WEB_ADDRESS, re.compile("|".join(endings) or NEVER, re.IGNORECASE)),
+        (_USER_NAME, _HANDLE),
+        (_USER_NAME, _NUMBERED),
+        (_USER_NAME, TAG),
+        (_OTHER, messenger_patterns(words).invitation),
+        (_OTHER, re.compile(mixed, _FLAGS)),
+    )
+    # Every match of the patterns above contains a match of one of these, before disguises are resolved: lines
+    # without one nearby are skipped. In small letters, for lines_around; separated by how they begin, which
+    # is faster.
+    anchors = [
+        "[@_]|//",
+        r"#(?:[0-9]|(?<![a-z0-9_&/({.#]#)[a-z])",
+        rf"\.(?:(?<=[\w-]\.)(?:[a-z0-9]|[^\x00-\x7f])|\s?me|\s*(?:{_DOMAINS})(?![a-z]))",
+        rf"[,;:](?:(?:{_SURE_DOMAINS})(?![a-z])|(?<=[;:])\s?/|(?<=:)[+@\w])",
+        rf"[\[({{<|](?:\s?(?:\.|{dot}|{at})\s?[\])}}>|]|(?:a|{at})[\])}}])",
+        rf"[\])}}>|](?:{_DOMAINS})(?![a-z])",
+        rf"{spelt}[\s_-]{{0,6}}(?:{_DOMAINS}|me)(?![a-z])|{plain_dot}(?![a-z])"
+        rf"|{words.any('dot in a sentence')}|{joined}",
+        rf"{others}[\s_-]{{0,6}}(?:{_DOMAINS}|me)(?![a-z])",
+        f"{words.any('at sign')}|www|gmail|proton|yahoo|hotmail|outlook|tuta|icloud",
+        "h[^a-z]{0,2}[tx][^a-z]{0,2}[tx][^a-z]{0,2}p",
+        "[a-z2-7]{16}",
+        "[ ._-][a-z0-9][ ._-]{1,2}[a-z0-9][ ._-]{1,2}[a-z0-9]",
+        "[0-9](?:-*[a-z]|(?<=[a-z-].))",
+    ]
+    return _Patterns(
+        tuple((re.compile(pattern, _FLAGS), plain) for pattern, plain in disguised),
+        kinds,
+        (
+            *map(re.compile, anchors),
+            *number_patterns(words).anchors,
+            *messenger_patterns(words).anchors,
+        ),
+    )
 
 
 @lru_cache(maxsize=32)  # while one file is edited, the others stay the same
-def addresses_in(text: str, known: frozenset[str] = frozenset()) -> tuple[Found, ...]:
+def addresses_in(text: str, known: frozenset[str], words: Words) -> tuple[Found, ...]:
     """Return the contact details in Markdown or data, in the text as typed and as shown.
 
     `known` are names that are allowed, such as files of guides and ids of entries.
     """
-    return tuple(_addresses(text, known))
+    return tuple(_addresses(text, known, words))
 
 
-def _addresses(text: str, known: frozenset[str]) -> Iterator[Found]:
+def _addresses(text: str, known: frozenset[str], words: Words) -> Iterator[Found]:
+    patterns, messengers = _patterns(words), messenger_patterns(words)
     covered = bytearray(len(text))
     for start, digits in numbers_in_columns(text):
         yield Found(_NUMBER, start, digits)
     seen: set[str] = set()
     raw = without_given_names(fold(text))
-    anchors = (*_ANCHORS, *NUMBER_ANCHORS, *NAME_ANCHORS)
-    bare = lines_around(raw, *anchors)
-    for view in (
-        bare,
-        _undisguised(bare),
-        _undisguised(lines_around(visible_text_of_marked_up(raw), *anchors)),
-    ):
+    bare = lines_around(raw, *patterns.anchors)
+    shown = lines_around(visible_text_of_marked_up(raw), *patterns.anchors)
+    for view in (bare, _undisguised(bare, patterns), _undisguised(shown, patterns)):
         if view.text in seen:
             continue
         seen.add(view.text)
-        near = lines_around(view, *NAME_ANCHORS)
+        near = lines_around(view, *messengers.anchors)
         matches = chain(
-            ((kind, view, match) for kind, pattern in _KINDS for match in pattern.finditer(view.text)),
-            ((_USER_NAME, near, match) for match in NAME.finditer(near.text)),
-            ((_NUMBER, searched, match) for searched, match in numbers_in(view)),
+            (
+                (kind, view, match)
+                for kind, pattern in patterns.kinds
+                for match in pattern.finditer(view.text)
+            ),
+            ((_USER_NAME, near, match) for match in messengers.name.finditer(near.text)),
+            ((_NUMBER, searched, match) for searched, match in numbers_in(view, words)),
         )
         for kind, searched, match in matches:
             name, _, section = match[0].strip(".,;:?!)(]").casefold().partition("#")
@@ -228,7 +251,7 @@ def _addresses(text: str, known: frozenset[str]) -> Iterator[Found]:
                 yield Found(kind, start, " ".join(match[0].split()).rstrip(").,;"))
 
 
-def _undisguised(folded: Folded) -> Folded:
-    for pattern, plain in _DISGUISED:
+def _undisguised(folded: Folded, patterns: _Patterns) -> Folded:
+    for pattern, plain in patterns.disguised:
         folded = folded.replaced(pattern, plain)
     return folded

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from lanpya.detection.contact_details import addresses_in
-from lanpya.detection.messengers import NAME, NAME_ANCHORS
+from lanpya.detection.messengers import messenger_patterns
 from lanpya.detection.normalise import fold, lines_around
-from lanpya.detection.phone_numbers import BURMESE_DIGIT, WORD_DIGIT
 from lanpya.detection.sensitive_details import (
-    DETAILS,
     PERSON_IN_TEXT,
     PLACE_IN_TEXT,
     PRIVATE_WORD,
+    RULES,
     TIME_IN_TEXT,
     UNIT_IN_TEXT,
+    Detail,
+    details_of,
     sensitive_details_in,
 )
+from lanpya.detection.words import Words, every_language
 from lanpya.problems.messages import Message, say
 
 _NUMBER, _MAIL, _MESSENGER = say("a telephone number"), say("an e-mail address"), say("a user name")
@@ -33,7 +36,7 @@ KINDS = {  # by the id of the rule that finds one in a guide
     PRIVATE_WORD.id: say("a word of the private list"),
 }
 # without times: "each one 8:30" is a measurement
-DETAILS_IN_WORDS = tuple(detail for detail in DETAILS if detail.rule is not TIME_IN_TEXT)
+RULES_IN_WORDS = tuple(rule for rule in RULES if rule is not TIME_IN_TEXT)
 _ID = re.compile(r"\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{7,64}\b|\b[0-9]{16,}\b")
 _VERSION = re.compile(r"(?<![\w.+])[1-9][0-9]*(?:\.[0-9]+){2,}(?![\w.])")
 _SECONDS = re.compile(
@@ -58,71 +61,10 @@ _PROVIDER = re.compile(
 _FLAGS = re.ASCII | re.IGNORECASE
 _SIGN = r"(?:_|[^\w+:;=<>\[\]{}\"'\n])"
 _GAP = rf"{_SIGN}{{0,3}}(?:\n{_SIGN}{{0,8}})?"  # between two digits, also across a line end
-_CALL = (
-    r"(?:\b(?:call|dial|ring|phone|tel|telephone|mobile|sms|whats\s?app|viber|telegram|signal|hotline)\b"
-    r"|ဖုန်း|ဗိုက်ဘာ|နံပါတ်)"
-)
 _MESSENGERS = (
     r"(?:telegram|viber|signal|whats\s?app|messenger|facebook|wechat|skype|threema|session|zalo|imo)"
 )
 _PROVIDERS = r"(?:gmail|proton(?:mail)?|yahoo|outlook|hotmail|icloud|tuta(?:nota)?)"
-_AT = r"(?:@|[ \t]?[\[({<][ \t]?(?:at|@)[ \t]?[\])}>][ \t]?)"
-_HOST = r"(?:[\w-]{1,63}(?:\.|[ \t]?[\[({<][ \t]?(?:dot|\.)[ \t]?[\])}>][ \t]?)){1,9}[a-z]{2,24}\b"
-_IN_FILES = (
-    (
-        _NUMBER,
-        re.compile(
-            # not part of a longer number or of a hash; after a #, a colour has eight digits at most
-            r"(?:(?<![0-9a-f])|(?<=phone)|(?<=mobile))(?<![0-9][.:-])(?:(?<!#)|(?=[0-9]{9}))(?!0123456789)"
-            r"(?:(?:\+\s?\(?[1-9]|00[1-9]|\(?0[1-9])(?:[ ().-]{0,2}[0-9]){6,13}|95[ -]?9(?:[ -]?[0-9]){7,9})"
-            r"(?!\w)",
-            _FLAGS,
-        ),
-    ),
-    # numbers of Myanmar or with +, in any grouping; numbers after a word of calling; numbers in words
-    (
-        _NUMBER,
-        re.compile(
-            rf"(?<![0-9a-f])(?<!e[+-])(?<![0-9][.:,/-])(?:\+{_GAP}[1-9]|\+?{_GAP}9{_GAP}5{_GAP}9|[0o]9)"
-            rf"(?:{_GAP}[0-9o]){{7,12}}(?![0-9a-f_]|[^\w\n]{{0,2}}[0-9])",
-            _FLAGS,
-        ),
-    ),
-    (
-        _NUMBER,
-        re.compile(rf"{_CALL}[^\w\n(]{{1,3}}[0-9](?:[ .-]{{0,2}}[0-9]){{6,11}}(?![\w.])", re.IGNORECASE),
-    ),
-    (
-        _NUMBER,
-        re.compile(
-            rf"\b(?:zero|oh|nought|plus|double)(?:[\s,.-]{{1,3}}(?:{WORD_DIGIT})){{6,}}\b"
-            rf"|(?:သုည|သုံည|ဇီးရိုး?|ဇီရို)(?:[\s၊,.-]{{0,3}}(?:{BURMESE_DIGIT})){{6,}}",
-            re.IGNORECASE,
-        ),
-    ),
-    (_MAIL, re.compile(rf"(?<![\w.+%-])[\w.+%-]+{_AT}{_HOST}", _FLAGS)),
-    (
-        _MAIL,
-        re.compile(
-            rf"(?<![\w.+%-])[\w.+%-]{{2,}}[ \t]{{1,2}}(?:@|at)[ \t]{{1,2}}{_PROVIDERS}"
-            r"(?:[ \t]?\.|[ \t]dot\b)",
-            _FLAGS,
-        ),
-    ),
-    (
-        _MESSENGER,
-        re.compile(
-            r"\b(?:t\s?[\[({]?(?:\.|dot)[\])}]?\s?me|telegram\.(?:me|dog)|signal\.(?:me|group)|m\.me|wa\.me|(?:chat|api)\.whatsapp\.com|fb\.me"
-            r"|discord\.gg|line\.me|invite\.viber\.com|facebook\.com|messenger\.com|zalo\.me)/#?[\w+]\S*"
-            r"|\b(?:telegram|viber|signal|whatsapp|messenger)\b\W{1,3}@[a-z]\w{3,31}\b"
-            r"|\b(?:tg|sgnl|viber|whatsapp|skype|fb-messenger|weixin|zalo)://[a-z]\S*[?/=]\S+"
-            rf"|\b(?!(?:signal|session|messenger)\W+\w+_){_MESSENGERS}\b"
-            r"(?:[ \t]?(?:id|account|user|username|name|group))?[ \t]?:[ \t]?[\"'“]?"
-            r"(?:[a-z][a-z0-9]*_\w*|[a-z]\w{1,31}\.[0-9]{2,9}|[a-z]{2,31}[0-9]{2,9})(?![\w(.\[])",
-            _FLAGS,
-        ),
-    ),
-)
 _ESCAPE = re.compile(
     r"\\(?:u|x|U000)?(?:\{([0-9a-fA-F]{2,5})\}|(?<=u)([0-9a-fA-F]{4})|(?<=x)([0-9a-fA-F]{2})|(?<=U000)([0-9a-fA-F]{5}))"
 )
@@ -130,21 +72,98 @@ _HANDLE = re.compile(r"(?<![\w/.@])@[a-z]\w{3,31}\b(?![/(.])", _FLAGS)
 _MARKS = re.compile(r"[*`]|</?[a-zA-Z][^<>\n]{0,200}>")
 
 
+@cache
+def _in_files(words: Words) -> tuple[tuple[Message, re.Pattern[str]], ...]:
+    call = (
+        rf"(?:\b{words.any('words of calling outside guides', words.spaced)}\b"
+        rf"|{words.any('words of calling outside guides', words.joined)})"
+    )
+    digit = words.any("digits", words.spaced)
+    digit_joined = rf"{words.any('digits', words.joined)}(?:{words.any('after a digit', words.joined)})?"
+    at, dot = words.any("at", words.spaced), words.any("dot", words.spaced)
+    at_sign = rf"(?:@|[ \t]?[\[({{<][ \t]?(?:{at}|@)[ \t]?[\])}}>][ \t]?)"
+    host = (
+        rf"(?:[\w-]{{1,63}}(?:\.|[ \t]?[\[({{<][ \t]?(?:{dot}|\.)[ \t]?[\])}}>][ \t]?)){{1,9}}[a-z]{{2,24}}\b"
+    )
+    return (
+        (
+            _NUMBER,
+            re.compile(
+                # not part of a longer number or of a hash; after a #, a colour has eight digits at most
+                r"(?:(?<![0-9a-f])|(?<=phone)|(?<=mobile))(?<![0-9][.:-])(?:(?<!#)|(?=[0-9]{9}))(?!0123456789)"
+                r"(?:(?:\+\s?\(?[1-9]|00[1-9]|\(?0[1-9])(?:[ ().-]{0,2}[0-9]){6,13}|95[ -]?9"
+                r"(?:[ -]?[0-9]){7,9})"
+                r"(?!\w)",
+                _FLAGS,
+            ),
+        ),
+        # numbers of Myanmar or with +, in any grouping; numbers after a word of calling; numbers in words
+        (
+            _NUMBER,
+            re.compile(
+                rf"(?<![0-9a-f])(?<!e[+-])(?<![0-9][.:,/-])(?:\+{_GAP}[1-9]|\+?{_GAP}9{_GAP}5{_GAP}9|[0o]9)"
+                rf"(?:{_GAP}[0-9o]){{7,12}}(?![0-9a-f_]|[^\w\n]{{0,2}}[0-9])",
+                _FLAGS,
+            ),
+        ),
+        (
+            _NUMBER,
+            re.compile(rf"{call}[^\w\n(]{{1,3}}[0-9](?:[ .-]{{0,2}}[0-9]){{6,11}}(?![\w.])", re.IGNORECASE),
+        ),
+        (
+            _NUMBER,
+            re.compile(
+                rf"\b{words.any('zeros', words.spaced)}(?:[\s,.-]{{1,3}}{digit}){{6,}}\b"
+                rf"|{words.any('zeros', words.joined)}(?:[\s၊,.-]{{0,3}}(?:{digit_joined})){{6,}}",
+                re.IGNORECASE,
+            ),
+        ),
+        (_MAIL, re.compile(rf"(?<![\w.+%-])[\w.+%-]+{at_sign}{host}", _FLAGS)),
+        (
+            _MAIL,
+            re.compile(
+                rf"(?<![\w.+%-])[\w.+%-]{{2,}}[ \t]{{1,2}}(?:@|{at})[ \t]{{1,2}}{_PROVIDERS}"
+                rf"(?:[ \t]?\.|[ \t]{dot}\b)",
+                _FLAGS,
+            ),
+        ),
+        (
+            _MESSENGER,
+            re.compile(
+                r"\b(?:t\s?[\[({]?(?:\.|dot)[\])}]?\s?me|telegram\.(?:me|dog)|signal\.(?:me|group)|m\.me|wa\.me|(?:chat|api)\.whatsapp\.com|fb\.me"
+                r"|discord\.gg|line\.me|invite\.viber\.com|facebook\.com|messenger\.com|zalo\.me)/#?[\w+]\S*"
+                r"|\b(?:telegram|viber|signal|whatsapp|messenger)\b\W{1,3}@[a-z]\w{3,31}\b"
+                r"|\b(?:tg|sgnl|viber|whatsapp|skype|fb-messenger|weixin|zalo)://[a-z]\S*[?/=]\S+"
+                rf"|\b(?!(?:signal|session|messenger)\W+\w+_){_MESSENGERS}\b"
+                r"(?:[ \t]?(?:id|account|user|username|name|group))?[ \t]?:[ \t]?[\"'“]?"
+                r"(?:[a-z][a-z0-9]*_\w*|[a-z]\w{1,31}\.[0-9]{2,9}|[a-z]{2,31}[0-9]{2,9})(?![\w(.\[])",
+                _FLAGS,
+            ),
+        ),
+    )
+
+
 def is_reserved_for_examples(text: str) -> bool:
     """Whether an address is reserved for examples, so that no one can own it (RFC 2606)."""
     return bool(_RESERVED.search(text))
+
+
+def details_in_words(words: Words) -> tuple[Detail, ...]:
+    """Return the details that are looked for in words about code."""
+    return tuple(detail for detail in details_of(words) if detail.rule in RULES_IN_WORDS)
 
 
 def details_in(text: str) -> Iterator[tuple[int, Message]]:
     """Yield the offset and kind of contacts and private details in words about code."""
     for pattern in (_ID, _VERSION):
         text = pattern.sub(lambda match: " " * len(match[0]), text)
-    for address in addresses_in(text):
+    words = every_language()
+    for address in addresses_in(text, frozenset(), words):
         if _is_contact(str(address.kind), address.text):
             yield address.start, address.kind
     for start, kind, _ in contacts_in(text):  # also inside other tokens, such as  ask-…  or  tel:…
         yield start, kind
-    for detail, start, found in sensitive_details_in(text, DETAILS_IN_WORDS):
+    for detail, start, found in sensitive_details_in(text, details_in_words(words)):
         if not _SECONDS.fullmatch(found):
             yield start, KINDS[detail.rule.id]
 
@@ -155,12 +174,17 @@ def contacts_in(text: str, *, is_prose: bool = False) -> Iterator[tuple[int, Mes
     The text is searched as it is typed and as it is shown: without markup of bold and code, tags and escapes.
     Only prose is searched for names in messengers, because code has too many names.
     """
+    words = every_language()
+    messengers = messenger_patterns(words)
     typed = fold(text)
     visible = typed.replaced(_ESCAPE, _unescaped).replaced(_MARKS, "")
     views = [typed] if visible is typed else [typed, visible]
-    searches = [(view, *form) for view in views for form in _IN_FILES]
+    searches = [(view, *form) for view in views for form in _in_files(words)]
     if is_prose:
-        searches += [(lines_around(typed, *NAME_ANCHORS), _MESSENGER, NAME), (typed, _MESSENGER, _HANDLE)]
+        searches += [
+            (lines_around(typed, *messengers.anchors), _MESSENGER, messengers.name),
+            (typed, _MESSENGER, _HANDLE),
+        ]
     seen: set[tuple[Message, int]] = set()
     for view, kind, pattern in searches:
         for match in pattern.finditer(view.text):
