@@ -22,10 +22,13 @@ from support.project import ROOT
 
 from lanpya.cli.command import FORMATS
 from lanpya.detection.outside_guides import contacts_in, details_in
+from lanpya.detection.words import words_of
 from lanpya.editing import commit_history, commit_range
 from lanpya.editing.proposal import outside_docs, take_docs
 from lanpya.runtime import git
 from lanpya.runtime.git import COMMITS, FILE, FILES
+
+WORDS = words_of(("my", "en"))
 
 MEMORY = 700 * 2**20  # bytes of address space, as in test_hostile
 
@@ -608,11 +611,11 @@ NO_CONTACT = (
 
 
 def test_a_number_in_a_file_is_found_whatever_is_before_it() -> None:
-    assert [text for text in IN_FILES if not list(contacts_in(text))] == []
-    assert [text for text in NO_CONTACT if list(contacts_in(text))] == []
+    assert [text for text in IN_FILES if not list(contacts_in(text, WORDS))] == []
+    assert [text for text in NO_CONTACT if list(contacts_in(text, WORDS))] == []
     for text in ("Signal username quiet.42", "Telegram - quiet_line", "Ask @quiet_line there"):
-        assert list(contacts_in(text, is_prose=True)), text
-        assert not list(contacts_in(text)), text
+        assert list(contacts_in(text, WORDS, is_prose=True)), text
+        assert not list(contacts_in(text, WORDS)), text
 
 
 def test_what_is_looked_for_is_found_in_a_moment() -> None:
@@ -624,5 +627,5 @@ def test_what_is_looked_for_is_found_in_a_moment() -> None:
         "+" * 30_000,
         "t.me/" * 20_000,
     ):
-        list(contacts_in(text))
-        list(details_in(text[:10_000]))
+        list(contacts_in(text, WORDS))
+        list(details_in(text[:10_000], WORDS))

@@ -17,7 +17,10 @@ from support.project import ROOT
 from support.rules import CATALOGUE
 from support.sampling import proof_only
 
+from lanpya.detection.words import words_of
 from lanpya.editing.commit_privacy import check_commit, is_no_reply
+
+WORDS = words_of(("my", "en"))
 
 REAL = "real-name@mail.test"  # what must never be shown
 NO_REPLY = (
@@ -96,23 +99,26 @@ def test_commits_as_git_would_not_write_them_are_reported_and_stop_nothing() -> 
     fine = tree + f"author \udcff\udce1 <{SAFE}> 1 +0000\ncommitter <{SAFE}> 1 +0000\n\n\udcff".encode(
         "utf-8", "surrogateescape"
     )
-    assert list(check_commit("1", fine, "main")) == []
+    assert list(check_commit("1", fine, "main", WORDS)) == []
     zone = fine.replace(b"+0000\n\n", b"-0000\n\n")
-    assert [p.rule for p in check_commit("1", zone, "main")] == ["commit-time-zone"]
+    assert [p.rule for p in check_commit("1", zone, "main", WORDS)] == ["commit-time-zone"]
     fine_one = f"<{SAFE}> 1 +0000".encode()
     for person in (b"", b"x", b"x <", f"x <{REAL}".encode(), b"\xff <\xff@\xff> x"):
         result = [
             p.rule
             for p in check_commit(
-                "1", tree + b"author " + person + b"\ncommitter " + fine_one + b"\n\nx", "main"
+                "1", tree + b"author " + person + b"\ncommitter " + fine_one + b"\n\nx", "main", WORDS
             )
         ]
         assert result == ["commit-address", "commit-time-zone"], person
     tag = f"\nmergetag object {'1' * 40}\n type commit\n tag v1\n tagger x <{REAL}> 1 +0630\n\nx".encode()
     merged = fine.replace(b"\n\n", tag)
-    assert [p.rule for p in check_commit("1", merged, "main")] == ["commit-address", "commit-time-zone"]
+    assert [p.rule for p in check_commit("1", merged, "main", WORDS)] == [
+        "commit-address",
+        "commit-time-zone",
+    ]
     long = fine + b"a" * 30_000 + b"@" + b"b" * 30_000 + b"<" * 30_000
-    assert list(check_commit("1", long, "main")) == []
+    assert list(check_commit("1", long, "main", WORDS)) == []
 
 
 @pytest.mark.raises_rule("commit-detail", "commit-header")
@@ -125,7 +131,7 @@ def test_the_head_of_a_commit_or_tag_holds_what_git_writes_and_no_text() -> None
     wide = one + "1" * 24
 
     def result(head: str) -> set[str]:
-        return {problem.rule for problem in check_commit("1", f"{head}\nWords\n".encode(), "main")}
+        return {problem.rule for problem in check_commit("1", f"{head}\nWords\n".encode(), "main", WORDS)}
 
     for fine in (
         *(commit, tag, f"tree {one}\nauthor {person}\ncommitter {person}\n", commit.replace(one, wide)),
@@ -146,11 +152,11 @@ def test_the_head_of_a_commit_or_tag_holds_what_git_writes_and_no_text() -> None
         *(tag.replace("type commit", f"type {said}"), f"tree {one}\ncommitter {person}\nauthor {person}\n"),
     ):
         assert result(wrong) >= {"commit-header"}, wrong
-        assert all("000" not in p.message for p in check_commit("1", wrong.encode(), "main"))
+        assert all("000" not in p.message for p in check_commit("1", wrong.encode(), "main", WORDS))
     for words, rule in ((said, "commit-detail"), (f"Ask {REAL}", "commit-detail")):
         assert result(f"{commit}{merged}\n {words}\n") == {rule}
     raw = f"{commit}\n".encode() + said.encode("utf-16-le")
-    assert [p.rule for p in check_commit("1", raw, "main")] == ["commit-detail"]
+    assert [p.rule for p in check_commit("1", raw, "main", WORDS)] == ["commit-detail"]
 
 
 def test_a_signed_commit_has_its_date_where_git_shows_signatures(clone: Clone) -> None:

@@ -11,7 +11,6 @@ from lanpya.content.library import Library
 from lanpya.content.loader import DATA_FILES
 from lanpya.detection.contact_details import addresses_in
 from lanpya.detection.sensitive_details import details_of
-from lanpya.detection.words import Words, words_of
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
@@ -52,14 +51,9 @@ def _known(library: Library) -> frozenset[str]:
     )
 
 
-def words_for(library: Library) -> Words:
-    """Return the words that disguise in the languages of the site."""
-    return words_of(tuple(language.html_lang for language in library.settings.languages))
-
-
 def prepare(library: Library) -> None:
     """Make the patterns of these languages, which forked processes then need not make again."""
-    words = words_for(library)
+    words = library.settings.words_that_disguise
     addresses_in("", frozenset(), words)
     details_of(words)
 
@@ -84,7 +78,7 @@ def contact_details_in_source(path: str, library: Library) -> Iterator[Problem]:
         _blank_target, _ITEM_WITHOUT_SPACE.sub(_blank, text[end:])
     )
     searched = _REPOSITORY_FILES.sub(_blank, searched)
-    for found in addresses_in(searched, _known(library), words_for(library)):
+    for found in addresses_in(searched, _known(library), library.settings.words_that_disguise):
         before = text[: found.start]
         line, column = before.count("\n") + 1, found.start - before.rfind("\n")
         message = say(

@@ -8,7 +8,6 @@ from lanpya.checks.contact_details import ADDRESS_IN_TEXT
 from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.detection.outside_guides import RULES_IN_WORDS, contacts_in, details_in_words
 from lanpya.detection.sensitive_details import sensitive_details_in
-from lanpya.detection.words import every_language
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
 
@@ -16,9 +15,10 @@ from lanpya.problems.problem import Problem
 @check(Scope.SITE, ADDRESS_IN_TEXT, *RULES_IN_WORDS)
 def check_desk(context: CheckContext) -> Iterator[Problem]:
     """Yield contacts, places, units and persons in the documents of docs/desk."""
-    details = details_in_words(every_language())
+    words = context.library.settings.words_that_disguise
+    details = details_in_words(words)
     for path, text in context.library.desk.items():
-        for start, kind, address in contacts_in(text, is_prose=True):
+        for start, kind, address in contacts_in(text, words, is_prose=True):
             message = say("This looks like {kind}: {address}", kind=kind, address=address[:60])
             remedy = say(
                 "Documents must not contain contacts. Use an example at example.org, or leave it out."

@@ -18,7 +18,7 @@ from lanpya.content.pictograms import SET_BYTES, drawing_faults, set_bytes
 from lanpya.content.pictures import FOLDER, MOST_BYTES, NAME, PICTURE_BAD, PICTURE_METADATA, codes_in, faults
 from lanpya.content.yaml_fields import Field
 from lanpya.detection.contact_details import addresses_in
-from lanpya.detection.words import every_language
+from lanpya.detection.words import Words
 from lanpya.languages.language import language_for, language_of
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
@@ -56,7 +56,9 @@ def check_pictures(context: CheckContext) -> Iterator[Problem]:
             )
             yield PICTURE_BAD.at(shown, 1, 1, message, _CLEAN)
         else:
-            yield from _file(shown, path.name, library.pictures[path.name])
+            yield from _file(
+                shown, path.name, library.pictures[path.name], context.library.settings.words_that_disguise
+            )
             if path.name not in used:
                 message = say("No page shows this picture.")
                 remedy = say("Show it, as in  ![What it shows]({name})  or delete it.", name=path.name)
@@ -103,7 +105,7 @@ def _unused_pictograms(library: Library, entries: Mapping[str, Field], data: str
         yield ENTRY_UNUSED.on(data, entries[identifier], message, remedy)
 
 
-def _file(shown: str, name: str, data: bytes) -> Iterator[Problem]:
+def _file(shown: str, name: str, data: bytes, words: Words) -> Iterator[Problem]:
     found = dict.fromkeys(faults(name, data))
     for broken, message in found:
         yield broken.at(shown, 1, 1, message, _CLEAN)
@@ -115,7 +117,7 @@ def _file(shown: str, name: str, data: bytes) -> Iterator[Problem]:
         yield PICTURE_BAD.at(shown, 1, 1, say("This picture cannot be shown."), _CLEAN)
         return
     for code in codes:
-        kinds = [found.kind for found in addresses_in(code, frozenset(), every_language())]
+        kinds = [found.kind for found in addresses_in(code, frozenset(), words)]
         message = (
             say("A code in this picture contains {kind}: {text}", kind=kinds[0], text=code[:60])
             if kinds

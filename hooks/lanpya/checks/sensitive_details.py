@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from lanpya.checks.contact_details import words_for
 from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.content.library import Library
 from lanpya.detection.normalise import fold
@@ -35,7 +34,7 @@ def sensitive_details_in_source(
 ) -> Iterator[Problem]:
     """Yield places, times, persons and units in a source. `private` are additional words to search for."""
     words = "|".join(_spaced(fold(word).text.split()) for word in private if word.strip())
-    details = list(details_of(words_for(library)))
+    details = list(details_of(library.settings.words_that_disguise))
     if words:
         details.append(
             Detail(

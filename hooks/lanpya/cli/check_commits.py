@@ -53,8 +53,8 @@ def check_commits(
     if not (ranges or message):
         raise click.UsageError("name a range of commits, as in  main..HEAD")
     parsed, seen = read_settings(settings), set[str]()
-    problems = [problem for name in names for problem in check_name(name)]
-    problems += check_pending_commit(root, message) if message else []
+    problems = [problem for name in names for problem in check_name(name, parsed.words_that_disguise)]
+    problems += check_pending_commit(root, message, parsed) if message else []
     for each in ranges:
         problems += check_range(root, parsed, each, seen, remote)
     text = FORMATS[form](problems, lang)

@@ -18,6 +18,7 @@ from lanpya.content.language_settings import (
     lines_of_fonts,
 )
 from lanpya.content.leaflet_formats import FORMATS, PAPERS, Format, Paper
+from lanpya.detection.words import Words, words_of
 from lanpya.languages.language import Language, language_of
 from lanpya.languages.shipped_texts import LAST_RESORT
 
@@ -91,6 +92,11 @@ class Settings:
     def formats(self) -> tuple[Format, ...]:
         """The formats of leaflets that any language has."""
         return tuple(dict.fromkeys(form for forms in self.leaflets.values() for form in forms))
+
+    @property
+    def words_that_disguise(self) -> Words:
+        """The words that disguise contacts, places, times and persons in the languages of the site."""
+        return words_of(tuple(language.html_lang for language in self.languages))
 
     @property
     def default_language(self) -> SiteLanguage:

@@ -17,7 +17,7 @@ from lanpya.detection.file_names import FILES, WORDS, without_given_names
 from lanpya.detection.messengers import TAG, messenger_patterns
 from lanpya.detection.normalise import Folded, fold, lines_around, visible_text_of_marked_up
 from lanpya.detection.phone_numbers import number_patterns, numbers_in, numbers_in_columns
-from lanpya.detection.words import NEVER, Words, separated
+from lanpya.detection.words import NEVER, Words, cased, separated
 from lanpya.problems.messages import Message, say
 
 
@@ -99,10 +99,10 @@ class _Patterns(NamedTuple):
 
 @cache
 def _patterns(words: Words) -> _Patterns:
-    spelt = separated(word for one in words.spaced for word in one.words.get("dot", ()))
+    spelt = cased(separated(word for one in words.spaced for word in one.words.get("dot", ())))
     others, joined = words.any("dot in other words", words.spaced), words.any("dot", words.joined)
-    dot, at = f"(?:{spelt}|{others}|{joined})", words.any("at")
-    plain_dot, any_dot = words.any("dot", words.spaced), words.any("dot")
+    dot, at = f"(?:{spelt}|{others}|{joined})", cased(words.any("at"))
+    plain_dot, any_dot = cased(words.any("dot", words.spaced)), cased(words.any("dot"))
     begins, ends = _NO_WORD
     disguised = [
         # example[.]org  example(dot)org  name[at]example
@@ -159,9 +159,9 @@ def _patterns(words: Words) -> _Patterns:
     ]
     scheme = (
         rf"\bh[\W_]{{0,2}}[tx][\W_]{{0,2}}[tx][\W_]{{0,2}}p[\W_]{{0,2}}s?[\W_]{{0,3}}(?::|;"
-        rf"|{words.any('colon')})"
+        rf"|{cased(words.any('colon'))})"
     )
-    known_at = rf"\b(?:{_HOSTS})\s?\.\s?me\s?(?:/|{words.any('slash')})"
+    known_at = rf"\b(?:{_HOSTS})\s?\.\s?me\s?(?:/|{cased(words.any('slash'))})"
     kinds = (
         (_WEB_ADDRESS, re.compile("|".join(dictated) or NEVER, _FLAGS)),
         (_WEB_ADDRESS, _URL),

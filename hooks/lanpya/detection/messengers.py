@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from lanpya.detection.words import NEVER, Lists, Words, either
+from lanpya.detection.words import NOTHING, Lists, Words, either
 
 _FLAGS = re.ASCII | re.IGNORECASE
 _NAMES = (
@@ -111,8 +111,8 @@ def _named(words: Words) -> str:
     of = words.any("of, in a messenger", words.spaced)
     joined = (words.any(name, words.joined) for name in ("places in a messenger", "words for a name"))
     particles = words.any("particles", words.joined)
-    of = "" if of == NEVER else rf"(?:{of}\s)?"
-    particles = "" if particles == NEVER else rf"{particles}?"
+    of = "" if of == NOTHING else rf"(?:{of}\s)?"
+    particles = "" if particles == NOTHING else rf"{particles}?"
     return rf"(?:(?:\s|['’]s|\()*{either(of + spaced, *joined)}{particles})"
 
 
@@ -154,6 +154,21 @@ class _Spaced(NamedTuple):
             rf"\b{one['user names']}\s*(?:[:=]|{one['is']}\b)\s*[\"“'‘«]?{self.not_a_name}\w{{3,}}",
             rf"\b{one['to']}\s{one.maybe('the user')}{self.one_word},?\s{one['at a provider']}\s{providers}",
             rf"\b{one['networks']}\s{called}\s\S{{3,}}",
+            *self._before(one),
+        ]
+
+    def _before(self, one: Lists) -> list[str]:
+        """Return sentences in which the word for a name or a group comes before the messenger."""
+        of = rf"(?:{either(one['of, in a messenger'], one['on'])}\s)?"
+        names, places = one["user names before a messenger"], one["places before a messenger"]
+        sign = rf"\s?[:=–-]\s?[\"“«]?{self.not_a_name}\S{{3,}}"
+        return [
+            rf"\b{names}\s{of}{self.messenger}(?:{sign}|\s{one['is']}\s[\"“«]?{self.one_word})",
+            rf"\b{either(names, places)}\s{of}{self.messenger}\s{one['called']}\s\S{{3,}}",
+            rf"\b{places}\s{of}{self.messenger}(?:{sign}|\s{one['is']}\s(?:{self.capitals}|{_QUOTED}|\w{{0,20}}[0-9_]\w{{0,20}}))",
+            # in another script, no other word is in Latin letters
+            rf"\b{either(names, places)}\s{of}{self.messenger}\s{one['is, if anything']}?\s?[a-z][a-z0-9."
+            rf"_]{{3,31}}",
         ]
 
 

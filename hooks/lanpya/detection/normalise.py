@@ -14,6 +14,7 @@ from lanpya.languages.finding import UNSEEN
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _BETWEEN_SENTENCES = re.compile(rf"(?<=[a-z][.!?]){UNSEEN.pattern}(?=[A-Z][a-z])")  # means a space there
+_APART = re.compile("[A-Za-z\u0370-\u052f][\u0300-\u0345]+")  # a letter and its accent
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 # shown as their words: [words](target), [words][id]; without bold and code, backslashes, comments, tags
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
@@ -21,7 +22,7 @@ _MARKUP = re.compile(r"[*`]|\\(?=\W)|<!--|-->|<[^<>\n]{0,200}>")
 _HAS_MARKUP = re.compile(r"[\[*`\\<]")
 PARAGRAPH = re.compile(r"^(?:[^\S\n]*\S[^\n]*\n?)+", re.MULTILINE)
 _ASCII_LOWER = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
-_DOTS = str.maketrans("。｡․•·‧∙⋅", "........")
+_DOTS = str.maketrans("。｡․•·‧∙⋅٫٬", ".........,")
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ def fold(text: str) -> Folded:
     folded = folded.replaced(_ENTITY, lambda match: html.unescape(match[0]))
     folded = folded.replaced(_PERCENT, lambda match: chr(int(match[0][1:], 16)))
     folded = folded.replaced(_BETWEEN_SENTENCES, " ").replaced(UNSEEN, "")
+    folded = folded.replaced(_APART, lambda match: unicodedata.normalize("NFC", match[0]))
     if folded.text.isascii():
         return folded
     plain = {letter: _plain(letter) for letter in set(folded.text) if letter > "\x7f"}

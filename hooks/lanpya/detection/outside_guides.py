@@ -24,7 +24,7 @@ from lanpya.detection.sensitive_details import (
     details_of,
     sensitive_details_in,
 )
-from lanpya.detection.words import Words, every_language
+from lanpya.detection.words import Words
 from lanpya.problems.messages import Message, say
 
 _NUMBER, _MAIL, _MESSENGER = say("a telephone number"), say("an e-mail address"), say("a user name")
@@ -153,28 +153,26 @@ def details_in_words(words: Words) -> tuple[Detail, ...]:
     return tuple(detail for detail in details_of(words) if detail.rule in RULES_IN_WORDS)
 
 
-def details_in(text: str) -> Iterator[tuple[int, Message]]:
+def details_in(text: str, words: Words) -> Iterator[tuple[int, Message]]:
     """Yield the offset and kind of contacts and private details in words about code."""
     for pattern in (_ID, _VERSION):
         text = pattern.sub(lambda match: " " * len(match[0]), text)
-    words = every_language()
     for address in addresses_in(text, frozenset(), words):
         if _is_contact(str(address.kind), address.text):
             yield address.start, address.kind
-    for start, kind, _ in contacts_in(text):  # also inside other tokens, such as  ask-…  or  tel:…
+    for start, kind, _ in contacts_in(text, words):  # also inside other tokens, such as  ask-…  or  tel:…
         yield start, kind
     for detail, start, found in sensitive_details_in(text, details_in_words(words)):
         if not _SECONDS.fullmatch(found):
             yield start, KINDS[detail.rule.id]
 
 
-def contacts_in(text: str, *, is_prose: bool = False) -> Iterator[tuple[int, Message, str]]:
+def contacts_in(text: str, words: Words, *, is_prose: bool = False) -> Iterator[tuple[int, Message, str]]:
     """Yield the offset, kind and text of contacts in a file that is not a guide.
 
     The text is searched as it is typed and as it is shown: without markup of bold and code, tags and escapes.
     Only prose is searched for names in messengers, because code has too many names.
     """
-    words = every_language()
     messengers = messenger_patterns(words)
     typed = fold(text)
     visible = typed.replaced(_ESCAPE, _unescaped).replaced(_MARKS, "")

@@ -129,6 +129,7 @@ def number_patterns(words: Words) -> NumberPatterns:
     room = words.any("rooms and codes with a number", spaced)
     no = words.any("number sign", spaced)
     number = words.any("number", spaced)
+    link = rf"(?:{words.any('between digits', spaced)}\s)?"
     few = rf"[\s:=–-]{{0,3}}(?:{LETTER}{{2,6}}\s)?[*#+]?[0-9]"
     short = [
         rf"(?:\b{calling}|{calling_joined}){few}(?:[ -]?[0-9]){{2,}}(?![0-9])",
@@ -147,7 +148,7 @@ def number_patterns(words: Words) -> NumberPatterns:
         rf"|{words.any('topic particle', joined)}(?!\w)"
     )
     spelt = [
-        rf"(?<!\w)(?:{digit}|[0-9]{{1,4}}(?![0-9]))(?:[\s,،./-]*(?:{digit}|(?<![0-9])[0-9]{{1,4}}(?![0-9]))){{4,}}(?!\w)",
+        rf"(?<!\w)(?:{digit}|[0-9]{{1,4}}(?![0-9]))(?:[\s,،./-]*{link}(?:{digit}|(?<![0-9])[0-9]{{1,4}}(?![0-9]))){{4,}}(?!\w)",
         rf"(?:{digit_joined})(?:[\s၊,./-]*(?:{digit_joined}|[0-9])){{5,}}",
     ]
     year = next((word for one in joined for word in one.words.get("year, which is also a number", ())), "")
@@ -157,7 +158,7 @@ def number_patterns(words: Words) -> NumberPatterns:
         rf"[0-9](?:[oli]|(?<=[oliဝ].)|ဝ|\s?{to_joined})|ဝဝ",
         "o(?<![a-z]o)[oli]+(?![a-z])",
         rf"(?:{calling}|{calling_joined}){few}",
-        rf"{digit}[\s,،./-]*{digit}",
+        rf"{digit}[\s,،./-]*{link}{digit}",
         rf"{digit_joined}(?:[\s၊,./-]*{digit_joined}){{2}}",
     ]
     return NumberPatterns(

@@ -51,7 +51,8 @@ def place_patterns(words: Words) -> list[str]:
 
 def number(one: Lists) -> str:
     """Return a pattern for a number in words."""
-    return rf"(?:{one['numbers']}(?:[\s-]{one['numbers']})?)"
+    link = one.maybe("between digits", r"[\s-]")
+    return rf"(?:{one['numbers']}(?:[\s-]{link}{one['numbers']})?)"
 
 
 def _side(one: Lists) -> str:
@@ -69,6 +70,7 @@ def _spaced(one: Lists) -> list[str]:
         rf"\b{one['words for coordinates']}\b[\s.:=#-]{{0,4}}"
         rf"{one.maybe('between a coordinate and its number')}[a-z]{{0,3}}\s?-?[0-9]{{2,}}",
         rf"\b(?:[0-9]{{1,4}}(?:\.[0-9])?|{value})\s?{one['lengths']}\s{side}\b",
+        rf"\b{one['lengths with their number']}\s{side}\b",
         # milestones, gates, house numbers
         rf"\b{one['lengths of a road']}[\s-]?{one.maybe('posts', '')}\s{no}[0-9]{{1,4}}(?:[/+][0-9])?\b",
         rf"\b{one['places with a number']}\s{no}[0-9]{{1,4}}\b",
@@ -107,8 +109,8 @@ def _other(one: Lists) -> list[str]:
         rf"(?:[0-9]{{1,2}}\D{{1,4}})?{one['signs of the compass']}(?!\w)",
         rf"\b{side}\b[^\n.;]{{1,30}}?\s{one['before a distance']}\s{value}\s?{one['lengths']}\b",
         rf"\b[0-9]{{1,4}}[-.]?{one['ordinal endings']}\s{one['lengths of a road']}\b",
-        rf"\b{one['streets before a name']}\.?\s{name},?\s{no}[0-9]{{1,4}}\b",
-        rf"\b{one['streets before a name']}\.?\s{no}[0-9]{{1,4}}\b",
+        rf"\b{one['streets before a name']}\.?\s{name},?\s{no}[0-9]{{1,4}}\b(?!\s{one['units']})",
+        rf"\b{one['streets before a name']}\.?\s{no}[0-9]{{1,4}}\b(?!\s{one['units']})",
         rf"\b[0-9]{{1,4}}(?:\s?(?:bis|ter|[a-d]))?,?\s{one['streets before a name']}\s{name}",
     ]
 

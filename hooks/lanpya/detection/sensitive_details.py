@@ -118,7 +118,7 @@ def details_of(words: Words) -> tuple[Detail, ...]:
 
 
 def _persons(words: Words) -> list[str]:
-    name = r"(?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+)*)"
+    name = r"(?-i:[A-ZÀ-ÖØ-Þ][a-zß-ÿ]+(?:\s[A-ZÀ-ÖØ-Þ][a-zß-ÿ]+)*)"
     capital = r"(?-i:[A-ZÀ-ÖØ-ÞА-ЯЁ][\w’'-]+)"
     in_latin = "|".join(
         one["titles with a capital"] for one in words.languages if "titles with a capital" in one.words

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from lanpya.detection.places import number
 from lanpya.detection.words import NEVER, Lists, Words
 
 _CLOSES = r"\s{0,2}(?:[.,،;)|\n'\"”»၊။]|\Z)"
@@ -113,10 +112,9 @@ def _days_in_words(one: Lists) -> list[str]:
     endings = one["ordinal endings"]
     ending = f"(?:[-.]?{endings})?" if endings != NEVER else ""
     month, weekday = rf"{one['months']}\b\.?", one["weekdays"]
-    value = rf"(?:[0-9]{{1,2}}|{number(one)})"
+    value = rf"(?:[0-9]{{1,2}}|{one['numbers']})"
     return [
         rf"\b[0-9]{{1,2}}{ending}\s{one.maybe('of a month')}{month}",
-        rf"\b{number(one)}\s{one['of a month, after a number in words']}{month}",
         rf"\b{month}\s[0-9]{{1,2}}{ending}\b",
         rf"\b{weekday}\b",
         rf"\b{one['days with a name']}\b",

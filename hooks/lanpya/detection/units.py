@@ -14,7 +14,7 @@ def short_names(words: Words) -> str:
     """Return a pattern for abbreviations of units, also with full stops or spaces between the letters."""
     names = (name for one in words.languages for name in one.words.get("units in Latin letters", ()))
     spelt = [_BETWEEN_LETTERS.join(name) + r"\.?" for name in names]
-    return f"(?:{'|'.join(spelt)}|{words.any('short names of units', words.spaced)})"
+    return f"(?:{'|'.join([*spelt, words.any('short names of units', words.spaced)])})"
 
 
 def _short_names_joined(words: Words) -> str:
@@ -99,7 +99,7 @@ def other_unit_patterns(words: Words) -> list[str]:
 
 
 def _other(one: Lists) -> list[str]:
-    unit, figure = one["units that need a number"], r"[0-9]{1,4}"
+    unit, figure = one["units that need a number"], r"[0-9]{1,5}"
     no = one.maybe("number of a thing", r"\s?")
     branch = rf"(?:\s{one.maybe('of a branch')}{one['branches in any form']}){{0,3}}"
     before = rf"(?:{one['branches in any form']}\s){{0,3}}"

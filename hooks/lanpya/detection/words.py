@@ -19,7 +19,8 @@ import yaml
 from lanpya.languages.language import language_of
 
 FOLDER = Path(__file__).parent / "word_lists"
-NEVER = "(?!)"  # the pattern of a list that a language does not have
+NEVER = "(?!)"  # the pattern of a list that a language does not have; patterns with it are left out
+NOTHING = r"[^\W\w]"  # the pattern of a list that none of the languages has; it may be part of a pattern
 LETTER = (
     r"[a-z\u00df-\u024f\u0370-\u052f\u0590-\u06ff]"  # of a language with spaces; not Burmese, which has none
 )
@@ -30,6 +31,9 @@ _SAME = ["اأإآٱ", "ةه", "ىيیئ", "كک", "ؤو", "её"]
 _SAME_AS = {letter: group for group in _SAME for letter in group}
 _NUMBERS = (*range(101), *range(200, 1000, 100))
 _HOURS = range(1, 25)
+_ORDINALS = (*range(1, 21), *range(30, 100, 10))
+_INFLECTED = re.compile(r"genitive|dative|accusative|instrumental|prepositional|locative|ablative|partitive")
+_LONG = 4  # letters: a word between two numbers that is no number, but joins them, is shorter
 _ANY_LETTER = r"[^\W\d_]"
 _NOT_A_WORD = re.compile(r"[\d_.:]")
 
@@ -70,7 +74,7 @@ class Words:
         """Return a pattern for the words of a list in any of the languages."""
         found = [one[name] for one in (self.languages if languages is None else languages)]
         found = [pattern for pattern in found if pattern != NEVER]
-        return f"(?:{'|'.join(found)})" if found else NEVER
+        return f"(?:{'|'.join(found)})" if found else NOTHING
 
     def each(self, patterns: Callable[[Lists], Iterable[str]], languages: Iterable[Lists]) -> list[str]:
         """Return the patterns of every language, without those for which it lacks a list."""
@@ -80,7 +84,7 @@ class Words:
 
 def either(*patterns: str) -> str:
     """Return a pattern for any of the patterns that can match."""
-    found = [pattern for pattern in patterns if NEVER not in pattern]
+    found = [pattern for pattern in patterns if NEVER not in pattern and pattern != NOTHING]
     return f"(?:{'|'.join(found)})" if found else NEVER
 
 
@@ -131,8 +135,9 @@ def _lists_of(code: str) -> Lists:
     content.pop("on every site", None)
     lists = {} if content.pop("complete without CLDR", False) else _from_cldr(code)
     for name, words in content.items():
-        typed = [word.strip() for word in str(words).split(",")]
-        lists[name] = [*lists.get(name, ()), *(word for word in typed if word)]
+        typed = [word for each in str(words).split(",") if (word := each.strip())]
+        more = name.removeprefix("more ")
+        lists[more] = [*lists.get(more, ()), *typed] if more != name else typed
     return Lists(code, lists)
 
 
@@ -141,15 +146,17 @@ def _from_cldr(code: str) -> dict[str, list[str]]:
     locale = icu.Locale(code)
     speller = icu.RuleBasedNumberFormat(icu.URBNFRuleSetTag.SPELLOUT, locale)
     lists: dict[str, list[str]] = {}
-    if icu.Locale(speller.getLocale(icu.ULocDataLocaleType.ACTUAL_LOCALE)).getLanguage() == code:
+    if speller.getLocale(icu.ULocDataLocaleType.ACTUAL_LOCALE).getLanguage() == code:
         names = [speller.getRuleSetName(number) for number in range(speller.getNumberOfRuleSetNames())]
         cardinal = [name for name in names if "cardinal" in name or name.endswith("-numbering")]
         ordinal = [name for name in names if "ordinal" in name]
-        most = 10 if is_joined(code) else 1000
-        lists["digits"] = _spelt(speller, cardinal, (number for number in _NUMBERS if number < most))
-        lists["numbers"] = _spelt(speller, cardinal, _NUMBERS)
-        lists["hours"] = _spelt(speller, cardinal, _HOURS)
-        lists["ordinals"] = _spelt(speller, ordinal, range(1, 100))
+        figures = range(10) if is_joined(code) else _NUMBERS
+        basic = [name for name in cardinal if not _INFLECTED.search(name)]
+        lists["digits"], lists["between digits"] = _spelt(speller, basic, figures)
+        lists["numbers"] = _spelt(speller, cardinal, _NUMBERS)[0]
+        lists["hours"] = _spelt(speller, cardinal, _HOURS)[0]
+        lists["ordinals"] = _spelt(speller, ordinal, _ORDINALS)[0]
+        lists["counting"] = _plain(speller.format(number, basic[0]) for number in range(1, 11))
     if not language_of(code).has_conventions:
         return lists
     symbols = icu.DateFormatSymbols(locale)
@@ -164,9 +171,20 @@ def _from_cldr(code: str) -> dict[str, list[str]]:
     return lists
 
 
-def _spelt(speller: Any, rules: Iterable[str], numbers: Iterable[int]) -> list[str]:
+def _spelt(speller: Any, rules: Iterable[str], numbers: Iterable[int]) -> tuple[list[str], list[str]]:
+    """Return the words of the numbers, and those that only join others, such as et in vingt-et-un."""
     values = list(numbers)
-    return _plain(speller.format(value, rule) for rule in rules for value in values)
+    spelt = [
+        word.split()
+        for word in _plain(
+            speller.format(value, rule).replace("-", " ") for rule in rules for value in values
+        )
+    ]
+    whole = dict.fromkeys(word for word, *rest in spelt if not rest)
+    joins = dict.fromkeys(
+        word for words in spelt for word in words[1:-1] if word not in whole and len(word) < _LONG
+    )
+    return list(whole), list(joins)
 
 
 def _plain(names: Iterable[str]) -> list[str]:
@@ -196,17 +214,18 @@ def _alternatives_of(words: tuple[str, ...]) -> str:
 def _alternatives(words: Iterable[str]) -> str:
     """Return a pattern for any of the words, the longest first.
 
-    `*` stands for any letters, `(s)` for letters that may be missing, `~s` for letters that must not follow,
-    `~*` for no letter that may. Accents and look-alikes need not be
-    typed, and capitals are equal to small letters even where a pattern knows only those of ASCII.
+    `*` stands for any letters, `(s)` for letters that may be missing, `~s` for letters that must not follow
+    (`~*`: none at all), `&s` for letters that must. Accents and look-alikes need not be
+    typed.
     """
     found = tuple(words)
     return _alternatives_of(found) if found else NEVER
 
 
 def _atoms(word: str) -> Iterable[str]:
-    """Return the pattern of each character of a word, after NFC."""
-    word, *without = unicodedata.normalize("NFC", word).split("~")
+    """Return the pattern of each character of a word, in NFKC as the text is."""
+    word, *only = unicodedata.normalize("NFKC", word).split("&")
+    word, *without = word.split("~")
     for part in re.findall(r"\([^()]*\)|.", word):
         if len(part) > 1:
             yield f"(?:{''.join(_atoms(part[1:-1]))})?"
@@ -216,6 +235,8 @@ def _atoms(word: str) -> Iterable[str]:
             yield r"\s"
         else:
             yield _atom(part)
+    if only:
+        yield f"(?={'|'.join(''.join(_atoms(end)) for end in only)})"
     if without:
         ends = (_ANY_LETTER if end == "*" else "".join(_atoms(end)) for end in without)
         yield f"(?!{'|'.join(ends)})"
@@ -225,11 +246,19 @@ def _atom(letter: str) -> str:
     if letter.isascii() or "\u1000" <= letter <= "\u109f":
         return re.escape(letter)
     if letter in _SAME_AS:
-        letters = _SAME_AS[letter]
-        return f"[{letters}{letters.upper()}]" if letters.upper() != letters else f"[{letters}]"
-    base, *marks = list(unicodedata.normalize("NFD", letter))
-    one = f"[{''.join(dict.fromkeys((letter, letter.upper(), base if base.isascii() else letter)))}]"
-    return f"{one}[{''.join(marks)}]?" if marks else one
+        return f"[{_SAME_AS[letter]}]"
+    base = unicodedata.normalize("NFD", letter)[0]
+    return f"[{base}{letter}]" if base.isascii() else letter
+
+
+def cased(pattern: str) -> str:
+    """Return the pattern with capitals beside all small letters, for one that ignores case in ASCII only."""
+    pieces, is_class = [], False
+    for letter in pattern:
+        is_class = letter == "[" or (is_class and letter != "]")
+        other = letter if letter.isascii() else letter.upper()
+        pieces.append(letter if other == letter else f"{letter}{other}" if is_class else f"[{letter}{other}]")
+    return "".join(pieces)
 
 
 def separated(words: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ from lanpya.content.raw_file import is_bare, picture_in, text_in, texts_among
 from lanpya.content.settings import Settings
 from lanpya.content.text_file import FILE as GUIDE
 from lanpya.detection.outside_guides import KINDS, contacts_in, details_in, is_reserved_for_examples
+from lanpya.detection.words import Words
 from lanpya.editing.changes import REGISTRY
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
@@ -98,7 +99,7 @@ def check_history(
         if not change.is_there:
             continue
         commit = f"commit {change.commit[:SHORT]}"
-        kinds = _kinds_of_name(change.path)
+        kinds = _kinds_of_name(change.path, settings.words_that_disguise)
         path = f"{commit}: {'…' if kinds else change.path[:_NAME]}"
         for kind in kinds:
             message = say("The name of a file contains {kind}.", kind=kind)
@@ -151,12 +152,12 @@ def _is_known(path: str) -> bool:
     return path.startswith("tests/") or path == "RULES.md" or is_font
 
 
-def _kinds_of_name(path: str) -> list[Message]:
+def _kinds_of_name(path: str, words: Words) -> list[Message]:
     """Return the kinds of contacts and private details in the path of a file."""
-    words = re.sub(r"[/_.-]+", " ", _DAY.sub(" ", path))
-    parts = [*PurePosixPath(path).parts, path, words]
-    kinds = {kind for part in parts for _, kind, _ in contacts_in(part)}
-    return sorted(kinds | {kind for _, kind in details_in(words)})
+    spaced = re.sub(r"[/_.-]+", " ", _DAY.sub(" ", path))
+    parts = [*PurePosixPath(path).parts, path, spaced]
+    kinds = {kind for part in parts for _, kind, _ in contacts_in(part, words)}
+    return sorted(kinds | {kind for _, kind in details_in(spaced, words)})
 
 
 def _registered(raw: bytes) -> Iterator[str]:
@@ -174,6 +175,7 @@ class _Scanner:
 
     def __init__(self, settings: Settings, paths: Iterable[str]):
         nowhere = settings.root / DOCS / "\N{HORIZONTAL ELLIPSIS}"
+        self._words = settings.words_that_disguise
         self._library = replace(read_library(settings, Path(nowhere), with_private=False), docs=DOCS)
         docs = [PurePosixPath(path) for path in paths if _is_docs(path)]
         self._names = {name.casefold() for path in docs for name in (path.name, path.stem)} | {_DIGITS}
@@ -183,7 +185,7 @@ class _Scanner:
         is_docs = _is_docs(path)
         text = text_in(raw)
         if text is None:
-            yield from _in_bytes(raw)
+            yield from _in_bytes(raw, self._words)
             return
         if path.lower().endswith(".svg") and not is_bare("svg", raw):
             yield Finding(_METADATA, text, 1, 1)
@@ -192,9 +194,11 @@ class _Scanner:
             yield from self._in_guide(path, readable(text), known)
         if not is_guide or readable(text) != text:
             if _NOTE.fullmatch(path):
-                for start, kind in details_in(text):
+                for start, kind in details_in(text, self._words):
                     yield Finding(kind, "", *_place(text, start))
-            for start, kind, address in contacts_in(text, is_prose=path.lower().endswith(_PROSE)):
+            for start, kind, address in contacts_in(
+                text, self._words, is_prose=path.lower().endswith(_PROSE)
+            ):
                 yield Finding(kind, address, *_place(text, start))
 
     def _in_guide(self, path: str, text: str, known: set[str]) -> Iterator[Finding]:
@@ -214,7 +218,7 @@ class _Scanner:
                         yield Finding(kind, found[1], number, found.start(1) + 1)
 
 
-def _in_bytes(raw: bytes) -> Iterator[Finding]:
+def _in_bytes(raw: bytes, words: Words) -> Iterator[Finding]:
     """Yield findings in a file that is not text.
 
     Of a picture without metadata, only the header is scanned.
@@ -224,7 +228,7 @@ def _in_bytes(raw: bytes) -> Iterator[Finding]:
     if not is_fine:
         yield Finding(_METADATA if kind else _OPAQUE, sha256(raw).hexdigest(), 1, 1)
     for text in texts_among(head if is_fine else raw):
-        for _, what, found in contacts_in(text):
+        for _, what, found in contacts_in(text, words):
             yield Finding(what, found, 1, 1)
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from lanpya.detection.outside_guides import contacts_in, details_in
+from lanpya.detection.words import Words
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
@@ -46,10 +47,11 @@ def is_no_reply(address: str) -> bool:
     return bool(_NO_REPLY.fullmatch(address))
 
 
-def check_commit(name: str, raw: bytes, base: str) -> Iterator[Problem]:
+def check_commit(name: str, raw: bytes, base: str, disguises: Words) -> Iterator[Problem]:
     """Yield what a commit or tag reveals about who made it, and where; `raw` is its content in git.
 
-    `name` is its short id, `base` the revision to go back to for a correction.
+    `name` is its short id, `base` the revision to go back to for a correction. Contacts may be disguised with
+    the words of `disguises`.
     """
     head, _, words = raw.decode("utf-8", "replace").partition("\n\n")
     words = words.replace("\0", "")  # between letters, as in UTF-16
@@ -61,13 +63,13 @@ def check_commit(name: str, raw: bytes, base: str) -> Iterator[Problem]:
         if not is_no_reply(address):
             message = say("The e-mail address of the {who} is not a no-reply address.", who=_WHO[who])
             yield COMMIT_ADDRESS.at(path, 1, 1, message, _redo(base, is_tag, address=True))
-        elif details := list(_in_no_reply(address)):
+        elif details := list(_in_no_reply(address, disguises)):
             message = say("The e-mail address of the {who} contains {kind}.", who=_WHO[who], kind=details[0])
             yield COMMIT_DETAIL.at(path, 1, 1, message, _redo(base, is_tag, address=True))
         if list(_addresses(personal_name)):
             message = say("The name of the {who} contains an e-mail address.", who=_WHO[who])
             yield COMMIT_ADDRESS.at(path, 1, 1, message, _redo(base, is_tag, address=True))
-        for kind in sorted({kind for _, kind in _details(personal_name)}):
+        for kind in sorted({kind for _, kind in _details(personal_name, disguises)}):
             message = say("The name of the {who} contains {kind}.", who=_WHO[who], kind=kind)
             yield COMMIT_DETAIL.at(path, 1, 1, message, _redo(base, is_tag, name=True))
         if not time.endswith(" +0000"):
@@ -78,7 +80,7 @@ def check_commit(name: str, raw: bytes, base: str) -> Iterator[Problem]:
         elif is_no_reply(address) and not _TIME.fullmatch(time):
             yield COMMIT_HEADER.at(path, 1, 1, _HIDDEN, _redo(base, is_tag))
     for tag in re.findall(r"^ ?tag (.*)$", head, re.MULTILINE):
-        yield from check_name(tag)
+        yield from check_name(tag, disguises)
     tags = [tag.replace("\n ", "\n") for tag in _MERGED.findall(head)]
     merged = "".join(tag.partition("\n\n")[2] for tag in tags)
     if _SIGNED.search(head) or _SIGNATURE.search(words + merged):
@@ -88,8 +90,8 @@ def check_commit(name: str, raw: bytes, base: str) -> Iterator[Problem]:
     is_valid = (_TAG_HEAD if is_tag else _COMMIT_HEAD).fullmatch(remaining)
     if not is_valid or not all(_TAG_HEAD.fullmatch(tag.partition("\n\n")[0]) for tag in tags):
         yield COMMIT_HEADER.at(path, 1, 1, _HIDDEN, _remake(base, is_tag))
-    yield from check_message(path, words, _reword(base))
-    kinds = {kind for _, kind in _details(merged)}
+    yield from check_message(path, words, _reword(base), disguises)
+    kinds = {kind for _, kind in _details(merged, disguises)}
     if any(_addresses(merged)):
         kinds.add(say("an e-mail address"))
     for kind in sorted(kinds):
@@ -97,23 +99,25 @@ def check_commit(name: str, raw: bytes, base: str) -> Iterator[Problem]:
         yield COMMIT_DETAIL.at(path, 1, 1, message, _remake(base, is_tag))
 
 
-def check_message(path: str, words: str, remedy: Message) -> Iterator[Problem]:
+def check_message(path: str, words: str, remedy: Message, disguises: Words) -> Iterator[Problem]:
     """Yield the addresses, contacts and private details in the message of a commit, a tag or a note."""
     for number, line in enumerate(words.splitlines(), start=1):
         for column in _addresses(line):
             message = say("Line {number} of the commit message contains an e-mail address.", number=number)
             yield COMMIT_ADDRESS.at(path, number, column, message, remedy)
-    for start, kind in _details(words):
+    for start, kind in _details(words, disguises):
         number = words.count("\n", 0, start) + 1
         message = say("Line {number} of the commit message contains {kind}.", number=number, kind=kind)
         column = start - words.rfind("\n", 0, start)
         yield COMMIT_DETAIL.at(path, number, column, message, remedy)
 
 
-def check_name(name: str) -> Iterator[Problem]:
+def check_name(name: str, disguises: Words) -> Iterator[Problem]:
     """Yield contacts and details in the name of a branch or tag, which appears in merge messages."""
     words = name.removeprefix("refs/heads/").removeprefix("refs/tags/")
-    kinds = {kind for text in (words, re.sub(r"[-_/.]+", " ", words)) for _, kind in _details(text)}
+    kinds = {
+        kind for text in (words, re.sub(r"[-_/.]+", " ", words)) for _, kind in _details(text, disguises)
+    }
     if list(_addresses(words)):
         kinds.add(say("an e-mail address"))
     for kind in sorted(kinds):
@@ -122,18 +126,18 @@ def check_name(name: str) -> Iterator[Problem]:
         yield COMMIT_DETAIL.at("branch", 1, 1, message, remedy)
 
 
-def _in_no_reply(address: str) -> Iterator[Message]:
+def _in_no_reply(address: str, disguises: Words) -> Iterator[Message]:
     """Yield the kinds of contacts and details in a no-reply address, without the number of the account."""
     account, _, host = address.rpartition("@")
-    yield from (kind for _, kind in _details(_OWN_NUMBER.sub("", account)))
-    yield from (kind for _, kind, _ in contacts_in(host))
+    yield from (kind for _, kind in _details(_OWN_NUMBER.sub("", account), disguises))
+    yield from (kind for _, kind, _ in contacts_in(host, disguises))
 
 
-def _details(words: str) -> Iterator[tuple[int, Message]]:
+def _details(words: str, disguises: Words) -> Iterator[tuple[int, Message]]:
     """Yield contacts and private details, each kind once per line; addresses have their own rule."""
     blank = _ADDRESS.sub(lambda match: " " * len(match[0]), words)
     seen: set[tuple[int, str]] = set()
-    for start, kind in details_in(blank):
+    for start, kind in details_in(blank, disguises):
         if (place := (blank.count("\n", 0, start), kind)) not in seen:
             seen.add(place)
             yield start, kind

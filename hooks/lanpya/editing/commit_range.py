@@ -66,7 +66,7 @@ def check_range(root: Path, settings: Settings, typed: str, seen: set[str], remo
         yield too_large(name, size_of[name])
     readable = [name for name in named if size_of.get(name, COMMIT + 1) <= COMMIT]
     for name, raw in contents(root, readable):
-        yield from check_commit(name[:SHORT], raw, base)
+        yield from check_commit(name[:SHORT], raw, base, settings.words_that_disguise)
     changed = [change for change in changes(root, listed) if change.commit not in seen]
     seen.update(named)
     blobs = {
@@ -109,12 +109,14 @@ def _registry(root: Path, tip: str) -> list[str]:
     return [blob for blob, size in sizes(root, found).items() if size < GUIDE]
 
 
-def check_pending_commit(root: Path, message: Path) -> Iterator[Problem]:
+def check_pending_commit(root: Path, message: Path, settings: Settings) -> Iterator[Problem]:
     """Yield problems with the commit that git is about to make with a message."""
     people = [git(root, "var", f"GIT_{who.upper()}_IDENT").strip() for who in WHO]
     head = [f"{who} ".encode() + person for who, person in zip(WHO, people, strict=True)]
     words = words_of(root, message.read_bytes())
-    yield from check_commit("…", b"\n".join((TREE, *head)) + b"\n\n" + words, "HEAD")
+    yield from check_commit(
+        "…", b"\n".join((TREE, *head)) + b"\n\n" + words, "HEAD", settings.words_that_disguise
+    )
 
 
 def words_of(root: Path, typed: bytes) -> bytes:

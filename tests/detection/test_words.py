@@ -1,0 +1,104 @@
+"""What is disguised in each language is found, harmless sentences pass, and no data counts as no data."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from pathlib import Path
+
+import pytest
+import yaml
+from support.project import ROOT
+from support.sampling import sampled
+
+from lanpya.detection.contact_details import addresses_in
+from lanpya.detection.sensitive_details import details_of, sensitive_details_in
+from lanpya.detection.words import FOLDER, has_file, has_numbers, words_of
+
+CASES = ROOT / "tests/cases/disguised"
+LANGUAGES = sorted(path.stem for path in CASES.glob("*.yml"))
+PROGRAM = ROOT / "hooks/lanpya/detection"
+
+
+def rules_in(text: str, *languages: str) -> set[str]:
+    words = words_of(languages)
+    found = {detail.rule.id for detail, _, _ in sensitive_details_in(text, details_of(words))}
+    return found | ({"address-in-text"} if addresses_in(text, frozenset(), words) else set())
+
+
+@pytest.mark.parametrize("language", sampled(LANGUAGES, "es", "ru", "ar"))
+def test_what_is_disguised_is_found_and_harmless_sentences_pass(language: str) -> None:
+    cases = yaml.safe_load((CASES / f"{language}.yml").read_text(encoding="utf-8"))
+    attacks = [
+        (rule, text) for half in cases["attacks"].values() for rule, texts in half.items() for text in texts
+    ]
+    missed = [(rule, text) for rule, text in attacks if rule not in rules_in(text, language)]
+    assert len(missed) <= cases.get("known to be missed", 0), missed
+    harmless = list(chain.from_iterable(cases["harmless"].values()))
+    assert [(text, found) for text in harmless if (found := rules_in(text, language))] == []
+    assert len(attacks) >= 60
+    assert len(harmless) >= 30
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Ruf null neun null null eins zwei drei vier."),
+        ("pt", "Ligue zero nove zero zero um dois três."),
+        ("fa", "زنگ بزنید صفر نه یک دو سه چهار پنج"),
+        ("th", "ศูนย์เก้าหนึ่งสองสามสี่ห้า"),
+    ],
+)
+def test_numbers_in_words_are_found_where_cldr_knows_the_language(language: str, text: str) -> None:
+    assert not has_file(language)
+    assert has_numbers(language)
+    assert rules_in(text, language) == {"address-in-text"}
+    assert rules_in(text, "en") == set()
+
+
+@pytest.mark.parametrize("tag", ["shn", "mnw", "ksw", "blk", "kac", "rki"])
+def test_the_english_words_that_icu_answers_for_a_language_it_does_not_know_are_no_data(tag: str) -> None:
+    assert not has_numbers(tag)
+    assert [one.words for one in words_of((tag,)).languages if one.tag != "en"] == [{}]
+
+
+@pytest.mark.parametrize(
+    "digits",
+    [
+        "٠٩٠٠٠٠٠٠١٢",
+        "۰۹۰۰۰۰۰۰۱۲",
+        "๐๙๐๐๐๐๐๐๑๒",
+        "០៩០០០០០០១២",
+        "०९००००००१२",
+        "၀၉၀၀၀၀၀၀၁၂",
+        "႐႙႐႐႐႐႐႐႑႒",
+        "০৯০০০০০০১২",
+        "𝟘𝟡𝟘𝟘𝟘𝟘𝟘𝟘𝟙𝟚",
+    ],
+)
+def test_digits_of_every_script_are_digits(digits: str) -> None:
+    assert rules_in(f"x {digits}.", "en") == {"address-in-text"}
+    assert rules_in("\u200f".join(digits), "en") == {"address-in-text"}
+    dotted = f"{digits[1]}{digits[1]}.{digits[:5]}, {digits[1]}{digits[1]}.{digits[:5]}"
+    assert rules_in(dotted, "en") == {"place-in-text"}
+
+
+def test_english_is_looked_for_on_every_site() -> None:
+    assert rules_in("Call zero nine zero zero zero one two.", "ar") == {"address-in-text"}
+
+
+def test_every_list_of_a_file_is_part_of_a_pattern() -> None:
+    program = "".join(path.read_text(encoding="utf-8") for path in PROGRAM.glob("*.py"))
+    for path in sorted(FOLDER.glob("*.yml")):
+        lists = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 — strings only
+        assert [name for name in lists if not is_named(name.removeprefix("more "), program)] == []
+
+
+def is_named(name: str, program: str) -> bool:
+    return f'"{name}"' in program or f"'{name}'" in program
+
+
+def test_every_file_says_where_its_words_are_from() -> None:
+    for path in sorted(Path(FOLDER).glob("*.yml")):
+        comment = path.read_text(encoding="utf-8").partition("\n\n")[0]
+        assert re.search(r"^#.*Sources?:", comment, re.MULTILINE), path.name
