@@ -149,6 +149,14 @@ class Syllabic(Unspaced):
         return found
 
 
+_CONTINUES, _STACKS = re.compile(f"[{_MARK}]"), re.compile(f"[{_STACKER}]")
+
+
+def is_shaped_together(before: str, char: str) -> bool:
+    """Whether a sign between two characters, even one without width, would change how they are drawn."""
+    return bool(_CONTINUES.match(char) or _STACKS.match(before))
+
+
 def script_edges(run: re.Pattern[str], text: str) -> set[int]:
     """Return the boundaries between stretches of a script and other letters or digits."""
     edges = {edge for match in run.finditer(text) for edge in match.span()}

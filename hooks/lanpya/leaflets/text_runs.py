@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any
-from unicodedata import category
 from xml.etree.ElementTree import Element
 
 import icu
@@ -18,6 +17,7 @@ import icu
 from lanpya.content.interface import Wording
 from lanpya.languages.embedded import ltr_spans
 from lanpya.languages.language import language_for, language_of
+from lanpya.languages.unspaced import is_shaped_together
 
 LISTS = ("ul", "ol")
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -31,7 +31,6 @@ _BREAKING = icu.UnicodeSet(
     "[[[:lb=ID:][:lb=CJ:][:lb=H2:][:lb=H3:][:lb=BA:]]-[[\\u0000-\\u2fff]&[:sc=Zyyy:]]-[:sc=Mymr:]]"
 )
 _PICTOGRAM = "pictogram:"
-VIRAMA = "\u1039"  # stacks the next letter, and must not be separated from it
 
 Run = dict[str, Any]
 
@@ -168,7 +167,7 @@ def _runs_of_characters(characters: list[tuple[str, bool]], lang: str) -> list[R
             bold = characters[position][1]
             if before and not offset and not before.isspace() and not char.isspace():
                 marked.append((BREAK, bold))
-            elif offset and script.holds(word) and before != VIRAMA and category(char)[0] != "M":
+            elif offset and script.holds(word) and not is_shaped_together(before, char):
                 marked.append((JOINER, bold))
             marked.append((char, bold))
             before, position = char, position + 1
