@@ -17,7 +17,7 @@
     if (same) return `[${same}][MARKS]*`;
     if (!/[ါ-ှ]/.test(signs)) return signs.replace(/[!-/:-@[-^`{-~]/, '\\$&') + '[MARKS]*';
     var marks = new Set(signs);
-    return `[${[...marks].join('')}]{${marks.size}}`;
+    return `[${[...marks].join('')}]{${marks.size}}[MARKS]*`;
   };
 
   // text as HTML, each word of Burmese kept whole; what `any` matches is marked, word by word. No guide holds braces.

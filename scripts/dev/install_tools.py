@@ -4,7 +4,9 @@ Installs only as root on a system with apt-get, and starts no service; elsewhere
 fails without Chromium, w3m and lynx (which show pages as text), zbar (which reads QR codes), minisign (which
 checks signatures) and nginx with brotli, and, where apt-get exists, without WebKitGTK, its driver and
 bindings, and Xvfb. On other systems, and for tools that only measurements need (--proof, --bench), what is
-missing is skipped and listed. Old browsers are fetched into .cache/engines if npm is installed.
+missing is skipped and listed. Old browsers
+are fetched into .cache/engines, and texts of many languages into .cache/declaration, if npm is installed; fonts
+for these texts with apt-get, which installs nothing then.
 """
 
 import os
@@ -13,10 +15,12 @@ import subprocess
 import sys
 import tempfile
 from ctypes.util import find_library
+from functools import partial
 from pathlib import Path
 
 from scripts.rigs.arguments import Parser
 from scripts.rigs.chromium import find_chromium
+from scripts.rigs.declaration import FONT_PACKAGES, fetch_fonts, fetch_texts
 from scripts.rigs.engine_chromium import OLD, fetch
 
 MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")  # where Debian puts it
@@ -78,6 +82,15 @@ def fetch_engines(whole: bool) -> None:
             print(f"Not fetched, so not tested: {name}: {error}", file=sys.stderr)
 
 
+def fetch_declarations(whole: bool) -> None:
+    """Fetch texts and fonts of many languages; say so if that fails. Most are in the first package of fonts."""
+    for fetching in (fetch_texts, partial(fetch_fonts, FONT_PACKAGES if whole else FONT_PACKAGES[:1])):
+        try:
+            fetching()
+        except (OSError, ValueError, subprocess.SubprocessError) as error:
+            print(f"Not fetched, so languages are not tested with real texts: {error}", file=sys.stderr)
+
+
 def main() -> int:
     """Return 0 if every needed program is installed, 1 after listing those that are not."""
     parser = Parser(description=__doc__)
@@ -124,6 +137,7 @@ def main() -> int:
         print("WebKitGTK, its driver, or Xvfb is not installed, so not tested.", file=sys.stderr)
     if not options.bench:
         fetch_engines(options.proof)
+        fetch_declarations(options.proof)
     return 0
 
 

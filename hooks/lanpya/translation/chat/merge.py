@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from lanpya.content.library import Library, Page
 from lanpya.content.markdown import Reader
 from lanpya.content.yaml_fields import FieldsError, read_fields
-from lanpya.languages.language import language_of
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem, errors_in
 from lanpya.translation.chat.alignment import Alignment, align, source_of
@@ -57,6 +56,7 @@ class _Earlier:
     reused: int = 0
     next_to_new: list[str] = field(default_factory=list)  # reused sentences in a paragraph with new ones
     missing: list[str] = field(default_factory=list)
+    gap: str = " "  # what the language writes between two sentences
 
 
 def take_in(text: str, path: str, library: Library, accepted: Collection[str] = ()) -> MergeResult:
@@ -79,11 +79,12 @@ def take_in(text: str, path: str, library: Library, accepted: Collection[str] = 
     reader = Reader(library.settings)
     parts = outline(source, reader)
     sheet = sheet_lines(library, parts, language)
-    reply = read_reply(text, sheet)
+    script = library.language(language).traits
+    reply = read_reply(text, sheet, script)
     problems = list(check_reply(reply, path, sheet))
     earlier = _earlier(library, source, language, reader, parts)
     alignment = align(reply, parts, path)
-    script = language_of(library.language(language).html_lang)
+    earlier.gap = script.sentence_gap
     for n, answers in alignment.answers.items():
         for answer in answers.values():
             block, source_text = source_of(parts[n], answer)
@@ -168,7 +169,9 @@ def _translated_block(
             earlier.next_to_new.append(f"{n}.{k}")
         else:
             earlier.missing.append(f"{n}.{k}")
-    text = " ".join(texts[k] for k in sorted(texts))
+    text = earlier.gap.join(texts[k] for k in sorted(texts))
+    if other and "".join(text.split()) == "".join(other.text.split()):
+        return other  # with the white space that its editor put there
     return replace(block, text=text, marks=other.marks if other else block.marks)
 
 

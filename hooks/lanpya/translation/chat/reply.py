@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from lanpya.languages.finding import UNSEEN
+from lanpya.languages.language import LATIN, Language
 from lanpya.translation.chat.inline_marks import folded, latin_digits
 from lanpya.translation.chat.sheet import HEADER
 
@@ -81,13 +83,13 @@ class Reply:
     hidden: Counter[str] = field(default_factory=Counter)
 
 
-def read_reply(text: str, sheet: Collection[str] = ()) -> Reply:
-    """Parse the text of a reply.
+def read_reply(text: str, sheet: Collection[str] = (), language: Language = LATIN) -> Reply:
+    """Parse the text of a reply in a language.
 
     Text before the first number is ignored, and so are lines of the `sheet` that was handed out.
     """
     reply = Reply()
-    seen, reply.hidden = _without_hidden(text)
+    seen, reply.hidden = _without_hidden(text, language)
     found: list[Answer] = []
     is_cut, is_stray = (
         True,
@@ -111,7 +113,8 @@ def read_reply(text: str, sheet: Collection[str] = ()) -> Reply:
             reply.unnumbered_text.append((number, line))
             is_cut, is_stray = False, True
         else:
-            found[-1] = replace(found[-1], text=f"{found[-1].text} {line}".strip())
+            joined = f"{found[-1].text}{language.sentence_gap}{line}"
+            found[-1] = replace(found[-1], text=joined.strip())
             reply.continuation_lines += [number] if found[-1].number != HEADER else []
     for answer in chain.from_iterable(map(_split, found)):
         if answer.number != HEADER:
@@ -123,8 +126,11 @@ def read_reply(text: str, sheet: Collection[str] = ()) -> Reply:
     return reply
 
 
-def _without_hidden(text: str) -> tuple[str, Counter[str]]:
-    """Return the text in NFC with plain line ends, and the invisible characters that were removed."""
+def _without_hidden(text: str, language: Language) -> tuple[str, Counter[str]]:
+    """Return the text in NFC with plain line ends, and the invisible characters that were removed.
+
+    Those that the language needs between its letters stay.
+    """
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     plain = re.sub("[\x0b\x0c\x85\u2028\u2029]", "\n", plain)
     invisible = {
@@ -132,9 +138,11 @@ def _without_hidden(text: str) -> tuple[str, Counter[str]]:
         for char in set(plain) - {"\n"}
         if char in _HIDDEN or unicodedata.category(char) in ("Cc", "Cf", "Cn", "Co", "Cs")
     }
-    hidden = Counter(char for char in plain if char in invisible)
-    visible = "".join(char for char in plain if char not in invisible)
-    return unicodedata.normalize("NFC", visible), hidden
+    misplaced = {at for match in language.misplaced_unseen(plain) for at in range(*match.span())}
+    needed = {at for match in UNSEEN.finditer(plain) for at in range(*match.span())} - misplaced
+    hidden = {at for at, char in enumerate(plain) if char in invisible and at not in needed}
+    visible = "".join(char for at, char in enumerate(plain) if at not in hidden)
+    return unicodedata.normalize("NFC", visible), Counter(plain[at] for at in hidden)
 
 
 def _without_heads(typed: str) -> tuple[str, bool]:
