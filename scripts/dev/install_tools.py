@@ -4,9 +4,8 @@ Installs only as root on a system with apt-get, and starts no service; elsewhere
 fails without Chromium, w3m and lynx (which show pages as text), zbar (which reads QR codes), minisign (which
 checks signatures) and nginx with brotli, and, where apt-get exists, without WebKitGTK, its driver and
 bindings, and Xvfb. On other systems, and for tools that only measurements need (--proof, --bench), what is
-missing is skipped and listed. Old browsers
-are fetched into .cache/engines, and texts of many languages into .cache/declaration, if npm is installed; fonts
-for these texts with apt-get, which installs nothing then.
+missing is skipped and listed. Old browsers and texts of many languages are fetched into .cache if npm is
+installed, fonts for these texts with apt-get, which installs nothing then.
 """
 
 import os
@@ -26,6 +25,7 @@ from scripts.rigs.engine_chromium import OLD, fetch
 MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")  # where Debian puts it
 SERVICES = ("invoke-rc.d", "deb-systemd-invoke", "systemctl")
 TEXT_BROWSERS = ("w3m", "lynx")
+LISTS = Path("/var/lib/apt/lists")  # of packages that apt-get knows
 SYSTEM_PYTHON = "/usr/bin/python3"  # has the bindings of WebKitGTK
 FIREFOX = ("firefox-esr", "firefox-esr-l10n-my")
 
@@ -83,7 +83,9 @@ def fetch_engines(whole: bool) -> None:
 
 
 def fetch_declarations(whole: bool) -> None:
-    """Fetch texts and fonts of many languages; say so if that fails. Most are in the first package of fonts."""
+    """Fetch texts and fonts of many languages; say so if that fails."""
+    if not any(LISTS.glob("*_Packages*")) and shutil.which("apt-get") and os.geteuid() == 0:
+        subprocess.run(["apt-get", "update"], check=False, stdout=subprocess.DEVNULL)
     for fetching in (fetch_texts, partial(fetch_fonts, FONT_PACKAGES if whole else FONT_PACKAGES[:1])):
         try:
             fetching()
