@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -196,7 +196,8 @@ def read_settings(path: Path) -> Settings:
         budgets=budgets,
         markdown_extensions=extensions,
         markdown_options=options,
-        lines=_lines(text) | (lines_of_fonts(text) if fonts else {}),
+        lines=_lines(text, [language.code for language in languages])
+        | (lines_of_fonts(text) if fonts else {}),
     )
 
 
@@ -219,10 +220,13 @@ def _wrong_languages(languages: tuple[SiteLanguage, ...]) -> Iterator[str]:
             )
 
 
-def _lines(text: str) -> dict[str, int]:
-    """Return the first line of each key."""
-    numbered = enumerate(text.split("\n"), start=1)
+def _lines(text: str, languages: Iterable[str]) -> dict[str, int]:
+    """Return the first line of each key, and of each language, as in `locale my`."""
+    numbered = list(enumerate(text.split("\n"), start=1))
     found = [(match[1], number) for number, line in numbered if (match := _KEY.match(line))]
+    for code in languages:
+        entry = re.compile(rf"[^#]*\blocale:\s*[\"']?{re.escape(code)}(?![\w-])")
+        found += [(f"locale {code}", number) for number, line in numbered if entry.match(line)]
     return dict(reversed(found))
 
 
