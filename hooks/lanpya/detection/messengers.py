@@ -38,7 +38,8 @@ def messenger_patterns(words: Words) -> MessengerPatterns:
     # words that follow the name of a messenger in ordinary advice, and are not user names
     ordinary = words.any("ordinary words after a messenger", words.spaced)
     not_a_name = rf"(?!(?:{messenger}|google|{ordinary})(?:e?s)?\b)"
-    capitals = rf"{not_a_name}(?-i:{_CAPITAL}[\w’'-]+(?:\s{_CAPITAL}[\w’'-]+){{0,3}})"
+    small = words.any("small words inside a name", words.spaced)
+    capitals = rf"{not_a_name}(?-i:{_CAPITAL}[\w’'-]+(?:\s(?:{small}\s)?{_CAPITAL}[\w’'-]+){{0,3}})"
     one_word = rf"{not_a_name}(?:[a-z][\w.]{{3,31}})"
     spaced, joined = (
         _Spaced(messenger, not_a_name, capitals, one_word),

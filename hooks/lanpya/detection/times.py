@@ -85,11 +85,13 @@ def _clock_in_other_words(one: Lists) -> list[str]:
     lead = one["before an hour, surely"]
     end = rf"(?={_CLOSES}|\s{one['may follow an hour']}\b)"
     sign = one["signs of an hour"]
+    long = "" if one["a duration, after it"] == NEVER else rf"(?!\s{one['a duration, after it']})"
     return [
         rf"\b{one['hours']}\s(?:{one['words for hours']}\s)?{one['parts of the day']}\b",
         rf"\b{_H24}\s{one['words for hours']}\s{one['parts of the day']}\b",
         rf"\b{lead}\s{hour}{end}",
-        rf"\b{one['before an hour']}\s{hour}\s{one['words for hours']}\b",
+        rf"\b{one['before an hour, always']}\s{hour}\b",
+        rf"\b{one['before an hour']}\s{hour}\s{one['words for hours']}\b{long}",
         rf"(?<![\w.]){_H24}\s?{sign}\.?\s?[0-5][0-9]\b",
         rf"\b{one['before an hour']}\s{_H24}\s?{sign}\b",
     ]
@@ -122,6 +124,7 @@ def _days_in_words(one: Lists) -> list[str]:
         rf"\b{one['before the number of a day']}\s[0-9]{{1,2}}\b",
         rf"\b[0-9]{{1,2}}\s?[-]?{one['after the number of a day']}\b",
         rf"\b{one['in, of days']}\s{value}\s{one['days and weeks']}\b",
+        rf"\b{one['in, of days']}\s{one['days and weeks with their number']}\b",
     ]
 
 
@@ -164,5 +167,6 @@ def _anchors_in_words(one: Lists) -> list[str]:
         rf"{hour}\s{hours}\s{one['parts of the day']}",
         rf"{one['before an hour, surely']}\s(?:[0-9]|{hour})",
         rf"{one['before an hour']}\s(?:[0-9]|{hour})",
+        rf"{one['before an hour, always']}\s(?:[0-9]|{hour})",
         rf"[0-9]\s?{one['signs of an hour']}",
     ]

@@ -7,6 +7,7 @@ from lanpya.detection.words import NEVER, Lists, Words
 
 _DIGITS = r"[0-9](?:\s?[0-9]){0,3}(?!\s?[0-9])"
 _BETWEEN_LETTERS = r"[.\s]{0,2}"
+_CAPITAL = r"(?-i:[A-ZÀ-ÖØ-ÞА-ЯЁ]\w+)"
 _MARKS = r"[-–#(|*\s]{0,4}"
 
 
@@ -106,6 +107,7 @@ def _other(one: Lists) -> list[str]:
     ending = rf"(?:[-.]?{one['ordinal endings']}|\.?[ºª°])"
     return [
         rf"\b{unit}{branch}\s?[-–#(«\"]?\s?{no}[-(]?{figure}\b(?!\s?(?:%|{one['units']}\b)|[.,:][0-9])",
+        rf"\b{unit}{branch}(?:\s{_CAPITAL}){{1,2}}\s{one['number of a thing']}\s?{figure}\b",
         rf"\b{figure}{ending}\s{before}{unit}\b",
         rf"\b{figure}\s{before}{one['one unit']}\b",
         rf"\b{one['ordinals']}\s{before}{one['units with an ordinal']}\b",

@@ -180,7 +180,9 @@ def _spelt(speller: Any, rules: Iterable[str], numbers: Iterable[int]) -> tuple[
             speller.format(value, rule).replace("-", " ") for rule in rules for value in values
         )
     ]
-    whole = dict.fromkeys(word for word, *rest in spelt if not rest)
+    alone = {word for word, *rest in spelt if not rest}
+    # also the plural that some have in longer numbers: vingts, cents
+    whole = dict.fromkeys(word for words in spelt for word in words if word in alone or word[:-1] in alone)
     joins = dict.fromkeys(
         word for words in spelt for word in words[1:-1] if word not in whole and len(word) < _LONG
     )
