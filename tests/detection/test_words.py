@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from support.project import ROOT
+from support.bad_input import TODAY, library_of
+from support.project import ROOT, Project, languages_of
 from support.sampling import sampled
 
+from lanpya.checks.run import check_sources
 from lanpya.detection.contact_details import addresses_in
 from lanpya.detection.sensitive_details import details_of, sensitive_details_in
 from lanpya.detection.words import FOLDER, has_file, has_numbers, words_of
@@ -102,3 +104,20 @@ def test_every_file_says_where_its_words_are_from() -> None:
     for path in sorted(Path(FOLDER).glob("*.yml")):
         comment = path.read_text(encoding="utf-8").partition("\n\n")[0]
         assert re.search(r"^#.*Sources?:", comment, re.MULTILINE), path.name
+
+
+def test_a_site_in_spanish_is_checked_with_spanish_words_on_every_page(sources: Project) -> None:
+    guide = sources.docs / "en/guide.md"
+    text = guide.read_text(encoding="utf-8")
+    edits = "Llame al cero nueve, cero cero cero, uno dos.\n\nEspere a tres kilómetros al sur del puente.\n"
+    guide.write_text(f"{text}\n{edits}", encoding="utf-8")
+    line = text.count("\n") + 2
+    assert found_in(sources) == set()
+    sources.configure(lambda config: languages_of(config).append({"locale": "es", "name": "Español"}))
+    assert found_in(sources) == {("address-in-text", line), ("place-in-text", line + 2)}
+
+
+def found_in(project: Project) -> set[tuple[str, int]]:
+    problems = check_sources(library_of(project), project.docs, TODAY)
+    rules = {"address-in-text", "place-in-text"}
+    return {(problem.rule, problem.line) for problem in problems if problem.rule in rules}

@@ -154,7 +154,8 @@ def _patterns(words: Words) -> _Patterns:
     endings = [
         *words.each(lambda one: (rf"{one['dot']}\s?{one['endings of addresses']}",), words.joined),
         *words.each(
-            lambda one: (rf"(?<!\w){one['dot']}[\s-]{{1,2}}{one['endings of addresses']}(?!\w)",), words.spaced
+            lambda one: (rf"(?<!\w){one['dot']}[\s-]{{1,2}}{one['endings of addresses']}(?!\w)",),
+            words.spaced,
         ),
     ]
     scheme = (
