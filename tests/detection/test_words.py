@@ -49,6 +49,11 @@ def test_what_is_disguised_is_found_and_harmless_sentences_pass(language: str) -
         ("pt", "Ligue zero nove zero zero um dois três."),
         ("fa", "زنگ بزنید صفر نه یک دو سه چهار پنج"),
         ("th", "ศูนย์เก้าหนึ่งสองสามสี่ห้า"),
+        ("nb", "Ring null ni null null en to tre."),
+        ("sr-Latn", "Zovi nula devet nula nula jedan dva tri."),
+        ("sr", "Зови нула девет нула нула један два три."),
+        ("he", "חייגו אפס תשע אפס אפס אחת שתיים שלוש"),
+        ("hi", "शून्य नौ शून्य शून्य एक दो तीन पर बात करें"),
     ],
 )
 def test_numbers_in_words_are_found_where_cldr_knows_the_language(language: str, text: str) -> None:
@@ -56,6 +61,32 @@ def test_numbers_in_words_are_found_where_cldr_knows_the_language(language: str,
     assert has_numbers(language)
     assert rules_in(text, language) == {"address-in-text"}
     assert rules_in(text, "en") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Am Montag um 10:30 Uhr."),
+        ("pt", "Na segunda-feira, 10:30."),
+        ("he", "ביום ראשון 10:30"),
+        ("th", "วันจันทร์ 10:30"),
+        ("id", "Hari Senin, 10:30."),
+        ("uk", "3 грудня, 18:30"),
+    ],
+)
+def test_days_are_found_with_a_time_where_cldr_knows_the_language(language: str, text: str) -> None:
+    assert not has_file(language)
+    assert rules_in(text, language) == {"time-in-text"}
+    assert rules_in(text, "en") == set()
+
+
+def test_what_few_people_type_does_not_hide_a_word() -> None:
+    assert rules_in("اِتَّصِل بِصِفْر تِسْعَة صِفْر صِفْر واحِد اثنان ثلاثة", "ar") == {"address-in-text"}
+    assert rules_in("صـــفر تسـعة صفر صفر واحـد اثنان", "ar") == {"address-in-text"}
+    assert rules_in("Espere a tres kilo\u0301metros al sur del puente.", "es") == {"place-in-text"}
+    assert rules_in("ESPERE A TRES KILÓMETROS AL SUR DEL PUENTE.", "es") == {"place-in-text"}
+    assert rules_in("ЖДИТЕ В ТРЁХ КИЛОМЕТРАХ ЮЖНЕЕ МОСТА", "ru") == {"place-in-text"}
+    assert rules_in("ждите в трех километрах южнее моста", "ru") == {"place-in-text"}
 
 
 @pytest.mark.parametrize("tag", ["shn", "mnw", "ksw", "blk", "kac", "rki"])

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from lanpya.detection.words import LETTER, Lists, Words
+from lanpya.detection.word_patterns import LETTER
+from lanpya.detection.words import Lists, Words
 
 # Amounts: thousands with separators, and plain numbers. With more than seven digits only round ones, as phone
 # numbers hardly end in 000. A unit, price or currency next to them shows that they are amounts.

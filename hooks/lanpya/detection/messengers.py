@@ -9,7 +9,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from lanpya.detection.words import NOTHING, Lists, Words, either
+from lanpya.detection.word_patterns import NOTHING, either
+from lanpya.detection.words import Lists, Words
 
 _FLAGS = re.ASCII | re.IGNORECASE
 _NAMES = (

@@ -15,6 +15,10 @@ from lanpya.languages.finding import UNSEEN
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _BETWEEN_SENTENCES = re.compile(rf"(?<=[a-z][.!?]){UNSEEN.pattern}(?=[A-Z][a-z])")  # means a space there
 _APART = re.compile("[A-Za-z\u0370-\u052f][\u0300-\u0345]+")  # a letter and its accent
+# vowel signs of Arabic and Hebrew, and the stroke that makes an Arabic word longer: few people type them
+_POINTS = re.compile(
+    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc]"
+)
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 # shown as their words: [words](target), [words][id]; without bold and code, backslashes, comments, tags
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
@@ -79,6 +83,7 @@ def fold(text: str) -> Folded:
     folded = folded.replaced(_APART, lambda match: unicodedata.normalize("NFC", match[0]))
     if folded.text.isascii():
         return folded
+    folded = folded.replaced(_POINTS, "")
     plain = {letter: _plain(letter) for letter in set(folded.text) if letter > "\x7f"}
     if all(len(piece) == 1 for piece in plain.values()):
         text = folded.text

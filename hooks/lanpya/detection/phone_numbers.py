@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from lanpya.detection.amounts import ITEM, AmountPatterns, amount_patterns
 from lanpya.detection.normalise import Folded, fold
-from lanpya.detection.words import LETTER, Words
+from lanpya.detection.word_patterns import LETTER
+from lanpya.detection.words import Words
 
 _FLAGS = re.ASCII | re.IGNORECASE
 # digits with at most four characters between them, none of them a letter

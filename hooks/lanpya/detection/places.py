@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lanpya.detection.words import Lists, Words, either
+from lanpya.detection.word_patterns import either
+from lanpya.detection.words import Lists, Words
 
 _HERE_NORTH = r"(?:9|1[0-9]|2[0-8])\.[0-9]+"  # Myanmar is between 9 and 29 degrees north, 92 and 102 east
 _HERE_EAST = r"(?:9[2-9]|10[01])\.[0-9]+"

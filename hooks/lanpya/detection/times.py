@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lanpya.detection.words import NEVER, Lists, Words
+from lanpya.detection.word_patterns import NEVER
+from lanpya.detection.words import Lists, Words
 
 _CLOSES = r"\s{0,2}(?:[.,،;)|\n'\"”»၊။]|\Z)"
 _H24 = "(?:[01]?[0-9]|2[0-3])"

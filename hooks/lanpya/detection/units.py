@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from lanpya.detection.places import number
-from lanpya.detection.words import NEVER, Lists, Words
+from lanpya.detection.word_patterns import NEVER
+from lanpya.detection.words import Lists, Words
 
 _DIGITS = r"[0-9](?:\s?[0-9]){0,3}(?!\s?[0-9])"
 _BETWEEN_LETTERS = r"[.\s]{0,2}"
