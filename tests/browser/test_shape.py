@@ -6,16 +6,16 @@ import io
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
-import uharfbuzz as hb
-from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser, BrowserContext, Page
+from support.hebrew import FONT as BOXES
+from support.hebrew import add_shan, hebrew_project
 from support.project import ROOT, pages_of
 from support.sampling import sampled
+from support.shaping import Shaper
 
 from lanpya.languages.burmese import Burmese
 from lanpya.languages.burmese.words import segments
@@ -48,6 +48,15 @@ def zawgyi_style_font() -> bytes:
     return out.getvalue()
 
 
+def font_with(is_kept: Callable[[int], bool]) -> bytes:
+    """Return Padauk with some characters only."""
+    font, out = TTFont(PADAUK), io.BytesIO()
+    for table in font["cmap"].tables:
+        table.cmap = {code: name for code, name in table.cmap.items() if is_kept(code)}
+    font.save(out)
+    return out.getvalue()
+
+
 OLD_PHONES = ("Zawgyi-style font", "no Burmese font")
 
 
@@ -62,10 +71,7 @@ def old_phone(
     if request.param == "Zawgyi-style font":
         (fonts / "zawgyi.ttf").write_bytes(zawgyi_style_font())
     else:
-        latin = TTFont(PADAUK)
-        for table in latin["cmap"].tables:
-            table.cmap = {code: name for code, name in table.cmap.items() if code < 0x1000}
-        latin.save(fonts / "latin.ttf")
+        (fonts / "latin.ttf").write_bytes(font_with(lambda code: code < 0x1000))
     chromium = browser.browser_type.launch(
         executable_path=find_chromium(),
         args=list(PLAYWRIGHT_FLAGS),
@@ -218,37 +224,6 @@ def test_the_font_is_small_renamed_and_keeps_its_licence(site: Path) -> None:
     assert "OFL" in names[14]
 
 
-class Shaper:
-    """Shapes words with one font and tells what is drawn where."""
-
-    def __init__(self, path: Path):
-        font = TTFont(path)
-        self._outlines = font.getGlyphSet()
-        self._order = font.getGlyphOrder()
-        font.flavor = None
-        plain = io.BytesIO()
-        font.save(plain)
-        self._font = hb.Font(hb.Face(plain.getvalue()))
-        self.outline = cache(self._outline)
-
-    def _outline(self, glyph: int) -> str:
-        pen = DecomposingRecordingPen(self._outlines)
-        self._outlines[self._order[glyph]].draw(pen)
-        return repr(pen.value)
-
-    def shape(self, text: str) -> list[tuple[str, int, int, int]]:
-        buffer = hb.Buffer()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        buffer.language = "my"
-        hb.shape(self._font, buffer)
-        pairs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-        return [
-            (self.outline(info.codepoint), place.x_advance, place.x_offset, place.y_offset)
-            for info, place in pairs
-        ]
-
-
 def words_of(site: Path) -> set[str]:
     words: set[str] = set()
     for path in site.rglob("*.html"):
@@ -297,3 +272,34 @@ def test_the_dot_below_an_asat_is_drawn_alike_however_it_was_typed(site: Path) -
 def test_the_font_holds_all_of_modern_burmese(site: Path) -> None:
     known = set(TTFont(site / FONT).getBestCmap())
     assert known == {ord(letter) for letter in Burmese.fallback.letters}
+
+
+def test_a_phone_without_letters_of_shan_or_hebrew_asks_for_their_fonts(
+    tmp_path: Path, browser: Browser, reader: Page
+) -> None:
+    project = hebrew_project(tmp_path / "project")
+    add_shan(project)
+    project.configure(lambda config: config["extra"]["fonts"]["he"].update(web=BOXES))
+    built = project.without_leaflets().build()
+    assert built.returncode == 0, built.stdout + built.stderr
+    fonts = tmp_path / "fonts"
+    fonts.mkdir()
+    (fonts / "latin.ttf").write_bytes(font_with(lambda code: code < 0x1000))
+    (fonts / "burmese.ttf").write_bytes(font_with(lambda code: 0x1000 <= code < 0x1050))
+    phone = browser.browser_type.launch(
+        executable_path=find_chromium(),
+        args=list(PLAYWRIGHT_FLAGS),
+        env=dict(environment_with_fonts(tmp_path, fonts)),
+    )
+    page = phone.new_page()
+    for folder, family in (("he", {("Notes", True)}), ("sh", {("Notes", True)})):
+        page.goto(f"file://{project.site}/{folder}/2.html")
+        page.evaluate("document.fonts.ready.then(() => 0)")
+        assert page.evaluate("document.documentElement.className") == "unshaped"
+        assert fonts_drawn(page, "h2") == family
+    page.goto(f"file://{project.site}/2.html")
+    assert page.evaluate("document.documentElement.className") == ""  # Burmese it can show
+    phone.close()
+    for folder in ("he", "sh"):  # a phone with these letters
+        reader.goto(f"file://{project.site}/{folder}/2.html")
+        assert reader.evaluate("document.documentElement.className") == ""

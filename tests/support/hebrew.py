@@ -5,6 +5,7 @@ The letters are boxes, each of its own height: nothing is to be read, but everyt
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,8 @@ from support.project import Project, languages_of, small_project
 FAMILY = "Boxes"
 FONT = "Boxes-Regular.ttf"
 LETTERS = [chr(code) for code in range(0x5D0, 0x5EB)]
-UNITS, ADVANCE = 1000, 550
+UNITS = 1000
+NARROW, WIDE = "וזןי", "ש"  # as in other fonts
 PAGES = {
     "index": """---
 title: התחלה
@@ -76,12 +78,12 @@ def draw_font(target: Path, letters: list[str] = LETTERS) -> Path:
     for number, name in enumerate(order):
         pen = TTGlyphPen(None)
         if number > 1:
-            height = 300 + 15 * number
+            height, right = 300 + 15 * number, _width(letters[number - 2]) - 50
             pen.moveTo((50, 0))
-            for corner in ((50, height), (ADVANCE - 50, height), (ADVANCE - 50, 0)):
+            for corner in ((50, height), (right, height), (right, 0)):
                 pen.lineTo(corner)
             pen.closePath()
-        glyphs[name], widths[name] = pen.glyph(), (ADVANCE if number else 0, 50)
+        glyphs[name], widths[name] = pen.glyph(), (_width(letters[number - 2]) if number > 1 else 500, 50)
     font = FontBuilder(UNITS, isTTF=True)
     font.setupGlyphOrder(order)
     font.setupCharacterMap({0x20: "space", **dict(zip(map(ord, letters), order[2:], strict=True))})
@@ -96,9 +98,29 @@ def draw_font(target: Path, letters: list[str] = LETTERS) -> Path:
     return target
 
 
+def _width(letter: str) -> int:
+    return 250 if letter in NARROW else 800 if letter in WIDE else 550
+
+
 def hebrew_words(key: str) -> str:
     """Return an interface text in Hebrew; its words mean nothing but its place."""
     return " ".join(["מילים", *(f"{{{name}}}" for name in places_in(key))])
+
+
+SHAN = "ၵႂၢမ်းတႆး လိၵ်ႈတႆး မိူင်းတႆး"  # the language, the script, the country
+
+
+def add_shan(project: Project) -> None:
+    """Add a guide in Shan to a project."""
+
+    def add(config: dict[str, Any]) -> None:
+        languages_of(config).append({"locale": "sh", "name": "တႆး"})
+        config["extra"]["html_lang"] = {"sh": "shn"}
+
+    project.configure(add)
+    (project.docs / "sh").mkdir()
+    text = re.sub("[\u05d0-\u05ea]+(?:[ ,]+[\u05d0-\u05ea]+)*", SHAN, PAGES["guide"])
+    (project.docs / "sh/guide.md").write_text(text, encoding="utf-8")
 
 
 def hebrew_project(target: Path, *, is_default: bool = False) -> Project:

@@ -11,7 +11,6 @@ import posixpath
 from collections.abc import Iterable
 
 from lanpya.content.settings import SiteLanguage
-from lanpya.languages.language import language_of
 
 HOME = 0  # the number of index.md; the build finds other guides by their role
 SEARCH, CURRENT, REMOVE = 21, 22, 23  # numbers of pages that the build makes, for every language
@@ -54,8 +53,8 @@ def single_file_url(language: SiteLanguage) -> str:
 
 
 def font_url(language: SiteLanguage) -> str:
-    """Return the URL of the fallback font of a language; empty if it needs none."""
-    return f"font/{language.code}.woff2" if language_of(language.html_lang).fallback else ""
+    """Return the URL of the fallback font of a language."""
+    return f"font/{language.code}.woff2"
 
 
 def leaflet_url(number: int, form: str, languages: Iterable[SiteLanguage]) -> str:

@@ -1,4 +1,4 @@
-"""The fonts of leaflets: which file a language is printed in, what is in it, which to take if there is none.
+"""The fonts of a language: the files for leaflets and for phones, what is in them, which to take otherwise.
 
 Only files in overrides/fonts are used, never those of the machine, so that every machine makes the same PDFs.
 """
@@ -66,6 +66,13 @@ def font_file(settings: Settings, language: SiteLanguage) -> Path:
     """Return the file in which a language is printed."""
     named = settings.fonts.get(language.code)
     return settings.overrides / "fonts" / ((named and named.print) or PADAUK)
+
+
+def web_file(settings: Settings, language: SiteLanguage) -> Path | None:
+    """Return the file for phones that lack the script of a language, None where all have it."""
+    named = settings.fonts.get(language.code)
+    name = (named and named.web) or (PADAUK if language.traits.script == "Mymr" else "")
+    return settings.overrides / "fonts" / name if name else None
 
 
 def print_font(settings: Settings, language: SiteLanguage) -> PrintFont:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from lanpya.content.interface import Wording
 from lanpya.content.library import Library
 from lanpya.content.settings import SiteLanguage
-from lanpya.languages.language import Fallback, language_of
+from lanpya.languages.language import Fallback
 from lanpya.pages.templates import Templates
 from lanpya.runtime.cache import cached_bytes_by
 
@@ -25,7 +25,7 @@ def shaping_hint(library: Library, language: SiteLanguage, templates: Templates)
 
     It leads to the list of leaflets with the font switched on; a leaflet looks right on any phone.
     """
-    fallback, goal = language_of(language.html_lang).fallback, library.page_with("print", language.code)
+    fallback, goal = language.traits.fallback, library.page_with("print", language.code)
     if not fallback or not goal or goal.language != language:
         return Markup("")
     words = Wording(library, language)
@@ -49,13 +49,13 @@ def fallback_font(whole: bytes, fallback: Fallback) -> bytes:
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = ["*"]
-    options.layout_scripts = [f"{fallback.opentype}.dflt"]
+    options.layout_scripts = [tag if "." in tag else f"{tag}.dflt" for tag in fallback.opentype.split()]
     options.hinting = False
     options.harfbuzz_repacker = False  # only tests install it, and it packs tables otherwise
     options.name_IDs = list(_KEPT_NAMES)
     options.drop_tables += _GRAPHITE
     font = TTFont(io.BytesIO(whole), recalcTimestamp=False)
-    for record in font["GSUB"].table.FeatureList.FeatureRecord:
+    for record in font["GSUB"].table.FeatureList.FeatureRecord if "GSUB" in font else ():
         record.Feature.FeatureParams = None  # names of variants, for the menus of word processors
     cutter = subset.Subsetter(options)
     cutter.populate(text=fallback.letters)

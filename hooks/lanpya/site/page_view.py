@@ -12,10 +12,10 @@ from lanpya.content.interface import Wording
 from lanpya.content.library import Library, Page
 from lanpya.content.settings import SiteLanguage
 from lanpya.content.urls import HOME, SEARCH, font_url, relative_url, search_url
-from lanpya.languages.language import language_of
 from lanpya.pages.needs import Need
 from lanpya.pages.search import for_language
 from lanpya.pages.templates import Templates
+from lanpya.pages.web_fonts import web_font
 
 _STYLE, _FONT_STYLE, BESIDE_STYLE = "style.css", "font.css", "beside.css"
 _SCRIPTS, _SHAPE_SCRIPT = ("leave.js", "later.js", "dates.js"), "shape.js"
@@ -109,7 +109,8 @@ def page_view(
     fallback font. `root` is what URLs begin with on a page that has none.
     """
     words = Wording(library, language)
-    fallback = language_of(language.html_lang).fallback if shaping else None
+    font = web_font(library, language) if shaping else None
+    fallback = font.fallback if font else None
 
     def relative(target: str) -> str:
         return root + target if url is None else relative_url(url, target)

@@ -22,15 +22,15 @@ from lanpya.content.urls import (
     search_url,
     single_file_url,
 )
-from lanpya.languages.language import language_of
 from lanpya.leaflets.background import Key, typeset_all
 from lanpya.leaflets.leaflet import Leaflet, leaflets_of
 from lanpya.leaflets.read_aloud import script_to_read
-from lanpya.leaflets.typesetting import FONT, LeafletError, inputs_of, typeset_leaflet
+from lanpya.leaflets.typesetting import LeafletError, inputs_of, typeset_leaflet
 from lanpya.pages.fallback_font import fallback_font
 from lanpya.pages.finalise import finalise_html
 from lanpya.pages.placeholders import INDEX_VERSION, fill_placeholders
 from lanpya.pages.search import search_index
+from lanpya.pages.web_fonts import web_font
 from lanpya.problems.problem import errors_in
 from lanpya.problems.reports import ProblemsError
 from lanpya.runtime.cache import prune_cache
@@ -80,11 +80,10 @@ def fill_pages(build: Build) -> None:
 
 
 def cut_fonts(build: Build) -> None:
-    """Write the fallback font of each language whose script has one."""
+    """Write the fallback font of each language that has one."""
     for language in build.library.used_languages:
-        if fallback := language_of(language.html_lang).fallback:
-            font = fallback_font((build.overrides / FONT).read_bytes(), fallback)
-            _write(build.site / font_url(language), font)
+        if font := web_font(build.library, language):
+            _write(build.site / font_url(language), fallback_font(font.path.read_bytes(), font.fallback))
 
 
 def write_indexes(build: Build) -> None:
