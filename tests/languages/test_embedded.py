@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lanpya.languages.embedded import ltr_spans
+from lanpya.languages.embedded import ltr_spans, with_rtl_lines
 
 ARABIC = "اكتب"
 
@@ -67,3 +67,9 @@ def test_what_runs_rightly_by_itself_is_left_alone(text: str) -> None:
 def test_several_pieces_in_a_line_are_found_in_order() -> None:
     text = f"{ARABIC} *#06# {ARABIC} C++، +95 1 23"
     assert [text[slice(*span)] for span in ltr_spans(text)] == ["*#06#", "C++", "+95 1 23"]
+
+
+def test_lines_of_a_text_file_run_from_right_to_left_in_any_program() -> None:
+    text = f"Do not send it.\n{ARABIC} 3.\n\n1. {ARABIC} SIM {ARABIC}\n"
+    shown = f"Do not send it.\n\u202b{ARABIC} 3.\u202c\n\n\u202b1. {ARABIC} SIM {ARABIC}\u202c\n"
+    assert with_rtl_lines(text) == shown

@@ -13,6 +13,7 @@ from support.leaflets import EDITION, library_of, lines_seen, of, panels_of, sig
 from lanpya.content.leaflet_formats import FORMATS, PAPERS, Side, picture_of, side_of, size_of
 from lanpya.content.library import Library
 from lanpya.leaflets.leaflet import leaflets_of
+from lanpya.leaflets.read_aloud import script_to_read
 from lanpya.leaflets.typesetting import typeset_leaflet
 from scripts.rigs.printed_leaflet import DPI, check_codes, check_ink, codes_of, outside_of, raster
 
@@ -132,3 +133,12 @@ def test_each_language_has_its_own_font_and_signs_come_from_padauk(printed: tupl
     for url, families in (("he/2-zine", {FAMILY, "Padauk"}), ("my-he/2-sheet", {FAMILY, "Padauk"})):
         fonts = re.findall(rb"/BaseFont/[A-Z]{6}\+([A-Za-z]+)", (site / of(url, library).url).read_bytes())
         assert {font.decode() for font in fonts} == families
+
+
+def test_the_text_to_read_aloud_runs_from_right_to_left(printed: tuple[Library, Path]) -> None:
+    library, _ = printed
+    text = script_to_read(library.pages["he", "guide.md"], library, EDITION)
+    lines = [line for line in text.split("\n") if HEBREW.search(line)]
+    assert len(lines) > 5
+    assert all((line[0], line[-1]) == ("\u202b", "\u202c") for line in lines)
+    assert "\u202b" not in script_to_read(library.pages["en", "guide.md"], library, EDITION)

@@ -109,5 +109,6 @@ def test_pages_of_a_language_with_a_font_ask_whether_the_phone_shapes_it(project
     assert built.returncode == 0, built.stdout + built.stderr
     for folder, has_font in (("he/", True), ("sh/", True), ("", True), ("en/", False)):
         html = (project.site / f"{folder}2.html").read_text(encoding="utf-8")
+        assert (":lang(shn){line-height:1.85}" in html) == (folder == "sh/")
         assert ("name=shape" in html) == ("font-src 'self'" in html) == ("font/" in html) == has_font
     assert {path.name for path in (project.site / "font").iterdir()} == {"he.woff2", "my.woff2", "sh.woff2"}

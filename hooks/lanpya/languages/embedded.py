@@ -18,6 +18,23 @@ _CODE = re.compile(r"[*#]+\d[\d*#]*|\d[\d*]*#")
 _AROUND = "()[]{}<>«»‹›“”‘’\"'.,;:!?،؛؟۔…–—"  # brackets and punctuation around a piece are no part of it
 
 
+_EMBEDDING, _END = "\u202b", "\u202c"  # known to every program since 1993, unlike isolates
+_LINE = re.compile(r"^.+$", re.MULTILINE)
+
+
+def with_rtl_lines(text: str) -> str:
+    """Return a plain text whose lines with letters from right to left run so in any program.
+
+    Browsers show a text file from left to right: full stops and numbers would come at the wrong end.
+    """
+
+    def embedded(line: re.Match[str]) -> str:
+        is_rtl = any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in line[0])
+        return f"{_EMBEDDING}{line[0]}{_END}" if is_rtl else line[0]
+
+    return _LINE.sub(embedded, text)
+
+
 def ltr_spans(text: str) -> list[tuple[int, int]]:
     """Return where pieces begin and end that must run from left to right inside text from right to left."""
     dialled = [match.span() for match in _DIALLED.finditer(text)]

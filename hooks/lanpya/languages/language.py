@@ -42,6 +42,11 @@ _DENSITY = {"en": 1.0, "Hans": 0.26, "Hant": 0.26, "Jpan": 0.4, "Kore": 0.45, "E
 _DENSITY |= {"ar": 0.72, "Arab": 0.89, "Thai": 0.88, "Laoo": 0.99, "Mymr": 1.48}
 _USUAL_DENSITY = 1.13  # Spanish, French, Romanian, Russian; Turkish has 0.97, Vietnamese 1.23
 # Languages that CLDR has data of.
+LINE_HEIGHT = 1.6  # ems; of style.css
+# Where lines would touch: that of Burmese in style.css, and what the line boxes of Noto's fonts need.
+_LINE_HEIGHTS = {**dict.fromkeys(("Mymr", "Khmr", "Laoo", "Thai", "Tibt"), 1.85), "Aran": 2.4}
+# Languages that are read in Nastaliq, a hand of the Arabic script in which words run downwards.
+_NASTALIQ = frozenset(("ur", "ks"))
 _KNOWN = frozenset(icu.Locale(name).getLanguage() for name in icu.Locale.getAvailableLocales())
 
 
@@ -155,6 +160,12 @@ class Language:
 
     def _joins(self, sign: str) -> bool:
         return sign in self.letters and unicodedata.category(sign)[0] in "LM"
+
+    @property
+    def line_height(self) -> float:
+        """The distance of lines on a page, in ems: more where signs are stacked, or words run downwards."""
+        script = "Aran" if self.locale.getLanguage() in _NASTALIQ and self.script == "Arab" else self.script
+        return _LINE_HEIGHTS.get(script, LINE_HEIGHT)
 
     def normalise(self, text: str) -> str:
         """Return the text in the form that the build publishes: NFC."""

@@ -15,6 +15,7 @@ from lanpya.content.interface import Wording
 from lanpya.content.library import Library, Page
 from lanpya.content.settings import SiteLanguage
 from lanpya.content.yaml_fields import EMPTY
+from lanpya.languages.embedded import with_rtl_lines
 from lanpya.languages.sentences import split_sentences
 from lanpya.leaflets.leaflet import printed_sections, state_of
 from lanpya.leaflets.text_runs import blocks_of, text_of_runs
@@ -46,7 +47,8 @@ def script_to_read(page: Page, library: Library, release_date: date) -> str:
         words.text("edition", date=release_date),
         *(words.text(label) for label in library.labels(page)),
     ]
-    return "\n".join(head) + "\n\n" + aloud_body(page, library)
+    text = "\n".join(head) + "\n\n" + aloud_body(page, library)
+    return with_rtl_lines(text) if page.language.traits.direction == "rtl" else text
 
 
 def aloud_length(language: SiteLanguage) -> int:

@@ -12,6 +12,7 @@ from lanpya.content.interface import Wording
 from lanpya.content.library import Library, Page
 from lanpya.content.settings import SiteLanguage
 from lanpya.content.urls import HOME, SEARCH, font_url, relative_url, search_url
+from lanpya.languages.language import LINE_HEIGHT
 from lanpya.pages.needs import Need
 from lanpya.pages.search import for_language
 from lanpya.pages.templates import Templates
@@ -152,9 +153,14 @@ def page_view(
 def _style(templates: Templates, words: Wording, names: Iterable[str], font: str) -> str:
     """Return the style of a page: the files `names` besides that of all, and `font`, the URL of one, if any.
 
-    It is written for the direction of the language. Lists are numbered in the digits of the language.
+    It is written for the direction of the language, and the height of its lines unless style.css has it.
+    Lists are numbered in the digits of the language.
     """
     counter = words.list_counter()
     numbers = f"ol{{list-style-type:{counter}}}" if counter != "decimal" else ""
     fallback = templates.text(_FONT_STYLE).replace("FONT", font) if font else ""
-    return templates.style(words.language.traits.direction, _STYLE, *names) + numbers + fallback
+    traits, selector = words.language.traits, f":lang({words.language.html_lang})"
+    style = templates.style(traits.direction, _STYLE, *names)
+    is_styled = selector in style or traits.line_height == LINE_HEIGHT
+    lines = "" if is_styled else f"{selector}{{line-height:{traits.line_height}}}"
+    return style + lines + numbers + fallback
