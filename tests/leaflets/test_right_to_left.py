@@ -12,8 +12,9 @@ from support.leaflets import EDITION, library_of, lines_seen, of, panels_of, sig
 
 from lanpya.content.leaflet_formats import FORMATS, PAPERS, Side, picture_of, side_of, size_of
 from lanpya.content.library import Library
-from lanpya.leaflets.leaflet import leaflets_of
+from lanpya.leaflets.leaflet import leaflet_data, leaflets_of
 from lanpya.leaflets.read_aloud import script_to_read
+from lanpya.leaflets.text_runs import text_of_runs
 from lanpya.leaflets.typesetting import typeset_leaflet
 from scripts.rigs.printed_leaflet import DPI, check_codes, check_ink, codes_of, outside_of, raster
 
@@ -142,3 +143,18 @@ def test_the_text_to_read_aloud_runs_from_right_to_left(printed: tuple[Library, 
     assert len(lines) > 5
     assert all((line[0], line[-1]) == ("\u202b", "\u202c") for line in lines)
     assert "\u202b" not in script_to_read(library.pages["en", "guide.md"], library, EDITION)
+
+
+def test_a_passage_in_another_language_has_its_font_and_direction(tmp_path: Path) -> None:
+    project = hebrew_project(tmp_path / "project")
+    project.edit("docs/en/guide.md", "Do one thing.", "Say [מישהו ספר *#06#](lang:he) **and** go.")
+    library = library_of(project)
+    leaflet = of("en/2-sheet", library)
+    data = leaflet_data(leaflet, library, EDITION)
+    assert data["languages"]["lang:he"] == data["languages"]["lang:he"] | {"dir": "rtl", "lang": "he"}
+    [block] = [block for block in data["parts"][0]["blocks"] if "language" in str(block["runs"])]
+    assert [run.get("language") for run in block["runs"]][:3] == [None, "lang:he", "lang:he"]
+    assert text_of_runs(block["runs"]) == "Say מישהו ספר *#06# and go."
+    pdf = project.root / "one.pdf"
+    pdf.write_bytes(typeset_leaflet(leaflet, library, EDITION, project.root / "overrides"))
+    assert any("Say*#06#רפסוהשימandgo" in line for line in lines_seen(pdf))  # as it is seen, from the left

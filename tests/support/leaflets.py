@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -71,6 +72,9 @@ def panels_of(pdf: Path, form: str, direction: str = "ltr") -> list[str]:
     return [document[page].get_textpage().get_text_bounded(x, y, x + w, y + h) for page, x, y, w, h in places]
 
 
+_UNSEEN = re.compile("[\\s\u200b\u202a-\u202c\u2066-\u2069]*")  # marks for breaks and directions
+
+
 class Sign(NamedTuple):
     """A character on a page: the edges of its box from the left, and the middle of its line; in points."""
 
@@ -87,7 +91,7 @@ def signs_of(pdf: Path, number: int = 0) -> list[Sign]:
     for index in range(page.count_chars()):
         left, bottom, right, top = page.get_charbox(index, loose=True)
         signs.append(Sign(page.get_text_range(index, 1), left, right, (bottom + top) / 2))
-    return [sign for sign in signs if sign.right - sign.left > 0.1 and sign.text.strip(" \r\n\u200b")]
+    return [sign for sign in signs if sign.right - sign.left > 0.1 and not _UNSEEN.fullmatch(sign.text)]
 
 
 def lines_seen(pdf: Path, number: int = 0) -> list[str]:

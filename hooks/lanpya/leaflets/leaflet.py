@@ -18,10 +18,11 @@ from lanpya.content.markdown import Section
 from lanpya.content.pictograms import print_svg
 from lanpya.content.settings import SiteLanguage
 from lanpya.content.urls import leaflet_url
+from lanpya.languages.language import language_of
 from lanpya.leaflets.fonts import print_font
 from lanpya.leaflets.qr import Code, code_for
 from lanpya.leaflets.text_code import is_plain, short_message
-from lanpya.leaflets.text_runs import Run, blocks_of, longest_of, runs_of, text_block
+from lanpya.leaflets.text_runs import PASSAGE, Run, blocks_of, longest_of, runs_of, text_block
 from lanpya.runtime.clock import is_past
 
 BOOKLET = 0  # the public number of the leaflet with all guides
@@ -122,7 +123,12 @@ def leaflet_data(leaflet: Leaflet, library: Library, release_date: date) -> dict
     return {
         "name": f"{leaflet.number}",
         "languages": {
-            each.code: _type_of(each, library) for each in (*leaflet.languages, library.settings.last_resort)
+            each.code: _type_of(each, each.html_lang, library)
+            for each in (*leaflet.languages, library.settings.last_resort)
+        }
+        | {
+            f"{PASSAGE}{tag}": _type_of(printed_as(tag, library, language), tag, library)
+            for tag in sorted(_passages(parts))
         },
         "least": form.least_type,
         "paper": {"width": width, "height": height},
@@ -146,12 +152,26 @@ def leaflet_data(leaflet: Leaflet, library: Library, release_date: date) -> dict
     }
 
 
-def _type_of(language: SiteLanguage, library: Library) -> dict[str, Any]:
-    """Return how Typst sets a language: tag without a region, direction, fonts, edges of a line in ems."""
+def _passages(parts: list[dict[str, Any]]) -> set[str]:
+    """Return the tags of passages in other languages than that of their guide."""
+    runs = (run for part in parts for block in part["blocks"] for run in block["runs"])
+    return {run["language"].removeprefix(PASSAGE) for run in runs if "language" in run}
+
+
+def printed_as(tag: str, library: Library, around: SiteLanguage) -> SiteLanguage:
+    """Return the language of the site in whose font a passage is printed: its own, else one of its script."""
+    script, languages = language_of(tag).script, library.settings.languages
+    alike = [language for language in languages if language.html_lang == tag]
+    alike += [language for language in languages if language.traits.script == script]
+    return alike[0] if alike else around
+
+
+def _type_of(language: SiteLanguage, tag: str, library: Library) -> dict[str, Any]:
+    """Return how Typst sets a tag in the font of a language: without a region; line edges are in ems."""
     font = print_font(library.settings, language)
     return {
-        "lang": language.html_lang.partition("-")[0],
-        "dir": language.traits.direction,
+        "lang": tag.partition("-")[0],
+        "dir": language_of(tag).direction,
         "fonts": font.families,
         "top": font.top,
         "bottom": font.bottom,

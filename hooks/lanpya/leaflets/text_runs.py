@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 import icu
@@ -23,8 +23,10 @@ LISTS = ("ul", "ol")
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 BLOCKS = (*LISTS, *HEADINGS, "p", "div", "details", "table")
 BREAK, JOINER = "\u200b", "\u2060"  # a line may break here; a line must not break here
-_GAP = [(" ", False), ("·", False), (" ", False)]  # between two cells of a table row
-_NARROW = re.compile("[\u102d-\u1032\u1036-\u103e\u2060]")  # marks that take little or no width
+PASSAGE = "lang:"  # before the tag of a passage in another language, as in its link
+_ISOLATE = {"ltr": "\u2066{}\u2069", "rtl": "\u2067{}\u2069"}  # text of a direction inside the other one
+CONTROLS = frozenset(BREAK + JOINER + "\u2066\u2067\u2069")  # characters that no reader has written
+_NARROW = re.compile("[\u102d-\u1032\u1036-\u103e\u2060\u2066-\u2069]")  # marks with little or no width
 # Signs of other scripts than Latin at which a line may break without a space: ideographs, syllables of
 # Korean, stops between words as in Amharic and Tibetan
 _BREAKING = icu.UnicodeSet(
@@ -33,6 +35,17 @@ _BREAKING = icu.UnicodeSet(
 _PICTOGRAM = "pictogram:"
 
 Run = dict[str, Any]
+
+
+class Look(NamedTuple):
+    """How a character is set: its weight, and the tag of its language if that is not the page's."""
+
+    bold: bool = False
+    tag: str = ""
+
+
+_PLAIN = Look()
+_GAP = [(" ", _PLAIN), ("·", _PLAIN), (" ", _PLAIN)]  # between two cells of a table row
 
 
 def blocks_of(element: Element, words: Wording, depth: int = 0) -> Iterator[dict[str, Any]]:
@@ -54,7 +67,7 @@ def blocks_of(element: Element, words: Wording, depth: int = 0) -> Iterator[dict
                 yield from blocks_of(child, words, depth)
     elif element.tag == "table":
         for row in element.iter("tr"):
-            cells = [[(char, bold or cell.tag == "th") for char, bold in _characters(cell)] for cell in row]
+            cells = [_characters(cell, Look(bold=cell.tag == "th")) for cell in row]
             yield _block(
                 "item", [char for cell in cells for char in (*cell, *_GAP)][: -len(_GAP)], lang, depth, "–"
             )
@@ -94,7 +107,7 @@ def pictogram_in(element: Element) -> str:
 
 
 def _block(
-    kind: str, characters: list[tuple[str, bool]], lang: str, depth: int, mark: str = "", pictogram: str = ""
+    kind: str, characters: list[tuple[str, Look]], lang: str, depth: int, mark: str = "", pictogram: str = ""
 ) -> dict[str, Any]:
     runs = _runs_of_characters(characters, lang)
     block = {"kind": kind, "runs": runs, "depth": depth, "longest": longest_of(runs), "mark": mark}
@@ -103,12 +116,12 @@ def _block(
 
 def text_block(kind: str, text: str, lang: str) -> dict[str, Any]:
     """Return a text without markup as a block."""
-    return _block(kind, [(char, False) for char in text], lang, 0)
+    return _block(kind, [(char, _PLAIN) for char in text], lang, 0)
 
 
 def runs_of(text: str, lang: str) -> list[Run]:
     """Return the runs of a text without markup."""
-    return _runs_of_characters([(char, False) for char in text], lang)
+    return _runs_of_characters([(char, _PLAIN) for char in text], lang)
 
 
 def longest_of(runs: list[Run]) -> str:
@@ -131,49 +144,79 @@ def _parts(piece: str) -> list[str]:
 
 def text_of_runs(runs: list[Run]) -> str:
     """Return the text of runs, without marks for line breaks."""
-    return "".join(run["t"] for run in runs).replace(BREAK, "").replace(JOINER, "")
+    return "".join(char for run in runs for char in run["t"] if char not in CONTROLS)
 
 
-def _characters(element: Element) -> list[tuple[str, bool]]:
-    """Return the characters of an element, each with whether it is bold; white space is collapsed."""
-    characters: list[tuple[str, bool]] = []
-    for text, bold in _texts(element, False):
+def _characters(element: Element, look: Look = _PLAIN) -> list[tuple[str, Look]]:
+    """Return the characters of an element, each with its look; white space is collapsed."""
+    characters: list[tuple[str, Look]] = []
+    for text, own in _texts(element, look):
         for char in text:
             if not char.isspace():
-                characters.append((char, bold))
+                characters.append((char, own))
             elif characters and characters[-1][0] != " ":
-                characters.append((" ", bold))
+                characters.append((" ", own))
     if characters and characters[-1][0] == " ":
         characters.pop()
     return characters
 
 
-def _texts(element: Element, bold: bool) -> Iterator[tuple[str, bool]]:
-    if element.text and not element.get("href", "").startswith("source:"):
-        yield element.text, bold
+def _texts(element: Element, look: Look) -> Iterator[tuple[str, Look]]:
+    href = element.get("href", "")
+    own = look._replace(
+        bold=look.bold or element.tag == "strong",
+        tag=href.removeprefix(PASSAGE) if href.startswith(PASSAGE) else look.tag,
+    )
+    if element.text and not href.startswith("source:"):
+        yield element.text, own
     for child in element:
-        yield from _texts(child, bold or child.tag == "strong")
+        yield from _texts(child, own)
         if child.tail:
-            yield child.tail, bold
+            yield child.tail, own
 
 
-def _runs_of_characters(characters: list[tuple[str, bool]], lang: str) -> list[Run]:
-    """Return the text in runs of one weight, with marks for where its lines may and must not break."""
+def _runs_of_characters(characters: list[tuple[str, Look]], lang: str) -> list[Run]:
+    """Return the text in runs of one look, with marks for where its lines may and must not break."""
+    parts = groupby(characters, key=lambda character: character[1].tag)
+    return [
+        run
+        for tag, part in parts
+        for run in (_passage(list(part), tag, lang) if tag else _runs_in(list(part), lang))
+    ]
+
+
+def _passage(characters: list[tuple[str, Look]], tag: str, around: str) -> list[Run]:
+    """Return the runs of a passage in another language, with its direction in the text."""
+    named = {"language": f"{PASSAGE}{tag}"}
+    runs = [
+        {"t": _ISOLATE["ltr"].format(run["t"]) if "ltr" in run else run["t"], "b": run["b"]} | named
+        for run in _runs_in(characters, tag)
+    ]
+    direction = language_of(tag).direction
+    if direction != language_of(around).direction:
+        before, after = _ISOLATE[direction].split("{}")
+        runs[0]["t"] = before + runs[0]["t"]
+        runs[-1]["t"] += after
+    return runs
+
+
+def _runs_in(characters: list[tuple[str, Look]], lang: str) -> list[Run]:
+    """Return the runs of characters in one language."""
     text = "".join(char for char, _ in characters)
     script, before, position = language_for(text, lang), "", 0
-    marked: list[tuple[str, bool]] = []
+    marked: list[tuple[str, Look]] = []
     for word in script.segments(text):
         for offset, char in enumerate(word):
-            bold = characters[position][1]
+            look = characters[position][1]
             if before and not offset and not before.isspace() and not char.isspace():
-                marked.append((BREAK, bold))
+                marked.append((BREAK, look))
             elif offset and script.holds(word) and not is_shaped_together(before, char):
-                marked.append((JOINER, bold))
-            marked.append((char, bold))
+                marked.append((JOINER, look))
+            marked.append((char, look))
             before, position = char, position + 1
     runs = [
-        {"t": "".join(char for char, _ in group), "b": bold}
-        for bold, group in groupby(marked, key=itemgetter(1))
+        {"t": "".join(char for char, _ in group), "b": look.bold}
+        for look, group in groupby(marked, key=itemgetter(1))
     ]
     return [*_turned(runs)] if language_of(lang).direction == "rtl" else runs
 

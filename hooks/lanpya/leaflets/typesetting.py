@@ -20,8 +20,8 @@ from lanpya.content.dependencies import shared_inputs_digest
 from lanpya.content.leaflet_formats import LARGE_TYPE, Format
 from lanpya.content.library import Library, Page
 from lanpya.leaflets.fonts import PADAUK, fonts_in, print_font
-from lanpya.leaflets.leaflet import Leaflet, leaflet_data
-from lanpya.leaflets.text_runs import BREAK, JOINER
+from lanpya.leaflets.leaflet import Leaflet, leaflet_data, printed_as
+from lanpya.leaflets.text_runs import CONTROLS, PASSAGE
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
@@ -127,9 +127,12 @@ def missing_glyphs(leaflet: Leaflet, data: dict[str, Any], library: Library) -> 
         used.setdefault((number, ""), set()).update(_characters_in(part["labels"]))
         for block in part["blocks"]:
             used.setdefault((number, block["section"]), set()).update(_characters_in(block))
+    tags = [name.removeprefix(PASSAGE) for name in data["languages"] if name.startswith(PASSAGE)]
+    others = [printed_as(tag, library, leaflet.languages[0]) for tag in tags]
+    passages = frozenset[str]().union(*(print_font(library.settings, one).letters for one in others))
     for (number, identifier), letters in used.items():
         page = leaflet.pages[number]
-        known = print_font(library.settings, page.language).letters
+        known = print_font(library.settings, page.language).letters | passages
         if letters - known:
             path = page.path if identifier else f"{library.docs}/data/interface.yml"
             section = page.document.section(identifier)
@@ -148,7 +151,7 @@ def _characters_in(part: object) -> set[str]:
     if isinstance(part, list):
         return set[str]().union(*map(_characters_in, part))
     return (
-        {letter for letter in part if not letter.isspace() and letter not in (BREAK, JOINER)}
+        {letter for letter in part if not letter.isspace() and letter not in CONTROLS}
         if isinstance(part, str)
         else set()
     )
