@@ -34,7 +34,8 @@ def tracked() -> list[Path]:
 
 
 def test_every_make_target_is_documented() -> None:
-    targets = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    made = "".join((ROOT / name).read_text("utf-8") for name in ("Makefile", "scripts/dev/develop.mk"))
+    targets = re.findall(r"^([a-z]+):.*##", made, re.MULTILINE)
     assert {"site", "serve", "test", "check", "bench"} <= set(targets)
     for target in set(targets) - {"help"}:
         assert re.search(rf"make {target}\b", DOCUMENTS), target

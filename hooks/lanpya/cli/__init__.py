@@ -24,7 +24,7 @@ COMMANDS = (
         "clean-picture",
     ),
     *("withdraw", "check-staged", "check-commits", "check-change"),
-    *("weigh", "release", "verify", "reproduce", "mirrors", "server-config"),
+    *("upgrade", "weigh", "release", "verify", "reproduce", "mirrors", "server-config"),
 )
 
 
