@@ -24,9 +24,13 @@ skip: {my: "ကျော်",}  # with a comma too many
 """
 
 
+def add_shan(project: Project) -> None:
+    project.configure(lambda config: languages_of(config).append({"locale": "sh", "name": "Shan"}))
+    project.configure(lambda config: config["extra"].update(html_lang={"sh": "shn"}))
+
+
 def test_lines_are_added_beside_what_is_there_and_once(sources: Project) -> None:
-    sources.configure(lambda config: languages_of(config).append({"locale": "sh", "name": "Shan"}))
-    sources.configure(lambda config: config["extra"].update(html_lang={"sh": "shn"}))
+    add_shan(sources)
     path = sources.docs / "data/interface.yml"
     path.write_text(WRITTEN, encoding="utf-8")
     done = run_lanpya("words", "sh", "--root", sources.root)
@@ -74,7 +78,7 @@ def test_a_language_that_has_everything_gets_no_line(sources: Project) -> None:
 def test_a_file_that_cannot_be_added_to_stays_as_it_is(text: str, says: str, sources: Project) -> None:
     path = sources.docs / "data/interface.yml"
     path.write_text(text, encoding="utf-8")
-    sources.configure(lambda config: languages_of(config).append({"locale": "sh", "name": "Shan"}))
+    add_shan(sources)
     done = run_lanpya("words", "sh", "--root", sources.root)
     assert done.returncode == 2
     assert says in done.stderr
