@@ -18,11 +18,13 @@ from lanpya.languages.shipped_texts import SAFETY
 class Wording:
     """The interface texts as a page in `language` shows them.
 
-    A text that the language lacks comes in English, and carries its own lang attribute.
+    A text that the language lacks comes in English, and carries its own lang attribute. `is_alone` leaves out
+    the English that is beside unchecked texts.
     """
 
     library: Library
     language: SiteLanguage
+    is_alone: bool = False
 
     def text(self, key: str, **values: object) -> str:
         """Return the words without markup, for an attribute or a leaflet."""
@@ -45,7 +47,7 @@ class Wording:
 
     def english_beside(self, key: str, **values: object) -> str:
         """Return the English words that are shown beside unchecked ones, "" beside others."""
-        if not self.library.shows_english(key, self.language.code):
+        if self.is_alone or not self.library.shows_english(key, self.language.code):
             return ""
         return Wording(self.library, self.library.settings.last_resort).text(key, **values)
 

@@ -22,7 +22,7 @@ from lanpya.languages.language import language_of
 from lanpya.leaflets.fonts import print_font
 from lanpya.leaflets.qr import Code, code_for
 from lanpya.leaflets.text_code import is_plain, short_message
-from lanpya.leaflets.text_runs import PASSAGE, Run, blocks_of, longest_of, runs_of, text_block
+from lanpya.leaflets.text_runs import PASSAGE, Run, blocks_of, longest_of, runs_of, runs_said, text_block
 from lanpya.runtime.clock import is_past
 
 BOOKLET = 0  # the public number of the leaflet with all guides
@@ -111,14 +111,19 @@ def printed_sections(page: Page) -> list[Section]:
     return [section for section in page.document.sections if section.id == "short" or section.printed]
 
 
-def leaflet_data(leaflet: Leaflet, library: Library, release_date: date) -> dict[str, Any]:
-    """Return everything that a template shows, as plain data in reading order; lengths in millimetres."""
+def leaflet_data(
+    leaflet: Leaflet, library: Library, release_date: date, *, is_alone: bool = False
+) -> dict[str, Any]:
+    """Return everything that a template shows, as plain data in reading order; lengths in millimetres.
+
+    `is_alone` leaves out the English that is beside unchecked texts.
+    """
     form, paper = leaflet.form, library.settings.paper
     width, height = size_of(form, paper)
     language, state = leaflet.languages[0], leaflet.state(library, release_date)
     words = Wording(library, language)
     scale = (width, height, width, height)
-    parts = [_part(page, leaflet.form, library) for page in leaflet.pages]
+    parts = [_part(page, leaflet.form, library, is_alone) for page in leaflet.pages]
     used = sorted({block["pictogram"] for part in parts for block in part["blocks"] if "pictogram" in block})
     return {
         "name": f"{leaflet.number}",
@@ -140,13 +145,13 @@ def leaflet_data(leaflet: Leaflet, library: Library, release_date: date) -> dict
             for side in (leaflet.side(number) for number in range(len(form.sides)))
         ],
         "barred": [
-            {"language": each.code, "runs": _said(Wording(library, each), state)}
+            {"language": each.code, "runs": runs_said(Wording(library, each, is_alone), state)}
             for each in leaflet.languages
             if state
         ],
         "digits": [words.number(digit) for digit in range(10)],
-        "all": _said(words, "home"),
-        "frames": [_frame(leaflet, library, each, release_date) for each in leaflet.languages],
+        "all": runs_said(words, "home"),
+        "frames": [_frame(leaflet, library, each, release_date, is_alone) for each in leaflet.languages],
         "parts": parts,
         "pictograms": {name: print_svg(library.pictograms[name].path) for name in used},
     }
@@ -184,18 +189,20 @@ def home_address(library: Library, language: SiteLanguage) -> str:
     return library.public_address(home.url if home and home.url != "index.html" else "")
 
 
-def _frame(leaflet: Leaflet, library: Library, language: SiteLanguage, release_date: date) -> dict[str, Any]:
+def _frame(
+    leaflet: Leaflet, library: Library, language: SiteLanguage, release_date: date, is_alone: bool
+) -> dict[str, Any]:
     """Return what is around the guides in one language; the cover reveals nothing about the subject."""
-    words = Wording(library, language)
+    words = Wording(library, language, is_alone)
     if leaflet.form.collects:
         cover, address = words.text("browser_title"), home_address(library, language)
     else:
         page = next(page for page in leaflet.pages if page.language == language)
         cover, address = words.text("cover", number=page.number), library.public_address(page.url)
     runs = {
-        "good_until": _said(words, "good_until", date=leaflet.good_until(library)),
-        "edition": _said(words, "edition", date=release_date),
-        **{key: _said(words, key) for key in _FRAME_WORDS},
+        "good_until": runs_said(words, "good_until", date=leaflet.good_until(library)),
+        "edition": runs_said(words, "edition", date=release_date),
+        **{key: runs_said(words, key) for key in _FRAME_WORDS},
     }
     return runs | {
         "language": language.code,
@@ -210,17 +217,10 @@ def _frame(leaflet: Leaflet, library: Library, language: SiteLanguage, release_d
     }
 
 
-def _said(words: Wording, key: str, **values: object) -> list[Run]:
-    """Return an interface text as runs; English in its place comes with its own font and direction."""
-    language = words.language_of(key)
-    runs = runs_of(words.text(key, **values), language.html_lang)
-    return runs if language == words.language else [run | {"language": language.code} for run in runs]
-
-
-def _part(page: Page, form: Format, library: Library) -> dict[str, Any]:
+def _part(page: Page, form: Format, library: Library, is_alone: bool) -> dict[str, Any]:
     """Return one guide: its blocks, its text code, and the labels of its translation."""
-    words, lang = Wording(library, page.language), page.language.html_lang
-    labels = [_said(words, label) for label in library.labels(page)]
+    words, lang = Wording(library, page.language, is_alone), page.language.html_lang
+    labels = [runs_said(words, label) for label in library.labels(page)]
     part: dict[str, Any] = {
         "language": page.language.code,
         "title": runs_of(page.title, lang),

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 import icu
 
 from lanpya.content.interface import Wording
+from lanpya.content.settings import SiteLanguage
 from lanpya.languages.embedded import ltr_spans
 from lanpya.languages.language import language_for, language_of
 from lanpya.languages.unspaced import is_shaped_together
@@ -122,6 +123,20 @@ def text_block(kind: str, text: str, lang: str) -> dict[str, Any]:
 def runs_of(text: str, lang: str) -> list[Run]:
     """Return the runs of a text without markup."""
     return _runs_of_characters([(char, _PLAIN) for char in text], lang)
+
+
+def runs_said(words: Wording, key: str, **values: object) -> list[Run]:
+    """Return an interface text as runs; English in its place or beside it has its own font."""
+    language, english = words.language_of(key), words.library.settings.last_resort
+    text, beside = words.text(key, **values), words.english_beside(key, **values)
+    apart = " · " if text[-1].isalnum() else " "
+    more = _in_language(english, apart + beside, words) if beside else []
+    return _in_language(language, text, words) + more
+
+
+def _in_language(language: SiteLanguage, text: str, words: Wording) -> list[Run]:
+    runs = runs_of(text, language.html_lang)
+    return runs if language == words.language else [run | {"language": language.code} for run in runs]
 
 
 def longest_of(runs: list[Run]) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 import typst
 
 from lanpya.content.dependencies import shared_inputs_digest
+from lanpya.content.interface import Wording
 from lanpya.content.leaflet_formats import LARGE_TYPE, Format
 from lanpya.content.library import Library, Page
 from lanpya.leaflets.fonts import PADAUK, fonts_in, print_font
@@ -73,12 +74,21 @@ def _digest_of(files: tuple[tuple[Path, int, int], ...]) -> bytes:
 
 @cached_by("printed", inputs=inputs_of)
 def typeset_leaflet(leaflet: Leaflet, library: Library, release_date: date, overrides: Path) -> bytes:
-    """Return the PDF of a leaflet.
+    """Return the PDF of a leaflet. The English beside unchecked words is left out where it does not fit.
 
     Raises LeafletError if the text does not fit its panels or has a character that the font lacks. Text is
     never cut off or made smaller than the smallest size in the template.
     """
-    data = leaflet_data(leaflet, library, release_date)
+    try:
+        return _typeset(leaflet, library, leaflet_data(leaflet, library, release_date), overrides)
+    except LeafletError:
+        if not any(Wording(library, each).has_english_beside for each in leaflet.languages):
+            raise
+    data = leaflet_data(leaflet, library, release_date, is_alone=True)
+    return _typeset(leaflet, library, data, overrides)
+
+
+def _typeset(leaflet: Leaflet, library: Library, data: dict[str, Any], overrides: Path) -> bytes:
     if problems := missing_glyphs(leaflet, data, library):
         raise LeafletError(*problems)
     try:
