@@ -12,6 +12,7 @@ from support.bad_input import contents, git
 from support.commands import run_lanpya
 from support.leaflets import library_of
 from support.project import Project, languages_of
+from support.sampling import sampled
 
 from lanpya.checks.run import check_sources
 from lanpya.problems.problem import errors_in
@@ -117,9 +118,30 @@ def test_all_files_are_written_or_none(project: Project, monkeypatch: pytest.Mon
     assert contents(project.docs) == before
 
 
-def test_a_language_that_cannot_be_told_from_english_gets_no_draft(project: Project) -> None:
-    project.configure(lambda config: languages_of(config).append({"locale": "ks", "name": "Karen"}))
+@pytest.mark.parametrize("code", sampled(["es", "ar", "th", "shn"], "es"))
+def test_every_language_gets_a_draft_that_is_not_published(project: Project, code: str) -> None:
+    project.configure(lambda config: languages_of(config).append({"locale": code, "name": "A language"}))
     done = begin(project, "new-page")
-    assert done.returncode == 0
-    assert not (project.docs / "ks").exists()  # it would be published as a translation
-    assert "Karen: begin docs/ks/new-page.md with its translation" in done.stdout
+    assert done.returncode == 0, done.stdout
+    assert "begin docs/" not in done.stdout
+    library = library_of(project)
+    assert {language for language, file in library.drafts if file == "new-page.md"} == {"my", code}
+
+
+@pytest.mark.parametrize(("source", "begins"), [("my", "## အတိုချုပ် {#short}"), ("fr", "## In short {#short}")])
+def test_a_guide_begins_in_the_language_of_its_project(project: Project, source: str, begins: str) -> None:
+    project.configure(lambda config: languages_of(config).append({"locale": "fr", "name": "Français"}))
+    project.configure(lambda config: config["extra"].update(source_language=source))
+    for folder in ("en", "my"):
+        for path in (project.docs / folder).iterdir():
+            path.unlink()
+    done = begin(project, "new-page", "--title", "SIM")
+    assert done.returncode == 0, done.stdout
+    written = {
+        path.parent.name: path.read_text(encoding="utf-8") for path in project.docs.glob("*/new-page.md")
+    }
+    assert set(written) == {"en", "my", "fr"}
+    assert all(begins in text for text in written.values())
+    library = library_of(project)
+    assert [code for code, _ in library.pages] == [source]
+    assert not errors_in(check_sources(library, project.docs, date.fromisoformat(DAY)))

@@ -18,10 +18,11 @@ from lanpya.cli.command import (
     root_option,
     root_option_of_group,
 )
-from lanpya.content.library import Library
+from lanpya.content.library import Library, Page
 from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
 from lanpya.runtime.terminal import printable, show
+from lanpya.translation.accept import Acceptance, accept_all
 from lanpya.translation.accept import accept as accept_page
 from lanpya.translation.equivalence import equivalences_between, record
 from lanpya.translation.named_pages import RefusedError, source_named, translation_named
@@ -88,22 +89,60 @@ def _section_option(function: F) -> F:
 
 
 @_subcommand
-@_guide_argument
-@_language_argument
+@click.argument("guide", required=False)
+@click.argument("language", metavar="LANG", required=False)
 @_section_option
 @click.option(
     "--unchanged", is_flag=True, help="Also accept sections that you compared and that need no change."
 )
+@click.option("--all", "every", is_flag=True, help="All guides: of a LANG that follows, or of all languages.")
 def accept(
-    guide: str, language: str, sections: tuple[str, ...], more: tuple[str, ...], unchanged: bool, root: Path
+    guide: str | None,
+    language: str | None,
+    sections: tuple[str, ...],
+    more: tuple[str, ...],
+    unchanged: bool,
+    every: bool,
+    root: Path,
 ) -> None:
-    """Record that a translation matches its source again."""
+    """Record that a translation matches its source again.
+
+    With --all, every section that would be accepted by itself is; the others are listed, with the reason.
+    """
     library = _library(root)
+    if every:
+        if language or sections or unchanged:
+            raise click.UsageError(
+                "--all takes a language alone: a section that did not change is compared first."
+            )
+        _accept_all(library, guide)
+        return
+    if not guide or not language:
+        raise click.UsageError("Name a guide and a language, as in  safe-contact my  or write  --all")
     page = translation_named(library, guide, language)
     done = accept_page(page, library, _all_of(sections, more), unchanged=unchanged)
     if not done.sections:
         show(f"{page.path} already matches {library.source_of(page).path}.")
         return
+    _show_accepted(page, done)
+
+
+def _accept_all(library: Library, only: str | None) -> None:
+    source = library.settings.source_language
+    others = [language.code for language in library.settings.languages if language.code != source]
+    if only and only not in others:
+        raise RefusedError(f"Guides are not translated into {only!r}; write one of: {', '.join(others)}.")
+    refused = list[str]()
+    for page, done, reasons in accept_all(library, [only] if only else others):
+        if done.sections:
+            _show_accepted(page, done)
+        refused += reasons
+    show("\n".join(refused) or "Every translation matches its source.")
+    if refused:
+        raise click.exceptions.Exit(1)
+
+
+def _show_accepted(page: Page, done: Acceptance) -> None:
     show(f"{page.path} matches its source in: {', '.join(done.sections)}")
     if done.no_longer_checked_by:
         show(f"checked_by was {done.no_longer_checked_by} and is null now: no one has checked the new text.")

@@ -16,25 +16,15 @@ from lanpya.checks.run import check_sources
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
 from lanpya.content.records import PAGE_NUMBER
+from lanpya.content.settings import SiteLanguage
+from lanpya.content.yaml_fields import Field, read_fields
 from lanpya.problems.problem import Problem, errors_in
 from lanpya.problems.reports import as_text
 from lanpya.runtime.git_history import HistoryError, is_cut, lines_ever
 
 LAST_ADDRESS = 9999
-_BODY = """\
-## In short {#short}
-
-- Write here what matters most, one instruction in each line.
-- Write here what nobody should do.
-
-## What to do {#do .print}
-
-Write here what to do, step by step.
-
-## If it has gone wrong {#wrong}
-
-Write here what helps then.
-"""
+TEXTS = Path(__file__).with_name("guides")  # what a guide begins with, by language
+LAST_RESORT = "en"
 
 
 class RefusedError(Exception):
@@ -92,9 +82,9 @@ def new_guide_texts(
 ) -> tuple[dict[tuple[str, str], str], str]:
     """Return the texts of a new guide by language and name, and why its number may have been used before.
 
-    These are the source, and drafts of translations. A language in which a draft would count as translated
-    gets none, because it would be published. Raises RefusedError for what the guide cannot have, with all
-    errors that the check would find.
+    These are the source, and drafts of translations, with placeholders in the language of the source. A draft
+    that would count as translated is left out, because it would be published. Raises RefusedError for what
+    the guide cannot have, with all errors that the check would find.
     """
     if not GUIDE_NAME.fullmatch(guide.file):
         raise RefusedError("The name of a guide may have only small Latin letters, digits and hyphens.")
@@ -133,19 +123,28 @@ def _trial_check(
 
 def _texts(guide: NewGuide, address: int, library: Library) -> dict[tuple[str, str], str]:
     until = guide.reviewed + timedelta(days=REVIEW_DAYS[guide.risk])
-    summary = guide.summary or "Write here in one sentence what the page answers."
+    begun = _begun_in(library.language(library.settings.source_language))
+    summary = guide.summary or begun["summary"].text
     common = {"title": _quoted(guide.title), "summary": _quoted(summary), "address": str(address)}
+    body = begun["body"].text
     facts = {"risk": guide.risk, "reviewed": str(guide.reviewed), "review_by": str(until)}
     states = {"translates": "{}", "checked_by": "null"}
     source = library.settings.source_language
     return {
-        (language.code, guide.file): _text(common | (facts if language.code == source else states))
+        (language.code, guide.file): _text(common | (facts if language.code == source else states), body)
         for language in library.settings.languages
     }
 
 
-def _text(front: Mapping[str, str]) -> str:
-    return "---\n" + "".join(f"{key}: {value}\n" for key, value in front.items()) + f"---\n{_BODY}"
+def _begun_in(language: SiteLanguage) -> dict[str, Field]:
+    """Return the placeholders `summary` and `body` in a language; in English where there are none in it."""
+    path = TEXTS / f"{language.traits.locale.getLanguage()}.yml"
+    path = path if path.exists() else TEXTS / f"{LAST_RESORT}.yml"
+    return read_fields(path.read_text(encoding="utf-8")).keys
+
+
+def _text(front: Mapping[str, str], body: str) -> str:
+    return "---\n" + "".join(f"{key}: {value}\n" for key, value in front.items()) + f"---\n{body}"
 
 
 def _quoted(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import yaml
@@ -44,7 +44,41 @@ def accept(page: Page, library: Library, sections: Iterable[str], *, unchanged: 
     """Record the fingerprints of the source in a translation; see `accepted`."""
     root = library.settings.root
     problems = check_sources(library, root / library.docs, today())
-    new = accepted(page, library, problems, sections, unchanged=unchanged)
+    return _record(page, library, accepted(page, library, problems, sections, unchanged=unchanged))
+
+
+def accept_all(library: Library, languages: Iterable[str]) -> Iterator[tuple[Page, Acceptance, list[str]]]:
+    """Record every section that `accept` would record by itself, in all translations into these languages.
+
+    Yields each page that is behind its source, what was recorded, and why other sections are refused.
+    """
+    problems = check_sources(library, library.settings.root / library.docs, today())
+    for page in (page for language in languages for page in library.pages_in(language)):
+        if behind := library.stale_sections(page):
+            yield page, *_accept_each(page, library, problems, behind)
+
+
+def _accept_each(
+    page: Page, library: Library, problems: Iterable[Problem], sections: Iterable[str]
+) -> tuple[Acceptance, list[str]]:
+    wanted, reasons, nothing = list[str](), list[str](), Acceptance((), tuple(sections), "")
+    for key in sections:
+        try:
+            accepted(page, library, problems, [key])
+            wanted.append(key)
+        except RefusedError as error:
+            reasons.append(str(error))
+    reasons = list(dict.fromkeys(reasons))  # errors of the page refuse each of its sections
+    if not wanted:
+        return nothing, reasons
+    try:
+        return _record(page, library, accepted(page, library, problems, wanted)), reasons
+    except RefusedError as error:
+        return nothing, [*reasons, f"{page.path}: {error}"]
+
+
+def _record(page: Page, library: Library, new: Accepted) -> Acceptance:
+    root = library.settings.root
     text = (root / page.path).read_bytes().decode("utf-8")
     changed = [key for key in {**page.marks(), **new.marks} if page.marks().get(key) != new.marks.get(key)]
     if changed:
