@@ -26,7 +26,7 @@ LANGUAGES = ("my", "en")
 _TEXT_LINE = re.compile(r"^(?![#|>!?:]|\[\]\()(?=.*\w).*(?<!\|)$", re.MULTILINE)
 _FULL = range(120, 160)  # an item of In short takes 130 letters
 _SETTINGS = {
-    r"leaflets: \[.*\]": "leaflets: []",
+    r"leaflets: \[[^\]]*\]": "leaflets: []",
     r"keep: offer": "keep: none",
     r"page: \d+, shell: \d+": "page: 10000000, shell: 10000",
 }
