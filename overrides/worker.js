@@ -1,5 +1,6 @@
 // Answers a visit only where the network does not, with the one-file edition that the reader asked to keep.
-// The build writes FOLDERS, which folder of the site holds which language, and REMOVE, the number of that page.
+// The build writes FOLDERS, which folder of the site holds which language, REMOVE, the number of that page, and
+// HASH, the place in a page, which has the page's number before it in the copy where pages share an id.
 var folders = FOLDERS, root = new URL('.', location).pathname;
 
 addEventListener('install', () => skipWaiting());
@@ -25,7 +26,7 @@ async function answer(request, path, hash) {
   var own = folders[path.slice(0, path.lastIndexOf('/') + 1)], number = /(\d+)\.html$/.exec(path);
   for (var code of [own].concat(Object.values(folders))) {
     if (!code || !await kept(code)) continue;
-    var place = code === own && hash || (number ? '#p' + number[1] : '');
+    var place = code === own && HASH || (number ? '#p' + number[1] : '');
     return Response.redirect(root + 'keep/notes-' + code + '.html' + place);
   }
   return live;

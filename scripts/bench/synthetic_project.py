@@ -18,7 +18,6 @@ from lanpya.checks.files import HOME
 from lanpya.checks.front_matter import BUILT
 from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
-from lanpya.content.urls import published_id
 from scripts.rigs.arguments import Parser
 from scripts.rigs.paths import ROOT
 
@@ -52,9 +51,7 @@ def write_project(folder: Path, pages: int) -> Path:
     free = (number for number in count() if number not in taken)
     models = cycle(sorted(name for name in library.guides if library.has_leaflet(name)))
     for _, name in zip(range(wanted // len(LANGUAGES)), models, strict=False):
-        ids = [one.id for one in library.pages["en", name].document.headings if one.id]
-        number = next(n for n in free if len({published_id(n, one) for one in ids}) == len(ids))
-        _copy(folder / "docs", name, number)
+        _copy(folder / "docs", name, next(free))
     for code in LANGUAGES:
         with (folder / "docs" / code / HOME).open("a", encoding="utf-8") as home:
             home.write("\n[](list:guides)\n")

@@ -371,7 +371,10 @@ def test_a_clean_change_passes(code_clone: Clone, tmp_path: Path) -> None:
     code_clone.commit("the branch goes on")
     done = run_workflow(code_clone, head, tmp_path / "run")
     assert done.returncode == 0, done.stdout + done.stderr
-    warned = ("::warning file=docs/", "::warning file=mkdocs.yml,")  # no page lists leaflets or copies to keep
+    warned = (
+        "::warning file=docs/",
+        "::warning file=mkdocs.yml,",
+    )  # no page lists leaflets or copies to keep
     assert all(line.startswith(warned) for line in done.stdout.splitlines()), done.stdout
     assert "contact-changed" not in done.stdout
     assert Clone(tmp_path / "run").git("status", "--porcelain") == ""

@@ -67,12 +67,16 @@ def read_aloud_url(number: int, language: SiteLanguage) -> str:
     return f"text/{language.code}/{number}.txt"
 
 
-def published_id(number: int, identifier: str) -> str:
+ID_DIGITS = 4  # of most published ids
+
+
+def published_id(number: int, identifier: str, digits: int = ID_DIGITS) -> str:
     """Return the id under which the page with this number publishes a heading or an entry of a list.
 
-    It is short and says nothing; it stays the same as long as the identifier in the source does.
+    It is short and says nothing; it stays the same as long as the identifier in the source does. See
+    content.published_ids for those that would be the same on one page.
     """
-    return "h" + hashlib.sha256(f"{number}#{identifier}".encode()).hexdigest()[:4]
+    return "h" + hashlib.sha256(f"{number}#{identifier}".encode()).hexdigest()[:digits]
 
 
 def relative_url(start: str, target: str) -> str:

@@ -16,14 +16,15 @@ from lanpya.content.library import TOP
 from lanpya.content.links import LANG, Target, lists_on
 from lanpya.content.pictograms import inline_svg
 from lanpya.content.pictures import data_uri
+from lanpya.content.published_ids import heading_id
 from lanpya.content.records import Contact
 from lanpya.content.settings import SiteLanguage
-from lanpya.content.urls import HOME, published_id
+from lanpya.content.urls import HOME
 from lanpya.languages.language import language_of
 from lanpya.pages.inserts import Inserts
 from lanpya.pages.needs import Need, needs_of
 from lanpya.pages.notices import Notice
-from lanpya.pages.page_links import Destination, source_id
+from lanpya.pages.page_links import Destination
 
 LONG = 6  # sections from which on a page lists them
 
@@ -81,7 +82,7 @@ class Article(Inserts):
         if not self.is_live or len(sections) < LONG or self.page.number == HOME:
             return Markup("")
         self._needs.add("contents")
-        links = [(published_id(self.page.number, section.id), section.title) for section in sections]
+        links = [(self.own_id(section.id), section.title) for section in sections]
         return self.templates.partial("article", "contents", links, self.words)
 
     def _contacts(self) -> list[Contact]:
@@ -117,9 +118,7 @@ class Article(Inserts):
         sections = [section for section in document.sections if section.id in stale]
         entries = [behind(self.page.title)] if TOP in stale else []
         if len(entries) + len(sections) <= len(document.sections):
-            entries += [
-                behind(section.title, published_id(self.page.number, section.id)) for section in sections
-            ]
+            entries += [behind(section.title, heading_id(self.page, section.id)) for section in sections]
         return entries
 
     def _render(self, elements: Iterable[Element]) -> Markup:
@@ -133,7 +132,7 @@ class Article(Inserts):
                 return insert
         for node in element.iter():
             if node.get("id"):
-                node.set("id", published_id(self.page.number, node.attrib["id"]))
+                node.set("id", self.own_id(node.attrib["id"]))
             if node.tag in ("h2", "h3", "h4", "h5", "h6"):
                 node.attrib.pop("class", None)
         self._drop_missing(element)
@@ -194,7 +193,7 @@ class Article(Inserts):
         link.clear()
         link.tag, link.tail = "sup", tail
         if page and "sources" in lists_on(page) and self.is_live:  # in a copy links weigh too much
-            ET.SubElement(link, "a", href=self.url_of(page, source_id(page, name))).text = number
+            ET.SubElement(link, "a", href=self.url_of(page, self.source_id(page, name))).text = number
         else:
             link.text = number
 

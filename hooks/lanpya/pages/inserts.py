@@ -12,7 +12,7 @@ from lanpya.content.urls import HOME
 from lanpya.pages.leaflet_lists import format_facts, format_picture, leaflet_list
 from lanpya.pages.needs import Need
 from lanpya.pages.offline_controls import is_offered, keep_controls
-from lanpya.pages.page_links import Destination, PageLinks, source_id
+from lanpya.pages.page_links import Destination, PageLinks
 from lanpya.pages.talks import next_talks
 from lanpya.pages.templates import Templates
 
@@ -101,7 +101,7 @@ class Inserts(PageLinks):
 
     def _sources(self) -> Markup:
         sources = self.library.sources
-        ids = {name: source_id(self.page, name) for name in sources}
+        ids = {name: self.published_as(self.source_id(self.page, name)) for name in sources}
         return self.templates.partial("registry", "source_list", sources, ids, self.words)
 
     def _contact_list(self) -> Markup:

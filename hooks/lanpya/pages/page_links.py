@@ -8,7 +8,8 @@ from typing import ClassVar
 from lanpya.content.interface import Wording
 from lanpya.content.library import Library, Page
 from lanpya.content.links import Target
-from lanpya.content.urls import HOME, published_id, relative_url
+from lanpya.content.published_ids import entry_ids, heading_id
+from lanpya.content.urls import HOME, relative_url
 from lanpya.pages.placeholders import size_placeholder
 
 
@@ -35,9 +36,21 @@ class PageLinks:
         url = "" if page is self.page and fragment else relative_url(self.page.url, page.url)
         return url + (f"#{fragment}" if fragment else "")
 
+    def own_id(self, identifier: str) -> str:
+        """Return the id under which this page publishes a heading."""
+        return self.published_as(heading_id(self.page, identifier))
+
+    def published_as(self, published: str) -> str:
+        """Return the id that an element of this page has in the file it is in."""
+        return published
+
     def contact_id(self, page: Page, name: str) -> str:
         """Return the published id of an entry of the registry on a page that lists them."""
-        return published_id(page.number, f"contact-{name}")
+        return entry_ids(page, self.library)[f"contact-{name}"]
+
+    def source_id(self, page: Page, name: str) -> str:
+        """Return the published id of a source on a page that lists them."""
+        return entry_ids(page, self.library)[f"source-{name}"]
 
     def destination(self, target: Target) -> Destination | None:
         """Return where a link to a page, a section or a contact leads, None if that is not built."""
@@ -47,7 +60,7 @@ class PageLinks:
             fragment = self.contact_id(page, target.name) if page and self.library.contacts else ""
         else:
             page = self.library.best_available(target.name, language) if target.name else self.page
-            fragment = published_id(page.number, target.fragment) if page and target.fragment else ""
+            fragment = heading_id(page, target.fragment) if page and target.fragment else ""
         if page is None:
             return None
         notes = []
@@ -57,8 +70,3 @@ class PageLinks:
             notes.append(self.words.text("size", size=size_placeholder(self.page.url, page.url)))
         hreflang = page.language.html_lang if page.language != self.page.language else ""
         return Destination(self.url_of(page, fragment), hreflang, " ".join(notes))
-
-
-def source_id(page: Page, name: str) -> str:
-    """Return the published id of a source on a page that lists them."""
-    return published_id(page.number, f"source-{name}")

@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from lanpya.content.interface import Wording
 from lanpya.content.library import Library, Page
+from lanpya.content.published_ids import heading_id
 from lanpya.content.settings import SiteLanguage
-from lanpya.content.urls import index_url, published_id, relative_url, search_url
+from lanpya.content.urls import index_url, relative_url, search_url
 from lanpya.languages.language import language_for
 from lanpya.languages.sentences import sentence_ends
 from lanpya.pages.placeholders import INDEX_VERSION
@@ -48,7 +49,7 @@ def parts_of(page: Page) -> list[Part]:
         groups[-1].append(element)
     parts = [Part("", "", _text(groups[0]))]
     for heading, *rest in groups[1:]:
-        parts.append(Part(published_id(page.number, heading.get("id", "")), _text([heading]), _text(rest)))
+        parts.append(Part(heading_id(page, heading.get("id", "")), _text([heading]), _text(rest)))
     return parts
 
 
@@ -115,7 +116,7 @@ def _entries(library: Library, language: SiteLanguage) -> list[Entry]:
         url = page.url.rpartition("/")[2]
         entries.append((key(page.title), page.number, 0, Entry(url, page.title, is_page=True)))
         for number, part in enumerate(parts_of(page)[1:] if len(pages) <= LISTED else (), start=1):
-            if part.id == published_id(page.number, "short"):
+            if part.id == heading_id(page, "short"):
                 continue  # every guide has one, right below its title
             entry = Entry(f"{url}#{part.id}", part.heading, page_title=page.title)
             entries.append((key(part.heading), page.number, number, entry))

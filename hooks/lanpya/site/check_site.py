@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from lanpya.checks.page_numbers import PUBLISHED_ID_TWICE
 from lanpya.content.leaflet_formats import FORMATS, format_at
 from lanpya.content.library import Library
 from lanpya.content.settings import Budgets
@@ -30,6 +29,7 @@ from lanpya.site.single_file import page_id
 
 LINK_BROKEN = rule("link-broken", "error", section="The finished site")
 OTHER_HOST = rule("other-host", "error", section="The finished site")
+PUBLISHED_ID_TWICE = rule("published-id-twice", "error", section="The finished site")
 REQUEST_EXTRA = rule("request-extra", "error", section="The finished site")
 PAGE_TOO_HEAVY = rule("page-too-heavy", "error", section="The finished site")
 LEAFLET_TOO_HEAVY = rule("leaflet-too-heavy", "error", section="Leaflets")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from lanpya.content.library import Library
+from lanpya.content.published_ids import clashing_ids
 from lanpya.content.urls import REMOVE
 from lanpya.pages.templates import Templates
 
@@ -23,4 +24,19 @@ def worker_script(library: Library, templates: Templates) -> str | None:
     used = library.used_languages
     folders = {"" if language.default else f"{language.code}/": language.code for language in used}
     script = templates.script("caches.js", name)
-    return script.replace("FOLDERS", json.dumps(folders)).replace("REMOVE", f"{REMOVE}")
+    script = script.replace("FOLDERS", json.dumps(folders)).replace("REMOVE", f"{REMOVE}")
+    return script.replace("HASH", _hash_in_copy(library))
+
+
+def _hash_in_copy(library: Library) -> str:
+    """Return the expression for a place in the copy: `hash`, but for the ids that pages share."""
+    shared = [
+        f"{page.url}#{published}"
+        for language in library.used_languages
+        for page in library.pages_in(language.code)
+        for number, published in clashing_ids(library, language.code)
+        if number == page.number
+    ]
+    if not shared:
+        return "hash"
+    return f"({json.dumps(shared)}.indexOf(path + hash) < 0 ? hash : '#p' + number[1] + hash.slice(1))"

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from lanpya.content.interface import Wording
 from lanpya.content.library import Library, Page
 from lanpya.content.pictograms import sign_id, used_svg
+from lanpya.content.published_ids import clashing_ids
 from lanpya.content.records import Contact
 from lanpya.content.roles import Role
 from lanpya.content.settings import SiteLanguage
@@ -58,7 +59,15 @@ class CopiedArticle(Article):
         """Return the link inside the file; to a page of another language, the live URL."""
         if page.language != self.page.language:
             return self.library.public_address(page.url) + (f"#{fragment}" if fragment else "")
-        return f"#{fragment or page_id(page.number)}"
+        return f"#{self._inside(page, fragment) if fragment else page_id(page.number)}"
+
+    def published_as(self, published: str) -> str:
+        """Return the id inside the file, which is another one if an earlier page has the same."""
+        return self._inside(self.page, published)
+
+    def _inside(self, page: Page, published: str) -> str:
+        clashing = clashing_ids(self.library, page.language.code)
+        return clashing.get((page.number, published), published)
 
     def contact_id(self, page: Page, name: str) -> str:
         """Return, for every contact, the id of the text about the live page."""
