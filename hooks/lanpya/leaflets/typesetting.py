@@ -201,7 +201,8 @@ def _overflow(leaflet: Leaflet, page: Page, library: Library, match: re.Match[st
             )
         )
         remedy = say(
-            "Remove .print from headings, or write  leaflet: no  in guides that the booklet does not need."
+            "Remove .print from headings, write  leaflet: no  in guides that the booklet does not need, or "
+            "remove booklet from leaflets in mkdocs.yml."
         )
     elif match["way"] == "wide":
         message = say(
