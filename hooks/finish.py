@@ -8,6 +8,7 @@ from mkdocs.plugins import event_priority
 
 from lanpya.problems.reports import ProblemsError
 from lanpya.site.context import Build
+from lanpya.site.search_lists import fit_search_lists
 from lanpya.site.steps import (
     check_site,
     cut_fonts,
@@ -26,6 +27,7 @@ from lanpya.site.steps import (
 
 STEPS: tuple[Callable[[Build], None], ...] = (
     remove_gzipped_sitemap,
+    fit_search_lists,
     finalise_pages,
     cut_fonts,
     write_indexes,

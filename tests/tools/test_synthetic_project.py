@@ -5,16 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.project import ROOT
+from support.project import Project
 from support.sampling import proof_only
 
 from lanpya.checks.run import check_sources
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
-from lanpya.pages import search
-from lanpya.pages.search import search_body
-from lanpya.pages.templates import Templates
 from scripts.bench.synthetic_project import write_project
 
 MORE = 6
@@ -34,17 +31,16 @@ def test_copies_are_clean_and_no_two_are_alike(library: Library, tmp_path: Path)
     assert len(set(texts)) == pages
 
 
-def test_of_very_many_guides_the_search_page_lists_titles_alone(
-    library: Library, monkeypatch: pytest.MonkeyPatch
+@proof_only
+@pytest.mark.slow
+@pytest.mark.parametrize(("pages", "listed"), [(40, "titles"), (200, "titles"), (1_000, "no guide")])
+def test_many_guides_are_built_with_copies_and_leaflets_that_fit(
+    tmp_path: Path, pages: int, listed: str
 ) -> None:
-    language = library.language("en")
-    pages = library.pages_in("en")
-    templates = Templates(ROOT / "overrides")
-    both = search_body(library, language, templates)
-    monkeypatch.setattr(search, "LISTED", len(pages) - 1)
-    titles = search_body(library, language, templates)
-    assert titles.count("<li>") == len(pages) < both.count("<li>")
-    assert all(f'<a href="{page.url.removeprefix("en/")}"><strong>' in titles for page in pages)
+    project = Project(write_project(tmp_path / "many", 2 * pages))
+    built = project.build()
+    assert built.returncode == 0, built.stderr
+    assert f"search page lists {'the titles alone' if listed == 'titles' else listed}" in built.stderr
 
 
 @pytest.mark.parametrize("pages", [2, 201])

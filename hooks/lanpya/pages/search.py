@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
@@ -21,14 +22,13 @@ from lanpya.languages.sentences import sentence_ends
 from lanpya.pages.placeholders import INDEX_VERSION
 from lanpya.pages.templates import Templates
 from lanpya.runtime.cache import cached_by
-from lanpya.runtime.compression import compress_text, decompress_text
+from lanpya.runtime.compression import compress_text, decompress_text, gzip_size
 from lanpya.runtime.parallel import MANY, batches, run_jobs
 
 _INLINE = ("a", "em", "strong")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_COUNTED = 100  # entries, after which their size is taken
 BREAK = "\ue000"  # a line may break here; a tab in the index, white space like any other to search.js
-
-LISTED = 100  # guides; with more, a list of their headings would be longer than anybody reads
 
 
 @dataclass(frozen=True)
@@ -101,26 +101,63 @@ class Entry:
 
 
 def search_body(library: Library, language: SiteLanguage, templates: Templates) -> Markup:
-    """Return what the search page shows: a field for those with JavaScript, and the list for all."""
+    """Return what the search page shows: a field for those with JavaScript, and the longest list for all."""
     index_url_here = f"{relative_url(search_url(language), index_url(language))}?{INDEX_VERSION}"
     field = templates.partial("search", "search_field", Wording(library, language), index_url_here)
-    return field + templates.partial("search", "search_list", _entries(library, language))
+    return field + search_lists(library, language, templates)[0][1]
 
 
-def _entries(library: Library, language: SiteLanguage) -> list[Entry]:
-    """Return guides and headings in the language's alphabetical order; of many guides the titles alone."""
+def search_lists(library: Library, language: SiteLanguage, templates: Templates) -> list[tuple[str, Markup]]:
+    """Return lists that the page may have, the longest first: titles and headings, titles alone, and nothing.
+
+    Those that alone exceed the budget of a page are left out.
+    """
+    most = library.settings.budgets.page
+    titles = [*_titles(library, language)]
+    kinds = {
+        "headings": _within(most, chain(titles, _headings(library, language))),
+        "titles": _within(most, titles),
+        "nothing": [],
+    }
+    return [
+        (kind, templates.partial("search", "search_list", _in_order(entries, language)))
+        for kind, entries in kinds.items()
+        if entries is not None
+    ]
+
+
+_Entries = Iterable[tuple[str, int, int, Entry]]  # each with what it is sorted by
+
+
+def _titles(library: Library, language: SiteLanguage) -> _Entries:
+    for page in library.pages_in(language.code):
+        yield page.title, page.number, 0, Entry(page.url.rpartition("/")[2], page.title, is_page=True)
+
+
+def _headings(library: Library, language: SiteLanguage) -> _Entries:
+    for page in library.pages_in(language.code):
+        url, short = page.url.rpartition("/")[2], heading_id(page, "short")  # right below the title
+        for number, part in enumerate(parts_of(page)[1:], start=1):
+            if part.id != short:
+                entry = Entry(f"{url}#{part.id}", part.heading, page_title=page.title)
+                yield part.heading, page.number, number, entry
+
+
+def _within(most: int, entries: _Entries) -> list[tuple[str, int, int, Entry]] | None:
+    """Return the entries, or None as soon as their words and links take more than so many bytes."""
+    found, typed = [], ""
+    for entry in entries:
+        found.append(entry)
+        typed += f"{entry[3].url} {entry[3].words}\n"
+        if len(found) % _COUNTED == 0 and gzip_size(typed.encode()) > most:
+            return None
+    return found
+
+
+def _in_order(entries: _Entries, language: SiteLanguage) -> list[Entry]:
+    """Return the entries in the language's alphabetical order."""
     key = language.traits.sort_key()
-    entries: list[tuple[bytes, int, int, Entry]] = []
-    pages = library.pages_in(language.code)
-    for page in pages:
-        url = page.url.rpartition("/")[2]
-        entries.append((key(page.title), page.number, 0, Entry(url, page.title, is_page=True)))
-        for number, part in enumerate(parts_of(page)[1:] if len(pages) <= LISTED else (), start=1):
-            if part.id == heading_id(page, "short"):
-                continue  # every guide has one, right below its title
-            entry = Entry(f"{url}#{part.id}", part.heading, page_title=page.title)
-            entries.append((key(part.heading), page.number, number, entry))
-    return [entry for *_, entry in sorted(entries, key=lambda one: one[:3])]
+    return [entry for *_, entry in sorted(entries, key=lambda one: (key(one[0]), *one[1:3]))]
 
 
 def for_language(script: str, language: SiteLanguage, languages: Iterable[SiteLanguage]) -> str:
