@@ -22,7 +22,7 @@ from lanpya.languages.language import language_of
 from lanpya.leaflets.fonts import print_font
 from lanpya.leaflets.qr import Code, code_for
 from lanpya.leaflets.text_code import is_plain, short_message
-from lanpya.leaflets.text_runs import PASSAGE, Run, blocks_of, longest_of, runs_of, runs_said, text_block
+from lanpya.leaflets.text_runs import PASSAGE, blocks_of, longest_of, runs_of, runs_said, text_block
 from lanpya.runtime.clock import is_past
 
 BOOKLET = 0  # the public number of the leaflet with all guides
