@@ -214,3 +214,19 @@ def test_what_is_handed_out_comes_back_the_same(world: Project, world_library: L
             assert made.text == unicodedata.normalize("NFC", text)
             returned[language.html_lang] = returned.get(language.html_lang, 0) + 1
     assert set(returned) == {one.html_lang for one in each(world_library)} - {LANGUAGES[SOURCE][1]}
+
+
+def test_every_language_is_reached_from_a_short_row_of_links(
+    world: Project, world_library: Library, phone: Page
+) -> None:
+    for language in each(world_library):
+        phone.goto(f"file://{world.site}/{folder(language)}1.html")
+        row = phone.locator("header nav a")
+        assert row.count() <= 2 + 4  # all pages, search, languages
+        row.last.click()
+        assert phone.evaluate("location.hash") == "#languages"
+        assert phone.locator("#languages").is_visible()
+        found = phone.locator("nav a[hreflang], #languages a[hreflang]").evaluate_all(
+            "all => all.map(a => a.lang)"
+        )
+        assert sorted(found) == sorted(one.html_lang for one in each(world_library) if one != language)

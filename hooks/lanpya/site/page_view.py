@@ -22,6 +22,9 @@ _STYLE, _FONT_STYLE, BESIDE_STYLE = "style.css", "font.css", "beside.css"
 _SCRIPTS, _SHAPE_SCRIPT = ("leave.js", "later.js", "dates.js"), "shape.js"
 
 
+SWITCH = 4  # links in a row of a narrow phone, of which the last may lead to the others
+
+
 class Files(NamedTuple):
     """Names of files in overrides/. Scripts are in the head (`early`), or after their elements (`late`)."""
 
@@ -85,6 +88,12 @@ class PageView:
     script: str
     late_script: str
     loads: tuple[str, ...]
+
+    @property
+    def switch_shown(self) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+        """The links to other languages at the top of the page, and those for which its foot has more room."""
+        shown = SWITCH if len(self.switch) <= SWITCH else SWITCH - 1
+        return self.switch[:shown], self.switch[shown:]
 
 
 def page_view(
