@@ -33,6 +33,7 @@ leaflet: no
     ("guides", "headings", "links", "says"),
     [(20, 3, 63, ""), (60, 20, 63, "lists the titles alone"), (700, 1, 0, "lists no guide")],
 )
+@pytest.mark.raises_rule("search-list-short")
 def test_the_list_keeps_to_the_budget(
     sources: Project, capsys: pytest.CaptureFixture[str], guides: int, headings: int, links: int, says: str
 ) -> None:

@@ -25,6 +25,7 @@ from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
 
 WORD_DISCOURAGED = rule("word-discouraged", "warning", section="Burmese")
+LANGUAGE_OTHER = rule("language-other", "error", section="Burmese")
 TRANSLATION_UNFINISHED = rule("translation-unfinished", "warning", section="Burmese")
 
 _RETYPE = say("Type it again with a Unicode keyboard; a converter would damage what is correct.")
@@ -98,13 +99,22 @@ def place_in(field: Field, start: int) -> tuple[int, int]:
     return field.line + before.count("\n"), column
 
 
-@check(Scope.SITE, TRANSLATION_UNFINISHED)
+@check(Scope.SITE, TRANSLATION_UNFINISHED, LANGUAGE_OTHER)
 def check_unfinished(context: CheckContext) -> Iterator[Problem]:
-    """Yield the translations of which too little is translated."""
+    """Yield the translations of which too little is translated, and sources in letters of another script."""
     library = context.library
     for page in chain(library.drafts.values(), library.pages.values()):
         if page.is_unfinished(library.settings.source_language):
             yield _unfinished(page, library)
+        elif page.share < TRANSLATED:
+            message = say(
+                "Only {share:.0%} of the letters on this page are those of {name}, the language that its "
+                "folder has in mkdocs.yml.",
+                share=page.share,
+                name=page.language.name,
+            )
+            remedy = say("Put the page into the folder of its language, or correct html_lang in mkdocs.yml.")
+            yield LANGUAGE_OTHER.at(page.path, 1, 1, message, remedy)
 
 
 def _texts(library: Library, language: SiteLanguage, path: str) -> Iterator[Field]:
