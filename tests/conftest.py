@@ -198,6 +198,19 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return Project(make_once(shared_folder(tmp_path_factory) / "small-site", build))
 
 
+@pytest.fixture(scope="session")
+def hebrew_site(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The small project with Hebrew and Shan, which have no leaflets, built once for all workers."""
+
+    def build(target: Path) -> None:
+        from support.hebrew import multilingual_project  # not earlier: few tests need it
+
+        built = multilingual_project(target).build()
+        assert built.returncode == 0, built.stdout + built.stderr
+
+    return Project(make_once(shared_folder(tmp_path_factory) / "hebrew-site", build))
+
+
 @pytest.fixture
 def built_project(small_site: Project, tmp_path: Path) -> Project:
     """The small project with its site, to be changed and built again."""

@@ -11,9 +11,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser, BrowserContext, Page
-from support.hebrew import FONT as BOXES
-from support.hebrew import add_shan, hebrew_project
-from support.project import ROOT, pages_of
+from support.project import ROOT, Project, pages_of
 from support.sampling import sampled
 from support.shaping import Shaper
 
@@ -275,13 +273,8 @@ def test_the_font_holds_all_of_modern_burmese(site: Path) -> None:
 
 
 def test_a_phone_without_letters_of_shan_or_hebrew_asks_for_their_fonts(
-    tmp_path: Path, browser: Browser, reader: Page
+    tmp_path: Path, browser: Browser, reader: Page, hebrew_site: Project
 ) -> None:
-    project = hebrew_project(tmp_path / "project")
-    add_shan(project)
-    project.configure(lambda config: config["extra"]["fonts"]["he"].update(web=BOXES))
-    built = project.without_leaflets().build()
-    assert built.returncode == 0, built.stdout + built.stderr
     fonts = tmp_path / "fonts"
     fonts.mkdir()
     (fonts / "latin.ttf").write_bytes(font_with(lambda code: code < 0x1000))
@@ -293,13 +286,13 @@ def test_a_phone_without_letters_of_shan_or_hebrew_asks_for_their_fonts(
     )
     page = phone.new_page()
     for folder, family in (("he", {("Notes", True)}), ("sh", {("Notes", True)})):
-        page.goto(f"file://{project.site}/{folder}/2.html")
+        page.goto(f"file://{hebrew_site.site}/{folder}/2.html")
         page.evaluate("document.fonts.ready.then(() => 0)")
         assert page.evaluate("document.documentElement.className") == "unshaped"
         assert fonts_drawn(page, "h2") == family
-    page.goto(f"file://{project.site}/2.html")
+    page.goto(f"file://{hebrew_site.site}/2.html")
     assert page.evaluate("document.documentElement.className") == ""  # Burmese it can show
     phone.close()
     for folder in ("he", "sh"):  # a phone with these letters
-        reader.goto(f"file://{project.site}/{folder}/2.html")
+        reader.goto(f"file://{hebrew_site.site}/{folder}/2.html")
         assert reader.evaluate("document.documentElement.className") == ""

@@ -139,23 +139,16 @@ def test_a_wrong_setting_of_leaflets_is_named(hebrew: Project, setting: object, 
     assert said in str(raised.value)
 
 
-def test_a_language_may_go_without_leaflets_while_others_have_them(hebrew: Project) -> None:
-    lists = {"my": ["sheet", "zine"], "en": ["zine", "booklet"], "he": []}
-    hebrew.configure(lambda config: config["extra"].update(leaflets=lists) or config["extra"].pop("fonts"))
-    library = library_of(hebrew)
-    assert errors(hebrew) == []
-    made = {leaflet.url for leaflet in leaflets_of(library)}
-    assert made == {
-        *("print/my/2-sheet.pdf", "print/my/2-zine.pdf"),
-        *("print/en/2-zine.pdf", "print/en/0-booklet.pdf"),
-    }
-    built = hebrew.build()
-    assert built.returncode == 0, built.stdout + built.stderr
-    assert {path.relative_to(hebrew.site).as_posix() for path in hebrew.site.rglob("*.pdf")} == made
-    for path in hebrew.site.glob("he/*.html"):
+def test_a_language_may_go_without_leaflets_while_others_have_them(hebrew_site: Project) -> None:
+    site = hebrew_site.site
+    made = {leaflet.url for leaflet in leaflets_of(library_of(hebrew_site))}
+    assert made == {"print/my/2-sheet.pdf", "print/en/2-zine.pdf", "print/en/0-booklet.pdf"}
+    assert errors(hebrew_site) == []
+    assert {path.relative_to(site).as_posix() for path in site.rglob("*.pdf")} == made
+    for path in site.glob("he/*.html"):
         assert ".pdf" not in path.read_text(encoding="utf-8")
-    assert (hebrew.site / "text/he/2.txt").exists()  # what is read aloud needs no paper
-    with ZipFile(hebrew.site / "keep/notes-print.zip") as archive:
+    assert (site / "text/he/2.txt").exists()  # what is read aloud needs no paper
+    with ZipFile(site / "keep/notes-print.zip") as archive:
         assert {name for name in archive.namelist() if name.endswith(".pdf")} == made
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from support.hebrew import FONT, LETTERS, SHAN, add_shan, hebrew_project
+from support.hebrew import FONT, LETTERS, SHAN, hebrew_project
 from support.leaflets import EDITION, library_of
 from support.project import ROOT, Project
 from support.shaping import Shaper
@@ -22,17 +22,8 @@ PADAUK = ROOT / "overrides/fonts/Padauk-Regular.ttf"
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A project in Burmese, English, Hebrew and Shan; Hebrew has a font for phones."""
-    made = hebrew_project(tmp_path_factory.mktemp("web") / "project")
-    add_shan(made)
-    made.configure(lambda config: config["extra"]["fonts"]["he"].update(web=FONT))
-    return made
-
-
-@pytest.fixture(scope="module")
-def fonts(project: Project) -> dict[str, WebFont | None]:
-    library = library_of(project)
+def fonts(hebrew_site: Project) -> dict[str, WebFont | None]:
+    library = library_of(hebrew_site)
     return {language.code: web_font(library, language) for language in library.settings.languages}
 
 
@@ -104,11 +95,10 @@ def test_a_font_for_phones_that_is_none_or_a_collection_is_a_problem(tmp_path: P
     assert errors() == [("font-missing", "mkdocs.yml")]
 
 
-def test_pages_of_a_language_with_a_font_ask_whether_the_phone_shapes_it(project: Project) -> None:
-    built = project.without_leaflets().build()
-    assert built.returncode == 0, built.stdout + built.stderr
+def test_pages_of_a_language_with_a_font_ask_whether_the_phone_shapes_it(hebrew_site: Project) -> None:
+    site = hebrew_site.site
     for folder, has_font in (("he/", True), ("sh/", True), ("", True), ("en/", False)):
-        html = (project.site / f"{folder}2.html").read_text(encoding="utf-8")
+        html = (site / f"{folder}2.html").read_text(encoding="utf-8")
         assert (":lang(shn){line-height:1.85}" in html) == (folder == "sh/")
         assert ("name=shape" in html) == ("font-src 'self'" in html) == ("font/" in html) == has_font
-    assert {path.name for path in (project.site / "font").iterdir()} == {"he.woff2", "my.woff2", "sh.woff2"}
+    assert {path.name for path in (site / "font").iterdir()} == {"he.woff2", "my.woff2", "sh.woff2"}

@@ -146,3 +146,14 @@ def hebrew_project(target: Path, *, is_default: bool = False) -> Project:
     path.write_text(yaml.safe_dump(words, allow_unicode=True, sort_keys=False), encoding="utf-8")
     draw_font(project.root / "overrides/fonts" / FONT)
     return project
+
+
+LISTS = {"my": ["sheet"], "en": ["zine", "booklet"], "he": [], "sh": []}
+
+
+def multilingual_project(target: Path) -> Project:
+    """Return the small project with Hebrew and Shan, without leaflets; Hebrew has a font for phones alone."""
+    project = hebrew_project(target)
+    add_shan(project)
+    project.configure(lambda config: config["extra"].update(leaflets=LISTS, fonts={"he": {"web": FONT}}))
+    return project
