@@ -12,7 +12,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser, BrowserContext, Page
 from support.project import ROOT, Project, pages_of
-from support.sampling import sampled
+from support.sampling import proof_only, sampled
 from support.shaping import Shaper
 
 from lanpya.languages.burmese import Burmese
@@ -272,6 +272,7 @@ def test_the_font_holds_all_of_modern_burmese(site: Path) -> None:
     assert known == {ord(letter) for letter in Burmese.fallback.letters}
 
 
+@proof_only
 def test_a_phone_without_letters_of_shan_or_hebrew_asks_for_their_fonts(
     tmp_path: Path, browser: Browser, reader: Page, hebrew_site: Project
 ) -> None:

@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from support.hebrew import FAMILY, hebrew_project
 from support.leaflets import EDITION, library_of, lines_seen, of, panels_of, signs_of
+from support.sampling import sampled
 
 from lanpya.content.leaflet_formats import FORMATS, PAPERS, Side, picture_of, side_of, size_of
 from lanpya.content.library import Library
@@ -62,7 +63,8 @@ def _near(one: Side, other: Side) -> bool:
     return all(a == pytest.approx(b) for a, b in pairs)
 
 
-@pytest.mark.parametrize("name", ["2-sheet", "2-zine", "2-trifold", "0-booklet"])
+@pytest.mark.proof
+@pytest.mark.parametrize("name", sampled(["2-sheet", "2-zine", "2-trifold", "0-booklet"], "2-trifold"))
 def test_codes_scan_and_nothing_is_on_a_fold(printed: tuple[Library, Path], name: str) -> None:
     library, site = printed
     leaflet = of(f"he/{name}", library)
@@ -112,7 +114,8 @@ def test_lines_begin_at_the_right_and_codes_run_from_left_to_right(printed: tupl
     assert short.index("C++") < short.index("*#06#")  # which is read first
 
 
-@pytest.mark.parametrize("is_default", [False, True])
+@pytest.mark.proof
+@pytest.mark.parametrize("is_default", sampled([False, True], True))
 def test_columns_of_two_languages_come_in_the_order_of_the_first(tmp_path: Path, is_default: bool) -> None:
     project = hebrew_project(tmp_path / "project", is_default=is_default)
     library = library_of(project)
