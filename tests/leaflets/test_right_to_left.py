@@ -161,3 +161,10 @@ def test_a_passage_in_another_language_has_its_font_and_direction(tmp_path: Path
     pdf = project.root / "one.pdf"
     pdf.write_bytes(typeset_leaflet(leaflet, library, EDITION, project.root / "overrides"))
     assert any("Say*#06#רפסוהשימandgo" in line for line in lines_seen(pdf))  # as it is seen, from the left
+
+
+def test_a_number_before_the_english_beside_stays_with_its_own_words(printed: tuple[Library, Path]) -> None:
+    library, site = printed
+    lines = lines_seen(site / of("he/2-zine", library).url)
+    assert any("Donotuseafter" in line for line in lines)
+    assert not any("2027·Donot" in line for line in lines)

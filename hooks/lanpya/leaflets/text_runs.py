@@ -129,9 +129,11 @@ def runs_said(words: Wording, key: str, **values: object) -> list[Run]:
     """Return an interface text as runs; English in its place or beside it has its own font."""
     language, english = words.language_of(key), words.library.settings.last_resort
     text, beside = words.text(key, **values), words.english_beside(key, **values)
+    if not beside:
+        return _in_language(language, text, words)
+    # what is between them runs as the page does: else a number before it would run with the English
     apart = " · " if text[-1].isalnum() else " "
-    more = _in_language(english, apart + beside, words) if beside else []
-    return _in_language(language, text, words) + more
+    return _in_language(language, text + apart, words) + _in_language(english, beside, words)
 
 
 def _in_language(language: SiteLanguage, text: str, words: Wording) -> list[Run]:
