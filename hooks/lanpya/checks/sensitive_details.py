@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.content.library import Library
-from lanpya.detection.normalise import fold
+from lanpya.detection.normalise import fold_letters
 from lanpya.detection.sensitive_details import (
     FLAGS,
     PRIVATE_WORD,
@@ -33,7 +33,7 @@ def sensitive_details_in_source(
     path: str, library: Library, private: Iterable[str] = ()
 ) -> Iterator[Problem]:
     """Yield places, times, persons and units in a source. `private` are additional words to search for."""
-    words = "|".join(_spaced(fold(word).text.split()) for word in private if word.strip())
+    words = "|".join(_spaced(fold_letters(word).text.split()) for word in private if word.strip())
     details = list(details_of(library.settings.words_that_disguise))
     if words:
         details.append(

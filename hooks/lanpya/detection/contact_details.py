@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lanpya.detection.address_patterns import USER_NAME, AddressPatterns, address_patterns
 from lanpya.detection.file_names import without_given_names
 from lanpya.detection.messengers import messenger_patterns
-from lanpya.detection.normalise import Folded, fold, lines_around, visible_text_of_marked_up
+from lanpya.detection.normalise import Folded, fold_letters, lines_around, visible_text_of_marked_up
 from lanpya.detection.phone_numbers import numbers_in, numbers_in_columns
 from lanpya.detection.words import Words
 from lanpya.problems.messages import Message, say
@@ -45,7 +45,7 @@ def _addresses(text: str, known: frozenset[str], words: Words) -> Iterator[Found
     for start, digits in numbers_in_columns(text):
         yield Found(_NUMBER, start, digits)
     seen: set[str] = set()
-    raw = without_given_names(fold(text))
+    raw = without_given_names(fold_letters(text))
     bare = lines_around(raw, *patterns.anchors)
     shown = lines_around(visible_text_of_marked_up(raw), *patterns.anchors)
     for view in (bare, _undisguised(bare, patterns), _undisguised(shown, patterns)):

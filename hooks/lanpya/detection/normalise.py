@@ -15,6 +15,8 @@ from lanpya.languages.finding import UNSEEN
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _BETWEEN_SENTENCES = re.compile(rf"(?<=[a-z][.!?]){UNSEEN.pattern}(?=[A-Z][a-z])")  # means a space there
 _APART = re.compile("[A-Za-z\u0370-\u052f][\u0300-\u0345]+")  # a letter and its accent
+# Letters typed for each other: with or without hamza, Arabic or Persian. Source: Unicode Standard, 9.2.
+ALIKE = str.maketrans("أإآٱةىیئکؤёЁ", "ااااهيييكوеЕ")
 # vowel signs of Arabic and Hebrew, and the stroke that makes an Arabic word longer: few people type them
 _POINTS = re.compile(
     "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc]"
@@ -83,7 +85,6 @@ def fold(text: str) -> Folded:
     folded = folded.replaced(_APART, lambda match: unicodedata.normalize("NFC", match[0]))
     if folded.text.isascii():
         return folded
-    folded = folded.replaced(_POINTS, "")
     plain = {letter: _plain(letter) for letter in set(folded.text) if letter > "\x7f"}
     if all(len(piece) == 1 for piece in plain.values()):
         text = folded.text
@@ -93,6 +94,15 @@ def fold(text: str) -> Folded:
     pieces = [plain.get(letter, letter) for letter in folded.text]
     offsets = [at for piece, at in zip(pieces, folded.offsets, strict=True) for _ in piece]
     return Folded("".join(pieces), offsets)
+
+
+def fold_letters(text: str) -> Folded:
+    """Return the text folded as by `fold`, with letters that people type for each other made equal."""
+    folded = fold(text)
+    if folded.text.isascii():
+        return folded
+    folded = folded.replaced(_POINTS, "")
+    return Folded(folded.text.translate(ALIKE), folded.offsets)
 
 
 def visible_text(folded: Folded) -> Folded:

@@ -12,7 +12,7 @@ from functools import cache
 
 from lanpya.detection.contact_details import addresses_in
 from lanpya.detection.messengers import messenger_patterns
-from lanpya.detection.normalise import fold, lines_around
+from lanpya.detection.normalise import fold_letters, lines_around
 from lanpya.detection.sensitive_details import (
     PERSON_IN_TEXT,
     PLACE_IN_TEXT,
@@ -174,7 +174,7 @@ def contacts_in(text: str, words: Words, *, is_prose: bool = False) -> Iterator[
     Only prose is searched for names in messengers, because code has too many names.
     """
     messengers = messenger_patterns(words)
-    typed = fold(text)
+    typed = fold_letters(text)
     visible = typed.replaced(_ESCAPE, _unescaped).replaced(_MARKS, "")
     views = [typed] if visible is typed else [typed, visible]
     searches = [(view, *form) for view in views for form in _in_files(words)]

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lanpya.detection.amounts import ITEM, AmountPatterns, amount_patterns
-from lanpya.detection.normalise import Folded, fold
+from lanpya.detection.normalise import ALIKE, Folded, fold
 from lanpya.detection.word_patterns import LETTER
 from lanpya.detection.words import Words
 
@@ -170,7 +170,7 @@ def number_patterns(words: Words) -> NumberPatterns:
             rf"(?:{before}|{words.any('before a number to call', joined)})(?:{fill}){{0,8}}\Z", re.IGNORECASE
         ),
         re.compile(rf"\s?(?:{to_joined})?\s?{call_joined}"),
-        tuple(one.words["counting"] for one in words.languages if "counting" in one.words),
+        tuple([word.translate(ALIKE) for word in one.words.get("counting", ())] for one in words.languages),
         year,
         tuple(map(re.compile, anchors)),
     )

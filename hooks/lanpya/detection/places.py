@@ -74,7 +74,7 @@ def _spaced(one: Lists) -> list[str]:
         rf"\b{one['lengths with their number']}\s{side}\b",
         # milestones, gates, house numbers
         rf"\b{one['lengths of a road']}[\s-]?{one.maybe('posts', '')}\s{no}[0-9]{{1,4}}(?:[/+][0-9])?\b",
-        rf"\b{one['places with a number']}\s{no}[0-9]{{1,4}}\b",
+        rf"\b{one['places with a number']}\s{no}[0-9]{{1,4}}\b(?!\s{one['units']}\b)",
         rf"\b[0-9]{{1,4}}{one['ordinal endings']}\s{one['streets after a number']}\b",
         rf"\b{no}[0-9]{{1,4}}(?:[/-]?[a-z0-9]{{1,3}})?,\s(?-i:[A-Z]\w{{1,20}}\s){{1,3}}"
         rf"(?-i:{one['streets after a name']})",

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lanpya.detection.file_names import without_given_names
-from lanpya.detection.normalise import fold, lines_around, visible_text_of_marked_up
+from lanpya.detection.normalise import fold_letters, lines_around, visible_text_of_marked_up
 from lanpya.detection.places import (
     number,
     other_place_anchors,
@@ -160,7 +160,7 @@ _NOT_PROSE = re.compile(
 @lru_cache(maxsize=32)  # while one file is edited, the others stay the same
 def sensitive_details_in(text: str, details: tuple[Detail, ...]) -> list[tuple[Detail, int, str]]:
     """Return the details in Markdown or data, each with its offset and text, as typed and as shown."""
-    raw = without_given_names(fold(_NOT_PROSE.sub(lambda match: " " * len(match[0]), text)))
+    raw = without_given_names(fold_letters(_NOT_PROSE.sub(lambda match: " " * len(match[0]), text)))
     found = []
     for view in (raw, visible_text_of_marked_up(raw)):
         pairs = ((detail, *pair) for detail in details for pair in detail.patterns)

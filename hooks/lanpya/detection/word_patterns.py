@@ -11,13 +11,12 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
+from lanpya.detection.normalise import ALIKE
+
 NEVER = "(?!)"  # the pattern of a list that a language does not have; patterns with it are left out
 NOTHING = r"[^\W\w]"  # the pattern of a list that none of the languages has; it may be part of a pattern
 # a letter of a language with spaces, and not of Burmese, which has none
 LETTER = r"[a-z\u00df-\u024f\u0370-\u052f\u0590-\u06ff]"
-# Letters typed for each other: with or without hamza, Arabic or Persian. Source: Unicode Standard, 9.2.
-_SAME = ["اأإآٱ", "ةه", "ىيیئ", "كک", "ؤو", "её"]
-_SAME_AS = {letter: group for group in _SAME for letter in group}
 _ANY_LETTER = r"[^\W\d_]"
 
 
@@ -48,8 +47,8 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 def _atoms(word: str) -> Iterable[str]:
-    """Return the pattern of each character of a word, in NFKC as the text is."""
-    word, *only = unicodedata.normalize("NFKC", word).split("&")
+    """Return the pattern of each character of a word, folded as the text is."""
+    word, *only = unicodedata.normalize("NFKC", word).translate(ALIKE).split("&")
     word, *without = word.split("~")
     for part in re.findall(r"\([^()]*\)|.", word):
         if len(part) > 1:
@@ -70,8 +69,6 @@ def _atoms(word: str) -> Iterable[str]:
 def _atom(letter: str) -> str:
     if letter.isascii() or "\u1000" <= letter <= "\u109f":
         return re.escape(letter)
-    if letter in _SAME_AS:
-        return f"[{_SAME_AS[letter]}]"
     base = unicodedata.normalize("NFD", letter)[0]
     return f"[{base}{letter}]" if base.isascii() else letter
 
