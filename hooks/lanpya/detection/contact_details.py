@@ -42,7 +42,7 @@ def addresses_in(text: str, known: frozenset[str], words: Words) -> tuple[Found,
 def _addresses(text: str, known: frozenset[str], words: Words) -> Iterator[Found]:
     patterns, messengers = address_patterns(words), messenger_patterns(words)
     covered = bytearray(len(text))
-    for start, digits in numbers_in_columns(text):
+    for start, digits in numbers_in_columns(text, words):
         yield Found(_NUMBER, start, digits)
     seen: set[str] = set()
     raw = without_given_names(fold_letters(text))

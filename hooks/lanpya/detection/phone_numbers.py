@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lanpya.detection.amounts import ITEM, AmountPatterns, amount_patterns
-from lanpya.detection.normalise import ALIKE, Folded, fold
+from lanpya.detection.normalise import ALIKE, Folded, fold, fold_letters
 from lanpya.detection.word_patterns import LETTER
 from lanpya.detection.words import Words
 
@@ -37,27 +37,36 @@ _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9])")
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _TWO_DECIMALS = re.compile(r"-?[0-9]{1,3}\.[0-9]+[^0-9]{1,4}[0-9]{1,3}\.[0-9]+")
 _SEPARATORS = re.compile(r"[\s၊،,./-]+")
+_SCATTERED = 7  # words for digits: one more than in degrees and minutes of two directions
 _YEARS = 4  # numbers of years in a row that do not count as a phone number
 _ROW = re.compile(r"^[ \t]*\|(.*)\|?[ \t]*$", re.MULTILINE)
 _CELL = re.compile(r"[^|\n]+")
 
 
-def numbers_in_columns(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the position and text of phone numbers that are spread over the cells of a table column."""
+def numbers_in_columns(text: str, words: Words) -> Iterator[tuple[int, str]]:
+    """Yield the position and text of phone numbers that are spread over the cells of a table column.
+
+    They are in figures and begin with a zero or +, or have six words or more.
+    """
+    word = number_patterns(words).digit
     table: dict[int, list[tuple[int, str]]] = {}
     end = 0
     for row in [*_ROW.finditer(text), None]:
         if row is None or row.start() > end + 1:
             for cells in table.values():
-                digits = "".join(fold(cell).text for _, cell in cells)
+                digits = "".join(fold(cell).text for _, cell in cells if cell.isdecimal())
                 if re.fullmatch(r"[+0][0-9]{6,}", digits):
                     yield cells[0][0], digits
+                spelt = [cell for _, cell in cells if not cell.isdecimal()]
+                if number_patterns(words).is_spelt(" ".join(spelt)):
+                    yield cells[0][0], " ".join(spelt)
             table = {}
         if row:
             end = row.end()
             for number, cell in enumerate(_CELL.finditer(row[1])):
-                if cell[0].strip(" *\t").isdecimal():
-                    table.setdefault(number, []).append((row.start(1) + cell.start(), cell[0].strip(" *\t")))
+                typed = cell[0].strip(" *\t")
+                if typed.isdecimal() or word.fullmatch(fold_letters(typed).text):
+                    table.setdefault(number, []).append((row.start(1) + cell.start(), typed))
 
 
 def _is_number(text: str) -> bool:
@@ -83,6 +92,7 @@ class NumberPatterns(NamedTuple):
 
     short_code: re.Pattern[str]
     spelt: re.Pattern[str]
+    scattered: re.Pattern[str]
     digit: re.Pattern[str]
     calling: re.Pattern[str]
     dialled: re.Pattern[str]
@@ -102,6 +112,10 @@ class NumberPatterns(NamedTuple):
         if self._is_counted_up(text) or self._are_years(text):
             return False
         return words >= 2 and words + len(re.findall("[0-9]+", text)) >= 6
+
+    def is_long_enough(self, text: str) -> bool:
+        """Whether digits with other words between are more than a place has."""
+        return len(self.digit.findall(text)) >= _SCATTERED
 
     def _is_counted_up(self, text: str) -> bool:
         """Whether these words count upwards from one, in one language and without figures."""
@@ -152,6 +166,9 @@ def number_patterns(words: Words) -> NumberPatterns:
         rf"(?<!\w)(?:{digit}|[0-9]{{1,4}}(?![0-9]))(?:[\s,،./-]*{link}(?:{digit}|(?<![0-9])[0-9]{{1,4}}(?![0-9]))){{4,}}(?!\w)",
         rf"(?:{digit_joined})(?:[\s၊,./-]*(?:{digit_joined}|[0-9])){{5,}}",
     ]
+    # groups of words with up to three others between: zero nine, and at the end one two three
+    group = rf"{digit}(?:[\s,،./-]+{digit}\b)+"
+    scattered = rf"(?<!\w){group}(?:[^\w\n]{{0,3}}\s(?:[^\W\d_]{{1,12}}\s){{1,3}}{group})+"
     year = next((word for one in joined for word in one.words.get("year, which is also a number", ())), "")
     anchors = [
         rf"[0-9](?:[0-9]{{4}}|(?:[^\w+]{{1,4}}|[\s,./-]+)[0-9]|[\s၊،,./-]*(?:{digit}|{digit_joined}))",
@@ -165,6 +182,7 @@ def number_patterns(words: Words) -> NumberPatterns:
     return NumberPatterns(
         re.compile("|".join(short), re.IGNORECASE),
         re.compile("|".join(spelt), re.IGNORECASE),
+        re.compile(scattered, re.IGNORECASE),
         re.compile(rf"(?:{digit}|{digit_joined})", re.IGNORECASE),
         re.compile(
             rf"(?:{before}|{words.any('before a number to call', joined)})(?:{fill}){{0,8}}\Z", re.IGNORECASE
@@ -227,7 +245,11 @@ def numbers_in(view: Folded, words: Words) -> Iterator[tuple[Folded, re.Match[st
     for match in _GROUPED.finditer(as_digits.text):
         if finder.is_grouped(match):
             yield as_digits, match
-    numbers = ((_ZERO, _is_number_with_words), (patterns.spelt, patterns.is_spelt))
+    numbers = (
+        (_ZERO, _is_number_with_words),
+        (patterns.spelt, patterns.is_spelt),
+        (patterns.scattered, patterns.is_long_enough),
+    )
     only_uncounted = ((_DIGITS, _is_number), (patterns.short_code, bool))  # outside amounts and lists
     for text, searches in ((as_digits, numbers), (uncounted, only_uncounted)):
         for pattern, is_valid in searches:

@@ -110,6 +110,7 @@ def _other(one: Lists) -> list[str]:
         rf"(?:[0-9]{{1,2}}\D{{1,4}})?{one['signs of the compass']}(?!\w)",
         rf"\b{side}\b[^\n.;]{{1,30}}?\s{one['before a distance']}\s{value}\s?{one['lengths']}\b",
         rf"\b[0-9]{{1,4}}[-.]?{one['ordinal endings']}\s{one['lengths of a road']}\b",
+        rf"\b{one['ordinals']}\s{one['lengths of a road, after an ordinal']}\b",
         rf"\b{one['streets before a name']}\.?\s{name},?\s{no}[0-9]{{1,4}}\b(?!\s{one['units']})",
         rf"\b{one['streets before a name']}\.?\s{no}[0-9]{{1,4}}\b(?!\s{one['units']})",
         rf"\b[0-9]{{1,4}}(?:\s?(?:bis|ter|[a-d]))?,?\s{one['streets before a name']}\s{name}",
@@ -161,4 +162,5 @@ def worded_place_anchors(words: Words) -> list[str]:
 
 def other_place_anchors(words: Words) -> list[str]:
     """Return anchors of the patterns in another order, in small letters."""
-    return ["[0-9]", *words.each(lambda one: (_side(one),), words.spaced)]
+    road = "lengths of a road, after an ordinal"
+    return ["[0-9]", *words.each(lambda one: (_side(one), one[road]), words.spaced)]

@@ -111,6 +111,7 @@ def _other(one: Lists) -> list[str]:
         rf"\b{unit}{branch}(?:\s{_CAPITAL}){{1,2}}\s{one['number of a thing']}\s?{figure}\b",
         rf"\b{figure}{ending}\s{before}{unit}\b",
         rf"\b{figure}\s{before}{one['one unit']}\b",
+        rf"\b(?-i:[IVXL]{{1,6}})\s{before}{unit}\b",
         rf"\b{one['ordinals']}\s{before}{one['units with an ordinal']}\b",
         rf"\b{one['units with an ordinal']}{branch}\s{no}(?:{one['ordinals']}|{one['tens and hundreds']})\b",
         rf"\b{one['commands by name']}\b",
@@ -162,6 +163,7 @@ def other_unit_anchors(words: Words) -> list[str]:
     """Return anchors of the patterns in another order, in small letters."""
     return [
         "[0-9]",
+        words.any("units that need a number", words.spaced),
         words.any("units with an ordinal", words.spaced),
         words.any("commands by name", words.spaced),
     ]
