@@ -13,6 +13,7 @@ from support.project import ROOT, Project, languages_of
 from support.sampling import sampled
 
 from lanpya.checks.run import check_sources
+from lanpya.detection import words
 from lanpya.detection.contact_details import addresses_in
 from lanpya.detection.sensitive_details import details_of, sensitive_details_in
 from lanpya.detection.words import FOLDER, has_file, has_numbers, words_of
@@ -23,9 +24,9 @@ PROGRAM = ROOT / "hooks/lanpya/detection"
 
 
 def rules_in(text: str, *languages: str) -> set[str]:
-    words = words_of(languages)
-    found = {detail.rule.id for detail, _, _ in sensitive_details_in(text, details_of(words))}
-    return found | ({"address-in-text"} if addresses_in(text, frozenset(), words) else set())
+    known = words_of(languages)
+    found = {detail.rule.id for detail, _, _ in sensitive_details_in(text, details_of(known))}
+    return found | ({"address-in-text"} if addresses_in(text, frozenset(), known) else set())
 
 
 @pytest.mark.parametrize("language", sampled(LANGUAGES, "es", "ru", "ar"))
@@ -129,6 +130,24 @@ def test_every_list_of_a_file_is_part_of_a_pattern() -> None:
 
 def is_named(name: str, program: str) -> bool:
     return f'"{name}"' in program or f"'{name}'" in program
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("dot: [punto\n", "es.yml of the words that disguise cannot be read"),
+        ("dot: [punto]\n", "dot: write words with commas between"),
+        ("- punto\n", "the file: write words with commas between"),
+        ("", "the file: write words with commas between"),
+    ],
+)
+def test_a_file_of_words_that_cannot_be_read_is_named(
+    typed: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "es.yml").write_text(typed, encoding="utf-8")
+    monkeypatch.setattr(words, "FOLDER", tmp_path)
+    with pytest.raises(ValueError, match=re.escape(says)):
+        words._file.__wrapped__("es")
 
 
 def test_every_file_says_where_its_words_are_from() -> None:

@@ -111,12 +111,12 @@ def _file(name: str) -> dict[str, str]:
         content = yaml.load(path.read_text(encoding="utf-8"), loader)  # noqa: S506
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ValueError(f"{path.name} of the words that disguise cannot be read: {error}") from error
-    wrong = [key for key, words in content.items() if not isinstance(words, str)]
-    if wrong:
-        raise ValueError(
-            f"{path.name} of the words that disguise: {wrong[0]}: write words with commas between"
-        )
-    return dict(content)
+    lists = content if isinstance(content, dict) else {"the file": content}
+    for key, words in lists.items():
+        if not isinstance(words, str) or "the file" in lists:
+            place = f"{path.name} of the words that disguise: {key}"
+            raise ValueError(f"{place}: write words with commas between, as in  dot: punto")
+    return lists
 
 
 @cache
