@@ -20,6 +20,7 @@ COMMANDS = (
         "take-in",
         "words",
         "draw-questions",
+        "add-ids",
         "fix-text",
         "clean-picture",
     ),
