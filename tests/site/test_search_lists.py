@@ -29,6 +29,7 @@ leaflet: no
 """
 
 
+@pytest.mark.raises_rule("search-list-short")
 @pytest.mark.parametrize(
     ("guides", "headings", "links", "says"),
     [(20, 3, 63, ""), (60, 20, 63, "lists the titles alone"), (700, 1, 0, "lists no guide")],
