@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
 from pathlib import Path
 
@@ -15,7 +17,11 @@ from support.project import Project
 
 from lanpya.checks.run import check_sources
 from lanpya.content.pictures import codes_in, faults
+from lanpya.content.settings import Budgets
 from lanpya.problems.problem import Problem
+from lanpya.site.check_site import check_weight
+from lanpya.site.html_tags import tags_of
+from lanpya.site.page_weight import weight_of
 
 GUIDE = "docs/en/guide.md"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'
@@ -139,3 +145,18 @@ def test_readers_get_the_picture_inside_the_page(project: Project) -> None:
     assert "data:image/png;base64," in html
     assert "data:image/svg" in (project.site / "keep" / "notes-en.html").read_text(encoding="utf-8")
     assert not (project.site / "pictures").exists()
+
+
+@pytest.mark.parametrize(
+    ("letters", "pictures", "over"), [(9_000, 2, ""), (9_000, 4, "The pictures"), (14_000, 0, "The page")]
+)
+def test_the_pictures_of_a_page_count_apart_from_its_text(letters: int, pictures: int, over: str) -> None:
+    noise = hashlib.shake_256(b"noise").digest(letters + 6_000 * pictures)
+    words = base64.b85encode(noise[: letters * 4 // 5]).decode().replace("<", " ").replace("&", " ")
+    drawn = (noise[letters + 6_000 * n :][:6_000] for n in range(pictures))
+    shown = "".join(
+        f'<img alt=x src="data:image/png;base64,{base64.b64encode(one).decode()}">' for one in drawn
+    )
+    html = f"<!doctype html><title>x</title><main>{words}{shown}</main>"
+    found = list(check_weight(weight_of("2.html", html, tags_of(html)), Budgets()))
+    assert [problem.message.startswith(over) for problem in found] == [True] * bool(over)

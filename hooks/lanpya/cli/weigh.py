@@ -39,7 +39,7 @@ def weigh(site: Path, wants_json: bool, summary: bool, root: Path) -> int:
         print(as_json(weights))
     else:
         show(as_summary(site, weights) if summary else as_table(site, weights, budgets))
-    over = [problem for weight in weights for problem in check_weight(weight, budgets.page, budgets.shell)]
+    over = [problem for weight in weights for problem in check_weight(weight, budgets)]
     for problem in over:
         show(f"{problem.path}: {problem.message} {problem.remedy}", to=sys.stderr)
     return 1 if over else 0

@@ -44,10 +44,12 @@ class SiteLanguage:
 class Budgets:
     """Maximum sizes in bytes, of pages and shells after gzip -6, so that guides open fast on slow networks.
 
-    `kept` is for an uncompressed single-file copy, `archive` for the ZIP of all of them.
+    `page` is without pictures, `pictures` for all pictures of a page. `kept` is for an uncompressed
+    single-file copy, `archive` for the ZIP of all of them.
     """
 
     page: int = 10_000
+    pictures: int = 18_000  # three of the largest
     shell: int = 3_000
     leaflet: int = 150_000
     booklet: int = 600_000

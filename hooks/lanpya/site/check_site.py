@@ -24,7 +24,7 @@ from lanpya.runtime.parallel import MANY, batches, run_jobs
 from lanpya.site.archives import PACK_MISSING
 from lanpya.site.check_elements import check_elements
 from lanpya.site.html_tags import tags_of
-from lanpya.site.page_weight import Weight, resources_of, text_of, weight_of
+from lanpya.site.page_weight import Weight, resources_of, text_of, weight_of, without_pictures
 from lanpya.site.single_file import page_id
 
 LINK_BROKEN = rule("link-broken", "error", section="The finished site")
@@ -96,7 +96,7 @@ def _read_page(name: str, html: str, budgets: Budgets) -> _PageFacts:
     problems = [*_other_hosts(name, resources_of(tags, html)), *check_elements(name, tags)]
     problems += _ids_twice(name, ids)
     if not name.startswith(f"{KEPT}/"):
-        problems += check_weight(weight_of(name, html, tags), budgets.page, budgets.shell)
+        problems += check_weight(weight_of(name, html, tags), budgets)
     listed = "\n".join(f"{line} {href}" for href, line in links.items())
     return _PageFacts(f" {' '.join(ids)} ", listed, problems)
 
@@ -111,13 +111,22 @@ def _ids_twice(name: str, ids: Counter[str]) -> Iterator[Problem]:
             yield PUBLISHED_ID_TWICE.at(name, 1, 1, message, remedy)
 
 
-def check_weight(weight: Weight, page: int, shell: int) -> Iterator[Problem]:
-    """Yield problems if a page exceeds its budget; sizes are bytes after gzip -6."""
-    if weight.bytes > page:
+def check_weight(weight: Weight, budgets: Budgets) -> Iterator[Problem]:
+    """Yield problems if a page or its pictures exceed their budgets; sizes are bytes after gzip -6."""
+    shell, text = budgets.shell, weight.bytes - weight.pictures
+    if text > budgets.page:
         message = say(
-            "The page has {bytes} bytes after gzip -6; the maximum is {page}.", bytes=weight.bytes, page=page
+            "The page has {bytes} bytes after gzip -6; the maximum is {page}.", bytes=text, page=budgets.page
         )
         remedy = say("Shorten it, or split it into two pages.")
+        yield PAGE_TOO_HEAVY.at(weight.path, 1, 1, message, remedy)
+    if weight.pictures > budgets.pictures:
+        message = say(
+            "The pictures of the page have {bytes} bytes; the maximum is {most}.",
+            bytes=weight.pictures,
+            most=budgets.pictures,
+        )
+        remedy = say("Draw them with fewer points, leave one out, or split the page into two.")
         yield PAGE_TOO_HEAVY.at(weight.path, 1, 1, message, remedy)
     if weight.shell > shell:
         message = say(
@@ -197,8 +206,9 @@ def _check_copy(name: str, path: Path, missing: set[str], library: Library) -> I
 
 @cached_by("copy", inputs=lambda html: (html,))
 def _copy_of(html: str) -> tuple[list[str], int, int]:
-    """Return the URLs that a single-file copy loads, and the gzipped sizes of the copy and of its text."""
-    return resources_of(tags_of(html), html), gzip_size(html.encode()), gzip_size(text_of(html).encode())
+    """Return what a single-file copy loads, its size after gzip without pictures, and that of its text."""
+    bare = gzip_size(without_pictures(html).encode())
+    return resources_of(tags_of(html), html), bare, gzip_size(text_of(html).encode())
 
 
 def _check_files(site: Path, files: set[str], budgets: Budgets) -> Iterator[Problem]:

@@ -14,17 +14,22 @@ from lanpya.runtime.compression import gzip_size
 from lanpya.site.html_tags import Tag, tags_of
 
 _LAZY = re.compile(r"@font-face\s*\{[^}]*\}")  # a browser loads a font only for text in it
+_PICTURE = re.compile(r"data:image/[^\"'\s>)]+")
 _MAIN = re.compile(rb"<main\b[^>]*>(.*?)(?:</main>|<footer)", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Weight:
-    """The size of a page after gzip -6, the same without <main>, and the requests to show it."""
+    """The size of a page after gzip -6, the same without <main>, and the requests to show it.
+
+    `pictures` is the part of `bytes` that is pictures, without which the page is complete.
+    """
 
     path: str
     bytes: int
     shell: int
     requests: int
+    pictures: int = 0
 
 
 def resources_of(tags: Iterable[Tag], html: str) -> list[str]:
@@ -87,7 +92,13 @@ def weight_of(name: str, html: str, tags: Iterable[Tag]) -> Weight:
         bytes=size,
         shell=size - gzip_size(match[1]) if match else size,
         requests=1 + len(set(resources_of(tags, _LAZY.sub("", html)))),
+        pictures=size - gzip_size(without_pictures(html).encode()),
     )
+
+
+def without_pictures(html: str) -> str:
+    """Return a page without the content of its pictures."""
+    return _PICTURE.sub("", html)
 
 
 def weigh_site(site: Path) -> Iterator[Weight]:
