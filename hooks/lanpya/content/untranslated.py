@@ -49,4 +49,6 @@ def _letters(text: str) -> int:
 
 
 def _is_name(sentence: str) -> bool:
-    return all(word == word.title() or word == word.upper() for word in sentence.split())
+    """Whether every word is capitalised; where letters have no capitals, nothing is known to be a name."""
+    has_capitals = sentence != sentence.lower()
+    return has_capitals and all(word in (word.title(), word.upper()) for word in sentence.split())

@@ -1,0 +1,29 @@
+"""Sentences of the source under another language of the same script count as not translated."""
+
+from __future__ import annotations
+
+import pytest
+
+from lanpya.content.settings import SiteLanguage
+from lanpya.content.untranslated import share_translated
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "sentence", "other"),
+    [
+        ("my", "shn", "ဒီစာမျက်နှာတွေကို စေတနာ့ဝန်ထမ်းတွေ ရေးပါတယ်။", "ၼႂ်းၼႃႈလိၵ်ႈၼႆႉ"),
+        ("ar", "fa", "يكتب هذه الصفحات متطوعون.", "این صفحه‌ها را داوطلبان می‌نویسند."),
+        ("en", "es", "Volunteers write these pages.", "Estas páginas las escriben personas voluntarias."),
+    ],
+)
+def test_a_sentence_of_the_source_is_no_translation(
+    source: str, language: str, sentence: str, other: str
+) -> None:
+    ours, theirs = (SiteLanguage(tag, tag, tag, default=False) for tag in (language, source))
+    assert share_translated([sentence], ours, [sentence], theirs) == 0
+    assert share_translated([other], ours, [sentence], theirs) > 0.9
+
+
+def test_a_name_is_the_same_in_both() -> None:
+    ours, theirs = (SiteLanguage(tag, tag, tag, default=False) for tag in ("es", "en"))
+    assert share_translated(["Signal", "Mire aquí."], ours, ["Signal", "Look here."], theirs) == 1
