@@ -6,9 +6,11 @@ import json
 import shutil
 from pathlib import Path
 
+import pytest
 import yaml
 from support.commands import run_lanpya
 from support.project import ROOT, Project
+from support.sampling import sampled
 
 from lanpya.content.loader import DATA_FILES
 from lanpya.content.settings import read_settings
@@ -131,3 +133,19 @@ def test_folders_have_two_letters_each_its_own() -> None:
     tags = ["shn", "sh", "ksw", "kac", "ks", "zh-Hans", "zh-Hant"]
     codes = [one.code for one in languages_of(tags)]
     assert codes == ["sn", "sh", "kw", "ka", "ks", "zh", "za"]
+
+
+@pytest.mark.parametrize("tag", sampled(shipped_tags(), "fa"))
+def test_a_guide_of_a_new_project_begins_in_its_language(tag: str, tmp_path: Path) -> None:
+    project = made(tmp_path / "site", "--languages", f"{tag},shn", "--today", "2026-11-20")
+    done = run_lanpya(
+        "new", "guide", "first", "--title", "A", "--today", "2026-11-20", "--root", project.root
+    )
+    assert done.returncode == 0, done.stdout
+    assert "The start page lists the guide by itself." in done.stdout
+    guides = ROOT / "hooks/lanpya/editing/guides"
+    begun = yaml.safe_load((guides / f"{tag}.yml").read_text(encoding="utf-8"))
+    assert begun["body"] in (project.docs / tag / "first.md").read_text(encoding="utf-8")
+    draft = (project.docs / "sh/first.md").read_text(encoding="utf-8")
+    assert begun["body"].replace("\u200c", "") in draft  # which Shan has no use for
+    checked(project)

@@ -62,6 +62,12 @@ def guide(
     if doubt:
         show(f"Make sure that no deleted page had this address: {doubt}.")
     source = library.settings.source_language
-    show(f"Write the text, then add to {library.docs}/{source}/{HOME}:\n- [{wanted.title}]({wanted.file})")
-    show("Do the same in each other language, once the guide is translated.")
+    home = library.pages.get((source, HOME))
+    if home and "list:guides" in home.document.source:
+        show("Write the text. The start page lists the guide by itself.")
+    else:
+        show(
+            f"Write the text, then add to {library.docs}/{source}/{HOME}:\n- [{wanted.title}]({wanted.file})"
+        )
+        show("Do the same in each other language, once the guide is translated.")
     return 0

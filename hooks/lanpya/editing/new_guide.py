@@ -18,13 +18,13 @@ from lanpya.content.loader import read_library
 from lanpya.content.records import PAGE_NUMBER
 from lanpya.content.settings import SiteLanguage
 from lanpya.content.yaml_fields import Field, read_fields
+from lanpya.languages.shipped_texts import LAST_RESORT
 from lanpya.problems.problem import Problem, errors_in
 from lanpya.problems.reports import as_text
 from lanpya.runtime.git_history import HistoryError, is_cut, lines_ever
 
 LAST_ADDRESS = 9999
 TEXTS = Path(__file__).with_name("guides")  # what a guide begins with, by language
-LAST_RESORT = "en"
 
 
 class RefusedError(Exception):
@@ -131,7 +131,9 @@ def _texts(guide: NewGuide, address: int, library: Library) -> dict[tuple[str, s
     states = {"translates": "{}", "checked_by": "null"}
     source = library.settings.source_language
     return {
-        (language.code, guide.file): _text(common | (facts if language.code == source else states), body)
+        (language.code, guide.file): language.traits.without_misplaced_unseen(
+            _text(common | (facts if language.code == source else states), body)
+        )
         for language in library.settings.languages
     }
 

@@ -21,7 +21,7 @@ from lanpya.content.loader import read_library
 from lanpya.content.roles import Role
 from lanpya.content.settings import SiteLanguage, read_settings
 from lanpya.editing.program_files import MANIFEST, Program
-from lanpya.languages.language import Language, language_of
+from lanpya.languages.language import language_of
 from lanpya.languages.shipped_texts import LAST_RESORT
 from lanpya.leaflets.fonts import PADAUK, letters_of_font, suggested
 
@@ -197,14 +197,8 @@ def _page_texts(*tags: str) -> dict[str, str]:
     """Return the texts of service pages in the first of these languages that has them, else in English."""
     name = next((_written_in(tag) for tag in tags if _has_page_texts(tag)), LAST_RESORT)
     read = yaml.load((_FILES / f"texts/{name}.yml").read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
-    return {str(key): _without_unseen(str(text), language_of(tags[0])) for key, text in read.items()}
-
-
-def _without_unseen(text: str, language: Language) -> str:
-    """Return a text, perhaps of another language, without unseen characters that this one has not."""
-    for match in reversed(list(language.misplaced_unseen(text))):
-        text = text[: match.start()] + text[match.end() :]
-    return text
+    language = language_of(tags[0])
+    return {str(key): language.without_misplaced_unseen(str(text)) for key, text in read.items()}
 
 
 def _written_in(tag: str) -> str:

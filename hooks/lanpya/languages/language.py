@@ -158,6 +158,12 @@ class Language:
             if not (match[0] in self.unseen and len(around) == 2 and all(map(self._joins, around))):
                 yield match
 
+    def without_misplaced_unseen(self, text: str) -> str:
+        """Return a text, perhaps one of another language, without those characters."""
+        for match in reversed(list(self.misplaced_unseen(text))):
+            text = text[: match.start()] + text[match.end() :]
+        return text
+
     def _joins(self, sign: str) -> bool:
         return sign in self.letters and unicodedata.category(sign)[0] in "LM"
 
