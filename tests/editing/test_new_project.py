@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -149,3 +150,15 @@ def test_a_guide_of_a_new_project_begins_in_its_language(tag: str, tmp_path: Pat
     draft = (project.docs / "sh/first.md").read_text(encoding="utf-8")
     assert begun["body"].replace("\u200c", "") in draft  # which Shan has no use for
     checked(project)
+
+
+def test_a_project_is_made_beside_the_clone_as_the_documents_say(tmp_path: Path) -> None:
+    shown = (ROOT / "docs/desk/en/adopting.md").read_text(encoding="utf-8")
+    command = re.findall(r"lanpya (new project \.\./.*)", shown)[0].split()
+    clone = tmp_path / "clone"
+    clone.mkdir()
+    done = run_lanpya(*command, cwd=clone)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "our-site/mkdocs.yml").exists()
+    inside = run_lanpya(*command[:2], f"../{ROOT.name}/own", *command[3:], cwd=ROOT)
+    assert "inside the program" in inside.stderr

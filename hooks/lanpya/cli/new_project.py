@@ -42,7 +42,7 @@ def project(folder: Path, languages: str, source: str, day: date | None) -> int:
     Exit status: 0 done, 1 refused, 2 could not run.
     """
     tags = [tag.strip() for tag in languages.split(",")]
-    folder, program = folder.absolute(), Path(lanpya.__file__).resolve().parents[2]
+    folder, program = folder.resolve(), Path(lanpya.__file__).resolve().parents[2]
     if wrong := list(refusals(folder, tags, source, program)):
         show("\n".join([*wrong, "Nothing was written."]), to=sys.stderr)
         return 1

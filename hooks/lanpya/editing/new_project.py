@@ -58,7 +58,7 @@ def refusals(folder: Path, tags: Sequence[str], source: str, program: Path) -> I
             yield f"{tag} is named twice."
     if source and source not in tags:
         yield f"The source {source} is none of the languages: {', '.join(tags)}."
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+    if folder.exists() and not folder.is_dir():
         yield f"{folder} is no folder."
     elif folder.is_dir() and any(folder.iterdir()):
         yield f"{folder} is not empty. Name a folder that does not exist yet."
