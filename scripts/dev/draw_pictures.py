@@ -17,7 +17,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from lanpya.languages.burmese import Burmese
-from lanpya.languages.language import Fallback
+from lanpya.languages.fallback import Fallback
 from lanpya.runtime.temporary_folders import end_on_signals
 from scripts.rigs.arguments import Parser
 from scripts.rigs.chromium import PLAYWRIGHT_FLAGS, environment_with_fonts, find_chromium

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache, cached_property
 from importlib import import_module
-from typing import NamedTuple
 
 import icu
 
 from lanpya.languages import cldr, letters, search_folding
+from lanpya.languages.fallback import Fallback
 from lanpya.languages.finding import HIDDEN_CHARACTER, UNSEEN, Finding
 from lanpya.languages.letters import CERTAIN_STOPS
 from lanpya.problems.messages import say
@@ -48,23 +48,6 @@ _LINE_HEIGHTS = {**dict.fromkeys(("Mymr", "Khmr", "Laoo", "Thai", "Tibt"), 1.85)
 # Languages that are read in Nastaliq, a hand of the Arabic script in which words run downwards.
 _NASTALIQ = frozenset(("ur", "ks"))
 _KNOWN = frozenset(icu.Locale(name).getLanguage() for name in icu.Locale.getAvailableLocales())
-
-
-class Fallback(NamedTuple):
-    """The font for phones that cannot shape the script.
-
-    `letters` are the characters in it, `opentype` is the script's tag in the font. `probe` is narrow where
-    the script is shaped, and as wide as `unshaped` where it is not. `sample` is a word in which the
-    difference is easy to see, and `drawing` a file in overrides/ that shows it shaped.
-    """
-
-    name: str
-    opentype: str
-    letters: str
-    probe: str
-    unshaped: str
-    sample: str
-    drawing: str
 
 
 class Language:

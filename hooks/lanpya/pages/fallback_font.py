@@ -12,7 +12,7 @@ from markupsafe import Markup
 from lanpya.content.interface import Wording
 from lanpya.content.library import Library
 from lanpya.content.settings import SiteLanguage
-from lanpya.languages.language import Fallback
+from lanpya.languages.fallback import Fallback
 from lanpya.pages.templates import Templates
 from lanpya.runtime.cache import cached_bytes_by
 

@@ -22,7 +22,8 @@ from fontTools.unicodedata import ot_tags_from_script
 from lanpya.content.interface import Wording
 from lanpya.content.library import Library
 from lanpya.content.settings import SiteLanguage
-from lanpya.languages.language import Fallback, Language
+from lanpya.languages.fallback import Fallback
+from lanpya.languages.language import Language
 from lanpya.leaflets.fonts import web_file
 
 _NAME = "Notes"  # the licences of fonts reserve their names for the whole font

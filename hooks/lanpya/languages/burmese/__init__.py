@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from lanpya.languages.burmese import spelling, syllables, words
+from lanpya.languages.fallback import Fallback
 from lanpya.languages.finding import Finding
-from lanpya.languages.language import Fallback, Language
+from lanpya.languages.language import Language
 
 
 class Burmese(Language):
