@@ -50,7 +50,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return Project(folder)
 
 
-@pytest.mark.parametrize("name", sampled(list(REMOVED), "everything", "guides"))
+@pytest.mark.parametrize("name", sampled(list(REMOVED), "everything"))
 def test_what_is_removed_from_the_shipped_site_is_no_error(name: str, shipped: Project) -> None:
     removed = {path: path.read_bytes() for path in REMOVED[name](shipped.docs)}
     assert removed

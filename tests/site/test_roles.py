@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from support.project import Project
+from support.sampling import proof_only
 
 from lanpya.content.roles import ROLES, SHOWN, Role
 from scripts.rigs.line_breaks import without_breaks
@@ -101,6 +102,7 @@ def test_pages_with_a_role_are_found_at_any_number(moved: Project) -> None:
     assert hint in (moved.site / "index.html").read_text(encoding="utf-8")
 
 
+@proof_only
 def test_a_site_without_pages_of_any_role_is_built(project: Project) -> None:
     for language in ("en", "my"):
         (project.docs / language / "contacts.md").unlink()

@@ -8,6 +8,7 @@ import pytest
 from support.bad_input import library_of
 from support.leaflets import EDITION
 from support.project import ROOT, Project
+from support.sampling import sampled
 
 from lanpya.pages.finalise import finalise_html
 from lanpya.pages.search import search_body
@@ -32,7 +33,7 @@ leaflet: no
 @pytest.mark.raises_rule("search-list-short")
 @pytest.mark.parametrize(
     ("guides", "headings", "links", "says"),
-    [(20, 3, 63, ""), (60, 20, 63, "lists the titles alone"), (700, 1, 0, "lists no guide")],
+    sampled([(20, 3, 63, ""), (60, 20, 63, "lists the titles alone"), (700, 1, 0, "lists no guide")], 60),
 )
 @pytest.mark.raises_rule("search-list-short")
 def test_the_list_keeps_to_the_budget(
