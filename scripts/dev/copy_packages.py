@@ -14,6 +14,7 @@ from pathlib import Path
 PACKAGES = (
     *(
         "click",
+        "fonttools",
         "markdown",
         "markdown-it-py",
         "markupsafe",

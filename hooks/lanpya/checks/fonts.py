@@ -29,11 +29,12 @@ _COLLECTIONS = (".ttc", ".otc")
 def check_fonts(context: CheckContext) -> Iterator[Problem]:
     """Yield one problem for each language whose font is missing, is none, or lacks letters of its script.
 
-    There is a second one if that is so of another file, for phones.
+    There is a second one if that is so of another file, for phones. Git's hooks check sources alone, without
+    a folder of fonts; then nothing is said of them.
     """
     library = context.library
     settings = library.settings
-    for language in library.used_languages:
+    for language in library.used_languages if settings.overrides.is_dir() else []:
         files: dict[Path, Message] = {}
         if web := web_file(settings, language):
             files[web] = _web_remedy(language)
