@@ -14,12 +14,14 @@ from lanpya.content.library import TRANSLATED, Library, Page
 from lanpya.content.links import MARKED
 from lanpya.content.questions import FILE, fields_of
 from lanpya.content.settings import SiteLanguage
+from lanpya.content.untranslated import texts_of
 from lanpya.content.yaml_fields import EMPTY, Field
 from lanpya.languages.burmese.look_alikes import LOOK_ALIKE
 from lanpya.languages.burmese.marks import MARK_DOUBLED, MISPLACED_MARK
 from lanpya.languages.burmese.spelling import LETTER_FOREIGN, SYLLABLE_TORN, ZAWGYI
 from lanpya.languages.finding import HIDDEN_CHARACTER, Finding
 from lanpya.languages.language import Language, language_for, language_of
+from lanpya.languages.shipped_texts import LAST_RESORT
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
@@ -114,7 +116,11 @@ def check_unfinished(context: CheckContext) -> Iterator[Problem]:
                 name=page.language.name,
             )
             remedy = say("Put the page into the folder of its language, or correct html_lang in mkdocs.yml.")
-            yield LANGUAGE_OTHER.at(page.path, 1, 1, message, remedy)
+            if language_of(LAST_RESORT).share(" ".join(texts_of(page))) < TRANSLATED:
+                yield LANGUAGE_OTHER.at(page.path, 1, 1, message, remedy)
+            else:  # begun with English words by a command, because there are none in the language
+                remedy = say("Write it in {name}.", name=page.language.name)
+                yield TRANSLATION_UNFINISHED.at(page.path, 1, 1, message, remedy, as_error=context.release)
 
 
 def _texts(library: Library, language: SiteLanguage, path: str) -> Iterator[Field]:
