@@ -7,7 +7,12 @@
 // are compared with their accents as marks (NFD).
 // A snippet is made of whole sentences: half of one can say the opposite ("[do not] write from his phone").
 (function () {
-  var alike = 'ALIKE'.split(' '), apart = text => text.normalize('NFD'), pages;
+  var alike = 'ALIKE'.split(' '), apart = text => text.normalize('NFD');
+  var pages = () => {
+    var found = notes.map(([address, title, parts]) => [address, apart(title), parts.map(part => part.map(apart))]);
+    pages = () => found;
+    return found;
+  };
 
   var find = id => document.getElementById(id);
 
@@ -38,8 +43,7 @@
     var add = (rank, address, title, rest) => {
       ranks[rank].push(`<li><a href="${address}">${html(title, any)}</a>${rest}`);
     };
-    pages = pages || notes.map(([address, title, parts]) => [address, apart(title), parts.map(part => part.map(apart))]);
-    pages.forEach(([address, title, parts]) => {
+    pages().forEach(([address, title, parts]) => {
       if (all(title)) add(0, address, title, '');
       parts.forEach(([id, heading, text]) => {
         var at = text.search(any);

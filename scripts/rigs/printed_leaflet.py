@@ -17,7 +17,7 @@ from lanpya.content.leaflet_formats import Area, Format, Side
 from lanpya.content.library import Library
 from lanpya.leaflets.leaflet import Leaflet, home_address
 from lanpya.leaflets.qr import QUIET_MODULES, matrix_of
-from lanpya.leaflets.text_code import is_plain, short_message
+from lanpya.leaflets.text_code import is_guessed, short_message
 
 DPI = 300  # what office printers print at
 MM_PER_INCH = 25.4
@@ -55,7 +55,7 @@ class Code:
         """Its modules, true where dark, without the quiet zone."""
         if self.kind == "page":
             return matrix_of(self.text, error_correction="H")
-        return matrix_of(self.text, marked=not is_plain(self.text))
+        return matrix_of(self.text, marked=not is_guessed(self.text))
 
 
 @dataclass(frozen=True)

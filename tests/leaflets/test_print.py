@@ -25,7 +25,7 @@ from lanpya.content.leaflet_formats import LARGE_TYPE, PAPERS, side_of, size_of
 from lanpya.content.library import Library
 from lanpya.leaflets.leaflet import Leaflet, leaflet_data, leaflets_of
 from lanpya.leaflets.qr import code_for, matrix_of
-from lanpya.leaflets.text_code import is_plain
+from lanpya.leaflets.text_code import is_guessed
 from lanpya.leaflets.text_runs import BREAK, text_of_runs
 from lanpya.leaflets.typesetting import sheets_in, typeset_leaflet
 from lanpya.runtime.environment import CACHE
@@ -463,9 +463,9 @@ MARKED = (
 
 @pytest.mark.parametrize("text", MARKED)
 def test_a_text_of_any_language_and_length_is_read_by_every_scanner(text: str) -> None:
-    image = numpy.pad(numpy.array(matrix_of(text, marked=not is_plain(text))), 4)
+    image = numpy.pad(numpy.array(matrix_of(text, marked=not is_guessed(text))), 4)
     pixels = numpy.kron(numpy.where(image, 0, 255).astype(numpy.uint8), numpy.ones((4, 4), numpy.uint8))
-    assert not is_plain(text) or text.isascii() or len(text) > 100
+    assert not is_guessed(text) or text.isascii() or len(text) > 100
     assert all(decode(pixels) == [text] for decode in DECODERS.values())
 
 

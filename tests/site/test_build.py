@@ -105,9 +105,12 @@ def status_words(code: str) -> list[str]:
 def test_a_third_language_needs_only_configuration_and_a_folder(third: Project) -> None:
     built = third.build()
     assert built.returncode == 0, built.stdout + built.stderr
-    warned = "102 of 102 texts of the interface are shown in English in ks"  # and nothing else is
-    assert warned in built.stdout + built.stderr
-    assert "0 errors, 1 warning\n" in built.stdout + built.stderr
+    done = built.stdout + built.stderr
+    assert "102 of 102 texts of the interface are shown in English in ks" in done
+    # besides: its disguises are not recognised; the small project has no page for leaflets and copies
+    assert done.count("disguise-unknown") == 1
+    assert done.count("feature-unlisted") == 2
+    assert "0 errors, 4 warnings\n" in done
     assert sorted(path.name for path in (third.site / "ks").iterdir()) == [
         "2.html",
         "21.html",
@@ -115,7 +118,7 @@ def test_a_third_language_needs_only_configuration_and_a_folder(third: Project) 
         "23.html",
     ]
     html = (third.site / "ks/2.html").read_text(encoding="utf-8")
-    assert re.search(r"<html lang=\"?ksw\b", html)
+    assert re.search(r"<html [^>]*lang=\"?ksw\b", html)
     # pages that it lacks come in the default language, words in English, and say so to eyes, ears and tools
     home = re.search(r"<a [^>]*href=\"?\.\./index\.html[^>]*>.*?</a>", html)
     assert home

@@ -14,6 +14,7 @@ from lanpya.content.settings import SiteLanguage
 from lanpya.content.yaml_fields import EMPTY, Field
 from lanpya.detection.look_alikes import mixed_words
 from lanpya.languages.finding import HIDDEN_CHARACTER, UNSEEN
+from lanpya.languages.language import language_of
 from lanpya.languages.letters import pattern_of
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
@@ -30,6 +31,7 @@ def check_letters(path: str, context: CheckContext) -> Iterator[Problem]:
     """Yield characters that are not on the list, and words in which one script replaces another."""
     library = context.library
     text, read = library.texts[path], frozenset(_read_by_spelling(library, path))
+    unlisted_in = unlisted_letters(library.settings.languages, _other_languages(path, text, library))
     page = library.page_at(path)
     languages = [page.language] if page else library.settings.languages
     misplaced = [[*language.traits.misplaced_unseen(text)] for language in languages]
@@ -43,7 +45,7 @@ def check_letters(path: str, context: CheckContext) -> Iterator[Problem]:
     reported = frozenset(odd_spaces(page)) if page else ()
     unlisted = [
         match
-        for match in unlisted_letters(library.settings.languages).finditer(text)
+        for match in unlisted_in.finditer(text)
         if not UNSEEN.fullmatch(match[0]) and _place(text, match.start()) not in reported
     ]
     for match in unlisted[:_SHOWN_LINES]:
@@ -58,17 +60,26 @@ def check_letters(path: str, context: CheckContext) -> Iterator[Problem]:
         remedy = say("Use a character from an ordinary keyboard, or leave it out. Emoji cannot be printed.")
         yield CHARACTER_UNLISTED.at(path, *_place(text, match.start()), message, remedy)
     for start, end in mixed_words(text):
-        if unlisted_letters(library.settings.languages).search(text, start, end):
+        if unlisted_in.search(text, start, end):
             continue  # which has been reported
         message = say("A word mixes letters of two scripts: {word}", word=_word(text, start, end))
         remedy = say("Type the whole word with one keyboard, or put a space between two words.")
         yield SCRIPT_MIXED.at(path, *_place(text, start), message, remedy)
 
 
+def _other_languages(path: str, text: str, library: Library) -> frozenset[str]:
+    """Return the languages of which a data file has texts, though the site does not have them now."""
+    keys = re.findall(r"(?<![\w-])([a-z]{2,3}):\s", text) if path.endswith(".yml") else []
+    return frozenset(keys) - {language.code for language in library.settings.languages}
+
+
 @cache
-def unlisted_letters(languages: tuple[SiteLanguage, ...]) -> re.Pattern[str]:
-    """Return a pattern of characters that none of the languages is written with."""
-    own = frozenset[str]().union(*(language.traits.letters for language in languages))
+def unlisted_letters(
+    languages: tuple[SiteLanguage, ...], others: frozenset[str] = frozenset()
+) -> re.Pattern[str]:
+    """Return a pattern of characters that none of the languages is written with; `others` are tags."""
+    traits = [*(language.traits for language in languages), *map(language_of, sorted(others))]
+    own = frozenset[str]().union(*(each.letters for each in traits))
     return re.compile(f"[^{pattern_of(own)}]+")
 
 

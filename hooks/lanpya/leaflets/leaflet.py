@@ -21,7 +21,7 @@ from lanpya.content.urls import leaflet_url
 from lanpya.languages.language import language_of
 from lanpya.leaflets.fonts import print_font
 from lanpya.leaflets.qr import Code, code_for
-from lanpya.leaflets.text_code import is_plain, short_message
+from lanpya.leaflets.text_code import is_guessed, short_message
 from lanpya.leaflets.text_runs import PASSAGE, blocks_of, longest_of, runs_of, runs_said, text_block
 from lanpya.runtime.clock import is_past
 
@@ -233,7 +233,7 @@ def _part(page: Page, form: Format, library: Library, is_alone: bool) -> dict[st
         alt = words.text("text_code_alt", text=message)
         part["message"] = runs_of(message, lang)
         part["message_longest"] = longest_of(part["message"])
-        part["text_code"] = _code(code_for(message, marked=not is_plain(message)), TEXT_MODULE_MM, alt)
+        part["text_code"] = _code(code_for(message, marked=not is_guessed(message)), TEXT_MODULE_MM, alt)
     return part
 
 

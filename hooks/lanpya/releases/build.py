@@ -15,6 +15,7 @@ from pathlib import Path
 
 import minisign
 
+from lanpya.checks.features import NOTHING_TO_SHOW
 from lanpya.checks.print import LEAFLET_WITHDRAWN
 from lanpya.checks.registry import CONTACT_SAMPLE
 from lanpya.checks.run import check_sources
@@ -130,9 +131,10 @@ def _checked(
             wrong.append(f"Real contacts belong in the file that {PRIVATE} names, but it is not set.")
         return library, wrong
     alone = read_library(settings, docs, with_private=False)
-    if errors_alone := set(errors_in(check_sources(alone, docs, on, release_date=release_date))) - set(
-        errors
-    ):
+    found_alone = check_sources(alone, docs, on, release_date=release_date)
+    # what a site has none of is left out of its pages, which would then differ
+    fatal = [*errors_in(found_alone), *(one for one in found_alone if one.rule == NOTHING_TO_SHOW.id)]
+    if errors_alone := set(fatal) - {*errors, *problems}:
         wrong.append(
             f"Without the file that {PRIVATE} names, which only you have, the source does not build, so "
             "no one could reproduce this release. Leave the samples in docs/data/contacts.yml; a real "
