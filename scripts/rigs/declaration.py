@@ -66,6 +66,7 @@ SAMPLE = ("spa", "arb", "shn", "tha", "rus", "khm")  # for `make test`
 # What the check finds in these translations, and finds rightly: marks in a wrong order, no space after a stop
 MENDED = {"mya": (("ယောကျာ်း", "ယောက်ျား"),), "ctd": (("hi.Tua", "hi. Tua"),)}
 _ALL, _ARTICLES, _PRINTED = 30, 6, 1  # in the declaration; in a guide; on its leaflets
+GUIDES = _ALL // _ARTICLES
 _LEAST, _MOST, _MOST_BYTES = 15, 130, 394  # letters and bytes of an item of In short
 _DATE = re.compile("'([0-9]{4}-[0-9]{2}-[0-9]{2})'")  # quotes that YAML adds
 _REVIEWED, _UNTIL = "2026-11-20", "2027-02-15"
@@ -174,6 +175,7 @@ def write_declarations(
     folder: Path,
     names: Iterable[str],
     fonts: Path | None = None,
+    guides: int = GUIDES,
     extra: Mapping[str, Any] | None = None,
 ) -> Path:
     """Write a project with these translations into a new folder and return it; it has no copy of the program.
@@ -210,7 +212,7 @@ def write_declarations(
     for name in chosen:
         code = LANGUAGES[name][0]
         (folder / "docs" / code).mkdir(parents=True)
-        for file, text in _pages(declaration(name), is_source=name == SOURCE).items():
+        for file, text in _pages(declaration(name), guides, is_source=name == SOURCE).items():
             (folder / "docs" / code / file).write_text(text, encoding="utf-8")
     _match(folder)
     return folder
@@ -228,7 +230,7 @@ def _copy_fonts(languages: Iterable[SiteLanguage], fonts: Path, target: Path) ->
     return setting
 
 
-def _pages(text: Declaration, *, is_source: bool) -> dict[str, str]:
+def _pages(text: Declaration, guides: int, *, is_source: bool) -> dict[str, str]:
     """Return the text of each page by its file name."""
     pages = {}
     lists = ("guides", "contacts", "leaflets", "keep", "sources")
@@ -243,7 +245,7 @@ def _pages(text: Declaration, *, is_source: bool) -> dict[str, str]:
             f"{front}## {text.articles[number][0]} {{#part}}\n\n{_escaped(text.paragraphs[number])}\n\n"
             f"[](list:{lists[number]})\n"
         )
-    for number in range(len(text.articles) // _ARTICLES):
+    for number in range(guides):
         articles = text.articles[number * _ARTICLES : (number + 1) * _ARTICLES]
         title = f"{text.title}: {articles[0][0]}"
         front = _front(title, text.paragraphs[number], number + 1, is_source)

@@ -18,6 +18,7 @@ from subprocess import CompletedProcess
 from typing import BinaryIO
 
 TESTS = Path(__file__).resolve().parents[1]
+LANGUAGES = ("my", "en")  # of nearly every project that is built
 PRELOADED = (
     *("mkdocs.__main__", "mkdocs.commands.build", "mkdocs.config.defaults", "mkdocs_static_i18n.plugin"),
     *("markdown.extensions.codehilite", "markdown.extensions.tables", "pymdownx.details", "babel.dates"),
@@ -28,8 +29,8 @@ PRELOADED = (
 def run_forked(program: str, *arguments: object, cwd: Path, env: Mapping[str, str]) -> CompletedProcess[str]:
     """Run a program, named `module:function`, in a process with this folder and these variables alone.
 
-    It is forked from one that has imported MkDocs and Lanpya and done nothing else. Variables that Python
-    reads when it starts have no effect.
+    It is forked from one that has imported MkDocs and Lanpya, and made the patterns of the check. Variables
+    that Python reads when it starts have no effect.
     """
     words = [str(argument) for argument in arguments]
     with tempfile.TemporaryDirectory() as folder:
@@ -63,6 +64,8 @@ def serve(number: int) -> None:
     """Fork a process for each line that comes through the socket, and answer with its exit status."""
     for module in PRELOADED:
         importlib.import_module(module)
+    words = importlib.import_module("lanpya.detection.words").words_of(LANGUAGES)
+    importlib.import_module("lanpya.checks.contact_details").prepare(words)
     sys.path.remove(str(TESTS))
     gc.freeze()  # else garbage collection in each process would copy what all share
     with socket.socket(fileno=number) as connection, connection.makefile("rwb") as lines:
