@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from lanpya.checks.context import CheckContext, Scope, check
+from lanpya.content.harmless import is_harmless
 from lanpya.content.library import Library
 from lanpya.content.loader import DATA_FILES
+from lanpya.content.yaml_fields import Field
 from lanpya.detection.contact_details import addresses_in
 from lanpya.detection.sensitive_details import details_of
+from lanpya.detection.words import Words
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
@@ -32,6 +35,7 @@ _REPOSITORY_FILES = re.compile(
     r"(?:#[a-z]+(?:-[a-z]+)*)?"
     r"|(?:scripts|hooks/lanpya)(?:/[a-z_]+)+\.py|index\.(?:my|en)\.html)(?![\w/@#-]|\.\w)"
 )
+_HEADING_ID = re.compile(r"^#{2,6} .*\{(?P<id>#[a-z0-9-]+)(?: \.print)?\}[ \t]*$", re.MULTILINE)  # not shown
 _ITEM_WITHOUT_SPACE = re.compile(r"^[ \t]*[0-9]{1,2}\.(?=[^\W\d_])", re.MULTILINE)  # another rule reports it
 _TALKS = "weekly-talks.md"  # comments of talks.yml may name it also where a site has no such page
 _TARGET = re.compile(
@@ -48,12 +52,18 @@ def _known(library: Library) -> frozenset[str]:
         | {name.removesuffix(".md") for name in guides}
         | {f"{name}.yml" for name in DATA_FILES}
         | {*library.sources, *library.contacts, *library.links}
+        | {name for entry in library.data["harmless"].items for name in _harmless(entry)}
     )
 
 
-def prepare(library: Library) -> None:
-    """Make the patterns of these languages, which forked processes then need not make again."""
-    words = library.settings.words_that_disguise
+def _harmless(entry: Field) -> tuple[str, ...]:
+    """Return what the check may call a harmless string: without slashes, too, where it reads disguises."""
+    text = entry.texts().get("text", "").casefold()
+    return (text, text.rstrip(":/")) if is_harmless(text) else ()
+
+
+def prepare(words: Words) -> None:
+    """Make the patterns with these words, which forked processes then need not make again."""
     addresses_in("", frozenset(), words)
     details_of(words)
 
@@ -77,6 +87,7 @@ def contact_details_in_source(path: str, library: Library) -> Iterator[Problem]:
     searched = _NOT_PROSE.sub(_blank, text[:end]) + _TARGET.sub(
         _blank_target, _ITEM_WITHOUT_SPACE.sub(_blank, text[end:])
     )
+    searched = _HEADING_ID.sub(_blank_id, searched)
     searched = _REPOSITORY_FILES.sub(_blank, searched)
     for found in addresses_in(searched, _known(library), library.settings.words_that_disguise):
         before = text[: found.start]
@@ -92,6 +103,12 @@ def contact_details_in_source(path: str, library: Library) -> Iterator[Problem]:
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
+
+
+def _blank_id(match: re.Match[str]) -> str:
+    """Return a heading without its id: only a digest of it is published."""
+    start, end = (place - match.start() for place in match.span("id"))
+    return match[0][:start] + " " * (end - start) + match[0][end:]
 
 
 def _blank_target(match: re.Match[str]) -> str:

@@ -26,6 +26,7 @@ GLOSSARY_KEYS = ("id", "means")
 WITHDRAWN_KEYS = ("leaflet", "says")
 TALK_KEYS = ("date", "subject", "summary")
 PICTOGRAM_KEYS = ("id", "name", "means")
+HARMLESS_KEYS = ("text", "reason", "verified", "verified_by")
 EQUIVALENCE_KEYS = ("guide", "section", "was", "is", "reason")
 SOURCE_KINDS = ("news", "report", "advice")
 _EXAMPLES = {
@@ -49,6 +50,7 @@ _EXAMPLES = {
     "why": "It is also the word for a smuggler.",
     "guide": "safe-contact.md",
     "section": "before",
+    "text": "c@t",
     "was": "k1f3a9c0",
     "is": "k77bc012",
     "reason": "a letter was missing",
@@ -81,6 +83,7 @@ def check_data(context: CheckContext) -> Iterator[Problem]:
     yield from _records(library, "sources", SOURCE_KEYS, ())
     yield from _records(library, "withdrawn", WITHDRAWN_KEYS, ("until",))
     yield from _records(library, "same", EQUIVALENCE_KEYS, ())
+    yield from _records(library, "harmless", HARMLESS_KEYS, ())
     yield from _records(library, "pictograms", PICTOGRAM_KEYS, ())
     yield from _records(library, "glossary", GLOSSARY_KEYS, ("use", "avoid", "why"))
     for entry in library.data["glossary"].items:

@@ -49,11 +49,12 @@ def check_registry(context: CheckContext) -> Iterator[Problem]:
     """Yield contacts and mirrors that are samples, out of date, or not verified by two people."""
     for path, entry in entries_of(context.library):
         if not path.endswith("/links.yml"):
-            yield from _verification(path, entry, context.last_known_day)
+            yield from verification_problems(path, entry, context.last_known_day)
             yield from _state(path, entry, context)
 
 
-def _verification(path: str, entry: Field, today: date) -> Iterator[Problem]:
+def verification_problems(path: str, entry: Field, today: date) -> Iterator[Problem]:
+    """Yield problems with the days and the roles of those who verified an entry."""
     values, keys = entry.texts(), entry.keys
     roles = [_role(field.text) for field in keys.get("verified_by", EMPTY).items if field.text]
     empty = [

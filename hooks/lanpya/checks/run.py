@@ -20,6 +20,7 @@ from lanpya.checks import (
     files,
     fonts,
     front_matter,
+    harmless,
     headings_and_links,
     interface_text,
     markdown_dialect,
@@ -70,6 +71,7 @@ MODULES = (
     data_files,
     features,
     equivalences,
+    harmless,
     interface_text,
     questions,
     talks,
@@ -96,7 +98,7 @@ def check_sources(
     next build as `release_date`.
     """
     context = CheckContext(library, docs, today, release_date, release, allow_unchecked, tuple(private))
-    contact_details.prepare(library)
+    contact_details.prepare(library.settings.words_that_disguise)
     jobs = [partial(_problems_of_files, paths, context) for paths in batches(library.texts)]
     found = chain(
         library.problems,

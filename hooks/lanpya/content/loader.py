@@ -47,6 +47,7 @@ DATA_FILES = (
     "glossary",
     "withdrawn",
     "same",
+    "harmless",
     "pictograms",
     "talks",
 )
