@@ -18,6 +18,7 @@ from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
 
 FILE_NAME = rule("file-name", "error", section="Files")
+PAGE_MISSING = rule("page-missing", "error", section="Files")
 PAGE_UNLINKED = rule("page-unlinked", "warning", section="Front matter")
 
 HOME = "index.md"
@@ -43,6 +44,17 @@ def check_unlinked(context: CheckContext) -> Iterator[Problem]:
                     )
                     remedy = say("Add one, as in  - [Words that say what it answers]({file})", file=page.file)
                     yield PAGE_UNLINKED.at(page.path, 1, 1, message, remedy)
+
+
+@check(Scope.SITE, PAGE_MISSING)
+def check_pages(context: CheckContext) -> Iterator[Problem]:
+    """Yield a problem if the source language has no page: there is nothing to publish or to translate."""
+    library, source = context.library, context.library.settings.source_language
+    if not any(library.is_source(page) for page in library.pages.values()) and not library.problems:
+        path = f"{library.docs}/{source}/{HOME}"
+        message = say("The folder {folder} has no page, so there is nothing to publish.", folder=source)
+        remedy = say("Write {path}, which all readers open first.", path=path)
+        yield PAGE_MISSING.at(path, 1, 1, message, remedy)
 
 
 @check(Scope.SITE, FILE_NAME)
