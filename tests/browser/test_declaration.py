@@ -245,3 +245,24 @@ def test_every_language_is_reached_from_a_short_row_of_links(
             "all => all.map(a => a.lang)"
         )
         assert sorted(found) == sorted(one.html_lang for one in each(world_library) if one != language)
+
+
+def test_no_line_of_a_leaflet_begins_with_a_mark(world: Project, world_library: Library) -> None:
+    """A dictionary of Burmese knows no tone marks of Shan, and would leave them to the next line."""
+    for leaflet in leaflets_of(world_library):
+        if any(language.html_lang in UNSPACED for language in leaflet.languages):
+            pages = PdfReader(world.site / leaflet.url).pages
+            lines = [line for page in pages for line in page.extract_text().split("\n") if line]
+            assert len(lines) > 10
+            assert [line for line in lines if unicodedata.category(line[0]) in ("Mn", "Mc")] == [], (
+                leaflet.url
+            )
+
+
+def test_leave_is_as_large_in_every_language(world: Project, world_library: Library, phone: Page) -> None:
+    heights = set()
+    for language in each(world_library):
+        phone.goto(f"file://{world.site}/{folder(language)}1.html")
+        heights.add(round((phone.locator(".leave").bounding_box() or {"height": 0})["height"]))
+    assert max(heights) - min(heights) <= 2
+    assert min(heights) >= 48

@@ -130,7 +130,8 @@ def _staleness(page: Page, context: CheckContext) -> Iterator[Problem]:
         marks=marks,
     )
     field = page.front.keys.get("translates", page.front)
-    is_error = context.release and library.guides[page.file].risk == "high"
+    is_published = (page.language.code, page.file) in library.pages
+    is_error = context.release and is_published and library.guides[page.file].risk == "high"
     yield TRANSLATION_STALE.on(page.path, field, joined(*parts), remedy, as_error=is_error)
 
 

@@ -137,7 +137,12 @@ def _accept_all(library: Library, only: str | None) -> None:
         if done.sections:
             _show_accepted(page, done)
         refused += reasons
-    show("\n".join(refused) or "Every translation matches its source.")
+    drafts = [
+        page.path for page in library.drafts.values() if page.language.code in ([only] if only else others)
+    ]
+    if drafts:
+        show(f"Too little is translated to count: {', '.join(sorted(drafts))}")
+    show("\n".join(refused) or "Every other translation matches its source.")
     if refused:
         raise click.exceptions.Exit(1)
 

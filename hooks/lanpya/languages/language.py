@@ -58,6 +58,7 @@ class Language:
 
     fallback: Fallback | None = None
     checks_spelling = False
+    keeps_pieces = False  # whether others break lines inside these segments even before a mark
     sentence_gap = " "  # between two sentences
     longest_sentence = 25  # words; source: GOV.UK, "Sentence length: why 25 words is our limit"
 

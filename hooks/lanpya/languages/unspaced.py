@@ -140,6 +140,7 @@ class Syllabic(Unspaced):
     asat makes final. Letters and marks are those of all languages in Unicode's charts of the script.
     """
 
+    keeps_pieces = True
     longest_sentence = 75  # syllables: as many letters as 25 English words
 
     def word_ends(self, text: str) -> set[int]:

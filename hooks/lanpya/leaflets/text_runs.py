@@ -206,7 +206,7 @@ def _passage(characters: list[tuple[str, Look]], tag: str, around: str) -> list[
     """Return the runs of a passage in another language, with its direction in the text."""
     named = {"language": f"{PASSAGE}{tag}"}
     runs = [
-        {"t": _ISOLATE["ltr"].format(run["t"]) if "ltr" in run else run["t"], "b": run["b"]} | named
+        run | {"t": _ISOLATE["ltr"].format(run["t"]) if "ltr" in run else run["t"]} | named
         for run in _runs_in(characters, tag)
     ]
     direction = language_of(tag).direction
@@ -221,19 +221,20 @@ def _runs_in(characters: list[tuple[str, Look]], lang: str) -> list[Run]:
     """Return the runs of characters in one language."""
     text = "".join(char for char, _ in characters)
     script, before, position = language_for(text, lang), "", 0
-    marked: list[tuple[str, Look]] = []
-    for word in script.segments(text):
+    marked: list[tuple[str, tuple[Look, int]]] = []
+    for number, word in enumerate(script.segments(text), start=1):
+        kept = number if script.keeps_pieces and script.holds(word) else 0
         for offset, char in enumerate(word):
             look = characters[position][1]
             if before and not offset and not before.isspace() and not char.isspace():
-                marked.append((BREAK, look))
-            elif offset and script.holds(word) and not is_shaped_together(before, char):
-                marked.append((JOINER, look))
-            marked.append((char, look))
+                marked.append((BREAK, (look, 0)))
+            elif offset and not kept and script.holds(word) and not is_shaped_together(before, char):
+                marked.append((JOINER, (look, 0)))
+            marked.append((char, (look, kept)))
             before, position = char, position + 1
     runs = [
-        {"t": "".join(char for char, _ in group), "b": look.bold}
-        for look, group in groupby(marked, key=itemgetter(1))
+        {"t": "".join(char for char, _ in group), "b": look.bold} | ({"kept": True} if kept else {})
+        for (look, kept), group in groupby(marked, key=itemgetter(1))
     ]
     return [*_turned(runs)] if language_of(lang).direction == "rtl" else runs
 

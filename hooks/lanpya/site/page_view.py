@@ -172,4 +172,4 @@ def _style(templates: Templates, words: Wording, names: Iterable[str], font: str
     style = templates.style(traits.direction, _STYLE, *names)
     is_styled = selector in style or traits.line_height == LINE_HEIGHT
     lines = "" if is_styled else f"{selector}{{line-height:{traits.line_height}}}"
-    return style + lines + numbers + fallback
+    return lines + style + numbers + fallback  # what style.css has of its elements comes after it
