@@ -25,7 +25,7 @@ from lanpya.checks.run import check_sources
 from lanpya.content.library import Library
 from lanpya.content.markdown import Reader, plain_text
 from lanpya.content.settings import SiteLanguage
-from lanpya.leaflets.leaflet import leaflets_of
+from lanpya.leaflets.leaflet import leaflet_data, leaflets_of
 from lanpya.problems.problem import errors_in
 from lanpya.translation.chat.merge import take_in
 from lanpya.translation.chat.segments import HandoutError, outline
@@ -266,3 +266,15 @@ def test_leave_is_as_large_in_every_language(world: Project, world_library: Libr
         heights.add(round((phone.locator(".leave").bounding_box() or {"height": 0})["height"]))
     assert max(heights) - min(heights) <= 2
     assert min(heights) >= 48
+
+
+def test_english_beside_arabic_is_on_separate_lines_of_a_leaflet(world_library: Library) -> None:
+    english = world_library.settings.last_resort.code
+    for leaflet in leaflets_of(world_library):
+        if leaflet.languages[0].html_lang == "ar":
+            frame = leaflet_data(leaflet, world_library, TODAY)["frames"][0]
+            beside = [
+                run for key in ("burn", "no_contact") for run in frame[key] if run.get("language") == english
+            ]
+            assert beside
+            assert all(run["apart"] for run in beside)

@@ -131,6 +131,9 @@ def runs_said(words: Wording, key: str, **values: object) -> list[Run]:
     text, beside = words.text(key, **values), words.english_beside(key, **values)
     if not beside:
         return _in_language(language, text, words)
+    if language.traits.direction != english.traits.direction:
+        said = _in_language(english, beside, words)
+        return _in_language(language, text, words) + [run | {"apart": True} for run in said]
     # what is between them runs as the page does: else a number before it would run with the English
     apart = " · " if text[-1].isalnum() else " "
     return _in_language(language, text + apart, words) + _in_language(english, beside, words)
