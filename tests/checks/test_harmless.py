@@ -38,10 +38,10 @@ def test_a_listed_string_is_accepted_and_nothing_longer(sources: Project) -> Non
     (sources.docs / "data/harmless.yml").write_text(listed, encoding="utf-8")
     assert found(sources, harmless) == []
     for longer in (
-        "c@t.com",
+        "c@t.example",
         "c@t dot com",
-        "abc@t.org",
-        "https://c.at",
+        "abc@t.example",
+        "https://c.example",
         "https:// example dot org",
         "c@tt",
         "d@t",
@@ -52,8 +52,8 @@ def test_a_listed_string_is_accepted_and_nothing_longer(sources: Project) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        *("helper@signal", "a@b.de", "https://a.de", "tel://", "geo://", "sms://", "t.me/x", "@ab", "abc@de"),
-        *("0912345678", "key-10", "x@1.2", "c@t dot com", "name#1234", "", "c @t", "c@t\nhelper@signal"),
+        *("helper@signal", "a@b.example", "https://a.example", "tel://", "geo://", "sms://", "example.org/x", "@ab", "abc@de"),
+        *("0900000000", "key-10", "x@1.2", "c@t dot com", "name#1234", "", "c @t", "c@t\nhelper@signal"),
     ],
 )
 def test_what_may_reach_somebody_cannot_be_listed(text: str) -> None:
