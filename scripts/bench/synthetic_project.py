@@ -20,6 +20,7 @@ from lanpya.content.loader import read_library
 from lanpya.content.settings import read_settings
 from scripts.rigs.arguments import Parser
 from scripts.rigs.paths import ROOT
+from scripts.rigs.translation_marks import renew_marks
 
 LANGUAGES = ("my", "en")
 _TEXT_LINE = re.compile(r"^(?![#|>!?:]|\[\]\()(?=.*\w).*(?<!\|)$", re.MULTILINE)
@@ -55,7 +56,7 @@ def write_project(folder: Path, pages: int) -> Path:
     for code in LANGUAGES:
         with (folder / "docs" / code / HOME).open("a", encoding="utf-8") as home:
             home.write("\n[](list:guides)\n")
-    _renew_marks(folder)
+    renew_marks(folder)
     return folder
 
 
@@ -75,18 +76,6 @@ def _copy(docs: Path, name: str, number: int) -> None:
 def _word(number: int) -> str:
     """Return a word for a number, since rules read digits as places, dates and telephone numbers."""
     return "".join(f"{'bdkpvz'[int(digit) % 6]}{'aiou'[int(digit) // 6]}" for digit in str(number))
-
-
-def _renew_marks(folder: Path) -> None:
-    """Mark the translations as matching their sources."""
-    library = read_library(read_settings(folder / "mkdocs.yml"), folder / "docs")
-    for page in library.pages.values():
-        if not library.is_source(page):
-            marks = ", ".join(f"{k}: {mark}" for k, mark in library.source_of(page).fingerprints().items())
-            path = folder / page.path
-            text = path.read_text(encoding="utf-8")
-            text = re.sub(r"^translates: .*", f"translates: {{{marks}}}", text, flags=re.MULTILINE)
-            path.write_text(text, encoding="utf-8")
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""Any language: a site with the Universal Declaration of Human Rights, which nobody here wrote.
+"""Any language: a site with the Universal Declaration of Human Rights, which no one here wrote.
 
 In `make test` it has six languages, in `make proof` twenty-two. The texts come from npm, fonts for leaflets
 from Debian; without them these tests are skipped, and scripts.dev.install_tools says so.
@@ -31,7 +31,8 @@ from lanpya.translation.chat.merge import take_in
 from lanpya.translation.chat.segments import HandoutError, outline
 from lanpya.translation.chat.sheet import read_back
 from scripts.rigs.chromium import PLAYWRIGHT_FLAGS, environment_with_fonts, find_chromium
-from scripts.rigs.declaration import FONTS, LANGUAGES, SAMPLE, SOURCE, found_texts, write_declarations
+from scripts.rigs.declaration import FONTS, LANGUAGES, SAMPLE, SOURCE, found_texts
+from scripts.rigs.declaration_project import write_declarations
 from scripts.rigs.line_breaks import tears_a_syllable
 
 pytestmark = [
