@@ -1,4 +1,4 @@
-"""A new project as it is built at once: its pages, and the English beside words that nobody has checked."""
+"""A new project as it is built at once: its pages, and the English beside words that no one has checked."""
 
 from __future__ import annotations
 

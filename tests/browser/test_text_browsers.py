@@ -134,7 +134,7 @@ def test_what_a_script_shows_is_what_the_build_would_have_shown(
     assert re.fullmatch(SAYS.replace("{date}", "[^<>]+"), shown)
     assert english.startswith(
         WORDS["past_page"]["en"].split("{", 1)[0]
-    )  # beside words that nobody has checked
+    )  # beside words that no one has checked
     assert page.locator("[data-until] span[lang=en]").inner_text() == WORDS["past_contact_here"]["en"]
     page.goto(f"file://{project.site}/2.html")
     notice = page.locator("[data-until]").first

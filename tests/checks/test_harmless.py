@@ -52,7 +52,17 @@ def test_a_listed_string_is_accepted_and_nothing_longer(sources: Project) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        *("helper@signal", "a@b.example", "https://a.example", "tel://", "geo://", "sms://", "example.org/x", "@ab", "abc@de"),
+        *(
+            "helper@signal",
+            "a@b.example",
+            "https://a.example",
+            "tel://",
+            "geo://",
+            "sms://",
+            "example.org/x",
+            "@ab",
+            "abc@de",
+        ),
         *("0900000000", "key-10", "x@1.2", "c@t dot com", "name#1234", "", "c @t", "c@t\nhelper@signal"),
     ],
 )

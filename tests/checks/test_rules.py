@@ -30,7 +30,7 @@ from lanpya.site.check_site import check_built
 from scripts.proof.attacks import ATTACKS, read_cases
 
 CASES = sorted((ROOT / "tests/cases/bad").glob("*.yml"))
-# translations of the small project carry no marks, nobody checked them, and a case breaks one language only;
+# translations of the small project carry no marks, no one checked them, and a case breaks one language only;
 # no page of it lists leaflets or copies to keep
 UNMARKED = {"translation-stale", "structure-differs", "page-unchecked", "feature-unlisted"}
 GUIDE = "docs/en/guide.md"

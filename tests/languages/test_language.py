@@ -19,7 +19,7 @@ MARKS = [sign for sign in MYANMAR if unicodedata.category(sign)[0] == "M" and si
 ASAT = "\u103a"
 
 
-# --- what nobody knows ---
+# --- what no one knows ---
 
 
 @pytest.mark.parametrize("tag", NO_DATA)

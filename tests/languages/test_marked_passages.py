@@ -12,7 +12,7 @@ from support.project import Project, languages_of
 from lanpya.checks.run import check_sources
 
 DAY = date(2026, 11, 23)
-WRONG = "ဥာဏ်"  # the vowel U, where Burmese has the letter nya; in Shan nobody knows
+WRONG = "ဥာဏ်"  # the vowel U, where Burmese has the letter nya; in Shan no one knows
 SHAN = "ၵႂၢမ်းတႆး ပိုၼ်ၽၢဝ်ႇလွင်ႈသုၼ်ႇလႆႈၵူၼ်း"
 
 

@@ -1,4 +1,4 @@
-"""Leaflets show English beside words that nobody has checked, as long as it fits."""
+"""Leaflets show English beside words that no one has checked, as long as it fits."""
 
 from __future__ import annotations
 

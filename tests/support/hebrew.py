@@ -1,6 +1,6 @@
 """The small project with guides in Hebrew besides, and a font that has nothing but Hebrew letters.
 
-The letters are boxes, each of its own height: nothing is to be read, but everything has its place.
+The letters are boxes, each of another height: nothing is to be read, but everything has its place.
 """
 
 from __future__ import annotations

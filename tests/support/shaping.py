@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 
 
 class Shaper:
-    """Shapes words with one font and tells what is drawn where."""
+    """Shapes words with one font and says what is drawn where."""
 
     def __init__(self, path: Path):
         font = TTFont(path)

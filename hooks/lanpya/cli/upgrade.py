@@ -17,7 +17,7 @@ from lanpya.runtime.terminal import show
 def upgrade(source: Path, root: Path) -> int:
     """Replace the program in a project by a newer one.
 
-    FOLDER is a newer checkout of the program, or a release. Files of the program that nobody changed are
+    FOLDER is a newer checkout of the program, or a release. Files of the program that no one changed are
     replaced, new ones added, and those that the program no longer has removed. Files that somebody changed
     stay, and are listed. docs/ and mkdocs.yml are never touched. Either everything is changed or nothing; an
     upgrade that was killed is taken back by the next one.

@@ -1,4 +1,4 @@
-"""Strings that look like contact details and can reach nobody (docs/data/harmless.yml).
+"""Strings that look like contact details and can reach no one (docs/data/harmless.yml).
 
 Two people review each. Only shapes are accepted that no network resolves and no messenger knows; whatever
 could be an address, a number, a name or a key is refused, whoever asks for it.

@@ -39,7 +39,7 @@ def _entry_ids(library: Library, code: str, file: str) -> Mapping[str, str]:
 
 @lru_cache(maxsize=4096)
 def _distinct(number: int, identifiers: tuple[str, ...]) -> Mapping[str, str]:
-    """Return the published ids; of two with the same digits, the later one takes more of its own."""
+    """Return the published ids; of two with the same digits, the later one takes more of its digits."""
     found: dict[str, str] = {}
     taken: set[str] = set()
     for identifier in identifiers:

@@ -204,7 +204,7 @@ def read_settings(path: Path) -> Settings:
 
 
 def _wrong_languages(languages: tuple[SiteLanguage, ...]) -> Iterator[str]:
-    """Yield what is wrong with the languages: their default, and tags that nobody knows."""
+    """Yield what is wrong with the languages: their default, and tags that no one knows."""
     place = "plugins: i18n: languages"
     defaults = [language.code for language in languages if language.default]
     if len(defaults) != 1:

@@ -1,7 +1,7 @@
 """Codes and numbers inside text from right to left that would show turned round.
 
 Signs at the edge of Latin letters or digits take the direction of the text around: `*#06#` shows as `#06#*`,
-`C++` as `++C`, and an address ends with its first slash. Such a piece needs a direction of its own. What
+`C++` as `++C`, and an address ends with its first slash. Such a piece needs a separate direction. What
 readers of the script expect to run with their text has none: ranges (4-7), dates, percent.
 Source: UAX #9, Unicode Bidirectional Algorithm.
 """

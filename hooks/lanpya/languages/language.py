@@ -53,7 +53,7 @@ _KNOWN = frozenset(icu.Locale(name).getLanguage() for name in icu.Locale.getAvai
 class Language:
     """A language by its tag (BCP 47), with white space between words and no rules of spelling.
 
-    `script` is the code of ISO 15924, "" if nobody knows the tag; `direction` is ltr or rtl.
+    `script` is the code of ISO 15924, "" if no one knows the tag; `direction` is ltr or rtl.
     """
 
     fallback: Fallback | None = None

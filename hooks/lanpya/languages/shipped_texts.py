@@ -12,7 +12,7 @@ import yaml
 from lanpya.languages.language import Language, language_of
 
 LAST_RESORT = "en"  # the tag of the language in which every text exists
-# Texts that endanger a reader if they are wrong: while nobody has checked a language, English is beside them.
+# Texts that endanger a reader if they are wrong: while no one has checked a language, English is beside them.
 SAFETY = frozenset(
     (
         "leave",

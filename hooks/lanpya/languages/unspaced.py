@@ -2,7 +2,7 @@
 
 Thai, Lao and Khmer: where a word ends in ICU's dictionary, and a syllable may end as well. Languages in
 Myanmar letters other than Burmese, of which there is no dictionary: where a syllable ends. Burmese has a
-package of its own. Which signs are vowels, marks and so on comes from Unicode's data (Indic syllabic and
+separate package. Which signs are vowels, marks and so on comes from Unicode's data (Indic syllabic and
 positional categories).
 """
 
