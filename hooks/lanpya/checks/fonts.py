@@ -84,7 +84,7 @@ def _problems_of(path: Path, language: SiteLanguage, library: Library, remedy: M
     """Yield the problem with a font file for a language, if there is one."""
     place, name = _place(library, language), language.name
     try:
-        lacking = _letters(library, language) - letters_of_font(path, language)
+        lacking = _letters(library, language) - letters_of_font(path, language.traits.script)
     except FontError as error:
         if error.is_missing:
             message = say(

@@ -173,8 +173,7 @@ def _is_printable(language: ProjectLanguage) -> bool:
 
 @cache
 def _padauk() -> frozenset[str]:
-    site = SiteLanguage("my", "", "my", default=True)
-    return letters_of_font(Path(__file__).parents[3] / "overrides/fonts" / PADAUK, site)
+    return letters_of_font(Path(__file__).parents[3] / "overrides/fonts" / PADAUK)
 
 
 def _to_translate(languages: Sequence[ProjectLanguage]) -> Iterator[str]:

@@ -89,9 +89,9 @@ def print_font(settings: Settings, language: SiteLanguage) -> PrintFont:
     return PrintFont(tuple(families), own.top, own.bottom, letters)
 
 
-def letters_of_font(path: Path, language: SiteLanguage) -> frozenset[str]:
-    """Return the characters in a font file. Raises FontError."""
-    return _read(path, language.traits.script).letters
+def letters_of_font(path: Path, script: str = "") -> frozenset[str]:
+    """Return the characters in a font file, of a collection in the face for the script. Raises FontError."""
+    return _read(path, script).letters
 
 
 def fonts_in(folder: Path) -> typst.Fonts:

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 import icu
 
 from lanpya.content.interface import Wording
+from lanpya.content.links import LANG
 from lanpya.content.settings import SiteLanguage
 from lanpya.languages.embedded import ltr_spans
 from lanpya.languages.language import language_for, language_of
@@ -24,7 +25,7 @@ LISTS = ("ul", "ol")
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 BLOCKS = (*LISTS, *HEADINGS, "p", "div", "details", "table")
 BREAK, JOINER = "\u200b", "\u2060"  # a line may break here; a line must not break here
-PASSAGE = "lang:"  # before the tag of a passage in another language, as in its link
+PASSAGE = f"{LANG}:"  # before the tag of a passage in another language, as in its link
 _ISOLATE = {"ltr": "\u2066{}\u2069", "rtl": "\u2067{}\u2069"}  # text of a direction inside the other one
 CONTROLS = frozenset(BREAK + JOINER + "\u2066\u2067\u2069")  # characters that no reader has written
 _NARROW = re.compile("[\u102d-\u1032\u1036-\u103e\u2060\u2066-\u2069]")  # marks with little or no width
