@@ -70,7 +70,7 @@ def test_a_language_that_has_everything_gets_no_line(sources: Project) -> None:
     ("text", "says"),
     [
         ("home: All pages\n", "line 1: write a text for each language"),
-        ("{home: {my: a}}\n", "line 1: begin each text on a line of its own"),
+        ("{home: {my: a}}\n", "line 1: begin each text on a new line"),
         ("- home\n", "line 1: begin each text"),
         ("about: {my: a}\nhome: {my: a\n", "not closed"),
     ],

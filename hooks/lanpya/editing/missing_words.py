@@ -25,9 +25,7 @@ def with_missing_lines(text: str, code: str, english: Mapping[str, str], english
     before = read_fields(text)
     node = yaml.compose(text, Loader=yaml.BaseLoader)
     if node is not None and (not isinstance(node, yaml.MappingNode) or node.flow_style):
-        raise ValueError(
-            f"line {before.line}: begin each text on a line of its own, as in  home: {{en: Home}}"
-        )
+        raise ValueError(f"line {before.line}: begin each text on a new line, as in  home: {{en: Home}}")
     entries = {key.value: (key, value) for key, value in node.value} if node else {}
     insertions: list[_Insertion] = []
     added: list[str] = []
