@@ -4,7 +4,9 @@
   var root = document.documentElement;
 
   function show() {
-    var goal = document.getElementById(location.hash.slice(1)), part = goal && goal.closest('article');
+    var hash = location.hash.slice(1), find = id => document.getElementById(id);
+    // a heading gets its id at the first search (kept.js); in a file that was loaded again, its guide is shown
+    var goal = find(hash) || find(hash.split('.')[0]), part = goal && goal.closest('article');
     if (goal && !part) return;
     Array.prototype.forEach.call(document.querySelectorAll('article'), function (article, number) {
       article.className = (part ? article === part : !number) ? 'now' : '';
@@ -15,5 +17,5 @@
 
   root.className = 'one'; // before there is a body, so that nothing flashes
   addEventListener('hashchange', show);
-  document.addEventListener('DOMContentLoaded', show);
+  addEventListener('DOMContentLoaded', show);
 })();

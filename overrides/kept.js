@@ -18,8 +18,10 @@
   var parts = article => {
     var list = [['#' + article.id, '', []]];
     Array.from(article.children).forEach(node => {
-      if (/^H[2-6]/.test(node.nodeName)) list.push(['#' + node.id, tidy(node), []]);
-      else if (/^(P|UL|OL|TABLE|DETAILS)$/.test(node.nodeName) || /^admonition/.test(node.className)) {
+      if (/^H[2-6]/.test(node.nodeName)) {
+        node.id = node.id || article.id + '.' + list.length; // only those that are linked have one
+        list.push(['#' + node.id, tidy(node), []]);
+      } else if (/^(P|UL|OL|TABLE|DETAILS)$/.test(node.nodeName) || /^admonition/.test(node.className)) {
         if (!/status|notice|sources|contacts|leaflets|questions|past-talks/.test(node.className)) list[list.length - 1][2].push(tidy(node));
       }
     });

@@ -1,18 +1,16 @@
 // Asks for the fallback font when the phone cannot shape the script: letters that should stand one below the
 // other are then as wide as side by side. Both stand in the meta element "shape".
-(function () {
-  document.addEventListener('DOMContentLoaded', function () {
-    var letters = document.querySelector('meta[name=shape]').content.split(' '), root = document.documentElement;
-    var probe = document.createElement('span');
+addEventListener('DOMContentLoaded', function () {
+  var letters = document.querySelector('meta[name=shape]').content.split(' ');
+  var probe = document.createElement('span');
 
-    function width(text) {
-      probe.textContent = text;
-      return probe.offsetWidth;
-    }
+  function width(text) {
+    probe.textContent = text;
+    return probe.offsetWidth;
+  }
 
-    probe.className = 'skip'; // out of sight, as the link that skips to the text is
-    document.body.appendChild(probe);
-    if (width(letters[0]) >= .75 * width(letters[1])) root.className = 'unshaped';
-    probe.remove();
-  });
-})();
+  probe.className = 'skip'; // out of sight, as the link that skips to the text is
+  document.body.appendChild(probe);
+  if (width(letters[0]) >= .75 * width(letters[1])) document.documentElement.className = 'unshaped';
+  probe.remove();
+});

@@ -35,10 +35,11 @@ def check_words(
         [glyphs.piece(text, page.language) for text in texts_of(page, leaflet)] for page in leaflet.pages
     ]
     frame = [glyphs.piece(text, language) for text, language in _frame_of(leaflet, library, release_date)]
+    english = [glyphs.piece(text, language) for text, language in _beside(leaflet, library, release_date)]
     places: dict[str, list[int]] = {}
     rest = printed
     for piece in sorted(
-        [*frame, *(piece for guide in guides for piece in guide)], key=lambda p: -len(p.glyphs)
+        [*frame, *english, *(piece for guide in guides for piece in guide)], key=lambda p: -len(p.glyphs)
     ):
         if piece.glyphs in places or not piece.glyphs:
             continue
@@ -49,8 +50,11 @@ def check_words(
             torn = [spot - at for spot in starts if at < spot < at + len(piece.glyphs)]
             if not piece.starts.issuperset(torn):
                 yield f"a line breaks inside a word of {piece.text!r}"
-        if not places[piece.glyphs]:
+        if not places[piece.glyphs] and piece not in english:
             yield f"{piece.text!r} is not printed as HarfBuzz shapes it"
+    missing = [piece for piece in english if not places[piece.glyphs]]
+    if missing != english:  # English is beside all unchecked words, or beside none where it does not fit
+        yield from (f"{piece.text!r} is not beside its translation" for piece in missing)
     marks = glyphs.piece(" ".join(MARKS), leaflet.languages[0]).glyphs
     if left := [sign for sign in rest if sign not in marks and sign != "\n"]:
         yield f"{len(left)} glyphs are printed that no source has"
@@ -105,15 +109,34 @@ def allowed_outside(
         number = leaflet.number
         cover = words.text("browser_title") if leaflet.form.collects else words.text("cover", number=number)
         yield cover, page.language
-        yield words.text("good_until", date=leaflet.good_until(library)), page.language
+        yield from _said(words, "good_until", date=leaflet.good_until(library))
         yield words.text("edition", date=release_date), page.language
         yield words.text("page_code"), page.language
-        yield from ((words.text(label), page.language) for label in library.labels(page))
-        if state:
-            yield words.text(state), page.language
+        for key in [*library.labels(page), *([state] if state else [])]:
+            yield from _said(words, key)
     yield from (
         (code.text, leaflet.languages[0]) for code in codes_of(leaflet, library) if code.kind == "page"
     )
+
+
+def _said(words: Wording, key: str, **values: object) -> Iterator[tuple[str, SiteLanguage]]:
+    """Yield an interface text, and the English beside it if no one has checked it."""
+    yield words.text(key, **values), words.language
+    if english := words.english_beside(key, **values):
+        yield english, words.library.settings.last_resort
+
+
+def _beside(leaflet: Leaflet, library: Library, release_date: date) -> Iterator[tuple[str, SiteLanguage]]:
+    """Yield the English that is beside unchecked words; what an English frame of the leaflet says is not."""
+    state, until = leaflet.state(library, release_date), leaflet.good_until(library)
+    english = library.settings.last_resort
+    for page in leaflet.pages:
+        words = Wording(library, page.language)
+        frame = [] if english in leaflet.languages else ["code_warning", "no_contact", "burn", state]
+        for key in [*library.labels(page), *filter(None, frame)]:
+            yield from [*_said(words, key)][1:]
+        if english not in leaflet.languages:
+            yield from [*_said(words, "good_until", date=until)][1:]
 
 
 def _frame_of(leaflet: Leaflet, library: Library, release_date: date) -> Iterator[tuple[str, SiteLanguage]]:

@@ -69,7 +69,7 @@ def test_english_is_beside_what_nobody_has_checked(made: Project) -> None:
     assert beside(missing).count(ENGLISH["not_found"]) == 2  # in Spanish, and in Arabic
     assert ENGLISH["status_unchecked"] in beside(text_of(made, "ar/1.html"))
     for html in (home, removal, missing):
-        assert "small[lang]" in html  # the style
+        assert "p>small{display:block}" in html
     copy = beside(text_of(made, "keep/notes-es.html"))
     assert {ENGLISH[key] for key in ("kept_copy", "leave_note", "code_warning")} <= set(copy)
     assert "Search" not in beside(home)  # no word of safety

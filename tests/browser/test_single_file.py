@@ -127,6 +127,17 @@ def test_one_guide_is_shown_at_a_time_and_back_leads_back(
     assert shown.count() == 1
 
 
+def place_of(page: Page, library: Library, code: str, finds: str) -> str:
+    """Return the link inside the copy to a section that is named as in the sources: guide.md#id."""
+    file, _, identifier = finds.partition("#")
+    guide = library.pages[code, file]
+    if not identifier:
+        return f"#p{guide.number}"
+    title = next(section.title for section in guide.document.sections if section.id == identifier)
+    headings = page.locator(f"#p{guide.number} h2")
+    return "#" + dict(headings.evaluate_all("all => all.map(one => [one.textContent, one.id])"))[title]
+
+
 @pytest.mark.proof
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_query_finds_its_section_in_the_file(
@@ -145,9 +156,7 @@ def test_every_query_finds_its_section_in_the_file(
         if query["finds"] is None:
             right = not results
         else:
-            file, _, identifier = query["finds"].partition("#")
-            number = library.pages[code, file].number
-            right = f"#{published_id(number, identifier) if identifier else f'p{number}'}" in results
+            right = place_of(page, library, code, query["finds"]) in results
         if not right:
             wrong.append((query, results[:3]))
     assert wrong == []
@@ -163,12 +172,31 @@ def test_the_index_made_in_the_file_is_that_of_the_site(
     page.goto(f"file://{site}/21.html")
     type_in(page, "ဖုန်း")
     guides = "notes.filter(one => /[234]\\.html/.test(one[0]) && one[0].length == 6)"
-    flat = "one => [one[1], one[2].map(part => [part[0].slice(-5), part[1], part[2]])]"
+    flat = "one => [one[1], one[2].map(part => part.slice(1))]"
     live = page.evaluate(f"{guides}.map({flat})")
     page.goto(copy("my"))
     own = page.evaluate(f"notes.filter(one => /^#p[234]$/.test(one[0])).map({flat})")
     assert len(own) == 3
     assert own == live
+    texts = "notes.map(one => one[2].filter(part => part[1]).map(part => [part[1].replaceAll('\\t', ''),"
+    headings = f"{texts} document.getElementById(part[0].slice(1)).textContent])).flat()"
+    assert all(said == heading for said, heading in page.evaluate(headings))
+
+
+def test_a_section_that_was_found_is_led_to_and_its_guide_after_loading_again(
+    copy: Callable[[str], str], reader: Page, library: Library
+) -> None:
+    """Only headings that are linked have an id before a search."""
+    page, title = reader, library.pages["en", "safe-contact.md"].title
+    address = copy("en")
+    page.goto(address)
+    heading = page.locator("#p2 h2:not([id])").first.text_content() or ""
+    (link,) = [link for link in type_in(page, heading) if link.startswith("#p2.")]
+    page.locator(f"#results a[href='{link}']").click()
+    assert page.locator("h1:visible").all_inner_texts() == [title]
+    assert page.evaluate(f"document.getElementById('{link[1:]}').getBoundingClientRect().top") < 320
+    page.reload()
+    assert page.locator("h1:visible").all_inner_texts() == [title]
 
 
 def visible_notices(page: Page, selector: str) -> list[str]:

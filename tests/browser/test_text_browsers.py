@@ -96,6 +96,8 @@ def test_a_text_browser_shows_no_words_of_scripts(site: Path, browser_name: str)
             names = ["skip", "leave", *(name for name in ("home", "search") if name != leads_to(page))]
             other = {"my": "English", "en": "မြန်မာ"}[code]
             head = r"\s+".join(re.escape(WORDS[name][code]) for name in names) + rf"\s+{other}\s"
+            if code == "my":  # unchecked: English is beside
+                head = head.replace(WORDS["leave"]["my"], f"{WORDS['leave']['my']} {WORDS['leave']['en']}")
             assert re.match(rf"\s*{head}", shown), shown[:200]
     for name in ("keep/notes-my.html", "keep/notes-en.html"):
         flat = re.sub(r"\s", "", dump(command, site / name))
@@ -162,14 +164,13 @@ def test_every_guide_of_a_copy_past_its_date_says_so(
     page = context().new_page()
     page.clock.set_fixed_time("2029-01-01T12:00:00Z")
     page.goto(f"file://{site}/keep/notes-{code}.html")
-    guides = page.locator("article").evaluate_all(
-        "all => all.map(one => [one.id, ...Array.from(one.querySelectorAll('[data-until]'),"
-        " notice => [notice.hidden, notice.textContent, notice.dataset.until])])"
+    page.locator("small[lang]").evaluate_all("all => all.forEach(english => english.remove())")
+    notices = page.locator("article [data-until]").evaluate_all(
+        "all => all.map(one => [one.hidden, one.textContent.trim(), one.dataset.until])"
     )
     first, last = WORDS["past_page"][code].split("{date}")
-    done = [notice for _, *notices in guides for notice in notices]
-    assert len(done) >= 20
-    for hidden, text, until in done:
+    assert len(notices) >= 20
+    for hidden, text, until in notices:
         assert not hidden
         assert text.startswith(first)
         assert text.endswith(last)

@@ -479,7 +479,8 @@ def test_every_leaflet_of_a_translation_that_no_one_checked_says_so(project: Pro
         for leaflet in leaflets_of(library):
             parts = leaflet_data(leaflet, library, EDITION)["parts"]
             for page, part in zip(leaflet.pages, parts, strict=True):
-                is_said = Wording(library, page.language).text(words) in map(text_of_runs, part["labels"])
+                text = Wording(library, page.language).text(words)
+                is_said = any(text_of_runs(label).startswith(text) for label in part["labels"])
                 assert is_said == (page.language.code == "my" and not checked), leaflet.url
         page = library.pages["my", "guide.md"]
         assert (

@@ -240,7 +240,9 @@ def test_every_page_says_what_stays_after_leaving(pages: dict[str, str]) -> None
     words = interface_texts()["leave_note"]
     for name, html in pages.items():
         assert words[language_of(name)] in without_breaks(html)
-    assert "History" in words["en"]
+        is_beside = f"<small lang=en>{words['en']}</small>" in html
+        assert is_beside == (language_of(name) == "my"), "English is beside what no one has checked"
+    assert "history" in words["en"]
 
 
 def test_unlisted_contact_addresses_stand_on_the_contacts_page_only(pages: dict[str, str]) -> None:

@@ -459,6 +459,8 @@ def test_a_source_that_changed_makes_no_text_of_its_translation_too_long(repo: P
 
 def test_a_release_needs_translations_that_somebody_checked(repo: Project) -> None:
     assert rules(repo) == set()
+    assert rules(repo, release=True) == {("page-unchecked", "error"), ("words-unchecked", "error")}
+    repo.say("checked_by", my="reader-a")
     assert rules(repo, release=True) == {("page-unchecked", "error")}
     options = ("--docs", repo.docs, "--release", "--today", "2026-11-23", "--allow-unchecked")
     done = run_lanpya("check", *options)

@@ -18,7 +18,7 @@ from lanpya.content.settings import Settings, SiteLanguage
 from lanpya.content.talks import PastTalk, Weekly
 from lanpya.content.urls import page_url
 from lanpya.content.yaml_fields import EMPTY, Field
-from lanpya.languages.shipped_texts import NOT_YET_BESIDE, SAFETY
+from lanpya.languages.shipped_texts import SAFETY
 from lanpya.problems.problem import Problem
 from lanpya.runtime.clock import is_past
 from lanpya.runtime.environment import PRIVATE
@@ -273,7 +273,7 @@ class Library:
     def shows_english(self, key: str, language: str) -> bool:
         """Whether the English text is shown beside an unchecked one that a reader's safety depends on."""
         is_unchecked = language in self.words[key] and language not in self.languages_with_checked_words
-        return is_unchecked and key in SAFETY and self._languages[language].html_lang not in NOT_YET_BESIDE
+        return is_unchecked and key in SAFETY
 
     def word(self, key: str, language: str) -> tuple[str, SiteLanguage]:
         """Return an interface text and its language: the requested one, else English."""

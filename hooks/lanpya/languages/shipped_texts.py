@@ -65,7 +65,6 @@ SAFETY = frozenset(
         "withdrawn_text",
     )
 )
-NOT_YET_BESIDE = frozenset({"my"})  # languages whose unchecked texts are shown alone, for now
 _FOLDER = Path(__file__).parent / "texts"
 
 

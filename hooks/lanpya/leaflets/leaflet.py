@@ -116,13 +116,15 @@ def leaflet_data(
 ) -> dict[str, Any]:
     """Return everything that a template shows, as plain data in reading order; lengths in millimetres.
 
-    `is_alone` leaves out the English that is beside unchecked texts.
+    `is_alone` leaves out the English that is beside unchecked texts; what is around the guides of a leaflet
+    in two languages, one of them English, says it already.
     """
     form, paper = leaflet.form, library.settings.paper
     width, height = size_of(form, paper)
     language, state = leaflet.languages[0], leaflet.state(library, release_date)
     words = Wording(library, language)
     scale = (width, height, width, height)
+    is_framed_alone = is_alone or library.settings.last_resort in leaflet.languages
     parts = [_part(page, leaflet.form, library, is_alone) for page in leaflet.pages]
     used = sorted({block["pictogram"] for part in parts for block in part["blocks"] if "pictogram" in block})
     return {
@@ -145,13 +147,15 @@ def leaflet_data(
             for side in (leaflet.side(number) for number in range(len(form.sides)))
         ],
         "barred": [
-            {"language": each.code, "runs": runs_said(Wording(library, each, is_alone), state)}
+            {"language": each.code, "runs": runs_said(Wording(library, each, is_framed_alone), state)}
             for each in leaflet.languages
             if state
         ],
         "digits": [words.number(digit) for digit in range(10)],
         "all": runs_said(words, "home"),
-        "frames": [_frame(leaflet, library, each, release_date, is_alone) for each in leaflet.languages],
+        "frames": [
+            _frame(leaflet, library, each, release_date, is_framed_alone) for each in leaflet.languages
+        ],
         "parts": parts,
         "pictograms": {name: print_svg(library.pictograms[name].path) for name in used},
     }

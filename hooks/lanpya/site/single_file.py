@@ -6,6 +6,7 @@ live page in their place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -33,6 +34,9 @@ from lanpya.pages.templates import Templates
 
 LIVE = "live"  # id of what is in place of the contacts
 PASS_ON = "pass"  # id of the code that hands the site's address on  # noqa: S105 — no password
+
+_HEADING = re.compile(r'(?P<start><h[2-6]) id="(?P<id>[^"]+)"')
+_LINK_INSIDE = re.compile(r'href="#([^"]+)"')
 
 
 def page_id(address: int) -> str:
@@ -159,10 +163,17 @@ def single_file(
     )
     until = min(library.guides[page.file].review_by for page in pages)
     return SingleFile(
-        body=body,
+        body=_without_unused_ids(body),
         notices=[Notice(words.html("kept_past", date=until), until)],
         needs=frozenset[Need]().union(*(article.needs for article in articles)),
     )
+
+
+def _without_unused_ids(body: Markup) -> Markup:
+    """Return the guides with ids for linked headings alone; kept.js gives the others one when it needs it."""
+    used = set(_LINK_INSIDE.findall(body))
+    slim = _HEADING.sub(lambda match: match[0] if match["id"] in used else match["start"], body)
+    return Markup(slim)  # noqa: S704 — a part of what is markup
 
 
 def _guides(articles: list[CopiedArticle]) -> Iterator[CopiedGuide]:

@@ -145,11 +145,15 @@ def single_file_view(
 def missing_page_view(library: Library, templates: Templates) -> PageView:
     """Return what the page for an unknown URL shows: every language, links from the host's root."""
     root = urlsplit(library.settings.site_url).path
-    homes = []
+    homes, english = [], library.settings.last_resort
+    says_english = (
+        english.code,
+        "index.md",
+    ) in library.pages  # then no English is beside the other languages
     for language in library.settings.languages:
         home = library.pages.get((language.code, "index.md"))
         if home and (language.default or language.code in library.words["not_found"]):
-            homes.append((Wording(library, language), root + home.url))
+            homes.append((Wording(library, language, says_english), root + home.url))
     body = templates.partial(
         "not_found", "not_found", homes, Wording(library, library.settings.default_language)
     )
