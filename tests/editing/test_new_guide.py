@@ -41,7 +41,7 @@ def test_a_new_guide_passes_the_check_and_is_no_translation_yet(project: Project
     problems = check_sources(library, project.docs, date.fromisoformat(DAY))
     assert not errors_in(problems)
     assert {p.rule for p in problems if "new-page" in p.path} == {
-        *("page-unlinked", "translation-stale", "translation-unfinished")
+        *("page-unlinked", "translation-unfinished")
     }
     page = library.pages["en", "new-page.md"]
     assert page.title == 'It\'s new: "a page" # 1'
@@ -145,3 +145,43 @@ def test_a_guide_begins_in_the_language_of_its_project(project: Project, source:
     library = library_of(project)
     assert [code for code, _ in library.pages] == [source]
     assert not errors_in(check_sources(library, project.docs, date.fromisoformat(DAY)))
+
+
+WRITTEN = """## En breve {#short}
+
+- Guarde copias de los papeles.
+- No lleve los originales.
+- Pida ayuda en casa.
+
+## Por qué {#why .print}
+
+Un papel perdido tarda mucho.
+"""
+DRAFT_IN_FRENCH = WRITTEN.replace("Un papel perdido tarda mucho.", "Un papier perdu prend du temps.")
+
+
+@pytest.mark.parametrize("code", ["fr", "ku", "shn", "en"])
+def test_a_draft_stays_one_when_its_source_is_written(project: Project, code: str) -> None:
+    """Its placeholders, in the language of the source, are no translation; it is reported once."""
+    project.configure(lambda config: languages_of(config).append({"locale": "es", "name": "Español"}))
+    if code != "en":
+        project.configure(lambda config: languages_of(config).append({"locale": code, "name": "Other"}))
+    project.configure(lambda config: config["extra"].update(source_language="es"))
+    for folder in ("en", "my"):
+        for path in (project.docs / folder).iterdir():
+            path.unlink()
+    assert begin(project, "new-page", "--title", "Papeles de casa").returncode == 0
+    source, draft = project.docs / "es/new-page.md", project.docs / code / "new-page.md"
+    front_matter = source.read_text(encoding="utf-8").split("## ")[0]
+    source.write_text(front_matter + WRITTEN, encoding="utf-8")
+
+    def rules() -> set[tuple[str, str]]:
+        problems = check_sources(library_of(project), project.docs, date.fromisoformat(DAY))
+        return {(p.rule, p.severity) for p in problems if p.path == f"docs/{code}/new-page.md"}
+
+    assert (code, "new-page.md") in library_of(project).drafts
+    assert rules() == {("translation-unfinished", "warning")}
+    if code == "fr":  # begun: compared with its source
+        front_matter = draft.read_text(encoding="utf-8").split("## ")[0]
+        draft.write_text(front_matter + DRAFT_IN_FRENCH, encoding="utf-8")
+        assert ("translation-stale", "warning") in rules()

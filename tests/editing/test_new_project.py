@@ -19,7 +19,7 @@ from lanpya.editing.new_project import languages_of
 from lanpya.editing.program_files import files_of_program, program_of
 from lanpya.languages.shipped_texts import shipped_tags
 
-TEXTS = ROOT / "hooks/lanpya/editing/project/texts"
+TEXTS = ROOT / "hooks/lanpya/languages/page_texts"
 
 
 def made(folder: Path, *arguments: str) -> Project:
@@ -79,7 +79,7 @@ def test_the_copy_of_the_program_is_whole_and_listed(tmp_path: Path) -> None:
     assert files_of_program(project.root) == files
     listed = json.loads((project.root / "program.json").read_text(encoding="utf-8"))
     assert listed == {"version": program_of(files).version, "files": dict(program_of(files).digests)}
-    assert {"hooks/lanpya/cli/new_project.py", "hooks/lanpya/editing/project/texts/es.yml"} <= files.keys()
+    assert {"hooks/lanpya/cli/new_project.py", "hooks/lanpya/languages/page_texts/es.yml"} <= files.keys()
     assert not [
         name for name in files if name.startswith(("docs/", "tests/", "scripts/proof")) or "pycache" in name
     ]
@@ -144,7 +144,7 @@ def test_a_guide_of_a_new_project_begins_in_its_language(tag: str, tmp_path: Pat
     )
     assert done.returncode == 0, done.stdout
     assert "The start page lists the guide by itself." in done.stdout
-    guides = ROOT / "hooks/lanpya/editing/guides"
+    guides = ROOT / "hooks/lanpya/languages/guide_texts"
     begun = yaml.safe_load((guides / f"{tag}.yml").read_text(encoding="utf-8"))
     assert begun["body"] in (project.docs / tag / "first.md").read_text(encoding="utf-8")
     draft = (project.docs / "sh/first.md").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.checks.front_matter import KEY_UNKNOWN, VALUE_BAD, is_role
 from lanpya.content.interface_texts import KEYS, missing_texts
 from lanpya.content.library import CHECKED_BY
-from lanpya.content.yaml_fields import Field
+from lanpya.content.yaml_fields import EMPTY, Field
 from lanpya.languages.shipped_texts import places_in
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
@@ -65,9 +65,14 @@ def _missing(context: CheckContext, path: str) -> Iterator[Problem]:
                 language=language.code,
                 names=names,
             )
-            remedy = say(
-                "Run  lanpya words {language}  and fill in the lines that it writes.", language=language.code
-            )
+            entries = library.data["interface"].keys
+            if all(language.code in entries.get(key, EMPTY).keys for key in missing):
+                remedy = say("Fill in the empty lines of this file.")
+            else:
+                remedy = say(
+                    "Run  lanpya words {language}  and fill in the lines that it writes.",
+                    language=language.code,
+                )
             yield WORD_MISSING.at(path, 1, 1, message, remedy)
 
 

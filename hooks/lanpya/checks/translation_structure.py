@@ -117,7 +117,7 @@ def check_structure(page: Page, context: CheckContext) -> Iterator[Problem]:
     if library.is_source(page) or (library.settings.source_language, page.file) not in library.pages:
         return
     source = library.source_of(page)
-    if stray_headings(page) or stray_headings(source):
+    if page.is_placeholder or stray_headings(page) or stray_headings(source):
         return
     stale = library.stale_sections(page)
     for key in source.fingerprints():

@@ -27,13 +27,14 @@ from lanpya.runtime.terminal import show
 def draw_questions(language: str, file: Path, root: Path) -> int:
     """Draw the guided questions of a language.
 
-    LANG is the folder of the language, as in my; FILE is the SVG to write, as in questions.svg. The
+    LANG is the folder or tag of the language, as in my; FILE is the SVG to write, as in questions.svg. The
     questions are drawn from left to right, for editors.
 
     Exit status: 0 drawn, 1 the questions have errors (all are listed), 2 could not run.
     """
     docs = root / "docs"
     library = read_library(read_settings(root / SETTINGS), docs)
+    language = library.settings.folder_of(language)
     path = f"{library.docs}/{language}/{QUESTIONS}"
     if not library.questions.get(language):
         raise ValueError(f"there is no {path} with a question in it")

@@ -29,9 +29,9 @@ def hand_out(
     """Write a guide as numbered text for a translator.
 
     It is plain text for someone with only a phone and a chat. Each sentence has a number. GUIDE is a source
-    page, as in safe-contact; LANG is the folder of the language to translate into. The reply goes through
-    lanpya take-in. With --read-back, each sentence is followed by its translation, for a native reader to
-    correct.
+    page, as in safe-contact; LANG is the folder or tag of the language to translate into. The reply goes
+    through lanpya take-in. With --read-back, each sentence is followed by its translation, for a native
+    reader to correct.
 
     Exit status: 0 done, 2 it could not be handed out.
     """

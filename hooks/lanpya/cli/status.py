@@ -45,7 +45,7 @@ def status(ctx: click.Context, form: str, root: Path | None) -> int:
     """Show how far the guides are translated.
 
     Without a subcommand it lists all guides and languages. Run make check as well: it finds problems.
-    GUIDE is the file name of a guide, as in safe-contact; LANG is the folder of a language, as in my.
+    GUIDE is the file name of a guide, as in safe-contact; LANG is the folder or tag of a language, as in my.
 
     Exit status: 0 done, 1 refused, 2 could not run.
     """
@@ -130,6 +130,7 @@ def accept(
 def _accept_all(library: Library, only: str | None) -> None:
     source = library.settings.source_language
     others = [language.code for language in library.settings.languages if language.code != source]
+    only = only and library.settings.folder_of(only)
     if only and only not in others:
         raise RefusedError(f"Guides are not translated into {only!r}; write one of: {', '.join(others)}.")
     refused = list[str]()

@@ -25,14 +25,15 @@ from lanpya.runtime.terminal import show
 def words(language: str, is_shown: bool, root: Path) -> int:
     """Write a line for every word of the interface that a language lacks.
 
-    LANG is the language's folder in docs/. The lines are written into docs/data/interface.yml, with the
-    English words beside them as a comment; fill them in. Until then pages show the English words. Lines that
-    are there already, empty or not, stay as they are.
+    LANG is the language's folder in docs/, or its tag. The lines are written into docs/data/interface.yml,
+    with the English words beside them as a comment; fill them in. Until then pages show the English words.
+    Lines that are there already, empty or not, stay as they are.
 
     Exit status: 0 done, 2 could not run.
     """
     library = read_library(read_settings(root / SETTINGS), root / "docs")
     codes = [one.code for one in library.settings.languages]
+    language = library.settings.folder_of(language)
     if language not in codes:
         raise ValueError(f"{language} is no language of {SETTINGS}. It has: {', '.join(codes)}")
     english = library.settings.last_resort.code

@@ -33,7 +33,7 @@ class Page:
     """One guide in one language.
 
     `path` is the path in messages, `number` the public page number, `share` the share of letters in the
-    script of the language.
+    script of the language. A translation is not begun while it has only what the program or its source says.
     """
 
     language: SiteLanguage
@@ -45,6 +45,7 @@ class Page:
     summary: str
     document: Document
     share: float = 1.0
+    is_begun: bool = True
 
     @property
     def url(self) -> str:
@@ -60,6 +61,11 @@ class Page:
     def is_unfinished(self, source_language: str) -> bool:
         """Whether this is a translation that is not complete enough to count as one."""
         return self.language.code != source_language and self.share < TRANSLATED
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Whether this is a translation that no one has begun, and that claims to match nothing."""
+        return not self.is_begun and not self.marks()
 
     def marks(self) -> dict[str, str]:
         """Return the recorded fingerprints of the source sections that were translated, by section id."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from lanpya.content.library import Page
 from lanpya.content.markdown import plain_text
 from lanpya.content.settings import SiteLanguage
+from lanpya.languages.begun_texts import begun_sentences
 from lanpya.languages.sentences import split_sentences
 
 
@@ -22,14 +23,14 @@ def share_translated(
 ) -> float:
     """Return the share of letters, from 0 to 1, that are in the script of the language and translated.
 
-    Where both languages have a script in common, sentences equal to one of the source count as not
-    translated; those of capitalised words alone are names.
+    Where both languages have a script in common, sentences equal to one of the source, or to one that the
+    program writes into new pages, count as not translated; those of capitalised words alone are names.
     """
     texts = list(texts)
     share = language.traits.share(" ".join(texts))
     if not set(language.traits.scripts) & set(source.traits.scripts):
         return share
-    known = {sentence for text in originals for sentence in split_sentences(text)}
+    known = _known(originals, language)
     sentences = [sentence for text in texts for sentence in split_sentences(text)]
     total = sum(map(_letters, sentences))
     equal = sum(_letters(sentence) for sentence in sentences if sentence in known and not _is_name(sentence))
@@ -37,11 +38,24 @@ def share_translated(
 
 
 def with_share(page: Page, source: Page) -> Page:
-    """Return a translation with the share of its letters that are translated."""
+    """Return a translation with the share of its letters that are translated, and whether it is begun.
+
+    It is begun once a sentence is translated that is no name.
+    """
     if not set(page.language.traits.scripts) & set(source.language.traits.scripts):
-        return page  # the share of letters in its script has been counted
-    share = share_translated(texts_of(page), page.language, texts_of(source), source.language)
-    return replace(page, share=share)
+        return replace(page, is_begun=page.share > 0)  # letters in its script have been counted
+    texts, originals = texts_of(page), texts_of(source)
+    share = share_translated(texts, page.language, originals, source.language)
+    known = _known(originals, page.language, with_headings=True)
+    sentences = (sentence for text in texts for sentence in split_sentences(text))
+    is_begun = any(sentence not in known and not _is_name(sentence) for sentence in sentences)
+    return replace(page, share=share, is_begun=is_begun)
+
+
+def _known(originals: Iterable[str], language: SiteLanguage, *, with_headings: bool = False) -> set[str]:
+    """Return the sentences that are not translated where they are on a page in this language."""
+    known = {sentence for text in originals for sentence in split_sentences(text)}
+    return known | begun_sentences(language.html_lang, with_headings=with_headings)
 
 
 def _letters(text: str) -> int:

@@ -16,15 +16,12 @@ from lanpya.checks.run import check_sources
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
 from lanpya.content.records import PAGE_NUMBER
-from lanpya.content.settings import SiteLanguage
-from lanpya.content.yaml_fields import Field, read_fields
-from lanpya.languages.shipped_texts import LAST_RESORT
+from lanpya.languages.begun_texts import guide_texts
 from lanpya.problems.problem import Problem, errors_in
 from lanpya.problems.reports import as_text
 from lanpya.runtime.git_history import HistoryError, is_cut, lines_ever
 
 LAST_ADDRESS = 9999
-TEXTS = Path(__file__).with_name("guides")  # what a guide begins with, by language
 
 
 class RefusedError(Exception):
@@ -123,10 +120,10 @@ def _trial_check(
 
 def _texts(guide: NewGuide, address: int, library: Library) -> dict[tuple[str, str], str]:
     until = guide.reviewed + timedelta(days=REVIEW_DAYS[guide.risk])
-    begun = _begun_in(library.language(library.settings.source_language))
-    summary = guide.summary or begun["summary"].text
+    begun = guide_texts(library.language(library.settings.source_language).traits)
+    summary = guide.summary or begun["summary"]
     common = {"title": _quoted(guide.title), "summary": _quoted(summary), "address": str(address)}
-    body = begun["body"].text
+    body = begun["body"]
     facts = {"risk": guide.risk, "reviewed": str(guide.reviewed), "review_by": str(until)}
     states = {"translates": "{}", "checked_by": "null"}
     source = library.settings.source_language
@@ -136,13 +133,6 @@ def _texts(guide: NewGuide, address: int, library: Library) -> dict[tuple[str, s
         )
         for language in library.settings.languages
     }
-
-
-def _begun_in(language: SiteLanguage) -> dict[str, Field]:
-    """Return the placeholders `summary` and `body` in a language; in English where there are none in it."""
-    path = TEXTS / f"{language.traits.locale.getLanguage()}.yml"
-    path = path if path.exists() else TEXTS / f"{LAST_RESORT}.yml"
-    return read_fields(path.read_text(encoding="utf-8")).keys
 
 
 def _text(front: Mapping[str, str], body: str) -> str:

@@ -21,12 +21,13 @@ from lanpya.content.loader import read_library
 from lanpya.content.roles import Role
 from lanpya.content.settings import SiteLanguage, read_settings
 from lanpya.editing.program_files import MANIFEST, Program
+from lanpya.languages.begun_texts import has_page_texts, page_texts
 from lanpya.languages.language import language_of
 from lanpya.languages.shipped_texts import LAST_RESORT
 from lanpya.leaflets.fonts import PADAUK, letters_of_font, suggested
 
 _FILES = Path(__file__).parent / "project"
-# The pages, each with its role and its risk; the texts are those of pages/ and texts/ in `project`.
+# The pages, each with its role and its risk; they are made of `project/pages` and page_texts.
 _PAGES: dict[str, tuple[Role | None, str]] = {
     "index": (None, "normal"),
     "contacts": ("contacts", "high"),
@@ -116,8 +117,11 @@ def project_texts(tags: Sequence[str], source: str, day: date, version: str) -> 
     for language in languages:
         for page in _PAGES:
             state = _facts(page, day) if language is origin else _UNCHECKED
-            words = _page_texts(language.tag, source) | {"state": state}
-            texts[f"docs/{language.code}/{page}.md"] = _filled(_FILES / f"pages/{page}.md", words)
+            unseen = language_of(language.tag).without_misplaced_unseen
+            words = {key: unseen(text) for key, text in page_texts(language.tag, source).items()}
+            texts[f"docs/{language.code}/{page}.md"] = _filled(
+                _FILES / f"pages/{page}.md", words | {"state": state}
+            )
     return texts
 
 
@@ -178,7 +182,7 @@ def _padauk() -> frozenset[str]:
 
 def _to_translate(languages: Sequence[ProjectLanguage]) -> Iterator[str]:
     for language in languages:
-        if not _has_page_texts(language.tag):
+        if not has_page_texts(language.tag):
             yield f"Those in `docs/{language.code}` are still to be translated into {language.name}."
 
 
@@ -186,25 +190,6 @@ def _facts(page: str, day: date) -> str:
     role, risk = _PAGES[page]
     lines = [f"risk: {risk}", f"reviewed: {day}", f"review_by: {day + timedelta(days=REVIEW_DAYS[risk])}"]
     return "\n".join([*lines, "leaflet: no", *([f"role: {role}"] if role else [])])
-
-
-def _has_page_texts(tag: str) -> bool:
-    return (_FILES / f"texts/{_written_in(tag)}.yml").exists()
-
-
-def _page_texts(*tags: str) -> dict[str, str]:
-    """Return the texts of service pages in the first of these languages that has them, else in English."""
-    name = next((_written_in(tag) for tag in tags if _has_page_texts(tag)), LAST_RESORT)
-    read = yaml.load((_FILES / f"texts/{name}.yml").read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
-    language = language_of(tags[0])
-    return {str(key): language.without_misplaced_unseen(str(text)) for key, text in read.items()}
-
-
-def _written_in(tag: str) -> str:
-    """Return the language of a tag, if it is written in that language's usual script."""
-    language = language_of(tag)
-    code = str(language.locale.getLanguage())
-    return code if language_of(code).script == language.script else tag
 
 
 def _filled(path: Path, fills: Mapping[str, str]) -> str:

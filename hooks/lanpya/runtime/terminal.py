@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import unicodedata
@@ -18,6 +19,7 @@ _BLANK = re.compile(
 _ACCENTS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4,}")
 _STACK = 10  # marks on one letter; a Burmese syllable has up to six
 _SPACES = re.compile(" {10,}")
+_NO_READER = 141  # exit status: 128 plus the number of SIGPIPE, as in a shell
 _COMMAND = re.compile(r"^\s*:(?=:)|#(?=#\w*\[)")
 
 
@@ -61,9 +63,15 @@ def show(text: str, *, to: TextIO | None = None, commands: bool = False) -> None
     """Print a text to standard output, or to the stream `to`. Each line is made `printable`.
 
     Characters that the terminal cannot encode are escaped. Pass `commands=True` for the output of
-    `as_github`, which a CI runner is to execute.
+    `as_github`, which a CI runner is to execute. Ends the process quietly, as SIGPIPE would, if no one reads
+    it any more, as behind `| head`.
     """
     stream = to or sys.stdout
     encoding = stream.encoding or "utf-8"
     lines = (printable(line, commands=commands, columns=True) for line in text.split("\n"))
-    print("\n".join(lines).encode(encoding, "backslashreplace").decode(encoding), file=stream)
+    shown = "\n".join(lines).encode(encoding, "backslashreplace").decode(encoding)
+    try:
+        print(shown, file=stream, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # Python flushes it once more at the end
+        raise SystemExit(_NO_READER) from None

@@ -10,11 +10,12 @@ class RefusedError(Exception):
 
 
 def page_named(library: Library, guide: str, language: str) -> Page:
-    """Return the page or draft of a guide, named with or without .md.
+    """Return the page or draft of a guide, named with or without .md; the language by its folder or tag.
 
     Raises RefusedError if there is none.
     """
-    path = f"{library.docs}/{language}/{guide if guide.endswith('.md') else f'{guide}.md'}"
+    file = guide if guide.endswith(".md") else f"{guide}.md"
+    path = f"{library.docs}/{library.settings.folder_of(language)}/{file}"
     page = library.page_at(path)
     if page is None:
         raise RefusedError(f"There is no guide {path}, or it cannot be read. Run: make check")

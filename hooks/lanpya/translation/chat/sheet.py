@@ -34,6 +34,7 @@ def make_sheet(
     """
     reader = Reader(library.settings)
     source_language, file = library.settings.source_language, f"{guide}.md"
+    language = library.settings.folder_of(language)
     codes = [each.code for each in library.settings.languages]
     if language == source_language or language not in codes:
         others = ", ".join(code for code in codes if code != source_language)
