@@ -114,15 +114,20 @@ def test_page_22_lists_the_current_editions(
         assert page.locator("main .notice:visible").count() == count
 
 
-def test_a_language_without_a_page_about_leaflets_has_its_leaflets_on_the_others(library: Library) -> None:
-    pages = {key: page for key, page in library.pages.items() if key != ("en", "print.md")}
-    own = library.pages["my", "print.md"]
-    templates = Templates(ROOT / "overrides")
-    entries = leaflet_list(replace(library, pages=pages), own, EDITION, templates)
-    for url in ("print/my/2-zine.pdf", "print/en/2-zine.pdf", "print/en/0-booklet.pdf", "text/en/2.txt"):
-        assert f'href="{url}"' in entries
-    both = leaflet_list(library, own, EDITION, templates)
-    assert "print/en/2-zine.pdf" not in both
+def test_a_language_without_a_page_about_leaflets_has_its_leaflets_on_that_of_the_source(
+    library: Library,
+) -> None:
+    own = {code: library.pages[code, "print.md"] for code in ("en", "my")}
+
+    def listed(code: str, without: str) -> str:
+        pages = {key: page for key, page in library.pages.items() if key != (without, "print.md")}
+        return leaflet_list(replace(library, pages=pages), own[code], EDITION, Templates(ROOT / "overrides"))
+
+    entries = listed("en", without="my")
+    for url in ("print/my/2-zine.pdf", "print/en/2-zine.pdf", "print/my/0-booklet.pdf", "text/my/2.txt"):
+        assert f'href="../{url}"' in entries
+    assert "print/my/2-zine.pdf" not in listed("en", without="")
+    assert "print/en/2-zine.pdf" not in listed("my", without="en"), "a translation has only its own"
 
 
 def test_a_language_with_a_region_is_printed(project: Project) -> None:

@@ -108,11 +108,14 @@ def format_facts(name: str, library: Library, page: Page, templates: Templates) 
 def leaflet_list(library: Library, page: Page, release_date: date, templates: Templates) -> Markup:
     """Return a list of every guide that is printed: its leaflets, and its text to read aloud.
 
-    They are in the page's language, and in such as have no such page of their own.
+    They are in the page's language; the source has those in languages without such a page as well, because
+    their readers are led to it.
     """
     language = page.language
     own = [
-        one for one in library.used_languages if one == language or (one.code, page.file) not in library.pages
+        one
+        for one in library.used_languages
+        if one == language or (library.is_source(page) and (one.code, page.file) not in library.pages)
     ]
     shown = [leaflet for leaflet in leaflets_of(library) if set(own) & set(leaflet.languages)]
 
