@@ -38,6 +38,7 @@ from lanpya.checks import (
     talks,
     translation,
     translation_structure,
+    unfinished,
 )
 from lanpya.checks import print as leaflet_checks
 from lanpya.checks.context import CheckContext, Scope, checks_in
@@ -54,6 +55,7 @@ MODULES = (
     sensitive_details,
     disguises,
     spelling,
+    unfinished,
     quotation_marks,
     front_matter,
     markdown_dialect,

@@ -1,4 +1,4 @@
-"""Spelling by the rules of each script, words to avoid from the glossary, and unfinished translations."""
+"""Spelling by the rules of each script, and words to avoid from the glossary."""
 
 from __future__ import annotations
 
@@ -7,28 +7,23 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
 
 from lanpya.checks.context import CheckContext, Scope, check
-from lanpya.content.library import TRANSLATED, Library, Page
+from lanpya.content.library import Library
 from lanpya.content.links import MARKED
 from lanpya.content.questions import FILE, fields_of
 from lanpya.content.settings import SiteLanguage
-from lanpya.content.untranslated import texts_of
 from lanpya.content.yaml_fields import EMPTY, Field
 from lanpya.languages.burmese.look_alikes import LOOK_ALIKE
 from lanpya.languages.burmese.marks import MARK_DOUBLED, MISPLACED_MARK
 from lanpya.languages.burmese.spelling import LETTER_FOREIGN, SYLLABLE_TORN, ZAWGYI
 from lanpya.languages.finding import HIDDEN_CHARACTER, Finding
 from lanpya.languages.language import Language, language_for, language_of
-from lanpya.languages.shipped_texts import LAST_RESORT
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
 
 WORD_DISCOURAGED = rule("word-discouraged", "warning", section="Burmese")
-LANGUAGE_OTHER = rule("language-other", "error", section="Burmese")
-TRANSLATION_UNFINISHED = rule("translation-unfinished", "warning", section="Burmese")
 
 _RETYPE = say("Type it again with a Unicode keyboard; a converter would damage what is correct.")
 _REPHRASE = say("Use other words.")
@@ -99,28 +94,6 @@ def place_in(field: Field, start: int) -> tuple[int, int]:
     before = field.text[:start]
     column = start - before.rfind("\n") + (0 if "\n" in before else field.column - 1)
     return field.line + before.count("\n"), column
-
-
-@check(Scope.SITE, TRANSLATION_UNFINISHED, LANGUAGE_OTHER)
-def check_unfinished(context: CheckContext) -> Iterator[Problem]:
-    """Yield the translations of which too little is translated, and sources in letters of another script."""
-    library = context.library
-    for page in chain(library.drafts.values(), library.pages.values()):
-        if page.is_unfinished(library.settings.source_language):
-            yield _unfinished(page, library)
-        elif page.share < TRANSLATED:
-            message = say(
-                "Only {share:.0%} of the letters on this page are those of {name}, the language that its "
-                "folder has in mkdocs.yml.",
-                share=page.share,
-                name=page.language.name,
-            )
-            remedy = say("Put the page into the folder of its language, or correct html_lang in mkdocs.yml.")
-            if language_of(LAST_RESORT).share(" ".join(texts_of(page))) < TRANSLATED:
-                yield LANGUAGE_OTHER.at(page.path, 1, 1, message, remedy)
-            else:  # begun with English words by a command, because there are none in the language
-                remedy = say("Write it in {name}.", name=page.language.name)
-                yield TRANSLATION_UNFINISHED.at(page.path, 1, 1, message, remedy, as_error=context.release)
 
 
 def _texts(library: Library, language: SiteLanguage, path: str) -> Iterator[Field]:
@@ -261,23 +234,3 @@ def _any_of(words: set[str] | Mapping[str, object]) -> re.Pattern[str]:
     longest_first = sorted(filter(None, words), key=lambda word: (-len(word), word))
     patterns = (r"\s+".join(map(re.escape, word.split())) for word in longest_first)
     return re.compile("|".join(patterns) or r"(?!)")
-
-
-def _unfinished(page: Page, library: Library) -> Problem:
-    target = library.best_available(page.file, page.language.code)
-    instead = say("; readers see {path} instead", path=target.path) if target and target is not page else ""
-    return TRANSLATION_UNFINISHED.at(
-        *(page.path, 1, 1),
-        say(
-            "Only {share:.0%} of this page is translated into {name}, so it does not count as "
-            "translated{instead}.",
-            share=page.share,
-            name=page.language.name,
-            instead=instead,
-        ),
-        say(
-            "Translate the rest; it counts from {translated:.0%}. Letters of another script and sentences "
-            "equal to the source's are not translated; capitalised words count as names.",
-            translated=TRANSLATED,
-        ),
-    )

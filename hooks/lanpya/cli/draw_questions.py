@@ -18,6 +18,7 @@ from lanpya.problems.reports import as_text
 from lanpya.runtime.atomic_write import replace_text
 from lanpya.runtime.clock import today
 from lanpya.runtime.terminal import show
+from lanpya.translation.named_pages import folder_of
 
 
 @click.command(cls=Command, cannot="Nothing was drawn")
@@ -34,7 +35,7 @@ def draw_questions(language: str, file: Path, root: Path) -> int:
     """
     docs = root / "docs"
     library = read_library(read_settings(root / SETTINGS), docs)
-    language = library.settings.folder_of(language)
+    language = folder_of(language, library.settings)
     path = f"{library.docs}/{language}/{QUESTIONS}"
     if not library.questions.get(language):
         raise ValueError(f"there is no {path} with a question in it")

@@ -25,7 +25,7 @@ from lanpya.runtime.terminal import printable, show
 from lanpya.translation.accept import Acceptance, accept_all
 from lanpya.translation.accept import accept as accept_page
 from lanpya.translation.equivalence import equivalences_between, record
-from lanpya.translation.named_pages import RefusedError, source_named, translation_named
+from lanpya.translation.named_pages import RefusedError, folder_of, source_named, translation_named
 from lanpya.translation.progress import as_json, as_table, progress_of
 from lanpya.translation.source_changes import source_changes
 
@@ -130,7 +130,7 @@ def accept(
 def _accept_all(library: Library, only: str | None) -> None:
     source = library.settings.source_language
     others = [language.code for language in library.settings.languages if language.code != source]
-    only = only and library.settings.folder_of(only)
+    only = only and folder_of(only, library.settings)
     if only and only not in others:
         raise RefusedError(f"Guides are not translated into {only!r}; write one of: {', '.join(others)}.")
     refused = list[str]()

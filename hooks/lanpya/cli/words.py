@@ -14,6 +14,7 @@ from lanpya.content.yaml_fields import FieldsError
 from lanpya.editing.missing_words import with_missing_lines
 from lanpya.runtime.atomic_write import replace_text
 from lanpya.runtime.terminal import show
+from lanpya.translation.named_pages import folder_of
 
 
 @click.command(cls=Command, cannot="Nothing was written")
@@ -33,7 +34,7 @@ def words(language: str, is_shown: bool, root: Path) -> int:
     """
     library = read_library(read_settings(root / SETTINGS), root / "docs")
     codes = [one.code for one in library.settings.languages]
-    language = library.settings.folder_of(language)
+    language = folder_of(language, library.settings)
     if language not in codes:
         raise ValueError(f"{language} is no language of {SETTINGS}. It has: {', '.join(codes)}")
     english = library.settings.last_resort.code

@@ -100,12 +100,6 @@ class Settings:
         """The words that disguise contacts, places, times and persons in the languages of the site."""
         return words_of(tuple(language.html_lang for language in self.languages))
 
-    def folder_of(self, name: str) -> str:
-        """Return the folder of a language that is named by its folder or tag; the name if there is none."""
-        if any(language.code == name for language in self.languages):
-            return name
-        return next((language.code for language in self.languages if language.html_lang == name), name)
-
     @property
     def default_language(self) -> SiteLanguage:
         """The language at the root of the site."""

@@ -13,6 +13,7 @@ from lanpya.content.library import Library, Page
 from lanpya.content.markdown import Reader
 from lanpya.translation.chat.inline_marks import folded
 from lanpya.translation.chat.segments import Block, HandoutError, Part, has_kinds_of, outline
+from lanpya.translation.named_pages import folder_of
 
 HEADER = "0.0"  # the number of the line that identifies the text
 
@@ -34,7 +35,7 @@ def make_sheet(
     """
     reader = Reader(library.settings)
     source_language, file = library.settings.source_language, f"{guide}.md"
-    language = library.settings.folder_of(language)
+    language = folder_of(language, library.settings)
     codes = [each.code for each in library.settings.languages]
     if language == source_language or language not in codes:
         others = ", ".join(code for code in codes if code != source_language)
