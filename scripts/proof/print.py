@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from html import escape
 from multiprocessing import get_context
 from pathlib import Path
@@ -170,8 +171,9 @@ def main() -> int:
                 for image in images if dpi == DPI else raster(pdf, dpi):
                     for cut in cut_out(image, codes, dpi):
                         prints[cut.code.kind].append(cut)
-        with get_context("spawn").Pool(1) as pool:
-            whole = pool.apply(seconds_for_all, (folder,))
+        # an executor's process may start others, as typesetting does; a pool's may not
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
+            whole = executor.submit(seconds_for_all, folder).result()
     harms = [damage for damage in DAMAGES if damage != UNDAMAGED]
     jobs = [
         (kind, damage, number)

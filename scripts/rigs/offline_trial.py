@@ -12,7 +12,7 @@ from playwright.sync_api import Error, Page, Playwright
 
 from scripts.rigs.fault_server import Fault, FaultServer, serve
 from scripts.rigs.phone import Phone, phone
-from scripts.rigs.trial_sites import FILE, RELEASE_TIMES
+from scripts.rigs.trial_sites import FILE, RELEASE_TIMES, TEXT
 
 WORKER = "sw.js"
 ADDRESSES = ("", "2.html", "en/19.html", "en/4.html#h0", "nowhere.html", FILE)
@@ -83,7 +83,7 @@ def read_offline(
         page = reader.page()
         try:
             page.goto(f"{server.base}/{address}")
-            text = page.evaluate("document.body.textContent")
+            text = page.evaluate(TEXT)
             seen.add(next((name for name, whole in texts.items() if text == whole), "unreadable"))
         except Error as error:
             failed = any(name in str(error) for name in ("ERR_EMPTY_RESPONSE", "ERR_FAILED"))

@@ -18,6 +18,12 @@ from scripts.rigs.phone import phone
 
 RELEASE_TIMES = {"earlier": 1795392000, "newer": 1795996800}  # seconds since 1970, a week apart
 FILE = "keep/notes-en.html"  # the single-file copy that trials keep
+# What a page says, but for notices that depend on the day
+TEXT = """(() => {
+    const body = document.body.cloneNode(true);
+    body.querySelectorAll('[data-until]').forEach(notice => notice.remove());
+    return body.textContent;
+})()"""
 
 
 def build_sites(output: Path, names: tuple[str, ...] = (*RELEASE_TIMES, "withdrawn")) -> dict[str, Path]:
@@ -55,5 +61,5 @@ def texts_of(playwright: Playwright, sites: dict[str, Path], folder: Path) -> di
         for name in RELEASE_TIMES:
             with serve(sites[name]) as server:
                 page.goto(f"{server.base}/{FILE}")
-                texts[name] = page.evaluate("document.body.textContent")
+                texts[name] = page.evaluate(TEXT)
         return texts

@@ -14,7 +14,7 @@ from support.sampling import proof_only, sampled
 from scripts.proof import residue
 from scripts.rigs.fault_server import FaultServer, serve
 from scripts.rigs.offline_trial import ADDRESSES, Trial, finished, run_trial, tap
-from scripts.rigs.trial_sites import FILE, RELEASE_TIMES
+from scripts.rigs.trial_sites import FILE, RELEASE_TIMES, TEXT
 
 WAYS = [
     *itertools.product(("http", "one file"), (True, False), ("none", "online", "offline")),
@@ -103,7 +103,7 @@ def texts(editions: dict[str, Path], browser: Browser) -> dict[str, str]:
     for name in RELEASE_TIMES:
         with serve(editions[name]) as server:  # from a folder it lacks what only a served page shows
             page.goto(f"{server.base}/{FILE}")
-            found[name] = page.evaluate("document.body.textContent")
+            found[name] = page.evaluate(TEXT)
     page.close()
     return found
 
