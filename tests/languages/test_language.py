@@ -32,6 +32,25 @@ def test_what_icu_answers_from_its_root_is_no_data(tag: str) -> None:
     assert "a" not in language.letters
 
 
+@pytest.mark.parametrize("tag", ["az-Arab", "az-IR", "ms-Arab", "mn-Mong", "mn-CN", "mni-Mtei"])
+def test_data_of_another_script_is_no_data(tag: str) -> None:
+    """ICU would write "2026 M11 30", of its root, because it knows the language in other letters."""
+    language = language_of(tag)
+    assert not language.has_conventions
+    assert (language.date(DAY), language.week_day(0)) == ("2026-11-30", "1")
+
+
+@pytest.mark.parametrize(
+    ("tag", "known_as"),
+    [("prs", "fa-AF"), ("pes", "fa"), ("kmr", "ku"), ("arb", "ar"), ("swh", "sw"), ("cmn", "zh")],
+)
+def test_a_language_is_known_by_every_tag_that_it_has(tag: str, known_as: str) -> None:
+    language, known = language_of(tag), language_of(known_as)
+    assert language.tag == tag
+    assert (language.script, language.direction) == (known.script, known.direction)
+    assert (language.date(DAY), language.letters) == (known.date(DAY), known.letters)
+
+
 @pytest.mark.parametrize("tag", ["xx", "qqq", "english", "", "tlh", "en_US", "12"])
 def test_a_tag_that_nobody_knows_has_no_script(tag: str) -> None:
     assert language_of(tag).script == ""
@@ -68,6 +87,7 @@ def test_script_and_direction_come_from_the_tag(tag: str, script: str, direction
         ("ru", "ёЪ«»", "ქ"),
         ("uk", "їҐ", "ქ"),
         ("el", "ςΏ", "я"),
+        ("hy", "՞և․", "я"),
         ("ar", "ةؤًـ؟٠", "ա"),
         ("fa", "گچپک۰", "ա"),
         ("he", "ךֹ״", "ա"),
@@ -201,6 +221,8 @@ def test_languages_in_myanmar_letters_are_not_held_to_burmese_spelling(tag: str)
         ("my", "၂၀၂၆ နိုဝင်ဘာ ၃၀"),
         ("es", "30 de noviembre de 2026"),
         ("zh-Hans", "2026年11月30日"),
+        ("ps", "د ۱۴۰۵ د لیندۍ ۹ (۲۰۲۶ نومبر ۳۰)"),  # CLDR has no name of the era
+        ("uz-Arab", "۲۰۲۶ نومبر ۳۰"),  # nor of the months
     ],
 )
 def test_a_date_has_the_calendar_of_the_language_and_the_gregorian(tag: str, shown: str) -> None:
@@ -212,6 +234,7 @@ def test_a_date_has_the_calendar_of_the_language_and_the_gregorian(tag: str, sho
     [
         ("es", "No escriba desde su teléfono", 5),
         ("am", "የሰው፡ልጅ፡ሁሉ", 3),
+        ("am", "የሰው ልጅ ሁሉ", 3),
         ("zh-Hans", "不要写信", 2),
         ("th", "มนุษย์ทั้งหลายเกิดมา", 5),
         ("shn", "လိၵ်ႈပိုၼ်ၽၢဝ်ႇ", 3),

@@ -28,7 +28,8 @@ def lists_of_cldr(tag: str, figures: Iterable[int] = _NUMBERS) -> dict[str, list
 
     `figures` are the numbers that somebody may dictate a telephone number with.
     """
-    locale = icu.Locale.forLanguageTag(tag)
+    language = language_of(tag)
+    locale = language.locale
     speller = icu.RuleBasedNumberFormat(icu.URBNFRuleSetTag.SPELLOUT, locale)
     lists: dict[str, list[str]] = {}
     actual = speller.getLocale(icu.ULocDataLocaleType.ACTUAL_LOCALE).getLanguage()
@@ -42,7 +43,7 @@ def lists_of_cldr(tag: str, figures: Iterable[int] = _NUMBERS) -> dict[str, list
         lists["hours"] = _spelt(speller, cardinal, _HOURS)[0]
         lists["ordinals"] = _spelt(speller, ordinal, _ORDINALS)[0]
         lists["counting"] = _plain(speller.format(number, basic[0]) for number in range(1, 11))
-    if not language_of(tag).has_conventions:
+    if not language.has_conventions:
         return lists
     lists["attached in front"] = _ATTACHED.get(locale.getLanguage(), [])
     symbols = icu.DateFormatSymbols(locale)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
-import icu
 import yaml
 
 from lanpya.detection.cldr_words import lists_of_cldr
@@ -98,7 +97,7 @@ def has_numbers(tag: str) -> bool:
 
 def _name(tag: str) -> str:
     """Return the tag, or the language alone if its words have a file."""
-    language = str(icu.Locale.forLanguageTag(tag).getLanguage())
+    language = str(language_of(tag).locale.getLanguage())
     is_listed = (FOLDER / f"{language}.yml").is_file() and not (FOLDER / f"{tag}.yml").is_file()
     return language if is_listed else tag
 

@@ -5,11 +5,13 @@ Of a language that CLDR does not know, ICU has those of its root locale: ask Lan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import icu
 
+_LATIN = re.compile("[A-Za-z]")
 # CLDR's names of digits, and the CSS counters that number lists with them (CSS Counter Styles Level 3)
 _COUNTERS = {
     "arab": "arabic-indic",
@@ -32,12 +34,18 @@ def long_date(day: date, locale: icu.Locale) -> str:
     local = _date(day, locale)
     if icu.Calendar.createInstance(icu.TimeZone.getGMT(), locale).getType() == "gregorian":
         return local
-    return f"{local} ({_date(day, icu.Locale.createFromName(f'{locale.getName()}@calendar=gregorian'))})"
+    gregorian = _date(day, icu.Locale.createFromName(f"{locale.getName()}@calendar=gregorian"))
+    if _LATIN.search(local) and not _LATIN.search(gregorian):
+        local = _date(day, locale, has_era=False)
+    # CLDR lacks the months, as those of the Persian calendar in Uzbek
+    return gregorian if _LATIN.search(local) and not _LATIN.search(gregorian) else f"{local} ({gregorian})"
 
 
-def _date(day: date, locale: icu.Locale) -> str:
+def _date(day: date, locale: icu.Locale, *, has_era: bool = True) -> str:
     form = icu.DateFormat.createDateInstance(icu.DateFormat.LONG, locale)
     form.setTimeZone(icu.TimeZone.getGMT())
+    if not has_era:  # CLDR has no name of it, as of the Persian one in Pashto, and root has AP
+        form.applyPattern(re.sub(r"\s*G+\s*", " ", form.toPattern()))
     return str(form.format(datetime.combine(day, time(12), UTC)))
 
 

@@ -41,13 +41,27 @@ _SCRIPTS = {"ctd": "Latn"}
 _DENSITY = {"en": 1.0, "Hans": 0.26, "Hant": 0.26, "Jpan": 0.4, "Kore": 0.45, "Ethi": 0.62, "Hebr": 0.67}
 _DENSITY |= {"ar": 0.72, "Arab": 0.89, "Thai": 0.88, "Laoo": 0.99, "Mymr": 1.48}
 _USUAL_DENSITY = 1.13  # Spanish, French, Romanian, Russian; Turkish has 0.97, Vietnamese 1.23
-# Languages that CLDR has data of.
 LINE_HEIGHT = 1.6  # ems; of style.css
 # Where lines would touch: that of Burmese in style.css, and what the line boxes of Noto's fonts need.
 _LINE_HEIGHTS = {**dict.fromkeys(("Mymr", "Khmr", "Laoo", "Thai", "Tibt"), 1.85), "Aran": 2.4}
 # Languages that are read in Nastaliq, a hand of the Arabic script in which words run downwards.
 _NASTALIQ = frozenset(("ur", "ks"))
-_KNOWN = frozenset(icu.Locale(name).getLanguage() for name in icu.Locale.getAvailableLocales())
+
+
+def _likely(locale: icu.Locale) -> icu.Locale:
+    """Return the locale with the script and the region that it most likely has."""
+    likely = icu.Locale.createFromName(locale.getName())
+    likely.addLikelySubtags()
+    return likely
+
+
+def _written(locale: icu.Locale) -> tuple[str, str]:
+    return locale.getLanguage(), _likely(locale).getScript()
+
+
+# Languages that CLDR has data of, each in its scripts: Azerbaijani in Latin and in Cyrillic letters, for
+# example, but not in Arabic ones.
+_KNOWN = frozenset(map(_written, map(icu.Locale, icu.Locale.getAvailableLocales())))
 
 
 class Language:
@@ -65,20 +79,19 @@ class Language:
     def __init__(self, tag: str) -> None:
         self.tag = tag
         try:
-            self.locale = icu.Locale.forLanguageTag(tag)
+            # by the name that CLDR has its data under: prs, Dari, is Persian of Afghanistan there
+            self.locale = icu.Locale.createCanonical(icu.Locale.forLanguageTag(tag).getName())
         except icu.ICUError:
             self.locale = icu.Locale.getRoot()  # it is no tag
-        likely = icu.Locale.createFromName(self.locale.getName())
-        likely.addLikelySubtags()
         code = self.locale.getLanguage()
         self.script = str(
-            self.locale.getScript() or _SCRIPTS.get(code) or (code and likely.getScript()) or ""
+            self.locale.getScript() or _SCRIPTS.get(code) or (code and _likely(self.locale).getScript()) or ""
         )
 
     @cached_property
     def has_conventions(self) -> bool:
-        """Whether CLDR has dates, digits and letters of the language, and not only those of its root."""
-        return self.locale.getLanguage() in _KNOWN
+        """Whether CLDR has dates, digits and letters of the language in its script, not only of its root."""
+        return (self.locale.getLanguage(), self.script) in _KNOWN
 
     @cached_property
     def scripts(self) -> tuple[str, ...]:
@@ -163,7 +176,7 @@ class Language:
 
     def count_words(self, text: str) -> int:
         """Return the number of words in a sentence."""
-        return len(text.split("፡" if self.script == "Ethi" else None))
+        return len(text.replace("፡", " ").split())
 
     def holds(self, text: str) -> bool:
         """Whether the text contains letters of this script."""

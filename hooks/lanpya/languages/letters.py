@@ -15,8 +15,8 @@ import icu
 # text that the fonts have. Names in Latin letters occur in every language.
 COMMON = r"\n\t -~\u00a0¡-¬®-ÿĀ-İĲ-ľŁ-ňŊ-ž\u1e00-\u1ef9–—‘’“”‚„†•…‰′″‹›⁄€←-→−×÷≤≥"
 # Characters that end a sentence by themselves, in all scripts: Unicode's sentence terminals, and the Tibetan
-# shad. Those of Latin and of Arabic need a space; the Burmese ၊ is a comma.
-CERTAIN_STOPS = "".join(icu.UnicodeSet("[[[:Sentence_Terminal:]\u0f0d]-[.?!؟۔၊]]"))
+# shad. Those of Latin and of Arabic need a space; the Burmese ၊ is a comma, the Armenian ․ a semicolon.
+CERTAIN_STOPS = "".join(icu.UnicodeSet("[[[:Sentence_Terminal:]\u0f0d]-[.?!؟۔၊\u2024]]"))
 USUAL_STOPS = ".?!။"  # in texts of any language, which may have Burmese words
 WORD = re.compile(r"[^\W\d_]+")
 ZWSP, ZWNJ, ZWJ = "\u200b", "\u200c", "\u200d"
@@ -27,10 +27,14 @@ _UNSEEN = icu.UnicodeSet("[:Default_Ignorable_Code_Point:]")
 _JOINED = ("Arab", "Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh")
 _UNSPACED = ("Thai", "Laoo", "Khmr", "Mymr", "Lana", "Java", "Bali")
 
+# What CLDR does not list: the Armenian semicolon (mijaket), which keyboards type as ONE DOT LEADER.
+_UNLISTED = {"hy": "\u2024"}
+
 
 def exemplars(locale: icu.Locale) -> Iterator[str]:
     """Yield the characters that CLDR lists for a language it knows, with capitals."""
     data = icu.LocaleData(locale.getName())
+    yield from _UNLISTED.get(locale.getLanguage(), "")
     for kind in (_MAIN, _AUXILIARY, _PUNCTUATION):
         for text in data.getExemplarSet(0, kind):
             yield from text
