@@ -136,6 +136,17 @@ def test_folders_have_two_letters_each_its_own() -> None:
     assert codes == ["sn", "sh", "kw", "ka", "ks", "zh", "za"]
 
 
+def test_names_of_languages_begin_as_the_language_writes_them() -> None:
+    """Georgian has capitals for whole words alone, and phones before 2018 have no glyphs of them."""
+    assert [one.name for one in languages_of(["ka", "es", "tr"])] == ["ქართული", "Español", "Türkçe"]
+
+
+def test_a_language_in_letters_that_the_font_lacks_is_not_printed(tmp_path: Path) -> None:
+    project = made(tmp_path / "site", "--languages", "az-Arab,shn", "--today", "2026-11-20")
+    settings = yaml.safe_load((project.root / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert settings["extra"]["leaflets"]["az"] == []
+
+
 @pytest.mark.parametrize("tag", sampled(shipped_tags(), "fa"))
 def test_a_guide_of_a_new_project_begins_in_its_language(tag: str, tmp_path: Path) -> None:
     project = made(tmp_path / "site", "--languages", f"{tag},shn", "--today", "2026-11-20")

@@ -88,7 +88,7 @@ def _own_name(tag: str) -> str:
     language = language_of(tag)
     locale = language.locale if language.has_conventions else icu.Locale(LAST_RESORT)
     name = str(language.locale.getDisplayName(locale))
-    return name[:1].upper() + name[1:]
+    return name[:1].title() + name[1:]  # Georgian has no title case, and capitals that few phones show
 
 
 def project_texts(tags: Sequence[str], source: str, day: date, version: str) -> dict[str, str]:
