@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from support.leaflets import SHIPPED
@@ -33,6 +34,14 @@ def test_words_of_another_direction_carry_it(library: Library) -> None:
     assert str(english.attributes(library.language("my"))) == ' lang="my"'
     assert str(arabic.attributes(PERSIAN)) == ' lang="fa"'
     assert (str(arabic.ltr), str(english.ltr)) == (' dir="ltr"', "")
+
+
+def test_a_language_without_data_takes_the_digits_of_the_first_one_only_in_its_script() -> None:
+    day = date(2026, 11, 30)
+    burmese = Wording(SHIPPED, SHIPPED.language("my"))
+    shan, chin = (Wording(SHIPPED, SiteLanguage(tag[:2], tag, tag, False)) for tag in ("shn", "cnh"))
+    assert (shan.day(day), shan.number(40)) == (burmese.day(day), burmese.number(40))
+    assert (chin.day(day), chin.number(40), chin.list_counter()) == ("2026-11-30", "40", "decimal")
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,9 @@ class Wording:
         return self._conventions(language).number(value) if isinstance(value, int) else str(value)
 
     def _conventions(self, language: SiteLanguage) -> Language:
-        """A language that CLDR does not know takes dates and digits from the first language of the site."""
-        known = language.traits.has_conventions
-        return (language if known else self.library.settings.default_language).traits
+        """A language that CLDR does not know takes dates and digits from the first language of the site.
+
+        If that has another script, it keeps figures: a reader of Chin may not know Burmese digits.
+        """
+        own, first = language.traits, self.library.settings.default_language.traits
+        return own if own.has_conventions or own.script != first.script else first
