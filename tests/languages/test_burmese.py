@@ -523,7 +523,8 @@ def fix(*files: Path) -> subprocess.CompletedProcess[str]:
 
 def fix_apart(*files: Path, **options: Any) -> subprocess.CompletedProcess[str]:
     """Do so in a process of its own."""
-    command = [sys.executable, "-m", "lanpya", "fix-text", *map(str, files)]
+    # -B: with little room it would leave broken bytecode to all who come later
+    command = [sys.executable, "-B", "-m", "lanpya", "fix-text", *map(str, files)]
     return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, **options)
 
 
