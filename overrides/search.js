@@ -20,7 +20,7 @@
   var pattern = signs => {
     var same = alike.find(group => group.includes(signs));
     if (same) return `[${same}][MARKS]*`;
-    if (!/[ါ-ှ]/.test(signs)) return signs.replace(/[!-/:-@[-^`{-~]/, '\\$&') + '[MARKS]*';
+    if (!/[ါ-ှ]/.test(signs)) return signs.replace(/[$(-+./?[-^{-}]/, '\\$&') + '[MARKS]*';
     var marks = new Set(signs);
     return `[${[...marks].join('')}]{${marks.size}}[MARKS]*`;
   };
@@ -33,13 +33,13 @@
     .replace(/{/g, '<mark>').replace(/}/g, '</mark>').normalize();
 
   var search = typed => {
-    var terms = apart(typed).replace(/[\xad\u200b-\u200f\u2028-\u206f\ufeffMARKS]/g, '').replace(/သြ/g, 'ဩ').match(/\S+/g);
+    var terms = apart(typed.toLowerCase()).replace(/[\xad\u200b-\u200f\u2028-\u206f\ufeffMARKS]/gu, '').replace(/သြ/g, 'ဩ').match(/\S+/g);
     if (!terms) return;
     // whoever types the vowel ေ first, as it is drawn, does so in the whole word
     terms = terms.map(term => (term[0] == 'ေ' ? term.replace(/ေ(.)/g, '$1ေ') : term)
-      .match(/[ါ-ဲံ-း်-ှ]+|[^]/g).map(pattern).join('\\s*'));
-    var any = RegExp(terms.join('|'), 'gi'), ranks = [[], [], []];
-    var all = text => terms.every(term => RegExp(term, 'i').test(text));
+      .match(/[ါ-ဲံ-း်-ှ]+|[^]/gu).map(pattern).join('\\s*'));
+    var any = RegExp(terms.join('|'), 'giu'), ranks = [[], [], []];
+    var all = text => terms.every(term => RegExp(term, 'iu').test(text));
     var add = (rank, address, title, rest) => {
       ranks[rank].push(`<li><a href="${address}">${html(title, any)}</a>${rest}`);
     };

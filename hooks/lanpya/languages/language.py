@@ -229,7 +229,7 @@ class Language:
         They are those of the language, and the digits of all languages of the site.
         """
         digits = dict.fromkeys(other.digits for other in (self, *others))
-        return search_folding.alike_in(self.scripts, self.letters, digits)
+        return search_folding.alike_in(self.locale.getLanguage(), self.scripts, self.letters, digits)
 
     def index_pieces(self, text: str) -> tuple[str, ...]:
         """Return the text split where a search result may be cut short and a line may break."""
