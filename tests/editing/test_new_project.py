@@ -130,6 +130,16 @@ def test_service_pages_have_texts_in_every_language_of_the_interface() -> None:
     assert {tuple(one) for one in texts.values()} == {tuple(texts["en"])}
 
 
+def test_tags_are_written_as_the_standard_has_them(tmp_path: Path) -> None:
+    """Browsers ask for the style of my, not of mya, and docs/ES is docs/es on some machines."""
+    project = made(tmp_path / "site", "--languages", "mya,ES,sr-latn,shn", "--source", "Shn")
+    settings = yaml.safe_load((project.root / "mkdocs.yml").read_text(encoding="utf-8"))["extra"]
+    assert settings["html_lang"] == {"my": "my", "es": "es", "sr": "sr-Latn", "sh": "shn"}
+    assert settings["source_language"] == "sh"
+    done = run_lanpya("new", "project", tmp_path / "two", "--languages", "zh-hant,zh-Hant,my,mya")
+    assert done.stderr.splitlines()[:2] == ["zh-Hant is named twice.", "my is named twice."]
+
+
 def test_folders_have_two_letters_each_its_own() -> None:
     tags = ["shn", "sh", "ksw", "kac", "ks", "zh-Hans", "zh-Hant"]
     codes = [one.code for one in languages_of(tags)]

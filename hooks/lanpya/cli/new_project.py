@@ -14,6 +14,7 @@ import lanpya
 from lanpya.cli.command import FILE, Command, today_option
 from lanpya.editing.new_project import project_texts, refusals, write_project
 from lanpya.editing.program_files import files_of_program, program_of
+from lanpya.languages.language import usual_tag
 from lanpya.runtime.clock import today
 from lanpya.runtime.terminal import show
 
@@ -41,7 +42,7 @@ def project(folder: Path, languages: str, source: str, day: date | None) -> int:
 
     Exit status: 0 done, 1 refused, 2 could not run.
     """
-    tags = [tag.strip() for tag in languages.split(",")]
+    tags, source = [usual_tag(tag.strip()) for tag in languages.split(",")], usual_tag(source.strip())
     folder, program = folder.resolve(), Path(lanpya.__file__).resolve().parents[2]
     if wrong := list(refusals(folder, tags, source, program)):
         show("\n".join([*wrong, "Nothing was written."]), to=sys.stderr)

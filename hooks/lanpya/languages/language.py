@@ -258,6 +258,14 @@ class Language:
         return re.compile(f"[{letters.class_of(f'[[{scripts}]&[[:L:][:M:]]]')}]+")
 
 
+def usual_tag(tag: str) -> str:
+    """Return a tag as the standard writes it, as in zh-Hant for zh-hant and my for mya, else as it is."""
+    try:
+        return str(icu.Locale.forLanguageTag(tag).toLanguageTag()) if tag else tag
+    except icu.ICUError:
+        return tag
+
+
 @cache
 def language_of(tag: str) -> Language:
     """Return the Language of a tag, such as my, fa or zh-Hans."""
