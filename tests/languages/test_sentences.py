@@ -84,6 +84,19 @@ def test_a_sentence_ends_where_a_reader_draws_breath(wanted: list[str], gap: str
     assert [text[start:end].strip() for start, end in pairwise([0, *sentence_ends(text)])] == wanted
 
 
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        ["ስልክዎን ይተዉ፡፡", "ማን ያየዋል?", "እሺ።"],  # two word spaces, as most people type the full stop
+        ["የሰው፡ልጅ፡ሁሉ፡ነጻ፡ነው።", "ሕሊና፡አለው።"],
+        ["ཁྱིམ་ཚང་།", "ཡག་པོ་རེད། །", "གཉིས་པ་ནི།"],
+        ["Նա ասաց․ մի գնա։", "Ի՞նչ անել։"],  # a semicolon, which is no full stop
+    ],
+)
+def test_a_sentence_ends_as_each_script_writes_it(wanted: list[str]) -> None:
+    assert split_sentences(" ".join(wanted)) == wanted
+
+
 def test_burmese_needs_no_space_between_sentences() -> None:
     assert split_sentences("ရပ်ပါ။သွားပါ။“ရပ်။သွား”လို့ပြောပါ။") == ["ရပ်ပါ။", "သွားပါ။", "“ရပ်။သွား”လို့ပြောပါ။"]
 

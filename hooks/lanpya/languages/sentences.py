@@ -28,7 +28,8 @@ _OPENERS = _OPENERS_BUT_STRAIGHT + '"'
 _CLOSERS = "".join(_CLOSING) + "’"  # also without an opening partner, unlike “ " and '
 _BRACKETS = ")]}）】"
 _MARKS = MARK_OPENS + MARK_CLOSES
-_STOP = rf"[.?!…؟۔{CERTAIN_STOPS}]+"
+_WORD_SPACES = "፡፡"  # how most people type the Ethiopic full stop
+_STOP = rf"[.?!…؟۔{CERTAIN_STOPS}]+|{_WORD_SPACES}"
 _CLAUSE = "[:;]"
 _FOLLOWING = re.compile(rf"(\s*)((?:[{re.escape(_OPENERS)}]\s*)*)(\S)")
 # No sentence begins like this: these continue after a quotation, as in ရပ်! လို့ အော်တယ်
@@ -111,7 +112,9 @@ def _is_end(text: str, start: int, match: re.Match[str], end: int, closed: list[
     if following is None:
         return True
     (space, opening, first), begins = following.groups(), following.start(3)
-    goes_on, is_certain = first.islower(), bool(set(stop) & set(CERTAIN_STOPS))
+    goes_on, is_certain = first.islower(), stop == _WORD_SPACES or bool(set(stop) & set(CERTAIN_STOPS))
+    if is_certain and first in CERTAIN_STOPS:  # Tibetan ends a paragraph with two, apart
+        return False
     if closed and text[closed[-1][1]] in _BRACKETS:
         return not text[start : closed[-1][0]].strip() and not goes_on
     if closed:  # the stop belongs to the words inside; the sentence around them may continue
