@@ -27,3 +27,18 @@ def test_a_sentence_of_the_source_is_no_translation(
 def test_a_name_is_the_same_in_both() -> None:
     ours, theirs = (SiteLanguage(tag, tag, tag, default=False) for tag in ("es", "en"))
     assert share_translated(["Signal", "Mire aquí."], ours, ["Signal", "Look here."], theirs) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "sentence"),
+    [
+        ("pt-BR", "pt-PT", "Não escreva do telefone dele."),
+        ("es", "es-419", "No escriba desde su teléfono."),
+        ("zh-Hant", "zh-Hant-HK", "不要用他的手機。"),
+    ],
+)
+def test_a_variety_of_the_language_may_say_the_same(source: str, language: str, sentence: str) -> None:
+    ours, theirs = (SiteLanguage(tag, tag, tag, default=False) for tag in (language, source))
+    assert share_translated([sentence], ours, [sentence], theirs) == 1
+    english = "Volunteers write these pages."  # written by the program
+    assert share_translated([english], ours, [sentence], theirs) == 0

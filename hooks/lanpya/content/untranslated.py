@@ -24,13 +24,14 @@ def share_translated(
     """Return the share of letters, from 0 to 1, that are in the script of the language and translated.
 
     Where both languages have a script in common, sentences equal to one of the source, or to one that the
-    program writes into new pages, count as not translated; those of capitalised words alone are names.
+    program writes into new pages, count as not translated; those of capitalised words alone are names. Of a
+    variety of the source's language, such as pt-PT beside pt-BR, only those of the program do.
     """
     texts = list(texts)
     share = language.traits.share(" ".join(texts))
     if not set(language.traits.scripts) & set(source.traits.scripts):
         return share
-    known = _known(originals, language)
+    known = _known(originals, language, source)
     sentences = [sentence for text in texts for sentence in split_sentences(text)]
     total = sum(map(_letters, sentences))
     equal = sum(_letters(sentence) for sentence in sentences if sentence in known and not _is_name(sentence))
@@ -46,16 +47,20 @@ def with_share(page: Page, source: Page) -> Page:
         return replace(page, is_begun=page.share > 0)  # letters in its script have been counted
     texts, originals = texts_of(page), texts_of(source)
     share = share_translated(texts, page.language, originals, source.language)
-    known = _known(originals, page.language, with_headings=True)
+    known = _known(originals, page.language, source.language, with_headings=True)
     sentences = (sentence for text in texts for sentence in split_sentences(text))
     is_begun = any(sentence not in known and not _is_name(sentence) for sentence in sentences)
     return replace(page, share=share, is_begun=is_begun)
 
 
-def _known(originals: Iterable[str], language: SiteLanguage, *, with_headings: bool = False) -> set[str]:
+def _known(
+    originals: Iterable[str], language: SiteLanguage, source: SiteLanguage, *, with_headings: bool = False
+) -> frozenset[str]:
     """Return the sentences that are not translated where they are on a page in this language."""
-    known = {sentence for text in originals for sentence in split_sentences(text)}
-    return known | begun_sentences(language.html_lang, with_headings=with_headings)
+    known = begun_sentences(language.html_lang, with_headings=with_headings)
+    if language.traits.locale.getLanguage() == source.traits.locale.getLanguage():
+        return known
+    return known | {sentence for text in originals for sentence in split_sentences(text)}
 
 
 def _letters(text: str) -> int:
