@@ -7,15 +7,15 @@ from itertools import chain
 
 from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.content.library import TRANSLATED, Library, Page
-from lanpya.content.untranslated import texts_of
-from lanpya.languages.language import language_of
-from lanpya.languages.shipped_texts import LAST_RESORT
+from lanpya.content.untranslated import share_begun
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
 
 LANGUAGE_OTHER = rule("language-other", "error", section="Burmese")
 TRANSLATION_UNFINISHED = rule("translation-unfinished", "warning", section="Burmese")
+
+_BEGUN = 0.5  # of the letters; the title and a few lines are written first
 
 
 @check(Scope.SITE, TRANSLATION_UNFINISHED, LANGUAGE_OTHER)
@@ -32,8 +32,11 @@ def check_unfinished(context: CheckContext) -> Iterator[Problem]:
                 share=page.share,
                 name=page.language.name,
             )
-            remedy = say("Put the page into the folder of its language, or correct html_lang in mkdocs.yml.")
-            if language_of(LAST_RESORT).share(" ".join(texts_of(page))) < TRANSLATED:
+            remedy = say(
+                "Put the page into the folder of its language, or correct html_lang in mkdocs.yml, with the "
+                "letters if it is not usually written in these, as in sr-Latn."
+            )
+            if share_begun(page) < _BEGUN:
                 yield LANGUAGE_OTHER.at(page.path, 1, 1, message, remedy)
             else:  # begun with English words by a command, because there are none in the language
                 remedy = say("Write it in {name}.", name=page.language.name)

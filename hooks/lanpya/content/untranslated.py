@@ -53,6 +53,14 @@ def with_share(page: Page, source: Page) -> Page:
     return replace(page, share=share, is_begun=is_begun)
 
 
+def share_begun(page: Page) -> float:
+    """Return the share of letters, from 0 to 1, in sentences that the program has written."""
+    sentences = [sentence for text in texts_of(page) for sentence in split_sentences(text)]
+    known = begun_sentences(page.language.html_lang, with_headings=True)
+    total = sum(map(_letters, sentences))
+    return sum(_letters(sentence) for sentence in sentences if sentence in known) / (total or 1)
+
+
 def _known(
     originals: Iterable[str], language: SiteLanguage, source: SiteLanguage, *, with_headings: bool = False
 ) -> frozenset[str]:
