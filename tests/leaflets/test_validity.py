@@ -74,7 +74,7 @@ def test_a_leaflet_called_back_says_so_until_a_later_edition(project: Project) -
     text = (project.site / "en/22.html").read_text(encoding="utf-8")
     assert text.count("WITHDRAWN") == 2
     assert re.search(
-        r"Leaflet 2 \(A guide\), booklet of all</strong><br>Every edition up to November 23, 2026", text
+        r"Leaflet 2 \(A guide\) · booklet of all</strong><br>Every edition up to November 23, 2026", text
     )
     assert "A day was wrong." in text
     assert "WITHDRAWN" in (project.site / "text/en/2.txt").read_text(encoding="utf-8")
