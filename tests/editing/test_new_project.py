@@ -73,6 +73,21 @@ def test_a_language_that_yaml_takes_for_a_word_of_its_own(tmp_path: Path) -> Non
     assert "0 errors" in checked(project)
 
 
+def test_tags_are_written_in_their_usual_form(tmp_path: Path) -> None:
+    """Folders that differ in capitals are one on many disks, and MkDocs builds none with capitals."""
+    project = made(tmp_path / "site", "--languages", "ES,zh-hant,KA", "--source", "Ka")
+    settings = read_settings(project.root / "mkdocs.yml")
+    assert [(one.code, one.html_lang) for one in settings.languages] == [
+        ("es", "es"),
+        ("zh", "zh-Hant"),
+        ("ka", "ka"),
+    ]
+    assert settings.languages[2].name == "ქართული"  # without a capital, for which phones have no glyph
+    assert settings.source_language == "ka"
+    twice = run_lanpya("new", "project", tmp_path / "other", "--languages", "EN,en")
+    assert (twice.returncode, twice.stderr.splitlines()[0]) == (1, "en is named twice.")
+
+
 def test_the_copy_of_the_program_is_whole_and_listed(tmp_path: Path) -> None:
     project = made(tmp_path / "site", "--languages", "en")
     files = files_of_program(ROOT)

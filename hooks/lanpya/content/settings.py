@@ -109,13 +109,18 @@ class Settings:
     def last_resort(self) -> SiteLanguage:
         """English, in which every interface text exists, whether or not the site has pages in it."""
         english = language_of(LAST_RESORT)
-        own = (one for one in self.languages if one.traits.locale.getLanguage() == english.tag)
+        own = (one for one in self.languages if _written(one.traits) == _written(english))
         is_free = all(one.code != english.tag for one in self.languages)
         built_in = SiteLanguage(english.tag if is_free else "", "English", english.tag, default=False)
         return next(own, built_in)
 
 
 _KEY = re.compile(r"\s*([a-z_]+):")
+_FOLDER = re.compile(r"[a-z]{2}(?:-[A-Za-z]{4})?(?:-[A-Z]{2})?|[a-z]{2}_[A-Z]{2}")  # of the i18n plugin
+
+
+def _written(language: Language) -> tuple[str, str]:
+    return language.locale.getLanguage(), language.script
 
 
 class SettingsError(ValueError):
@@ -142,18 +147,12 @@ def read_settings(path: Path) -> Settings:
         raise SettingsError(f"{path.name} cannot be read: {error}") from error
     config: dict[str, Any] = loaded if isinstance(loaded, dict) else {}
     wrong: list[str] = []
-    extra: dict[str, Any] = config.get("extra") or {}
-    html_langs: dict[str, str] = extra.get("html_lang") or {}
-    languages = tuple(
-        SiteLanguage(
-            code=str(entry.get("locale", "")),
-            name=normalize("NFC", str(entry.get("name", ""))),
-            html_lang=str(html_langs.get(entry.get("locale"), entry.get("locale"))),
-            default=entry.get("default") is True,
-        )
-        for entry in _plugin_options(config, "i18n").get("languages") or []
-    )
+    extra = _mapping(config.get("extra"), "extra", wrong)
+    html_langs = _mapping(extra.get("html_lang"), "extra: html_lang", wrong)
+    languages = tuple(_languages(_plugin_options(config, "i18n"), html_langs, wrong))
     wrong += _wrong_languages(languages)
+    for code in sorted(set(html_langs) - {language.code for language in languages}):
+        wrong.append(f"extra: html_lang: {code} is the folder of no language; write one of those above")
     site_url = str(config.get("site_url") or "")
     if not site_url.startswith(("https://", "http://")) or not site_url.endswith("/"):
         wrong.append("site_url: give the address of the site, with https:// and a / at the end")
@@ -176,13 +175,14 @@ def read_settings(path: Path) -> Settings:
     if paper not in PAPERS:
         wrong.append(f"extra: paper: write one of: {', '.join(PAPERS)}")
     try:
-        budgets = Budgets(**{key: int(value) for key, value in (extra.get("budgets") or {}).items()})
+        limits = _mapping(extra.get("budgets"), "extra: budgets", wrong)
+        budgets = Budgets(**{key: int(value) for key, value in limits.items()})
     except (TypeError, ValueError):
         budgets = Budgets()
         wrong.append(f"extra: budgets: only {', '.join(vars(budgets))}, each a number of bytes")
+    extensions, options = _markdown(_list(config.get("markdown_extensions"), "markdown_extensions", wrong))
     if wrong:
         raise SettingsError("".join(f"\n{path.name}: {line}" for line in wrong).lstrip("\n"))
-    extensions, options = _markdown(config.get("markdown_extensions") or [])
     return Settings(
         root=path.resolve().parent,
         overrides=path.resolve().parent / _overrides(config.get("theme")),
@@ -201,6 +201,41 @@ def read_settings(path: Path) -> Settings:
         lines=_lines(text, [language.code for language in languages])
         | (lines_of_fonts(text) if fonts else {}),
     )
+
+
+def _mapping(value: object, place: str, wrong: list[str]) -> dict[str, Any]:
+    """Return a mapping with its keys as text, empty if there is none; another value is added to `wrong`."""
+    if isinstance(value, dict):
+        return {str(key): entry for key, entry in value.items()}
+    if value is not None:
+        wrong.append(f"{place}: write a key and a value for each, as in  {{key: value}}")
+    return {}
+
+
+def _list(value: object, place: str, wrong: list[str]) -> list[Any]:
+    """Return a list, empty if there is none; another value is added to `wrong`."""
+    if not isinstance(value, list | None):
+        wrong.append(f"{place}: write a list")
+    return value if isinstance(value, list) else []
+
+
+def _languages(
+    options: Mapping[str, Any], html_langs: Mapping[str, Any], wrong: list[str]
+) -> Iterator[SiteLanguage]:
+    """Yield the languages; what they lack to be built is added to `wrong`."""
+    place = "plugins: i18n: languages"
+    for entry in _list(options.get("languages"), place, wrong):
+        fields = _mapping(entry, place, wrong)
+        code, name = str(fields.get("locale")), str(fields.get("name") or "")
+        if not _FOLDER.fullmatch(code):
+            wrong.append(
+                f"{place}: locale: {code} cannot be a folder; write two small letters, in quotes where they "
+                'are a word of YAML, as in {locale: "no"}'
+            )
+        elif not name:
+            wrong.append(f"{place}: give {code} a name, as its readers write it")
+        tag = str(html_langs.get(code, code))
+        yield SiteLanguage(code, normalize("NFC", name), tag, default=fields.get("default") is True)
 
 
 def _wrong_languages(languages: tuple[SiteLanguage, ...]) -> Iterator[str]:
@@ -237,14 +272,16 @@ def _overrides(theme: object) -> str:
 
 
 def _plugin_options(config: dict[str, Any], name: str) -> dict[str, Any]:
-    for entry in config.get("plugins") or []:
-        if isinstance(entry, dict) and name in entry:
-            return entry[name] or {}
+    entries = config.get("plugins")
+    for entry in entries if isinstance(entries, list) else [entries]:
+        options = entry.get(name) if isinstance(entry, dict) else None
+        if isinstance(options, dict):
+            return options
     return {}
 
 
 def _markdown(entries: list[Any]) -> tuple[tuple[str, ...], dict[str, dict[str, Any]]]:
     options: dict[str, dict[str, Any]] = {}
     for entry in entries:
-        options.update(entry if isinstance(entry, dict) else {entry: {}})
+        options.update(entry if isinstance(entry, dict) else {str(entry): {}})
     return tuple(options), {name: values or {} for name, values in options.items()}
