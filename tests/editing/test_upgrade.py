@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import tarfile
@@ -110,6 +111,58 @@ def test_an_upgrade_that_fails_or_is_killed_changes_nothing(
     assert undo(project)
     assert contents(project) == before
     assert not [path for path in project.iterdir() if path.name.startswith(".upgrade")]
+
+
+def test_what_was_written_after_an_upgrade_was_killed_stays(
+    project: Path, newer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = write(project / ".upgrade-my_notes", {"notes.txt": "mine"})  # named as an upgrade's own folder
+
+    def killed(root: Path, stage: Path, name: str) -> None:
+        exchange(root, stage, name)
+        if name == "program.json":
+            raise KeyboardInterrupt
+
+    exchange, undo = upgrade._exchange, upgrade.undo
+    monkeypatch.setattr(upgrade, "_exchange", killed)
+    monkeypatch.setattr(upgrade, "undo", lambda root: False)
+    run_lanpya("upgrade", newer, "--root", project)
+    assert (project / "hooks/read.py").read_text() == "read = 2"
+    mine = {"hooks/read.py": "read = 3", "hooks/lanpya/texts/new.yml": "mine"}
+    write(project, mine)
+    assert undo(project)
+    assert {name: (project / name).read_text() for name in mine} == mine
+    assert (project / "overrides/style.css").read_text() == "old style"
+    assert (own / "notes.txt").read_text() == "mine"
+
+
+def test_a_plan_is_whole_or_not_there(project: Path, newer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = contents(project)
+    with monkeypatch.context() as disk:
+        disk.setattr("pathlib.Path.replace", full)  # the last step of writing a file whole
+        disk.setattr(upgrade.shutil, "rmtree", lambda _: None)  # a process that is killed removes nothing
+        assert "No space left" in run_lanpya("upgrade", newer, "--root", project).stderr
+    (left,) = project.glob(".upgrade-*")
+    (left / ".plan.json-ab12").write_text('{"added": [', encoding="utf-8")  # cut short
+    done = run_lanpya("upgrade", newer, "--root", project)
+    assert (done.returncode, "not finished" in done.stdout) == (0, False)
+    assert {
+        name: contents(project)[name] for name in ("mkdocs.yml", "docs/en/index.md")
+    }.items() <= before.items()
+    assert not list(project.glob(".upgrade-*"))
+
+
+@pytest.mark.parametrize("name", ["docs/en/index.md", "../beside", "/etc/hosts", ""])
+def test_a_manifest_names_only_files_of_a_program(name: str, project: Path, newer: Path) -> None:
+    listed = json.loads((project / "program.json").read_text(encoding="utf-8"))
+    listed["files"][name] = hashlib.sha256(b"Mine").hexdigest()
+    (project / "program.json").write_text(json.dumps(listed), encoding="utf-8")
+    before = contents(project)
+    assert "is damaged" in run_lanpya("upgrade", newer, "--root", project).stderr
+    assert contents(project) == before
 
 
 def test_a_release_has_the_program_in_its_source(project: Path, newer: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 MANIFEST = "program.json"
 VERSIONED = "pyproject.toml"  # its version is that of the site's releases, so it is no change of the file
@@ -78,12 +78,20 @@ def with_version_of(new: bytes, old: bytes) -> bytes:
     return _VERSION.sub(lambda _: found[0], new, count=1) if found else new
 
 
+def _is_of_program(name: str) -> bool:
+    """Whether a path may be one of the program, and is none of what a project writes."""
+    parts = PurePosixPath(name).parts
+    return bool(parts) and parts[0] not in ("/", "docs", "mkdocs.yml", ".git") and ".." not in parts
+
+
 def read_manifest(root: Path) -> Program:
     """Return the manifest of a project. Raises ValueError if it has none, or one that is damaged."""
     path = root / MANIFEST
     try:
         read = json.loads(path.read_text("utf-8"))
         files = {str(name): str(digest) for name, digest in read["files"].items()}
+        if not all(map(_is_of_program, files)):
+            raise ValueError("it names what is no file of a program")
         return Program(str(read["version"]), files)
     except FileNotFoundError as error:
         raise ValueError(

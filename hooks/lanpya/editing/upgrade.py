@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 import shutil
 import tarfile
 import tempfile
@@ -19,10 +21,12 @@ from lanpya.editing.program_files import (
     read_manifest,
     with_version_of,
 )
+from lanpya.runtime.atomic_write import replace_text
 from lanpya.runtime.temporary_folders import temporary_folder, undisturbed
 
 _STAGE = ".upgrade-"  # the folder in which an upgrade is prepared, and from which it is undone
 _PLAN, _NEW, _OLD = "plan.json", "new", "old"
+_STAGES = re.compile(re.escape(_STAGE) + "[a-z0-9_]{8}")  # as tempfile names it
 
 
 @dataclass
@@ -99,9 +103,8 @@ def carry_out(root: Path, plan: Upgrade) -> None:
             path = stage / _NEW / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        (stage / _PLAN).write_text(
-            json.dumps({"added": plan.added, "removed": plan.removed}), encoding="utf-8"
-        )
+        digests = {name: _digest(content) for name, content in plan.written.items()}
+        replace_text(stage / _PLAN, json.dumps({"added": plan.added, "written": digests}))
         with undisturbed():
             for name in (*plan.written, *plan.removed):
                 _exchange(root, stage, name)
@@ -126,22 +129,45 @@ def _exchange(root: Path, stage: Path, name: str) -> None:
 
 
 def undo(root: Path) -> bool:
-    """Take back an upgrade that failed or was killed. Return whether there was one."""
+    """Take back an upgrade that failed or was killed, but for files that somebody changed since.
+
+    Return whether there was one.
+    """
     found = False
-    for stage in root.glob(f"{_STAGE}*"):
+    for stage in filter(_is_stage, root.glob(f"{_STAGE}*")):
         if (stage / _PLAN).exists():
             found = True
-            for name in json.loads((stage / _PLAN).read_text("utf-8"))["added"]:
-                if not (stage / _NEW / name).exists():
-                    (root / name).unlink(missing_ok=True)
+            plan = json.loads((stage / _PLAN).read_text("utf-8"))
+            for name in plan["added"]:
+                if _is_written(root / name, plan["written"][name]):
+                    (root / name).unlink()
                     _remove_empty((root / name).parent, root)
             for old in sorted((stage / _OLD).rglob("*")):
-                if old.is_file():
-                    target = root / old.relative_to(stage / _OLD)
+                name = old.relative_to(stage / _OLD).as_posix()
+                target = root / name
+                if old.is_file() and (
+                    not target.exists() or _is_written(target, plan["written"].get(name, ""))
+                ):
                     target.parent.mkdir(parents=True, exist_ok=True)
                     old.replace(target)
         shutil.rmtree(stage)
     return found
+
+
+def _is_stage(path: Path) -> bool:
+    is_ours = _STAGES.fullmatch(path.name) and path.is_dir() and not path.is_symlink()
+    return bool(is_ours) and all(
+        one.name in (_PLAN, _NEW, _OLD) or one.name.startswith(f".{_PLAN}-") for one in path.iterdir()
+    )
+
+
+def _is_written(path: Path, digest: str) -> bool:
+    """Whether a file is as the upgrade wrote it."""
+    return path.is_file() and _digest(path.read_bytes()) == digest
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _remove_empty(folder: Path, root: Path) -> None:
