@@ -45,6 +45,10 @@ def test_a_listed_string_is_accepted_and_nothing_longer(sources: Project) -> Non
         "https:// example dot org",
         "c@tt",
         "d@t",
+        "c@t#helper-signal",
+        "c@t/helper",
+        "c@t:5222",
+        "https://#helper",
     ):
         assert found(sources, f"Write to {longer} now."), longer
 
@@ -58,6 +62,9 @@ def test_a_listed_string_is_accepted_and_nothing_longer(sources: Project) -> Non
             "https://a.example",
             "tel://",
             "geo://",
+            "org://",
+            "telegram://",
+            "n@ai",
             "sms://",
             "example.org/x",
             "@ab",

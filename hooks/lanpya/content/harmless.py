@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 
-# c@t: too short for a user name, and without a domain. https://: the beginning of an address, without a host.
-SHAPES = re.compile(r"[a-z0-9]{1,2}@[a-z0-9]{1,2}|(?!geo|tel|sms)[a-z]{2,10}://", re.IGNORECASE)
+# c@t: too short for a user name; behind @ no two letters, as those are the domain of a country, and mail to a
+# bare one has been delivered. https://: the beginning of an address, without a host, and itself no domain, as
+# org:// would be.
+SHAPES = re.compile(
+    r"[a-z0-9]{1,2}@(?:[a-z0-9]|[a-z][0-9]|[0-9][a-z0-9])|(?:https?|ftp|file)://", re.IGNORECASE
+)
 
 
 def is_harmless(text: str) -> bool:

@@ -21,6 +21,9 @@ _SECTION = re.compile(
     r"|[a-z]+(?:-(?:[a-z]+|[0-9]{1,2}))*"
 )  # the id of a section, after the name of a known guide
 
+_SIGNS = re.compile("[@:]")  # in a known name that is none of a guide or an entry, such as c@t
+_MORE = re.compile(r"[^\w\s]+\w")  # which makes it longer, as in c@t#name
+
 
 class Found(NamedTuple):
     """A contact detail: its kind, its offset in the text as typed, and the text found."""
@@ -64,7 +67,8 @@ def _addresses(text: str, known: frozenset[str], words: Words) -> Iterator[Found
         )
         for kind, searched, match in matches:
             name, _, section = match[0].strip(".,;:?!)(]").casefold().partition("#")
-            if name in known and _SECTION.fullmatch(section):
+            is_alone = not section and not _MORE.match(searched.text, match.end())
+            if name in known and (is_alone if _SIGNS.search(name) else _SECTION.fullmatch(section)):
                 continue
             start, end = searched.offsets[match.start()], searched.offsets[match.end() - 1] + 1
             if not any(covered[start:end]):
