@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from lanpya.checks.context import CheckContext, Scope, check
+from lanpya.checks.data_files import NO_KEYS
 from lanpya.checks.front_matter import KEY_UNKNOWN, VALUE_BAD, is_role
 from lanpya.content.interface_texts import KEYS, missing_texts
 from lanpya.content.library import CHECKED_BY
+from lanpya.content.settings import SiteLanguage
 from lanpya.content.yaml_fields import EMPTY, Field
 from lanpya.languages.shipped_texts import places_in
 from lanpya.problems.catalogue import rule
@@ -28,8 +30,12 @@ def check_words(context: CheckContext) -> Iterator[Problem]:
     words = library.data["interface"]
     if any(problem.path == path for problem in library.problems):
         return  # it cannot be read, which is reported already
+    if not words.keys and words.value and not words.is_null:
+        yield VALUE_BAD.on(path, words, NO_KEYS, say("Write it as in  home: {my: …, en: All pages}"))
     yield from _missing(context, path)
     yield from _unchecked(context, path)
+    languages = {one.code: one for one in (*library.settings.languages, library.settings.last_resort)}
+    strange: dict[str, Field] = {}  # languages that the site has no longer, or that are misspelt
     for key, entry in words.keys.items():
         if key == CHECKED_BY:
             yield from _wrong_roles(entry, context, path)
@@ -42,9 +48,25 @@ def check_words(context: CheckContext) -> Iterator[Problem]:
         if not entry.keys:
             message = say("{key!r} has no language beside its words.", key=key)
             yield VALUE_BAD.on(path, entry, message, say("Write it as in  home: {my: …, en: All pages}"))
-        for field in entry.keys.values():
-            if unfit := _unfit(key, field.text):
+        for code, field in entry.keys.items():
+            if code not in languages:
+                strange.setdefault(code, field)
+            elif unfit := _unfit(key, field):
                 yield VALUE_BAD.on(path, field, *unfit)
+            elif _is_in_another_script(field.text, languages[code]):
+                message = say("{key!r} has no letter of {language}.", key=key, language=languages[code].name)
+                remedy = say("Translate it, or leave the line empty; readers then get the English words.")
+                yield WORD_MISSING.on(path, field, message, remedy)
+    for code, field in strange.items():
+        message = say("{code!r} is no language of this site, so no page shows its words.", code=code)
+        remedy = say("Remove them, or write one of: {codes}", codes=", ".join(filter(None, languages)))
+        yield WORD_MISSING.on(path, field, message, remedy)
+
+
+def _is_in_another_script(text: str, language: SiteLanguage) -> bool:
+    """Whether words are in other letters than the language's; capitals alone are no words, as in PDF."""
+    words = re.sub(r"\{\w*\}", "", text)
+    return words != words.upper() and language.traits.share(words) == 0
 
 
 def _missing(context: CheckContext, path: str) -> Iterator[Problem]:
@@ -81,7 +103,7 @@ def _wrong_roles(entry: Field, context: CheckContext, path: str) -> Iterator[Pro
     codes = [language.code for language in context.library.settings.languages]
     if not entry.keys and not entry.is_null:
         message = say("{key!r} has no language beside its words.", key=CHECKED_BY)
-        yield VALUE_BAD.on(path, entry, message, say("Write it as in  checked_by: {{es: reader-a}}"))
+        yield VALUE_BAD.on(path, entry, message, say("Write it as in  checked_by: {es: reader-a}"))
     for code, field in entry.keys.items():
         if code not in codes:
             message = say("{code!r} is no language of this site.", code=code)
@@ -123,9 +145,12 @@ def _line_for(key: str, language: str) -> str:
     return f'{key}: {{{language}: "…{places}"}}'
 
 
-def _unfit(key: str, text: str) -> tuple[Message, Message] | None:
-    """Return message and remedy for words with wrong placeholders, None for others."""
-    wanted = places_in(key)
+def _unfit(key: str, field: Field) -> tuple[Message, Message] | None:
+    """Return message and remedy for words with wrong placeholders, and for none; None for others."""
+    wanted, text = places_in(key), field.text
+    if not text.strip() and not field.is_null:
+        message = say("{key!r} has no words here.", key=key)
+        return message, say("Write it as in  home: {my: …, en: All pages}")
     if not text or sorted(re.findall(r"\{(.*?)\}|[{}]", text)) == [*wanted]:
         return None
     if not wanted:

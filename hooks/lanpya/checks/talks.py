@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from lanpya.checks.context import CheckContext, Scope, check
-from lanpya.checks.data_files import RECORD_BAD
+from lanpya.checks.data_files import NO_KEYS, RECORD_BAD
 from lanpya.checks.registry import CONTACT_SAMPLE, DATE_BAD
 from lanpya.content.library import Library
 from lanpya.content.records import parse_date
@@ -27,6 +27,9 @@ def check_talks(context: CheckContext) -> Iterator[Problem]:
     """Yield problems with the talks; data_files checks the form of their records."""
     library = context.library
     path, data = f"{library.docs}/data/talks.yml", library.data["talks"]
+    if not data.keys and data.value and not data.is_null:
+        remedy = say("Write the weekly rule below  weekly:  and talks that were held below  past:")
+        yield RECORD_BAD.on(path, data, NO_KEYS, remedy)
     for key, field in data.keys.items():
         if key not in ("weekly", "past"):
             message = say("There is no key {key!r} here.", key=key)
