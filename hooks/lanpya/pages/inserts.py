@@ -49,9 +49,12 @@ class Inserts(PageLinks):
         return keep_controls(self.library, self.page.language, self.page.url, self.templates)
 
     def _guides(self) -> Markup:
-        pages = self.library.pages_in(self.page.language.code)
-        guides = [(self.url_of(page), page.title) for page in pages if page is not self.page]
-        return self.templates.partial("article", "guides", guides)
+        sources = self.library.pages_in(self.library.settings.source_language)
+        found = (self.library.best_available(one.file, self.page.language.code) for one in sources)
+        guides = [(self.url_of(page), page) for page in found if page and page.file != self.page.file]
+        if any(page.language != self.page.language for _, page in guides):
+            self._needs.add("small")
+        return self.templates.partial("article", "guides", guides, self.words)
 
     def _leaflets(self) -> Markup:
         return leaflet_list(self.library, self.page, self.release_date, self.templates)
