@@ -1,4 +1,4 @@
-"""Sentences of the source under another language of the same script count as not translated."""
+"""Sentences of the source under another language count as not translated."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from lanpya.content.untranslated import share_translated
     [
         ("my", "shn", "ဒီစာမျက်နှာတွေကို စေတနာ့ဝန်ထမ်းတွေ ရေးပါတယ်။", "ၼႂ်းၼႃႈလိၵ်ႈၼႆႉ"),
         ("ar", "fa", "يكتب هذه الصفحات متطوعون.", "این صفحه‌ها را داوطلبان می‌نویسند."),
+        ("zh-Hant", "de", "Volunteers write these pages.", "Diese Seiten schreiben Freiwillige."),
         ("en", "es", "Volunteers write these pages.", "Estas páginas las escriben personas voluntarias."),
     ],
 )
@@ -22,6 +23,12 @@ def test_a_sentence_of_the_source_is_no_translation(
     ours, theirs = (SiteLanguage(tag, tag, tag, default=False) for tag in (language, source))
     assert share_translated([sentence], ours, [sentence], theirs) == 0
     assert share_translated([other], ours, [sentence], theirs) > 0.9
+
+
+def test_letters_of_another_script_are_counted_once() -> None:
+    ours, theirs = (SiteLanguage(tag, tag, tag, default=False) for tag in ("ar", "es"))
+    texts, originals = ["اكتبوا كل صباح.", "escriba siempre."], ["escriba siempre.", "escriba cada día."]
+    assert 0.3 < share_translated(texts, ours, originals, theirs) < 0.6
 
 
 def test_a_name_is_the_same_in_both() -> None:

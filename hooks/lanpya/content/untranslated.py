@@ -11,6 +11,8 @@ from lanpya.content.settings import SiteLanguage
 from lanpya.languages.begun_texts import begun_sentences
 from lanpya.languages.sentences import split_sentences
 
+_MOSTLY = 0.5  # of the letters of a sentence
+
 
 def texts_of(page: Page) -> list[str]:
     """Return the title of a page and the text of each of its paragraphs and list items, without markup."""
@@ -23,16 +25,14 @@ def share_translated(
 ) -> float:
     """Return the share of letters, from 0 to 1, that are in the script of the language and translated.
 
-    Where both languages have a script in common, sentences equal to one of the source, or to one that the
-    program writes into new pages, count as not translated; those of capitalised words alone are names. Of a
-    variety of the source's language, such as pt-PT beside pt-BR, only those of the program do.
+    Sentences equal to one of the source, or to one that the program writes into new pages, count as not
+    translated; those of capitalised words alone are names. Of a variety of the source's language, such as
+    pt-PT beside pt-BR, only those of the program do.
     """
     texts = list(texts)
     share = language.traits.share(" ".join(texts))
-    if not set(language.traits.scripts) & set(source.traits.scripts):
-        return share
     known = _known(originals, language, source)
-    sentences = [sentence for text in texts for sentence in split_sentences(text)]
+    sentences = _in_its_letters(texts, language, source)
     total = sum(map(_letters, sentences))
     equal = sum(_letters(sentence) for sentence in sentences if sentence in known and not _is_name(sentence))
     return share * (1 - equal / total) if total else share
@@ -43,12 +43,10 @@ def with_share(page: Page, source: Page) -> Page:
 
     It is begun once a sentence is translated that is no name.
     """
-    if not set(page.language.traits.scripts) & set(source.language.traits.scripts):
-        return replace(page, is_begun=page.share > 0)  # letters in its script have been counted
     texts, originals = texts_of(page), texts_of(source)
     share = share_translated(texts, page.language, originals, source.language)
     known = _known(originals, page.language, source.language, with_headings=True)
-    sentences = (sentence for text in texts for sentence in split_sentences(text))
+    sentences = _in_its_letters(texts, page.language, source.language)
     is_begun = any(sentence not in known and not _is_name(sentence) for sentence in sentences)
     return replace(page, share=share, is_begun=is_begun)
 
@@ -59,6 +57,17 @@ def share_begun(page: Page) -> float:
     known = begun_sentences(page.language.html_lang, with_headings=True)
     total = sum(map(_letters, sentences))
     return sum(_letters(sentence) for sentence in sentences if sentence in known) / (total or 1)
+
+
+def _in_its_letters(texts: Iterable[str], language: SiteLanguage, source: SiteLanguage) -> list[str]:
+    """Return the sentences; only those in the script of the language if the source's is another one.
+
+    The others are counted already, by their letters.
+    """
+    sentences = [sentence for text in texts for sentence in split_sentences(text)]
+    if set(language.traits.scripts) & set(source.traits.scripts):
+        return sentences
+    return [one for one in sentences if _letters(one) and language.traits.share(one) >= _MOSTLY]
 
 
 def _known(
