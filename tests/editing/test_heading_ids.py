@@ -78,3 +78,22 @@ def test_a_source_in_another_script_gets_ids_of_latin_letters(bare: Project) -> 
     assert ids[0] == "short"
     assert all(one.replace("-", "").isascii() and one[0].isalpha() for one in ids)
     assert len(set(ids)) == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("## More {#}", "## More {#more}"),  # an id without letters
+        ("## More ##", "## More {#more}"),  # closing signs, which attributes behind them would show
+        ("## More {.a} {.b}", "## More {.a} {.b}"),
+        ("## More \\{x}", "## More \\{x}"),  # words of the heading
+        ("## {.print}", "## {.print}"),
+    ],
+)
+def test_the_second_time_nothing_changes(bare: Project, typed: str, written: str) -> None:
+    bare.edit(EN, "## More", typed)
+    run_lanpya("add-ids", "guide", cwd=bare.root)
+    assert headings(bare, EN)[-1] == written
+    before = contents(bare.docs)
+    run_lanpya("add-ids", "guide", cwd=bare.root)
+    assert contents(bare.docs) == before

@@ -97,9 +97,11 @@ def _changed(page: Page, ids: Iterable[str], library: Library) -> WithIds:
     added = []
     for heading, identifier in zip(page.document.headings, ids, strict=True):
         match = _HEADING.fullmatch(lines[heading.line - 1])
-        if heading.id or heading.level == 1 or not match:
-            continue
-        attributes = " ".join([f"#{identifier}", *(match["attributes"] or "").split()])
-        lines[heading.line - 1] = f"{match['words'].rstrip()} {{{attributes}}}{match['end']}"
+        is_odd = not match or re.search(r"^#+$|[}\\]$", match["words"].strip())
+        if heading.id or heading.level == 1 or not match or is_odd:
+            continue  # no words, two lists of attributes, or one that is none: the check says what to write
+        others = (one for one in (match["attributes"] or "").split() if one != "#")  # an id without letters
+        words = re.sub(r"\s+#+$", "", match["words"].rstrip())  # signs that close a heading would be shown
+        lines[heading.line - 1] = f"{words} {{{' '.join([f'#{identifier}', *others])}}}{match['end']}"
         added.append((heading.line, identifier))
     return WithIds(page, "\n".join(lines), tuple(added))
