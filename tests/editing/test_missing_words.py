@@ -114,3 +114,12 @@ def test_a_list_that_no_one_reads_to_its_end_ends_quietly() -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 141
+
+
+def test_a_mark_that_an_editor_wrote_in_front_is_no_part_of_a_key(sources: Project) -> None:
+    add_shan(sources)
+    path = sources.docs / "data/interface.yml"
+    path.write_text("home: {my: အစ, en: Start}\n", encoding="utf-8-sig")
+    done = run_lanpya("words", "sh", "--root", sources.root)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert path.read_text(encoding="utf-8").startswith('home: {my: အစ, en: Start, sh: ""}\n')

@@ -46,7 +46,7 @@ def words(language: str, is_shown: bool, root: Path) -> int:
             show(f"{key}\n  {library.words[key].get(english, '–')}\n  {own}\n")
         return 0
     missing = missing_texts(library.words, language)
-    before = path.read_text("utf-8") if path.exists() else ""
+    before = path.read_text("utf-8-sig") if path.exists() else ""  # some editors write a mark in front
     try:
         after = with_missing_lines(
             before, language, {key: library.words[key][english] for key in missing}, english
