@@ -19,6 +19,7 @@ from lanpya.problems.problem import Problem
 
 FILE_NAME = rule("file-name", "error", section="Files")
 PAGE_MISSING = rule("page-missing", "error", section="Files")
+HOME_MISSING = rule("home-missing", "warning", section="Files")
 PAGE_UNLINKED = rule("page-unlinked", "warning", section="Front matter")
 
 HOME = "index.md"
@@ -55,6 +56,18 @@ def check_pages(context: CheckContext) -> Iterator[Problem]:
         message = say("The folder {folder} has no page, so there is nothing to publish.", folder=source)
         remedy = say("Write {path}, which all readers open first.", path=path)
         yield PAGE_MISSING.at(path, 1, 1, message, remedy)
+
+
+@check(Scope.SITE, HOME_MISSING)
+def check_home(context: CheckContext) -> Iterator[Problem]:
+    """Yield a problem if nothing is at the address of the site, which is on every leaflet."""
+    library, root = context.library, context.library.settings.default_language.code
+    path = f"{library.docs}/{root}/{HOME}"
+    is_unread = any(problem.path == path for problem in library.problems)
+    if library.pages and (root, HOME) not in library.pages and not is_unread:
+        message = say("Readers who open the address of the site find nothing: there is no {path}.", path=path)
+        remedy = say("Write this page. It may have no more than  [](list:guides)  below a heading.")
+        yield HOME_MISSING.at(path, 1, 1, message, remedy, as_error=context.release)
 
 
 @check(Scope.SITE, FILE_NAME)
