@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 
 from lanpya.checks.run import check_sources
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.problems.problem import errors_in
 from lanpya.problems.reports import as_text
 from lanpya.runtime.clock import release_date_of

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.runtime.environment import CACHE
 from scripts.bench.competitors import ROOT, material
 from scripts.bench.measurement import print_measurement

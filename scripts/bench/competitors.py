@@ -24,7 +24,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from scripts.rigs.arguments import Parser
 from scripts.rigs.paths import ROOT
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.leaflets.leaflet import leaflets_of
 from lanpya.leaflets.typesetting import typeset_leaflet
 from lanpya.runtime.clock import today

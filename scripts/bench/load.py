@@ -20,7 +20,7 @@ from urllib.parse import quote, urlsplit
 from playwright.sync_api import sync_playwright
 
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.releases.package import compressed, contents_of, files_of
 from lanpya.releases.server_config import HOST_FILE, PRECOMPRESSED
 from lanpya.runtime.temporary_folders import end_on_signals

@@ -20,7 +20,7 @@ import textstat
 from lanpya.content.library import Page
 from lanpya.content.loader import read_library
 from lanpya.content.markdown import plain_text
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.languages.language import language_of
 from lanpya.languages.sentences import sentence_ends
 from lanpya.runtime.terminal import printable, show

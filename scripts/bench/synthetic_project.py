@@ -17,7 +17,7 @@ from pathlib import Path
 from lanpya.checks.files import HOME
 from lanpya.checks.front_matter import BUILT
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from scripts.rigs.arguments import Parser
 from scripts.rigs.paths import ROOT
 from scripts.rigs.translation_marks import renew_marks

@@ -17,7 +17,7 @@ from typing import Any
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.runtime.compression import gzip_size
 from lanpya.site.page_weight import text_of
 from scripts.bench.competitors import ROOT, build_all, served

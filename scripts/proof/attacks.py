@@ -24,7 +24,8 @@ import yaml
 from lanpya.checks.run import check_sources
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
-from lanpya.content.settings import Settings, SiteLanguage, read_settings
+from lanpya.content.settings import Settings, SiteLanguage
+from lanpya.content.settings_file import read_settings
 from lanpya.editing.changes import changed_contacts, changed_pages
 from lanpya.problems.problem import Problem, errors_in
 from lanpya.runtime.temporary_folders import end_on_signals

@@ -23,7 +23,7 @@ from pathlib import Path
 from lanpya.checks.context import CheckContext
 from lanpya.checks.spelling import check_spelling
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.languages.burmese.words import segments
 from lanpya.languages.language import language_of
 from lanpya.pages.line_breaks import with_breaks

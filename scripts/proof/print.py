@@ -26,7 +26,7 @@ from PIL import Image
 
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.leaflets.leaflet import leaflets_of
 from lanpya.leaflets.typesetting import FONT, typeset_leaflet
 from lanpya.runtime.clock import release_date_of

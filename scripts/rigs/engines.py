@@ -18,7 +18,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from scripts.dev.install_tools import missing_webkit
 from scripts.rigs.arguments import Parser
 from scripts.rigs.chromium import find_chromium

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 
 
 def renew_marks(folder: Path) -> None:

@@ -12,7 +12,7 @@ from support.leaving import shown_after_going_back, shown_for
 from support.project import ROOT
 from support.sampling import sampled
 
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from scripts.rigs.fault_server import Fault, FaultServer, serve
 
 LEAVE = read_settings(ROOT / "mkdocs.yml").leave

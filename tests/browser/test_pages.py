@@ -16,7 +16,7 @@ from support.leaving import go, shown_after_going_back, shown_for, text_of
 from support.project import ROOT, Project, pages_of
 from support.sampling import sampled
 
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 
 LEAVE = read_settings(ROOT / "mkdocs.yml").leave
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -22,7 +22,7 @@ from support.sampling import sampled
 
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
-from lanpya.content.settings import SettingsError, read_settings
+from lanpya.content.settings_file import SettingsError, read_settings
 from lanpya.content.urls import published_id
 from lanpya.problems.reports import ProblemsError
 from lanpya.site.archives import archive_problems

@@ -18,7 +18,7 @@ from lanpya.content.forge_markdown import forge_outline, site_outline
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
 from lanpya.content.markdown import Document, Reader
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.problems.problem import Problem
 
 READER = Reader(read_settings(ROOT / "mkdocs.yml"))

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from support.project import ROOT
 
-from lanpya.content.settings import SettingsError, read_settings
+from lanpya.content.settings_file import SettingsError, read_settings
 from lanpya.languages.language import language_of
 
 

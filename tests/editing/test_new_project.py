@@ -14,7 +14,7 @@ from support.project import ROOT, Project
 from support.sampling import sampled
 
 from lanpya.content.loader import DATA_FILES
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.editing.new_project import languages_of
 from lanpya.editing.program_files import files_of_program, program_of
 from lanpya.languages.shipped_texts import shipped_tags

@@ -28,7 +28,7 @@ from support.project import ROOT
 from lanpya.checks.context import CheckContext
 from lanpya.checks.spelling import check_spelling
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.content.yaml_fields import Field
 from lanpya.languages.burmese import Burmese
 from lanpya.languages.burmese.words import browser_splits, segments

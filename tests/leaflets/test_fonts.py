@@ -14,7 +14,8 @@ from support.leaflets import EDITION, library_of, lines_seen, of
 from support.project import Project
 
 from lanpya.checks.run import check_sources
-from lanpya.content.settings import SettingsError, SiteLanguage, read_settings
+from lanpya.content.settings import SiteLanguage
+from lanpya.content.settings_file import SettingsError, read_settings
 from lanpya.leaflets.fonts import PADAUK, print_font, suggested
 from lanpya.leaflets.leaflet import leaflet_data, leaflets_of
 from lanpya.leaflets.text_runs import longest_of, runs_of

@@ -24,7 +24,7 @@ from lanpya.checks.run import check_sources
 from lanpya.content.interface import Wording
 from lanpya.content.leaflet_formats import FORMATS, PAPERS, Format, Side, side_of
 from lanpya.content.library import Library
-from lanpya.content.settings import SettingsError, read_settings
+from lanpya.content.settings_file import SettingsError, read_settings
 from lanpya.languages.burmese.words import segments
 from lanpya.leaflets.leaflet import Leaflet, leaflet_data, leaflets_of
 from lanpya.leaflets.read_aloud import screen_names, script_to_read

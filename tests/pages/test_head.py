@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from support.project import ROOT, interface_texts
 
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.releases.server_config import POLICY
 from scripts.rigs.line_breaks import without_breaks
 

@@ -91,7 +91,7 @@ def third(project: Project) -> Project:
 
 def marks_of(project: Project, name: str) -> str:
     from lanpya.content.loader import read_library
-    from lanpya.content.settings import read_settings
+    from lanpya.content.settings_file import read_settings
 
     library = read_library(read_settings(project.root / "mkdocs.yml"), project.docs)
     return ", ".join(f"{key}: {mark}" for key, mark in library.pages["en", name].fingerprints().items())

@@ -12,7 +12,7 @@ import yaml
 
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from support.project import Project
 
 TODAY = date(2026, 11, 23)

@@ -11,7 +11,7 @@ import pypdfium2
 
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.leaflets.leaflet import Leaflet, leaflets_of
 from support.project import ROOT, Project
 

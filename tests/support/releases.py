@@ -12,7 +12,7 @@ from pathlib import Path
 import minisign
 
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from support.forked import run_forked
 from support.project import ROOT, Project, small_project
 from support.shared import copy_folder, make_once

@@ -12,7 +12,7 @@ from support.sampling import proof_only
 from lanpya.checks.run import check_sources
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from scripts.bench.synthetic_project import write_project
 
 MORE = 6

@@ -33,6 +33,6 @@ def check_languages(context: CheckContext) -> Iterator[Problem]:
         remedy = say(
             "Have every change read by somebody who speaks it, or write "
             "hooks/lanpya/detection/word_lists/{code}.yml, as in en.yml",
-            code=language.traits.locale.getLanguage(),
+            code=language.traits.subtag,
         )
         yield DISGUISE_UNKNOWN.at(path, line, 1, some if has_numbers(language.html_lang) else none, remedy)

@@ -37,7 +37,7 @@ def check_aloud(page: Page, context: CheckContext) -> Iterator[Problem]:
     verb, and lead-ins that are not bold, are not recognised.
     """
     library = context.library
-    states, ends_of_leads = statements_of(page.language.traits.locale.getLanguage())
+    states, ends_of_leads = statements_of(page.language.traits.subtag)
     if states is None or not library.has_leaflet(page.file):
         return
     is_spoken = False

@@ -59,7 +59,7 @@ def _left(page: Page, library: Library, *, release: bool) -> Iterator[Problem]:
         remedy = say("Write what belongs there, or remove them.")
         yield TRANSLATION_UNFINISHED.at(*_place(page, left[0]), message, remedy, as_error=release)
     source = library.pages.get((library.settings.source_language, page.file), page)
-    if _written(source) == _written(page):
+    if source.language.traits.written == page.language.traits.written:
         return
     marked = " ".join(match["words"] for match in MARKED.finditer(page.document.source))
     known = {*_sentences([source.summary, *texts_of(source)])} - written
@@ -78,11 +78,6 @@ def _left(page: Page, library: Library, *, release: bool) -> Iterator[Problem]:
 
 def _sentences(texts: Iterable[str]) -> Iterator[str]:
     return chain.from_iterable(map(split_sentences, texts))
-
-
-def _written(page: Page) -> tuple[str, str]:
-    traits = page.language.traits
-    return traits.locale.getLanguage(), traits.script
 
 
 def _place(page: Page, sentence: str) -> tuple[str, int, int]:

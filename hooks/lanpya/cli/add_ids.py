@@ -8,7 +8,7 @@ import click
 
 from lanpya.cli.command import SETTINGS, Command, root_option
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.editing.heading_ids import with_heading_ids
 from lanpya.runtime.atomic_write import replace_texts
 from lanpya.runtime.terminal import show

@@ -20,7 +20,7 @@ from lanpya.cli.command import (
     today_option,
 )
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.editing.changes import check_changes
 from lanpya.problems.problem import errors_in
 from lanpya.runtime.clock import release_date_of, today

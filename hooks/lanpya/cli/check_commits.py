@@ -15,7 +15,7 @@ from lanpya.cli.command import (
     root_option,
     settings_option,
 )
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.editing.commit_privacy import check_name
 from lanpya.editing.commit_range import check_pending_commit, check_range
 from lanpya.problems.problem import errors_in

@@ -11,7 +11,7 @@ from lanpya.checks.run import check_sources
 from lanpya.cli.check import release_date_or
 from lanpya.cli.command import SETTINGS, Command, root_option, settings_option
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.editing.proposal import take_docs
 from lanpya.problems.problem import errors_in
 from lanpya.problems.reports import as_text

@@ -11,7 +11,7 @@ from lanpya.checks.run import check_sources
 from lanpya.cli.command import FILE, SETTINGS, Command, root_option
 from lanpya.content.loader import read_library
 from lanpya.content.questions import FILE as QUESTIONS
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.editing.question_drawing import draw_questions as drawing_of
 from lanpya.problems.problem import errors_in
 from lanpya.problems.reports import as_text

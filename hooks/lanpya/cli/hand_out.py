@@ -10,7 +10,7 @@ import click
 
 from lanpya.cli.command import FILE, SETTINGS, Command, root_option
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.runtime.terminal import show
 from lanpya.translation.chat.segments import HandoutError
 from lanpya.translation.chat.sheet import make_sheet

@@ -11,7 +11,7 @@ import click
 
 from lanpya.cli.command import SETTINGS, Command, root_option, seen_option, today_option
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.releases.mirrors import Mirror, compared, mirror_states
 from lanpya.releases.named_copy import key_of
 from lanpya.releases.remote.remote_copy import SECONDS

@@ -11,7 +11,7 @@ from lanpya.checks.files import HOME
 from lanpya.checks.front_matter import REVIEW_DAYS
 from lanpya.cli.command import SETTINGS, Command, root_option, today_option
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.editing.new_guide import NewGuide, RefusedError, new_guide_texts
 from lanpya.runtime.atomic_write import create_texts
 from lanpya.runtime.clock import today

@@ -10,7 +10,7 @@ import click
 
 from lanpya.cli.command import FILE, SETTINGS, Command, project_at
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.releases.server_config import host_headers, nginx_config
 
 _UNQUOTED = re.compile(r"[A-Za-z0-9_./:\[\]*-]+")  # values that need no quotes in a configuration

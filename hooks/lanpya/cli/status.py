@@ -20,7 +20,7 @@ from lanpya.cli.command import (
 )
 from lanpya.content.library import Library, Page
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.runtime.terminal import printable, show
 from lanpya.translation.accept import Acceptance, accept_all
 from lanpya.translation.accept import accept as accept_page

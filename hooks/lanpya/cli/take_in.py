@@ -9,7 +9,7 @@ import click
 
 from lanpya.cli.command import FILE, SETTINGS, Command, lang_option, root_option
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.problems.problem import errors_in
 from lanpya.problems.reports import as_text
 from lanpya.runtime.terminal import show

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from lanpya.cli.command import FILE, SETTINGS, Command, root_option
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.runtime.terminal import show
 from lanpya.site.check_site import check_weight
 from lanpya.site.page_weight import weigh_site

@@ -9,7 +9,7 @@ import click
 from lanpya.cli.command import SETTINGS, Command, root_option
 from lanpya.content.interface_texts import KEYS, missing_texts
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.content.yaml_fields import FieldsError
 from lanpya.editing.missing_words import with_missing_lines
 from lanpya.runtime.atomic_write import replace_text

@@ -75,7 +75,7 @@ def _known(
 ) -> frozenset[str]:
     """Return the sentences that are not translated where they are on a page in this language."""
     known = begun_sentences(language.html_lang, with_headings=with_headings)
-    if language.traits.locale.getLanguage() == source.traits.locale.getLanguage():
+    if language.traits.subtag == source.traits.subtag:
         return known
     return known | {sentence for text in originals for sentence in split_sentences(text)}
 

@@ -97,7 +97,7 @@ def has_numbers(tag: str) -> bool:
 
 def _name(tag: str) -> str:
     """Return the tag, or the language alone if its words have a file."""
-    language = str(language_of(tag).locale.getLanguage())
+    language = language_of(tag).subtag
     is_listed = (FOLDER / f"{language}.yml").is_file() and not (FOLDER / f"{tag}.yml").is_file()
     return language if is_listed else tag
 

@@ -19,7 +19,8 @@ from lanpya.checks.front_matter import REVIEW_DAYS
 from lanpya.content.leaflet_formats import FORMATS
 from lanpya.content.loader import read_library
 from lanpya.content.roles import Role
-from lanpya.content.settings import SiteLanguage, read_settings
+from lanpya.content.settings import SiteLanguage
+from lanpya.content.settings_file import read_settings
 from lanpya.editing.program_files import MANIFEST, Program
 from lanpya.languages.begun_texts import has_page_texts, page_texts
 from lanpya.languages.language import language_of

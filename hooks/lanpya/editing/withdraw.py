@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.content.yaml_fields import Field, FieldsError, read_fields
 from lanpya.leaflets.leaflet import cover_numbers
 from lanpya.runtime.atomic_write import replace_text

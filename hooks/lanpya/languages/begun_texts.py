@@ -11,11 +11,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from lanpya.languages.language import Language, language_of
 from lanpya.languages.sentences import split_sentences
-from lanpya.languages.shipped_texts import LAST_RESORT
+from lanpya.languages.shipped_texts import LAST_RESORT, read_texts
 
 _GUIDES, _PAGES = (Path(__file__).parent / name for name in ("guide_texts", "page_texts"))
 _MARKUP = re.compile(r"^ *(?:#+|-|\d+\.) +| *\{#[^}]*\}$")
@@ -23,8 +21,8 @@ _MARKUP = re.compile(r"^ *(?:#+|-|\d+\.) +| *\{#[^}]*\}$")
 
 def guide_texts(language: Language) -> Mapping[str, str]:
     """Return the placeholders `summary` and `body` of a new guide; in English where there are none."""
-    code = language.locale.getLanguage()
-    return _read(_GUIDES / f"{code if (_GUIDES / f'{code}.yml').exists() else LAST_RESORT}.yml")
+    code = language.subtag
+    return read_texts(_GUIDES / f"{code if (_GUIDES / f'{code}.yml').exists() else LAST_RESORT}.yml")
 
 
 def has_page_texts(tag: str) -> bool:
@@ -35,7 +33,7 @@ def has_page_texts(tag: str) -> bool:
 def page_texts(*tags: str) -> Mapping[str, str]:
     """Return the sentences of service pages in the first of these languages that has them, or in English."""
     name = next((_written_in(tag) for tag in tags if has_page_texts(tag)), LAST_RESORT)
-    return _read(_PAGES / f"{name}.yml")
+    return read_texts(_PAGES / f"{name}.yml")
 
 
 @cache
@@ -56,17 +54,11 @@ def begun_sentences(tag: str, *, with_headings: bool = False) -> frozenset[str]:
 
 
 def _lines_of(path: Path) -> list[str]:
-    return [line for text in _read(path).values() for line in text.splitlines()]
-
-
-@cache
-def _read(path: Path) -> Mapping[str, str]:
-    read = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
-    return {str(key): str(text) for key, text in read.items()}
+    return [line for text in read_texts(path).values() for line in text.splitlines()]
 
 
 def _written_in(tag: str) -> str:
     """Return the language of a tag, if it is written in that language's usual script."""
     language = language_of(tag)
-    code = str(language.locale.getLanguage())
-    return code if language_of(code).script == language.script else tag
+    is_usual = language_of(language.subtag).script == language.script
+    return language.subtag if is_usual else tag

@@ -83,7 +83,7 @@ class Language:
             self.locale = icu.Locale.createCanonical(icu.Locale.forLanguageTag(tag).getName())
         except icu.ICUError:
             self.locale = icu.Locale.getRoot()  # it is no tag
-        code = self.locale.getLanguage()
+        code = self.subtag = str(self.locale.getLanguage())  # the language without script and region
         self.script = str(
             self.locale.getScript() or _SCRIPTS.get(code) or (code and _likely(self.locale).getScript()) or ""
         )
@@ -91,7 +91,12 @@ class Language:
     @cached_property
     def has_conventions(self) -> bool:
         """Whether CLDR has dates, digits and letters of the language in its script, not only of its root."""
-        return (self.locale.getLanguage(), self.script) in _KNOWN
+        return self.written in _KNOWN
+
+    @property
+    def written(self) -> tuple[str, str]:
+        """The language without its region, and its script; whoever reads one variety reads the others."""
+        return self.subtag, self.script
 
     @cached_property
     def scripts(self) -> tuple[str, ...]:
@@ -132,7 +137,7 @@ class Language:
     def density(self) -> float:
         """How many characters of the language say as much as one of English."""
         by_script = _DENSITY.get(self.script, _USUAL_DENSITY)
-        return _DENSITY.get(self.locale.getLanguage(), by_script)
+        return _DENSITY.get(self.subtag, by_script)
 
     @cached_property
     def letters(self) -> frozenset[str]:
@@ -146,7 +151,7 @@ class Language:
     def unseen(self) -> frozenset[str]:
         """The characters without width that the language needs between its letters."""
         listed = letters.exemplars(self.locale) if self.has_conventions else ()
-        return letters.unseen_of(self.locale.getLanguage(), self.scripts, listed)
+        return letters.unseen_of(self.subtag, self.scripts, listed)
 
     def misplaced_unseen(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the characters without width that are not needed: all but a single one between letters."""
@@ -167,7 +172,7 @@ class Language:
     @property
     def line_height(self) -> float:
         """The distance of lines on a page, in ems: more where signs are stacked, or words run downwards."""
-        script = "Aran" if self.locale.getLanguage() in _NASTALIQ and self.script == "Arab" else self.script
+        script = "Aran" if self.subtag in _NASTALIQ and self.script == "Arab" else self.script
         return _LINE_HEIGHTS.get(script, LINE_HEIGHT)
 
     def normalise(self, text: str) -> str:
@@ -216,7 +221,7 @@ class Language:
     @cached_property
     def marks_ignored(self) -> str:
         """The marks that do not count in a search, as the inside of a character class."""
-        return search_folding.marks_of(self.locale.getLanguage(), self.scripts)
+        return search_folding.marks_of(self.subtag, self.scripts)
 
     @cached_property
     def digits(self) -> str:
@@ -229,7 +234,7 @@ class Language:
         They are those of the language, and the digits of all languages of the site.
         """
         digits = dict.fromkeys(other.digits for other in (self, *others))
-        return search_folding.alike_in(self.locale.getLanguage(), self.scripts, self.letters, digits)
+        return search_folding.alike_in(self.subtag, self.scripts, self.letters, digits)
 
     def index_pieces(self, text: str) -> tuple[str, ...]:
         """Return the text split where a search result may be cut short and a line may break."""
@@ -270,7 +275,7 @@ def usual_tag(tag: str) -> str:
 def language_of(tag: str) -> Language:
     """Return the Language of a tag, such as my, fa or zh-Hans."""
     plain = Language(tag)
-    name = _SUBCLASSES.get(plain.locale.getLanguage()) or _SUBCLASSES.get(plain.script) or ""
+    name = _SUBCLASSES.get(plain.subtag) or _SUBCLASSES.get(plain.script) or ""
     module, _, subclass = name.partition(":")
     language = getattr(import_module(module), subclass)(tag) if module else plain
     assert isinstance(language, Language)  # noqa: S101 — for the type checker

@@ -68,10 +68,14 @@ SAFETY = frozenset(
 _FOLDER = Path(__file__).parent / "texts"
 
 
-@cache
 def texts_in(tag: str) -> Mapping[str, str]:
     """Return the texts of the file that is named by a tag, by key; empty if there is none."""
-    path = _FOLDER / f"{tag}.yml"
+    return read_texts(_FOLDER / f"{tag}.yml")
+
+
+@cache
+def read_texts(path: Path) -> Mapping[str, str]:
+    """Return the texts of a file that comes with the program, by key; empty if there is none."""
     read = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader) if path.is_file() else {}  # noqa: S506
     return {str(key): str(text) for key, text in read.items()}
 
@@ -88,12 +92,8 @@ def shipped_texts(language: Language) -> Mapping[str, str]:
     A file serves every region of its language, but no other script: texts of `sr` are none of `sr-Latn`.
     """
     tags = [language.tag] if language.tag in shipped_tags() else []
-    tags += [tag for tag in shipped_tags() if _written(language_of(tag)) == _written(language)]
+    tags += [tag for tag in shipped_tags() if language_of(tag).written == language.written]
     return texts_in(tags[0]) if tags else {}
-
-
-def _written(language: Language) -> tuple[str, str]:
-    return language.locale.getLanguage(), language.script
 
 
 @cache

@@ -105,7 +105,7 @@ def suggested(language: SiteLanguage) -> tuple[str, str]:
     if traits.script in (*_FACES, *_HAN):
         return "NotoSerifCJK-Regular.ttc", _CJK
     script = traits.script
-    if script == "Arab" and traits.locale.getLanguage() in _NASTALIQ:
+    if script == "Arab" and traits.subtag in _NASTALIQ:
         script = "Aran"
     if script in _OTHERS:
         return f"{_OTHERS[script]}-Regular.ttf", _CORE

@@ -21,7 +21,7 @@ from lanpya.checks.registry import CONTACT_SAMPLE
 from lanpya.checks.run import check_sources
 from lanpya.content.library import Library
 from lanpya.content.loader import read_library
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.problems.problem import errors_in
 from lanpya.problems.reports import as_text
 from lanpya.releases.local_copies import LARGEST_COPY, Release

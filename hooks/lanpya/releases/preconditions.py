@@ -11,7 +11,7 @@ from pathlib import Path
 import minisign
 
 from lanpya.checks.registry_addresses import is_reserved
-from lanpya.content.settings import read_settings
+from lanpya.content.settings_file import read_settings
 from lanpya.releases.manifest import SITE, SUMS
 from lanpya.releases.signing import is_secret_key
 from lanpya.runtime.environment import PASSWORD_FILE, PRIVATE, SECRET_KEY, path_in
