@@ -106,14 +106,17 @@ def test_the_copy_of_the_program_is_whole_and_listed(tmp_path: Path) -> None:
 def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
     (tmp_path / "full").mkdir()
     (tmp_path / "full/file").touch()
-    done = run_lanpya("new", "project", tmp_path / "full", "--languages", "es,xx,es,,e!", "--source", "fr")
+    done = run_lanpya(
+        "new", "project", tmp_path / "full", "--languages", "es,xx,mn-Mong,es,,e!", "--source", "fr"
+    )
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
         "es is named twice.",
         "xx is the tag of no language. Write one such as es, shn or zh-Hant.",
+        "mn-Mong is written in columns from top to bottom, which no page here can show.",
         "An empty word is the tag of no language. Write one such as es, shn or zh-Hant.",
         "e! is the tag of no language. Write one such as es, shn or zh-Hant.",
-        "The source fr is none of the languages: es, xx, es, , e!.",
+        "The source fr is none of the languages: es, xx, mn-Mong, es, , e!.",
         f"{tmp_path / 'full'} is not empty. Name a folder that does not exist yet.",
         "Nothing was written.",
     ]

@@ -27,7 +27,7 @@ def check_unfinished(context: CheckContext) -> Iterator[Problem]:
     library = context.library
     for page in chain(library.drafts.values(), library.pages.values()):
         if page.is_unfinished(library.settings.source_language):
-            yield _unfinished(page, library)
+            yield _unfinished(page, library, release=context.release)
         elif page.share < TRANSLATED:
             message = say(
                 "Only {share:.0%} of the letters on this page are those of {name}, the language that its "
@@ -86,7 +86,8 @@ def _place(page: Page, sentence: str) -> tuple[str, int, int]:
     return page.path, (page.document.first_line + before.count("\n") if found else 1), 1
 
 
-def _unfinished(page: Page, library: Library) -> Problem:
+def _unfinished(page: Page, library: Library, *, release: bool) -> Problem:
+    """Return the problem of a translation; only the home page at the root of the site is published anyway."""
     target = library.best_available(page.file, page.language.code)
     instead = say("; readers see {path} instead", path=target.path) if target and target is not page else ""
     return TRANSLATION_UNFINISHED.at(
@@ -103,4 +104,5 @@ def _unfinished(page: Page, library: Library) -> Problem:
             "equal to the source's are not translated; capitalised words count as names.",
             translated=TRANSLATED,
         ),
+        as_error=release and (page.language.code, page.file) in library.pages,
     )

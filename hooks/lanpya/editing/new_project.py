@@ -38,6 +38,7 @@ _PAGES: dict[str, tuple[Role | None, str]] = {
 }
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _PRINTED = ("Latn", "Mymr")  # scripts of Padauk, for languages of which CLDR knows no letters
+_VERTICAL = ("Mong", "Phag")  # Mongolian letters; in Cyrillic ones, mn, it is written as others are
 _UNCHECKED = "translates: {}\nchecked_by: null"
 
 
@@ -56,6 +57,8 @@ def refusals(folder: Path, tags: Sequence[str], source: str, program: Path) -> I
     for tag in dict.fromkeys(tags):
         if tag not in known:
             yield f"{tag or 'An empty word'} is the tag of no language. Write one such as es, shn or zh-Hant."
+        elif language_of(tag).script in _VERTICAL:
+            yield f"{tag} is written in columns from top to bottom, which no page here can show."
         elif tags.count(tag) > 1:
             yield f"{tag} is named twice."
     if source and source not in tags:

@@ -211,7 +211,10 @@ def _overflow(leaflet: Leaflet, page: Page, library: Library, match: re.Match[st
             what=what,
             amount=amount,
         )
-        remedy = say("Split it with a space or a hyphen, or use another word.")
+        remedy = say(
+            "Split it with a space or a hyphen, use another word, or leave out this format in leaflets in "
+            "mkdocs.yml."
+        )
     else:
         message = say(
             "{leaf} is full: from the section {what!r} on, the text is {amount}.",
