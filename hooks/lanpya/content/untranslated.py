@@ -10,6 +10,7 @@ from lanpya.content.markdown import plain_text
 from lanpya.content.settings import SiteLanguage
 from lanpya.languages.begun_texts import begun_sentences
 from lanpya.languages.sentences import split_sentences
+from lanpya.runtime.cache import cached_by
 
 _MOSTLY = 0.5  # of the letters of a sentence
 
@@ -43,12 +44,24 @@ def with_share(page: Page, source: Page) -> Page:
 
     It is begun once a sentence is translated that is no name.
     """
-    texts, originals = texts_of(page), texts_of(source)
-    share = share_translated(texts, page.language, originals, source.language)
-    known = _known(originals, page.language, source.language, with_headings=True)
-    sentences = _in_its_letters(texts, page.language, source.language)
-    is_begun = any(sentence not in known and not _is_name(sentence) for sentence in sentences)
+    share, is_begun = _progress(texts_of(page), page.language, texts_of(source), source.language)
     return replace(page, share=share, is_begun=is_begun)
+
+
+def _compared(
+    texts: list[str], language: SiteLanguage, originals: list[str], source: SiteLanguage
+) -> tuple[str, ...]:
+    return language.html_lang, source.html_lang, "\n".join(texts), "\n".join(originals)
+
+
+@cached_by("progress", inputs=_compared)
+def _progress(
+    texts: list[str], language: SiteLanguage, originals: list[str], source: SiteLanguage
+) -> tuple[float, bool]:
+    share = share_translated(texts, language, originals, source)
+    known = _known(originals, language, source, with_headings=True)
+    sentences = _in_its_letters(texts, language, source)
+    return share, any(sentence not in known and not _is_name(sentence) for sentence in sentences)
 
 
 def share_begun(page: Page) -> float:

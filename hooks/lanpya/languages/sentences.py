@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate, chain, pairwise
 
 from lanpya.languages.abbreviations import ends_in_abbreviation
@@ -50,8 +51,13 @@ _SINGLE = re.compile(r"‘(?![0-9]|(?:em|n|til|cause|tis|twas)\b)", re.IGNORECAS
 
 def split_sentences(text: str) -> list[str]:
     """Return the sentences of a text, without surrounding white space."""
+    return [*_sentences(text)]
+
+
+@lru_cache(maxsize=10_000)  # several checks read the same paragraphs
+def _sentences(text: str) -> tuple[str, ...]:
     cuts = [0, *sentence_ends(text)]
-    return [sentence for start, end in pairwise(cuts) if (sentence := text[start:end].strip())]
+    return tuple(sentence for start, end in pairwise(cuts) if (sentence := text[start:end].strip()))
 
 
 def sentence_ends(text: str, *, clauses: bool = False, glued: str = "") -> list[int]:
