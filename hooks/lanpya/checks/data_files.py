@@ -15,8 +15,8 @@ from lanpya.problems.problem import Problem
 from lanpya.runtime.environment import PRIVATE
 
 RECORD_BAD = rule("record-bad", "error", section="The registry: contacts, links, sources")
-NO_KEYS = say("Nothing in this file has a key, so none of it is used.")
 ID_TWICE = rule("id-twice", "error", section="The registry: contacts, links, sources")
+NO_KEYS = say("Nothing in this file has a key, so none of it is used.")
 
 CONTACT_KEYS = ("id", "channel", "name", "address", "verified", "verified_by", "expires")
 WITHDRAWN_CONTACT_KEYS = ("id", "name", "withdrawn")  # all that remains of a compromised contact

@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from lanpya.content.language_settings import (
-    FontFiles,
-)
+from lanpya.content.language_settings import FontFiles
 from lanpya.content.leaflet_formats import Format, Paper
 from lanpya.detection.words import Words, words_of
 from lanpya.languages.language import Language, language_of

@@ -10,11 +10,7 @@ from unicodedata import normalize
 
 import yaml
 
-from lanpya.content.language_settings import (
-    fonts_by_language,
-    formats_by_language,
-    lines_of_fonts,
-)
+from lanpya.content.language_settings import fonts_by_language, formats_by_language, lines_of_fonts
 from lanpya.content.leaflet_formats import FORMATS, PAPERS
 from lanpya.content.settings import Budgets, Settings, SiteLanguage
 

@@ -54,10 +54,8 @@ _ALIKE_OF = {
     "kk": "иі",  # Russian keyboards; in Ukrainian both are usual
 }
 _WIDE = range(0xFF01, 0xFF5F)  # letters, digits and signs as wide as a Chinese character
-_HIRAGANA, _KATAKANA = (
-    range(0x3041, 0x3097),
-    0x60,
-)  # a letter of Katakana comes so many after that of Hiragana
+_HIRAGANA = range(0x3041, 0x3097)
+_KATAKANA = 0x60  # so many places after a letter of Hiragana comes that of Katakana
 _EAST_ASIAN = {"Hani", "Hira", "Hang"}
 _QUOTES = "'‘’ʼʻ`´׳ \"“”״"
 
