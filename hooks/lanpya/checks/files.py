@@ -13,6 +13,7 @@ from lanpya.content.loader import DATA_FILES, DESK
 from lanpya.content.pictograms import FOLDER as PICTOGRAM_FOLDER
 from lanpya.content.pictures import FOLDER
 from lanpya.content.questions import FILE as QUESTIONS
+from lanpya.content.search_words import FILE as SEARCH_WORDS
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
 from lanpya.problems.problem import Problem
@@ -111,7 +112,7 @@ def _data_files(library: Library, folder: Path) -> Iterator[Problem]:
 
 def _file_names(library: Library, folder: Path) -> Iterator[Problem]:
     for path in sorted(folder.iterdir()):
-        if path.name == QUESTIONS:
+        if path.name in (QUESTIONS, SEARCH_WORDS):
             continue
         if not GUIDE_NAME.fullmatch(path.name) or not path.is_file():
             shown = f"{library.docs}/{folder.name}/{path.name}"

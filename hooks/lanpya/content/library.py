@@ -14,6 +14,7 @@ from lanpya.content.pictograms import Pictogram
 from lanpya.content.questions import Question
 from lanpya.content.records import Contact, Mirror, Source, Withdrawn
 from lanpya.content.roles import Role
+from lanpya.content.search_words import SearchWord
 from lanpya.content.settings import Settings, SiteLanguage
 from lanpya.content.talks import PastTalk, Weekly
 from lanpya.content.urls import page_url
@@ -97,8 +98,8 @@ class Library:
 
     `drafts` are incomplete translations, without which the site is built. `texts` are all readable files as
     typed, by the path in messages. `pictures` are the files of docs/pictures by name, `drawings` those of
-    docs/pictograms. `questions` are by language and id. `weekly` and `talks` are from talks.yml, `desk` are
-    the documents in docs/desk by path.
+    docs/pictograms. `questions` are by language and id, `search_words` by language. `weekly` and `talks` are
+    from talks.yml, `desk` are the documents in docs/desk by path.
     """
 
     settings: Settings
@@ -119,6 +120,7 @@ class Library:
     pictograms: Mapping[str, Pictogram]
     drawings: Mapping[str, str]
     questions: Mapping[str, Mapping[str, Question]]
+    search_words: Mapping[str, tuple[SearchWord, ...]]
     weekly: Weekly | None
     talks: tuple[PastTalk, ...]
     desk: Mapping[str, str] = field(default_factory=dict)

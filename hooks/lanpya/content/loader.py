@@ -25,6 +25,8 @@ from lanpya.content.records import (
     source_of,
     withdrawn_of,
 )
+from lanpya.content.search_words import FILE as SEARCH_WORDS
+from lanpya.content.search_words import search_words_of
 from lanpya.content.settings import Settings, SiteLanguage
 from lanpya.content.talks import past_of, weekly_of
 from lanpya.content.text_file import MERGE_LEFT, UNREADABLE, Texts, read_text
@@ -83,8 +85,7 @@ def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -
         name: _read_data(docs / "data" / f"{name}.yml", f"{shown}/data/{name}.yml", problems, texts)
         for name in DATA_FILES
     }
-    for language in settings.languages:
-        name = f"{language.code}/{QUESTIONS}"
+    for name in (f"{one.code}/{file}" for one in settings.languages for file in (QUESTIONS, SEARCH_WORDS)):
         data[name] = _read_data(docs / name, f"{shown}/{name}", problems, texts)
     private = path_in(PRIVATE) if with_private else None
     data["private"] = _read_data(private, PRIVATE, problems, texts) if private else EMPTY
@@ -115,6 +116,10 @@ def read_library(settings: Settings, docs: Path, *, with_private: bool = True) -
         drawings=drawings,
         questions={
             language.code: questions_of(data[f"{language.code}/{QUESTIONS}"])
+            for language in settings.languages
+        },
+        search_words={
+            language.code: search_words_of(data[f"{language.code}/{SEARCH_WORDS}"])
             for language in settings.languages
         },
         weekly=weekly_of(data["talks"]),
