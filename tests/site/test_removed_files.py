@@ -33,6 +33,7 @@ REMOVED: dict[str, Choice] = {
     "translations": files("my/*"),
     "questions": files("*/questions.yml"),
     "a translation of the questions": files("my/questions.yml"),
+    "search words": files("*/search.yml"),
     "home pages": files("*/index.md"),
     "drawings": files("pictograms/*"),
     "a drawing": files("pictograms/do.svg"),

@@ -10,6 +10,7 @@ from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.content.harmless import is_harmless
 from lanpya.content.library import Library
 from lanpya.content.loader import DATA_FILES
+from lanpya.content.search_words import FILE as SEARCH_WORDS
 from lanpya.content.yaml_fields import Field
 from lanpya.detection.contact_details import addresses_in
 from lanpya.detection.sensitive_details import details_of
@@ -30,6 +31,7 @@ _NOT_PROSE = re.compile(
     r"|\bgo: [a-z0-9-]+\.md(?:#[a-z0-9-]+)?(?=[,}\s]|$)",
     re.MULTILINE,
 )
+_NO_KEYS = re.compile("(?!)")  # where the keys are what readers type
 _REPOSITORY_FILES = re.compile(
     r"(?<![\w/.@-])(?:(?:README|ARCHITECTURE|SECURITY|RULES|CONTRIBUTING(?:\.my)?|CHANGELOG|docs/desk/[a-z]+/[a-z-]+)\.md"
     r"(?:#[a-z]+(?:-[a-z]+)*)?"
@@ -84,7 +86,8 @@ def contact_details_in_source(path: str, library: Library) -> Iterator[Problem]:
     if path in registry:
         text = _ADDRESS.sub(_blank, text)
     end = text.find("\n---", 3) if path.endswith(".md") else len(text)
-    searched = _NOT_PROSE.sub(_blank, text[:end]) + _TARGET.sub(
+    not_prose = _NO_KEYS if path.endswith(f"/{SEARCH_WORDS}") else _NOT_PROSE
+    searched = not_prose.sub(_blank, text[:end]) + _TARGET.sub(
         _blank_target, _ITEM_WITHOUT_SPACE.sub(_blank, text[end:])
     )
     searched = _HEADING_ID.sub(_blank_id, searched)

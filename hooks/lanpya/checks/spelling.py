@@ -12,6 +12,8 @@ from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.content.library import Library
 from lanpya.content.links import MARKED
 from lanpya.content.questions import FILE, fields_of
+from lanpya.content.search_words import FILE as SEARCH_WORDS
+from lanpya.content.search_words import words_of
 from lanpya.content.settings import SiteLanguage
 from lanpya.content.yaml_fields import EMPTY, Field
 from lanpya.languages.burmese.look_alikes import LOOK_ALIKE
@@ -70,7 +72,7 @@ def check_spelling(path: str, context: CheckContext) -> Iterator[Problem]:
                 found += [replace(one, start=start + one.start, end=start + one.end) for one in own]
             for finding in found:
                 line, column = place_in(field, finding.start)
-                yield finding.rule.at(path, line, column, *_explain(field.text, finding))
+                yield finding.rule.at(path, line, column, *explained(field.text, finding))
 
 
 def _by_language(text: str, language: SiteLanguage, library: Library) -> Iterator[tuple[int, str, Language]]:
@@ -106,7 +108,7 @@ def _texts(library: Library, language: SiteLanguage, path: str) -> Iterator[Fiel
 
 
 def shown_fields(library: Library, language: SiteLanguage, path: str) -> Iterator[Field]:
-    """Yield the texts in the front matter of a guide, in questions and in docs/data that readers see."""
+    """Yield the texts of front matter, questions, search words and docs/data that readers see."""
     if page := library.page_at(path):
         keys = ("title", "summary") if page.language == language else ()
         yield from (page.front.keys.get(key, EMPTY) for key in keys)
@@ -116,6 +118,9 @@ def shown_fields(library: Library, language: SiteLanguage, path: str) -> Iterato
             yield entry.keys.get("asks", EMPTY)
             answers = entry.keys.get("answers", EMPTY).items
             yield from (answer.keys.get("says", EMPTY) for answer in answers)
+    if path == f"{library.docs}/{language.code}/{SEARCH_WORDS}":
+        for entry in library.data[f"{language.code}/{SEARCH_WORDS}"].keys.values():
+            yield from words_of(entry)
     name = path.removeprefix(f"{library.docs}/data/").removesuffix(".yml")
     if name == "interface":
         entries = list(library.data[name].keys.values())
@@ -138,7 +143,7 @@ def paragraphs(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
             paragraph.append((line, text))
 
 
-def _explain(text: str, finding: Finding) -> tuple[Message, Message]:
+def explained(text: str, finding: Finding) -> tuple[Message, Message]:
     """Return message and remedy, with the text, what surrounds it, its code points and the proposal."""
     start, end = finding.start, finding.end
     left, right = (

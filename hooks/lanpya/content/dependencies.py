@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from lanpya.content.library import Library
+from lanpya.content.search_words import FILE as SEARCH_WORDS
 
 
 @lru_cache(maxsize=1)
 def shared_inputs_digest(library: Library) -> str:
     """Return a digest of settings, data and pictures, and of the front matter and headings of all pages.
 
-    It does not change while the sentences of a guide are edited, so that results for other guides stay valid.
+    It does not change while the sentences of a guide are edited, so that results for other guides stay valid,
+    nor with the words for the search, which only the search index has.
     """
     digest = hashlib.sha256()
     for part in _parts(library):
@@ -24,7 +26,8 @@ def shared_inputs_digest(library: Library) -> str:
 
 def _parts(library: Library) -> Iterator[bytes]:
     yield repr((library.settings, library.docs, library.problems)).encode()
-    yield pickle.dumps((library.data, library.pictures, library.drawings, sorted(library.texts)))
+    data = {name: entry for name, entry in library.data.items() if not name.endswith(f"/{SEARCH_WORDS}")}
+    yield pickle.dumps((data, library.pictures, library.drawings, sorted(library.texts)))
     for pages in (library.pages, library.drafts):
         for page in pages.values():
             yield repr((page.path, page.front, page.document.headings)).encode()

@@ -5,8 +5,11 @@ A line has what somebody may type, and the words of the guides that stand for it
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import NamedTuple
 
+from lanpya.content.settings import SiteLanguage
 from lanpya.content.yaml_fields import Field
 
 FILE = "search.yml"
@@ -17,6 +20,17 @@ class SearchWord(NamedTuple):
 
     typed: str
     words: tuple[str, ...]
+
+
+def folded(text: str, language: SiteLanguage) -> str:
+    """Return a text without what the search does not compare: case, white space, some marks of a language."""
+    apart = unicodedata.normalize("NFD", language.traits.searchable(text).casefold())
+    return re.sub(rf"[\s{language.traits.marks_ignored}]", "", apart)
+
+
+def has_letters(text: str) -> bool:
+    """Whether a text has a letter or a digit."""
+    return any(map(str.isalnum, text))
 
 
 def words_of(field: Field) -> tuple[Field, ...]:
@@ -33,7 +47,7 @@ def search_words_of(data: Field) -> tuple[SearchWord, ...]:
         )
         for typed, field in data.keys.items()
     )
-    return tuple(each for each in found if each.typed and each.words)
+    return tuple(each for each in found if has_letters(each.typed) and each.words)
 
 
 def plain(text: str) -> str:
