@@ -443,9 +443,9 @@ def test_no_guide_makes_the_check_crash(text: str, sources: Project) -> None:
 
 
 @FUZZ
-@given(text=TEXTS, name=st.sampled_from(DATA_FILES))
+@given(text=TEXTS, name=st.sampled_from([*(f"data/{name}" for name in DATA_FILES), "en/search", "my/search"]))
 def test_no_data_makes_the_check_crash(text: str, name: str, sources: Project) -> None:
-    path = sources.docs / "data" / f"{name}.yml"
+    path = sources.docs / f"{name}.yml"
     original = path.read_bytes() if path.exists() else None
     try:
         path.write_bytes(text.encode("utf-8", "surrogatepass"))
