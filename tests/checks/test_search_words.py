@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from support.bad_input import TODAY, library_of
@@ -134,3 +135,18 @@ def test_a_kept_result_is_not_used_for_changed_words(
     sources.edit("docs/en/contacts.md", "title: Contacts", "title: Whom to ask")
     sources.edit("docs/en/index.md", "[Contacts]", "[Whom to ask]")
     assert rules_of(sources, EN) == [(1, "search-word-unfound")]
+
+
+def test_no_file_of_the_site_has_them_in_plain(project: Project) -> None:
+    """Whoever searches a phone finds none of them; the words of guides are on pages anyway."""
+    write(project, EN, "deserter: [the start, Contacts]\nrun away: Do one thing\n")
+    write(project, MY, "တပ်ပြေး: အဆက်အသွယ်\n")
+    built = project.without_leaflets().build()
+    assert built.returncode == 0, built.stderr
+    for path in filter(Path.is_file, project.site.rglob("*")):
+        texts = [path.read_bytes()]
+        if path.suffix == ".zip":
+            with ZipFile(path) as archive:
+                texts = [name.encode() + archive.read(name) for name in archive.namelist()]
+        for word in ("deserter", "run away", "runaway", "တပ်ပြေး", "search.yml"):
+            assert not any(word.encode() in text.lower() for text in texts), f"{word} in {path.name}"
