@@ -15,7 +15,7 @@ from pyzbar import pyzbar
 
 from lanpya.content.leaflet_formats import Area, Format, Side
 from lanpya.content.library import Library
-from lanpya.leaflets.leaflet import Leaflet, home_address
+from lanpya.leaflets.leaflet import Leaflet, code_address, home_address
 from lanpya.leaflets.qr import QUIET_MODULES, matrix_of
 from lanpya.leaflets.text_code import is_guessed, short_message
 
@@ -74,7 +74,7 @@ def codes_of(leaflet: Leaflet, library: Library) -> list[Code]:
     """Return the codes that a leaflet must have, from the guides."""
     if leaflet.form.collects:
         return [Code("page", home_address(library, leaflet.languages[0]))]
-    codes = [Code("page", library.settings.site_url + page.url) for page in leaflet.pages]
+    codes = [Code("page", code_address(library, page)) for page in leaflet.pages]
     if leaflet.form.text_code:
         codes += [Code("text", short_message(page, library)) for page in leaflet.pages]
     return codes

@@ -16,7 +16,7 @@ import pypdf
 from lanpya.content.interface import Wording
 from lanpya.content.library import Library, Page
 from lanpya.content.settings import SiteLanguage
-from lanpya.leaflets.leaflet import Leaflet
+from lanpya.leaflets.leaflet import Leaflet, code_address
 from lanpya.leaflets.text_code import short_message
 from lanpya.leaflets.text_runs import BLOCKS, HEADINGS
 from scripts.rigs.printed_glyphs import Glyphs, check_overlaps
@@ -164,7 +164,7 @@ def _frame_of(leaflet: Leaflet, library: Library, release_date: date) -> Iterato
             yield short_message(page, library), page.language
         if not leaflet.form.collects:
             yield words.text("cover", number=page.number), page.language
-            yield library.settings.site_url + page.url, page.language
+            yield code_address(library, page), page.language
 
 
 def texts_of(page: Page, leaflet: Leaflet) -> list[str]:

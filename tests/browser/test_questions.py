@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,12 @@ from playwright.sync_api import Locator, Page
 from support.commands import run_lanpya
 from support.project import Project, small_project
 
-from lanpya.checks.questions import TAPS, starts_on
+from lanpya.checks.questions import TAPS
 from lanpya.content.library import Library
-from lanpya.content.questions import longest_way
+from lanpya.content.links import Target, questions_on
+from lanpya.content.questions import longest_way, reached_from
 
+SOLDIERS = r"soldier|army|officer|unit|called up|compound|စစ်သား|စစ်တပ်|တပ်|အရာရှိ|ဆင့်ခေါ်"
 ENGLISH = """\
 begin:
   asks: What is it about?
@@ -54,10 +57,11 @@ def test_a_reader_taps_to_the_right_section_and_leaves_no_answer_in_the_address(
     page = reader if javascript else plain_reader
     home = f"file://{site}/en/index.html"
     page.goto(home)
-    answers = page.locator("main details a")
-    assert answers.count() == 3 and visible(answers) == [], "folded until somebody wants it"
-    page.get_by_text("What is it about?").click()
-    assert [text.startswith("Something else") for text in visible(answers)] == [True]
+    answers = page.locator("main .questions a")
+    assert answers.count() == 3
+    assert visible(answers) == ["Something else"], (
+        "the first question is open, without sizes behind its answers"
+    )
     page.get_by_text("A phone", exact=True).click()
     assert page.get_by_text("Whose phone?").is_visible()
     assert page.url == home
@@ -66,22 +70,46 @@ def test_a_reader_taps_to_the_right_section_and_leaves_no_answer_in_the_address(
     assert page.locator(f"h2#{fragment}").inner_text() == "Why"
 
 
-def test_a_page_that_is_not_the_home_page_shows_the_first_question_open(site: Path, reader: Page) -> None:
-    page = reader
-    page.goto(f"file://{site}/en/2.html")
-    assert page.get_by_text("What is it about?").is_visible()
-    assert page.get_by_text("Something else").is_visible()
-    assert page.get_by_text("Mine").is_hidden()
+def test_an_answer_is_enough_where_the_question_behind_it_would_ask_the_same(project: Project) -> None:
+    with_questions(project, ENGLISH.replace("  asks: Whose phone?\n", ""))
+    assert run_lanpya("check", cwd=project.root).returncode == 0
+    with_questions(project, ENGLISH.replace("  asks: What is it about?\n", ""))
+    assert "question-bad" in run_lanpya("check", cwd=project.root).stdout
 
 
-def test_shipped_questions_lead_from_the_home_page_and_where_something_went_wrong(library: Library) -> None:
+def test_topics_lead_from_every_page_to_the_section_of_questions(site: Path, reader: Page) -> None:
+    for name in ("en/index", "en/2", "en/21", "en/22", "en/23"):
+        reader.goto(f"file://{site}/{name}.html")
+        reader.evaluate("window.before = true")
+        reader.get_by_role("link", name="Topics").click()
+        path, _, fragment = reader.url.partition("#")
+        assert path == f"file://{site}/en/index.html", name
+        assert reader.locator(f"h2#{fragment}").inner_text() == "Daily"
+        assert bool(reader.evaluate("window.before")) == (name == "en/index"), "no load on the home page"
+    reader.goto(f"file://{site}/index.html")  # a language without questions has no such link
+    assert reader.locator("nav a").count() == 2
+
+
+def test_shipped_questions_lead_to_sections_and_show_nothing_of_soldiers_before_a_line_is_opened(
+    library: Library,
+) -> None:
     for language in library.used_languages:
-        starts = {page.file: starts_on(page) for page in library.pages_in(language.code)}
-        assert starts["index.md"] and starts["when-it-goes-wrong.md"]
-        for file, names in starts.items():
-            for name in names:
-                way = longest_way(name, library.questions[language.code])
-                assert len(way) + (file == "index.md") <= TAPS
+        questions = library.questions[language.code]
+        starts = {page.file: questions_on(page) for page in library.pages_in(language.code)}
+        assert starts.pop("index.md") == ["begin", "more"]
+        assert not any(starts.values()), "nothing asks the same again"
+        for start in ("begin", "more"):
+            assert len(longest_way(start, questions)) + 1 <= TAPS
+            shown = " ".join([questions[start].asks, *(answer.says for answer in questions[start].answers)])
+            assert not re.search(SOLDIERS, shown, re.IGNORECASE), shown
+            answers = [
+                answer for name in reached_from(start, questions) for answer in questions[name].answers
+            ]
+            assert all(Target.read(answer.go).fragment for answer in answers if answer.go)
+        assert [Target.read(answer.go).name for answer in questions["begin"].answers] == [
+            *["mines.md"] * 3,
+            "is-this-helper-real.md",
+        ]
 
 
 def test_an_editor_sees_every_question_answer_and_goal_drawn(project: Project) -> None:

@@ -12,6 +12,7 @@ import pytest
 from support.project import ROOT, interface_texts
 
 from lanpya.content.settings_file import read_settings
+from lanpya.content.urls import NEXT
 from lanpya.releases.server_config import POLICY
 from scripts.rigs.line_breaks import without_breaks
 
@@ -186,7 +187,7 @@ def test_the_outside_is_dull(pages: dict[str, str]) -> None:
         own = OWN_IDS.get(name.rpartition("/")[2], "").split()
         if name.startswith("keep/"):
             own = f"{OWN_IDS['21.html']} {OWN_IDS['23.html']} edition live pass".split()
-        plain = {"main", "unshaped", *own}
+        plain = {"main", "unshaped", NEXT, *own}
         assert {i for i in names_of(html) - plain if not re.fullmatch(r"[hs][0-9a-f]{4}|p\d+", i)} == set(), (
             name
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.content.library import Library, Page
-from lanpya.content.links import LEFT_OUT, Target, lists_on
+from lanpya.content.links import LEFT_OUT, Target, lists_on, questions_on
 from lanpya.content.questions import FILE as QUESTIONS
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
@@ -59,22 +59,16 @@ def check_empty(context: CheckContext) -> Iterator[Problem]:
             )
     for language in library.used_languages:
         path = f"{library.docs}/{language.code}/{QUESTIONS}"
-        asking = next((page for page in library.pages_in(language.code) if starts_on(page)), None)
+        asking = next((page for page in library.pages_in(language.code) if questions_on(page)), None)
         unread = any(problem.path == path for problem in library.problems)
         if asking and not library.questions[language.code] and not unread:
             message = say("{page} shows guided questions, and there are none here.", page=asking.path)
             remedy = say(
                 "Write them, or remove  []({scheme}:{name})  from the page.",
                 scheme="questions",
-                name=starts_on(asking)[0],
+                name=questions_on(asking)[0],
             )
             yield NOTHING_TO_SHOW.at(path, 1, 1, message, remedy)
-
-
-def starts_on(page: Page) -> list[str]:
-    """Return the ids of the questions that a page shows."""
-    links = (link.get("href", "") for top in page.document.elements() for link in top.iter("a"))
-    return [target.name for target in map(Target.read, links) if target.scheme == "questions"]
 
 
 def _present(library: Library) -> Iterator[tuple[str, tuple[str, int]]]:

@@ -13,7 +13,7 @@ from lanpya.content.links import MADE, Target
 from lanpya.content.markdown import Section
 from lanpya.content.records import PAGE_NUMBER, parse_date
 from lanpya.content.yaml_fields import EMPTY
-from lanpya.leaflets.leaflet import cover_numbers, printed_sections
+from lanpya.leaflets.leaflet import code_address, cover_numbers, printed_sections
 from lanpya.leaflets.read_aloud import aloud_body, aloud_length
 from lanpya.leaflets.text_code import is_text, short_message
 from lanpya.leaflets.text_runs import HEADINGS, LISTS
@@ -141,7 +141,7 @@ def check_addresses_printed(context: CheckContext) -> Iterator[Problem]:
     """Yield a problem if the address of a page is too long for the code on its leaflets."""
     library = context.library
     addresses = [
-        library.public_address(page.url)
+        code_address(library, page)
         for page in library.pages.values()
         if library.has_leaflet(page.file) and library.settings.leaflets[page.language.code]
     ]

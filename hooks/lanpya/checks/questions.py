@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 
 from lanpya.checks.context import CheckContext, Scope, check
-from lanpya.checks.features import starts_on
 from lanpya.checks.headings_and_links import TARGET_UNKNOWN
 from lanpya.checks.registry import ENTRY_UNUSED
 from lanpya.checks.translation import TRANSLATION_STALE
 from lanpya.checks.translation_structure import STRUCTURE_DIFFERS
 from lanpya.content.library import Library, Page, fingerprint
-from lanpya.content.links import Target, unknown_page
+from lanpya.content.links import Target, questions_on, unknown_page
 from lanpya.content.questions import FILE, MARKS, fields_of, longest_way, loops_in, reached_from
 from lanpya.content.settings import SiteLanguage
 from lanpya.content.urls import HOME
@@ -25,8 +24,8 @@ QUESTION_BAD = rule("question-bad", "error", section="Guided questions and talks
 QUESTION_LOOP = rule("question-loop", "error", section="Guided questions and talks")
 QUESTION_DEEP = rule("question-deep", "error", section="Guided questions and talks")
 
-FEWEST, MOST = 2, 4  # answers to a question: as many as a frightened reader can take in
-TAPS = 4  # from the page to the right section, including opening the list on the home page
+FEWEST, MOST = 2, 7  # answers to a question: as many as items of In short, and as one screen shows
+TAPS = 3  # to the right section, including the one that leads to the questions of the home page
 _KEYS, _ANSWER_KEYS = ("asks", "answers"), ("says", "then", "go")
 _EXAMPLE = say(
     "Write it as in  {says: He is a soldier, then: soldier}  or  {says: A mine, go: mines.md#seen}"
@@ -51,11 +50,12 @@ def check_questions(context: CheckContext) -> Iterator[Problem]:
         if any(problem.path == path for problem in library.problems):
             continue  # it cannot be read, which is reported already
         fields = fields_of(library.data[f"{language.code}/{FILE}"])
+        starts = _starts_in(library, language)
         shown = _shown_in(library, language)  # what no page shows may lead to a page that was removed
         found = [
             problem
             for name, entry in fields.items()
-            for problem in _shape(path, name, entry, language, library)
+            for problem in _shape(path, name, entry, language, library, is_shown=name in starts)
             if name in shown or problem.rule != TARGET_UNKNOWN.id
         ]
         yield from found
@@ -64,7 +64,11 @@ def check_questions(context: CheckContext) -> Iterator[Problem]:
             yield from _unlike_source(library, language, path, fields)
 
 
-def _shape(path: str, name: str, entry: Field, language: SiteLanguage, library: Library) -> Iterator[Problem]:
+def _shape(
+    path: str, name: str, entry: Field, language: SiteLanguage, library: Library, *, is_shown: bool
+) -> Iterator[Problem]:
+    """Yield what is wrong with a question by itself; one that an answer leads to needs no words."""
+
     def bad(field: Field, message: Message, remedy: Message) -> Problem:
         return QUESTION_BAD.on(path, field, message, remedy)
 
@@ -75,7 +79,7 @@ def _shape(path: str, name: str, entry: Field, language: SiteLanguage, library: 
         if key not in _KEYS:
             message = say("There is no key {key!r} here.", key=key)
             yield bad(field, message, say("Remove the line, or use one of: {names}.", names=", ".join(_KEYS)))
-    if not entry.texts().get("asks"):
+    if is_shown and not entry.texts().get("asks"):
         message = say("The question {name} has no text.", name=name)
         yield bad(entry, message, say("Add a line such as  asks: What is it about?"))
     answers = entry.keys.get("answers", EMPTY).items
@@ -159,7 +163,7 @@ def _shown(
 
 def _starts_in(library: Library, language: SiteLanguage) -> dict[str, Page]:
     """Return the questions that pages of a language show, each with the page."""
-    starts = {name: page for page in library.pages_in(language.code) for name in starts_on(page)}
+    starts = {name: page for page in library.pages_in(language.code) for name in questions_on(page)}
     return {name: page for name, page in starts.items() if name in library.questions[language.code]}
 
 

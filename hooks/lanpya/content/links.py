@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,6 +50,29 @@ def _lists_in(document: Document) -> frozenset[str]:
     lone = (next(top.iter("a"), None) for top in document.elements() if top.tag == "p")
     targets = (Target.read(link.get("href", "")) for link in lone if link is not None)
     return frozenset(target.name for target in targets if target.scheme == "list")
+
+
+def questions_on(page: Page) -> list[str]:
+    """Return the ids of the questions that a page shows, in its order."""
+    return [name for section in _questions_in(page.document).values() for name in section]
+
+
+def section_with_questions(page: Page) -> str:
+    """Return the id of the first section of a page that shows a question, "" if none does."""
+    return next((identifier for identifier in _questions_in(page.document) if identifier), "")
+
+
+@lru_cache(maxsize=4096)
+def _questions_in(document: Document) -> Mapping[str, list[str]]:
+    """Return the ids of questions by the id of their section, "" for those that are in none."""
+    parts = [("", document.lead), *((section.id, section.elements) for section in document.sections)]
+    found: dict[str, list[str]] = {}
+    for identifier, elements in parts:
+        targets = [Target.read(link.get("href", "")) for top in elements for link in top.iter("a")]
+        names = [target.name for target in targets if target.scheme == "questions"]
+        if names:
+            found.setdefault(identifier, []).extend(names)
+    return found
 
 
 def unknown_target(target: Target, page: Page, library: Library) -> tuple[Message, Message] | None:

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from lanpya.content.library import Library, Page
-from lanpya.content.links import lists_on
-from lanpya.content.urls import ID_DIGITS, published_id
+from lanpya.content.links import lists_on, section_with_questions
+from lanpya.content.urls import HOME, ID_DIGITS, published_id
 
 
 def heading_ids(page: Page) -> Mapping[str, str]:
@@ -21,6 +21,16 @@ def heading_ids(page: Page) -> Mapping[str, str]:
 def heading_id(page: Page, identifier: str) -> str:
     """Return the published id of one heading of a page."""
     return heading_ids(page).get(identifier) or published_id(page.number, identifier)
+
+
+def topics_of(library: Library, code: str) -> tuple[Page, str] | None:
+    """Return the home page for a language and the published id of its section of guided questions.
+
+    None on a site without such a section, and where the language of that page has no questions.
+    """
+    home = library.page_by_number(HOME, code)
+    section = section_with_questions(home) if home and library.questions[home.language.code] else ""
+    return (home, heading_id(home, section)) if home and section else None
 
 
 def entry_ids(page: Page, library: Library) -> Mapping[str, str]:

@@ -16,6 +16,7 @@ HOME = 0  # the number of index.md; the build finds other guides by their role
 SEARCH, CURRENT, REMOVE = 21, 22, 23  # numbers of pages that the build makes, for every language
 
 NOT_FOUND, SITEMAP = "404.html", "sitemap.xml"
+NEXT = "n"  # the id of what a reader who holds the paper of a guide needs next: the line after In short
 WORKER = "sw.js"
 KEPT = "keep"  # the folder of single-file copies and archives
 ARCHIVE, ARCHIVE_PRINT = f"{KEPT}/notes.zip", f"{KEPT}/notes-print.zip"

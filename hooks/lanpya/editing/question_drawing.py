@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from lanpya.checks.features import starts_on
 from lanpya.content.library import Library
+from lanpya.content.links import questions_on
 from lanpya.content.questions import Question
 from lanpya.languages.language import language_of
 
@@ -42,7 +42,7 @@ class Box:
 
 def draw_questions(library: Library, language: str) -> str:
     """Return the drawing of all questions that pages of a language show, or "" if there are none."""
-    starts = [name for page in library.pages_in(language) for name in starts_on(page)]
+    starts = [name for page in library.pages_in(language) for name in questions_on(page)]
     questions, html_lang = library.questions[language], library.language(language).html_lang
     boxes = [boxes_of(name, questions, html_lang) for name in dict.fromkeys(starts)]
     return svg_of(boxes) if boxes else ""

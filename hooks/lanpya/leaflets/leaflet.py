@@ -17,7 +17,7 @@ from lanpya.content.library import Library, Page
 from lanpya.content.markdown import Section
 from lanpya.content.pictograms import print_svg
 from lanpya.content.settings import SiteLanguage
-from lanpya.content.urls import leaflet_url
+from lanpya.content.urls import NEXT, leaflet_url
 from lanpya.languages.language import language_of
 from lanpya.leaflets.fonts import print_font
 from lanpya.leaflets.qr import Code, code_for
@@ -193,6 +193,14 @@ def home_address(library: Library, language: SiteLanguage) -> str:
     return library.public_address(home.url if home and home.url != "index.html" else "")
 
 
+def code_address(library: Library, page: Page) -> str:
+    """Return the public address that the code on the leaflet of a guide opens.
+
+    It leads past *In short*, which is on the paper, to how long the guide is good and to all its sections.
+    """
+    return library.public_address(f"{page.url}#{NEXT}")
+
+
 def _frame(
     leaflet: Leaflet, library: Library, language: SiteLanguage, release_date: date, is_alone: bool
 ) -> dict[str, Any]:
@@ -202,7 +210,7 @@ def _frame(
         cover, address = words.text("browser_title"), home_address(library, language)
     else:
         page = next(page for page in leaflet.pages if page.language == language)
-        cover, address = words.text("cover", number=page.number), library.public_address(page.url)
+        cover, address = words.text("cover", number=page.number), code_address(library, page)
     runs = {
         "good_until": runs_said(words, "good_until", date=leaflet.good_until(library)),
         "edition": runs_said(words, "edition", date=release_date),

@@ -19,7 +19,7 @@ from lanpya.content.pictures import data_uri
 from lanpya.content.published_ids import heading_id
 from lanpya.content.records import Contact
 from lanpya.content.settings import SiteLanguage
-from lanpya.content.urls import HOME
+from lanpya.content.urls import HOME, NEXT
 from lanpya.languages.language import language_of
 from lanpya.pages.inserts import Inserts
 from lanpya.pages.needs import Need, needs_of
@@ -100,7 +100,8 @@ class Article(Inserts):
         if any(contact.example for contact in self._contacts()):
             labels.append("status_sample")
         guide = self.library.guides[self.page.file]
-        return self.templates.partial("article", "status", guide, self.words, labels, self._behind())
+        place = NEXT if self.is_live and guide.leaflet else ""
+        return self.templates.partial("article", "status", guide, self.words, labels, self._behind(), place)
 
     def _behind(self) -> list[SectionBehind]:
         """Return which sections may be behind; a page of which all is behind is one entry."""

@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from lanpya.content.library import Library, Page
 from lanpya.content.links import Target
-from lanpya.content.urls import HOME
 from lanpya.pages.leaflet_lists import format_facts, format_picture, leaflet_list
 from lanpya.pages.needs import Need
 from lanpya.pages.offline_controls import is_offered, keep_controls
@@ -67,19 +66,17 @@ class Inserts(PageLinks):
         questions = self.library.questions[self.page.language.code]
         if not questions:
             return Markup("")
-        folded = self.page.number == HOME
         self._needs.add("questions")
-        if folded or any(answer.then for answer in questions[start].answers):
+        if any(answer.then for answer in questions[start].answers):
             self._needs.add("details")
 
         def destination(go: str) -> Destination:
-            found = self.destination(Target.read(go)) or Destination(go)
+            found = self.destination(Target.read(go), is_sized=False) or Destination(go)
             if found.note:
                 self._needs.add("small")
             return found
 
-        values = (questions[start], questions, destination, folded)
-        return self.templates.partial("questions", "question_tree", *values)
+        return self.templates.partial("questions", "question_tree", questions[start], questions, destination)
 
     def _talks(self) -> Markup:
         rule = self.library.weekly_rule(self.release_date)

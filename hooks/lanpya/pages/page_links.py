@@ -52,8 +52,11 @@ class PageLinks:
         """Return the published id of a source on a page that lists them."""
         return entry_ids(page, self.library)[f"source-{name}"]
 
-    def destination(self, target: Target) -> Destination | None:
-        """Return where a link to a page, a section or a contact leads, None if that is not built."""
+    def destination(self, target: Target, *, is_sized: bool = True) -> Destination | None:
+        """Return where a link to a page, a section or a contact leads, None if that is not built.
+
+        On the home page it says how large the page is, if `is_sized`.
+        """
         language = self.page.language.code
         if target.scheme == "contact":
             page = self.library.page_with("contacts", language)
@@ -66,7 +69,7 @@ class PageLinks:
         notes = []
         if page.language != self.page.language:
             notes.append(self.words.text("in_language", language=page.language.name))
-        if self.shows_sizes and self.page.number == HOME and page is not self.page:
+        if is_sized and self.shows_sizes and self.page.number == HOME and page is not self.page:
             notes.append(self.words.text("size", size=size_placeholder(self.page.url, page.url)))
         hreflang = page.language.html_lang if page.language != self.page.language else ""
         return Destination(self.url_of(page, fragment), hreflang, " ".join(notes))

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from lanpya.content.interface import Wording
 from lanpya.content.library import Library, Page
+from lanpya.content.published_ids import topics_of
 from lanpya.content.settings import SiteLanguage
 from lanpya.content.urls import HOME, SEARCH, font_url, relative_url, search_url
 from lanpya.languages.language import LINE_HEIGHT
@@ -79,6 +80,7 @@ class PageView:
     notices: Markup
     body: Markup
     home: Link | None
+    topics: Link | None
     about: Link | None
     search: Link | None
     switch: tuple[Link, ...]
@@ -130,6 +132,13 @@ def page_view(
             return None
         return Link(relative(page.url), words.html(key), page.language, page.language != language)
 
+    def topics() -> Link | None:
+        if url is None or not (place := topics_of(library, language.code)):
+            return None
+        page, section = place
+        target = "" if page.url == url else relative(page.url)
+        return Link(f"{target}#{section}", words.html("topics"), page.language, page.language != language)
+
     def search() -> Link | None:
         if url is None or number == SEARCH:
             return None
@@ -145,6 +154,7 @@ def page_view(
         notices=notices or Markup(""),
         body=body,
         home=link(library.page_by_number(HOME, language.code), "home"),
+        topics=topics(),
         about=link(library.page_with("about", language.code), "about"),
         search=search(),
         switch=tuple(Link(relative(target), other.name, other, True) for target, other in switch),

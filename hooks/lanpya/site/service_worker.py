@@ -6,7 +6,7 @@ import json
 
 from lanpya.content.library import Library
 from lanpya.content.published_ids import clashing_ids
-from lanpya.content.urls import REMOVE
+from lanpya.content.urls import NEXT, REMOVE
 from lanpya.pages.templates import Templates
 
 _WORKERS = {"offer": "worker.js", "withdraw": "withdraw.js"}
@@ -29,7 +29,11 @@ def worker_script(library: Library, templates: Templates) -> str | None:
 
 
 def _hash_in_copy(library: Library) -> str:
-    """Return the expression for a place in the copy: `hash`, but for the ids that pages share."""
+    """Return the expression for a place in the copy: `hash`, but for the ids that pages share.
+
+    It is empty where codes on paper lead, which a copy does not have: the guide is shown from its beginning.
+    """
+    place = f"(hash === '#{NEXT}' ? '' : hash)"
     shared = [
         f"{page.url}#{published}"
         for language in library.used_languages
@@ -38,5 +42,5 @@ def _hash_in_copy(library: Library) -> str:
         if number == page.number
     ]
     if not shared:
-        return "hash"
-    return f"({json.dumps(shared)}.indexOf(path + hash) < 0 ? hash : '#p' + number[1] + hash.slice(1))"
+        return place
+    return f"({json.dumps(shared)}.indexOf(path + hash) < 0 ? {place} : '#p' + number[1] + hash.slice(1))"

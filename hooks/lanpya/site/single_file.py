@@ -18,7 +18,7 @@ from markupsafe import Markup
 from lanpya.content.interface import Wording
 from lanpya.content.library import Library, Page
 from lanpya.content.pictograms import sign_id, used_svg
-from lanpya.content.published_ids import clashing_ids
+from lanpya.content.published_ids import clashing_ids, topics_of
 from lanpya.content.records import Contact
 from lanpya.content.roles import Role
 from lanpya.content.settings import SiteLanguage
@@ -105,10 +105,6 @@ class CopiedArticle(Article):
         paper = Markup("<p>{}</p>").format(self.library.settings.paper.name)
         return format_picture(name, self.library, self.page.language) + paper
 
-    def _questions(self, start: str) -> Markup:
-        # the home page of a copy lists and searches all guides as it is
-        return Markup("") if self.page.number == HOME else super()._questions(start)
-
     def _keep(self) -> Markup:
         return self.templates.partial("single_file", "remove_link", page_id(REMOVE), self.words)
 
@@ -133,9 +129,13 @@ class Code:
 
 @dataclass(frozen=True)
 class SingleFile:
-    """All guides of a language as articles, and what in them needs a style or a script."""
+    """All guides of a language as articles, and what in them needs a style or a script.
+
+    `topics` is the id of the section of guided questions, "" if there is none.
+    """
 
     body: Markup
+    topics: str
     notices: list[Notice]
     needs: frozenset[Need]
 
@@ -161,17 +161,20 @@ def single_file(
         {"home": page_id(HOME), "search": page_id(SEARCH), "remove": page_id(REMOVE), "pass_on": PASS_ON},
         *(words, release_date),
     )
+    place = topics_of(library, language.code)
+    topics = place[1] if place and place[0].language == language else ""
     until = min(library.guides[page.file].review_by for page in pages)
     return SingleFile(
-        body=_without_unused_ids(body),
+        body=_without_unused_ids(body, topics),
+        topics=topics,
         notices=[Notice(words.html("kept_past", date=until), until)],
         needs=frozenset[Need]().union(*(article.needs for article in articles)),
     )
 
 
-def _without_unused_ids(body: Markup) -> Markup:
+def _without_unused_ids(body: Markup, topics: str) -> Markup:
     """Return the guides with ids for linked headings alone; kept.js gives the others one when it needs it."""
-    used = set(_LINK_INSIDE.findall(body))
+    used = {*_LINK_INSIDE.findall(body), topics}
     slim = _HEADING.sub(lambda match: match[0] if match["id"] in used else match["start"], body)
     return Markup(slim)  # noqa: S704 — a part of what is markup
 

@@ -136,6 +136,7 @@ def single_file_view(
     return replace(
         view,
         home=Link(f"#{page_id(SEARCH)}", words.html("home"), language, False),
+        topics=Link(f"#{copy.topics}", words.html("topics"), language, False) if copy.topics else None,
         about=Link(f"#{page_id(about.number)}", words.html("about"), language, False)
         if about and about.language == language
         else None,
