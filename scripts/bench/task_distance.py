@@ -1,8 +1,9 @@
-"""Measure the distance from the home page to the answer in twelve situations: taps, and seconds of reading.
+"""Measure the way from the home page to the answer in twelve situations: taps, loads, scrolling, reading.
 
-For each, it looks in Chromium, 360 pixels wide, for the way with the least reading: lines that open, links,
-and the text above the right heading. The seconds assume that the reader reads all of it, in English, at 200
-words a minute. With --site and --column before it measures an earlier build.
+For each, it looks in Chromium, 360 × 640 pixels, for the way with the least scrolling, then the least
+reading: by the link to the topics in the top line if there is one, lines that open, links, and the text above
+the right section. The seconds assume that the reader reads everything passed, in English, at 200 words a
+minute. With --site it measures an earlier build.
 """
 
 from __future__ import annotations
@@ -12,16 +13,19 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import yaml
 from playwright.sync_api import Locator, Page, sync_playwright
 
+from lanpya.content.urls import published_id
 from scripts.rigs.arguments import Parser
 from scripts.rigs.chromium import PLAYWRIGHT_FLAGS, find_chromium
 from scripts.rigs.paths import ROOT
 
+SITUATIONS = ROOT / "scripts/bench/task_distance.yml"
+SCREEN = {"width": 360, "height": 640}
 WORDS_A_MINUTE = 200
 # The number of visible words above an element (and below another, if given), in document order
 _WORDS = """([last, first]) => {
@@ -36,31 +40,75 @@ _WORDS = """([last, first]) => {
   }
   return count;
 }"""
-
-
-_FOLDS = "() => Array.from(document.querySelectorAll('details'), one => one.open)"
+# Brings an element between the top of the screen and the Leave control; returns by how many pixels
+_SCROLL = """one => {
+  const place = one.getBoundingClientRect();
+  const end = document.querySelector('.leave').getBoundingClientRect().top;
+  const by = place.top < 0 ? place.top : Math.max(0, Math.min(place.bottom - end, place.top));
+  window.scrollBy(0, by);
+  return Math.abs(by);
+}"""
+_FOLDS = "[...document.querySelectorAll('details')].map(one => one.open)"
 _FOLD_AGAIN = "open => document.querySelectorAll('details').forEach((one, at) => { one.open = open[at]; })"
 _BEFORE = (
     "(one, two) => one === two || !!(one.compareDocumentPosition(two) & Node.DOCUMENT_POSITION_FOLLOWING)"
 )
 
 
-def ways(page: Page, address: str, selector: str) -> Iterator[tuple[int, int, str]]:
-    """Yield taps, words read and target for every such link of a page."""
-    page.goto(address)
-    folded = page.evaluate(_FOLDS)
-    for index in range(page.locator(selector).count()):
-        page.evaluate(_FOLD_AGAIN, folded)
-        link, above = page.locator(selector).nth(index), starting_element(page, address)
+class Way(NamedTuple):
+    """What a way costs."""
+
+    taps: int
+    loads: int
+    pixels: float
+    words: int
+
+    @property
+    def screens(self) -> float:
+        """How many screens are scrolled."""
+        return self.pixels / SCREEN["height"]
+
+    @property
+    def seconds(self) -> float:
+        """How long it takes to read all that is passed."""
+        return self.words * 60 / WORDS_A_MINUTE
+
+    def then(self, other: Way) -> Way:
+        """Return the way that goes on with another."""
+        return Way(*(one + two for one, two in zip(self, other, strict=True)))
+
+
+def ways(page: Page, address: str, selector: str) -> Iterator[tuple[Way, str]]:
+    """Yield the ways by every such link below the place that an address opens, with their targets."""
+    for index in range(_opened(page, address).locator(selector).count()):
+        link, above = _opened(page, address).locator(selector).nth(index), starting_element(page, address)
         if above and not above.evaluate(_BEFORE, link.element_handle()):
             continue
-        words, folds = 0, link.locator("xpath=ancestor::details").all()
+        folded = page.evaluate(_FOLDS)
+        folds, words, pixels = link.locator("xpath=ancestor::details").all(), 0, 0.0
         for fold in folds:
             summary = fold.locator("> summary")
             words += words_above(page, summary, above)
-            summary.click()
+            pixels += summary.evaluate(_SCROLL)
+            summary.evaluate("one => one.click()")
             above = summary
-        yield len(folds) + 1, words + words_above(page, link, above), str(link.evaluate("one => one.href"))
+        words += words_above(page, link, above)
+        pixels += link.evaluate(_SCROLL)
+        target = str(link.evaluate("one => one.href"))
+        loads = int(target.partition("#")[0] != address.partition("#")[0])
+        yield Way(len(folds) + 1, loads, pixels, words), target
+        page.evaluate(_FOLD_AGAIN, folded)
+
+
+def _opened(page: Page, address: str) -> Page:
+    """Return the page, opened at the place that an address names, as after a tap on a link."""
+    if page.url.partition("#")[0] != address.partition("#")[0]:
+        page.goto(address)
+    start = starting_element(page, address)
+    page.evaluate("window.scrollTo(0, 0)")
+    if start:
+        start.evaluate("one => one.scrollIntoView()")
+    return page
 
 
 def starting_element(page: Page, address: str) -> Locator | None:
@@ -75,73 +123,91 @@ def words_above(page: Page, last: Locator, first: Locator | None) -> int:
     return int(page.evaluate(_WORDS, handles))
 
 
-def shortest(page: Page, home: str, number: int, heading: str) -> tuple[int, int]:
-    """Return taps and words read on the way with the fewest words; raises LookupError if there is none."""
-    target_page = f"{number}.html"
-    page.goto(home.replace("index.html", target_page))
-    target = f"#{page.locator('main h2', has_text=heading).first.get_attribute('id')}"
-    found = [*_straight(page, home, target_page, target), *_by_questions(page, home, target_page, target)]
+def shortest(page: Page, home: str, number: int, section: str) -> Way:
+    """Return the way to a section with the least scrolling, then reading; raises LookupError if none."""
+    target_page, target = f"{number}.html", f"#{published_id(number, section)}"
+    begun, start = _top_link(page, home)
+    found = [*_straight(page, start, target_page, target), *_by_questions(page, start, target_page, target)]
     if not found:
-        raise LookupError(f"No link of the home page leads to {target_page}, {heading}")
-    return min(found, key=lambda one: one[1])
-
-
-def _straight(page: Page, home: str, target_page: str, target: str) -> Iterator[tuple[int, int]]:
-    """Yield the ways by a link to the page, then down to the heading or by the page's table of contents."""
-    for taps, words, address in list(ways(page, home, f"main a[href^='{target_page}']")):
-        page.goto(address)
-        start, heading = starting_element(page, address), page.locator(f"[id='{target[1:]}']")
-        if start is None or start.evaluate(_BEFORE, heading.element_handle()):
-            yield taps, words + words_above(page, heading, start)
-            for more, read, _ in list(ways(page, address, f"main details a[href='{target}']")):
-                yield taps + more, words + read
-
-
-def _by_questions(page: Page, home: str, target_page: str, target: str) -> Iterator[tuple[int, int]]:
-    """Yield the ways by another page with guided questions."""
-    links = f".questions a[href='{target_page}{target}'], .questions a[href='{target}']"
-    for taps, words, address in _asking(page, home):
-        for more, read, _ in list(ways(page, address, links)):
-            yield taps + more, words + read
+        raise LookupError(f"No link of the home page leads to {target_page}, {section}")
+    return begun.then(min(found, key=lambda way: (way.pixels, way.words, way.taps)))
 
 
 @cache
-def _asking(page: Page, home: str) -> list[tuple[int, int, str]]:
-    """Return the ways from the home page to pages with guided questions."""
-    folder = Path(urlsplit(home).path).parent
+def _top_link(page: Page, home: str) -> tuple[Way, str]:
+    """Return the way by the link of the top line to the topics, and where it leads; without one, the page."""
+    page.goto(home)
+    for link in page.locator("header nav a[href^='#h']").all():
+        return Way(1, 0, 0, 0), f"{home}{link.get_attribute('href')}"
+    return Way(0, 0, 0, 0), home
+
+
+def _straight(page: Page, start: str, target_page: str, target: str) -> Iterator[Way]:
+    """Yield the ways by a link to the page, then down to the section or by the page's table of contents."""
+    for way, address in list(ways(page, start, f"main a[href^='{target_page}']")):
+        above, section = (
+            starting_element(_opened(page, address), address),
+            page.locator(f"[id='{target[1:]}']"),
+        )
+        if above is None or above.evaluate(_BEFORE, section.element_handle()):
+            words = words_above(page, section, above) if address.partition("#")[2] != target[1:] else 0
+            yield way.then(Way(0, 0, section.evaluate(_SCROLL), words))
+            for more, _ in list(ways(page, address, f"main details a[href='{target}']")):
+                yield way.then(more)
+
+
+def _by_questions(page: Page, start: str, target_page: str, target: str) -> Iterator[Way]:
+    """Yield the ways by another page with guided questions."""
+    links = f".questions a[href='{target_page}{target}'], .questions a[href='{target}']"
+    for way, address in _asking(page, start):
+        for more, _ in list(ways(page, address, links)):
+            yield way.then(more)
+
+
+@cache
+def _asking(page: Page, start: str) -> list[tuple[Way, str]]:
+    """Return the ways from the home page to other pages with guided questions."""
+    folder = Path(urlsplit(start).path).parent
     names = [
         path.name for path in sorted(folder.glob("*.html")) if "class=questions" in path.read_text("utf-8")
     ]
     links = [f"main .questions a[href^='{name}#']" for name in names if name != "index.html"]
-    return [way for link in links for way in list(ways(page, home, link))]
+    return [way for link in links for way in list(ways(page, start, link))]
+
+
+def situations() -> list[dict[str, Any]]:
+    """Return the situations, each with who is in it and the answer's page and section."""
+    read: list[dict[str, Any]] = yaml.safe_load(SITUATIONS.read_text("utf-8"))
+    return read
 
 
 def main() -> int:
-    """Print a line for each situation, and the mean."""
+    """Print a line for each situation in English and Burmese, and the most of each figure."""
     parser = Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--site", type=Path, default=ROOT / "site", help="the built site (default: site)")
-    parser.add_argument(
-        "--column", choices=("now", "before"), default="now", help="which answers to look for"
-    )
-    typed = parser.parse_args()
-    situations: list[dict[str, Any]] = yaml.safe_load(
-        (ROOT / "scripts/bench/task_distance.yml").read_text("utf-8")
-    )
-    home = f"file://{typed.site.resolve()}/en/index.html"
-    times: list[float] = []
+    site = parser.parse_args().site.resolve()
+    print("English: taps, loads, screens, seconds; Burmese: taps, loads, screens")
+    found: list[tuple[Way, Way]] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(PLAYWRIGHT_FLAGS))
-        page = browser.new_page(viewport={"width": 360, "height": 640})
-        for one in situations:
-            if one[typed.column] is None:
-                print(f"no answer          {one['who']}")
-                continue
-            taps, words = shortest(page, home, *one[typed.column])
-            times.append(words * 60 / WORDS_A_MINUTE)
-            print(f"{taps} taps, {times[-1]:4.0f} s     {one['who']}", flush=True)
+        page = browser.new_page(viewport=SCREEN)
+        for one in situations():
+            english, burmese = (
+                shortest(page, f"file://{site}/{home}", *one["answer"])
+                for home in ("en/index.html", "index.html")
+            )
+            found.append((english, burmese))
+            print(
+                f"{_figures(english)} {english.seconds:4.0f}   {_figures(burmese)}   {one['who']}", flush=True
+            )
         browser.close()
-    print(f"answered: {len(times)} of {len(situations)}; mean {sum(times) / len(times):.0f} s of reading")
+    most = [Way(*map(max, zip(*ways_in, strict=True))) for ways_in in zip(*found, strict=True)]
+    print(f"{_figures(most[0])} {most[0].seconds:4.0f}   {_figures(most[1])}   the most of each")
     return 0
+
+
+def _figures(way: Way) -> str:
+    return f"{way.taps:2} {way.loads:2} {way.screens:5.1f}"
 
 
 if __name__ == "__main__":
