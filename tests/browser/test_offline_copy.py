@@ -11,6 +11,7 @@ from support.keeping import LEFT, NOTHING, kept
 from support.project import pages_of
 
 from lanpya.content.library import Library
+from lanpya.content.urls import NEXT
 from scripts.rigs.fault_server import Fault, FaultServer
 from scripts.rigs.offline_trial import finished, tap
 from scripts.rigs.trial_sites import FILE
@@ -69,6 +70,8 @@ def test_kept_pages_open_without_network_at_every_address(
     assert page.locator("h1:visible").all_inner_texts() == [library.pages["en", "safe-contact.md"].title]
     page.goto(f"{server.base}/en/21.html")
     assert page.locator("#q").is_visible()
+    page.goto(f"{server.base}/en/2.html#{NEXT}")  # from a leaflet
+    assert page.url == f"{server.base}/{FILE}#p2"
 
 
 def test_with_network_live_pages_are_live_and_the_kept_one_asks_for_nothing(

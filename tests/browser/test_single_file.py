@@ -104,6 +104,21 @@ def test_a_guide_reads_as_on_the_site(
         assert page.evaluate(read, f"#p{number}") == text
 
 
+def test_topics_lead_to_the_questions_and_on_inside_the_file(
+    copy: Callable[[str], str], context: Callable[..., BrowserContext]
+) -> None:
+    page = context().new_page()
+    page.goto(f"{copy('en')}#p5")
+    page.get_by_role("link", name="Topics").click()
+    assert (
+        page.locator("h2:visible", has_text="Topics").evaluate("one => one.getBoundingClientRect().top") < 8
+    )
+    page.get_by_text("A phone or a message").click()
+    page.get_by_role("link", name="A relative's phone is being searched").click()
+    assert page.locator("h1:visible").all_inner_texts() == ["If a phone is searched or taken"]
+    assert page.locator("h2", has_text="This minute").evaluate("one => one.getBoundingClientRect().top") < 8
+
+
 def test_one_guide_is_shown_at_a_time_and_back_leads_back(
     copy: Callable[[str], str], reader: Page, library: Library
 ) -> None:
