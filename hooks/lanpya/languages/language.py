@@ -16,7 +16,7 @@ from importlib import import_module
 
 import icu
 
-from lanpya.languages import cldr, letters, search_folding
+from lanpya.languages import cldr, explanations, letters, search_folding
 from lanpya.languages.fallback import Fallback
 from lanpya.languages.finding import HIDDEN_CHARACTER, UNSEEN, Finding
 from lanpya.languages.letters import CERTAIN_STOPS
@@ -243,6 +243,10 @@ class Language:
     def searchable(self, text: str) -> str:
         """Return the text as the search index stores it; search.js changes queries in the same way."""
         return UNSEEN.sub("", text)
+
+    def explains(self, sentence: str) -> bool:
+        """Whether a sentence explains or reports instead of saying what to do, where rules exist for it."""
+        return explanations.explains(self.subtag, sentence)
 
     def share(self, text: str) -> float:
         """Return the share of letters in this script, from 0 to 1.
