@@ -37,6 +37,13 @@ class Mutation:
 LANPYA = "hooks/lanpya"
 MUTATIONS = (
     Mutation(
+        "a label hides the report after it",
+        f"{LANPYA}/checks/first_sentences.py",
+        "if not _is_label(holder, sentences):",
+        "if sentences:",
+        "first_sentences",
+    ),
+    Mutation(
         "the last day does not count",
         f"{LANPYA}/runtime/clock.py",
         "return on > last_day",

@@ -348,7 +348,7 @@ def test_a_change_without_meaning_leaves_translations_fresh(repo: Project) -> No
     note = "# why this file is here\n"
     (repo.root / SAME).write_text(f"{note}[]\n", encoding="utf-8")
     commit(repo)
-    repo.edit(SOURCE, "Somebody counted this.", "Somebody has counted this.")
+    repo.edit(SOURCE, "Somebody counted this.", "Somebody really counted this.")
     assert stale(repo) == ["why"]
     code, done = run(repo, "same", "guide", "--reason", "it's a word")
     assert code == 0, done
@@ -357,14 +357,14 @@ def test_a_change_without_meaning_leaves_translations_fresh(repo: Project) -> No
     assert stale(repo) == []
     assert not rules(repo)
     commit(repo)
-    repo.edit(SOURCE, "Somebody has counted this.", "Somebody has counted this here.")
+    repo.edit(SOURCE, "Somebody really counted this.", "Somebody really counted this here.")
     assert stale(repo) == ["why"]
     assert run(repo, "same", "guide", "--reason", "another word")[0] == 0
     assert (stale(repo), rules(repo)) == ([], set())  # one after the other
-    repo.edit(SOURCE, "Somebody has counted this here.", "Nobody has counted this.")
+    repo.edit(SOURCE, "Somebody really counted this here.", "Nobody really counted this.")
     assert stale(repo) == ["why"]
-    assert "[-Somebody-]{+Nobody+} has counted this." in run(repo, "diff", "guide", "my")[1]
-    repo.edit(SOURCE, "Nobody has counted this.", "Somebody has counted this here.")
+    assert "[-Somebody-]{+Nobody+} really counted this." in run(repo, "diff", "guide", "my")[1]
+    repo.edit(SOURCE, "Nobody really counted this.", "Somebody really counted this here.")
     assert run(repo, "accept", "guide", "my")[0] == 0  # its mark is now the last one, and no entry is needed
     assert (stale(repo), rules(repo)) == ([], {("same-unused", "warning")})
 
