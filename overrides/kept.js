@@ -1,5 +1,6 @@
 // In the one-file edition: makes the index that search.js reads out of the guides themselves, at the first letter.
 (() => {
+  window.tables = TABLES;
   // a tab is where a line may break, as in the index of the site; the numbers of sources stay out
   var text = node => {
     if (node.nodeType === 3) return node.data;
@@ -9,7 +10,7 @@
     return /^(A|SMALL|SPAN|STRONG|EM|U)$/.test(node.nodeName) ? inside : ` ${inside} `;
   };
   // no sentence ends at these stops
-  var join = words => words.replace(/([STOPS])([ \t])/g, (all, stop, gap) => stop + (gap === ' ' ? '\xa0' : ''));
+  var join = words => words.replace(RegExp(`([${tables.stops}])([ \\t])`, 'g'), (all, stop, gap) => stop + (gap === ' ' ? '\xa0' : ''));
   // what lanpya.pages.search does to a text: one space for any white space, none after a stop that ends no sentence
   var tidy = node => text(node).replace(/\s*[ \n]\s*/g, ' ').trim().replace(/သြ/g, 'ဩ')
     .replace(/“[^”]*”|"[^"]*"|‘[^’]*’(?![a-z])|\([^)]*\)/g, join)

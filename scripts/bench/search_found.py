@@ -1,6 +1,6 @@
-"""Score the search: how many of the queries people ask find a guide that answers among the first three results.
+"""Score the search: how many queries find a guide that answers among the first three results.
 
-The queries are tests/browser/asked.yml or, with --unseen, those that were held back, of which no query is shown.
+The queries are tests/browser/asked.yml or, with --unseen, those that were held back, of which none is shown.
 Chromium types them into the built site, or with --copy into its one-file copies.
 """
 

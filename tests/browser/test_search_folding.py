@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import pytest
 from playwright.sync_api import Page
 from support.project import ROOT
 from support.queries import type_in
 
-from lanpya.content.settings import SiteLanguage
-from lanpya.pages.search import for_language
+from lanpya.languages.language import language_of
+from lanpya.languages.search_rules import search_rules
 
-SCRIPT = (ROOT / "overrides" / "search.js").read_text(encoding="utf-8")
+SCRIPT = "".join((ROOT / "overrides" / name).read_text(encoding="utf-8") for name in ("rank.js", "search.js"))
 PAGE = (
     "<div id=search><input id=q></div><div id=index></div><ul id=results></ul>"
-    "<p id=found></p><p id=none></p><p id=failed></p>"
+    "<p id=found></p><p id=near></p><p id=none></p><p id=failed></p>"
 )
 FOUND = [
     # phones begin what is typed with a capital
@@ -47,8 +49,15 @@ OTHERS = [
 def results(page: Page, tag: str, text: str, query: str) -> list[str]:
     page.set_content(PAGE)
     page.evaluate("text => { fill = e => e; notes = [['1.html', '·', [['', '·', text]]]]; }", text)
-    language = SiteLanguage("xx", tag, tag, False)
-    page.evaluate(for_language(SCRIPT, language, [language]))
+    language = language_of(tag)
+    tables = {
+        **asdict(search_rules(language, [language])),
+        "stops": language.stops,
+        "leads": [],
+        "hashes": "",
+    }
+    page.evaluate("found => { tables = found; }", tables)
+    page.evaluate(SCRIPT)
     return type_in(page, query)
 
 

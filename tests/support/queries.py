@@ -28,7 +28,9 @@ def type_in(page: Page, query: str) -> list[str]:
     found = page.evaluate(TYPE, query)
     if found is None:  # the first letter asks for the index
         page.locator("#q").fill(query)
-        page.locator("#found:not([hidden]), #none:not([hidden]), #failed:not([hidden])").wait_for()
+        page.locator(
+            "#found:not([hidden]), #near:not([hidden]), #none:not([hidden]), #failed:not([hidden])"
+        ).wait_for()
         links = page.locator("#results > li > a")
         found = links.evaluate_all("all => all.map(a => a.getAttribute('href'))")
     return list(found)

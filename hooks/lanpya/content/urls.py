@@ -43,6 +43,9 @@ def remove_url(language: SiteLanguage) -> str:
     return page_url(REMOVE, language)
 
 
+RANK = "search/rank.js"  # no language has a code of four letters
+
+
 def index_url(language: SiteLanguage) -> str:
     """Return the URL of the search index, a script."""
     return f"search/{language.code}.js"

@@ -1,9 +1,9 @@
-"""What counts as the same letter in a search: the tables that search.js gets, by language or by script.
+"""What counts as the same letter in an exact search: the tables that rank.js gets, by language or by script.
 
 Readers type without accents, vowel points and tone marks, with the letter that their keyboard has, and in
-either digits. search.js takes text and query apart into letters and marks (NFD), so accents, hamza and nukta
-are marks like others. Sources: Unicode's decompositions; the confusions that spelling reforms, keyboards and
-homophones cause, named in each line.
+either digits. rank.js takes text and query apart into letters and marks (NFD), so accents, hamza and nukta
+are marks like others. What is only like it is in lanpya.languages.search_rules. Sources: Unicode's
+decompositions; the confusions that spelling reforms, keyboards and homophones cause, named in each line.
 """
 
 from __future__ import annotations

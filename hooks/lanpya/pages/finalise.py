@@ -20,6 +20,7 @@ _SPARE = re.compile(
     r"</(?:li|t[dhr]|thead|tbody|body|html)>"
     r"|</p>(?=<(?:p|h[1-6]|[uo]l|div|table|nav><p)\b|</(?:li|div|t[dh]|section|article|header|main|footer)>)"
 )
+_NOTE = "/* @__PURE__ */ "  # the minifier's own
 # Browsers that do not know worker-src (Safari before 15.5, Chrome before 59) ask child-src. Frames fall back
 # to that: without frame-src they would be allowed too.
 _KEEP = "connect-src 'self';worker-src 'self';child-src 'self';frame-src 'none';"
@@ -36,13 +37,19 @@ def finalise_html(html: str, *, serving: bool = False) -> str:
     """
     small = minify_html.minify(with_breaks(html), minify_css=True, minify_js=True, keep_closing_tags=True)
     small = _SPARE.sub("", small)
-    small = small.replace("/* @__PURE__ */ ", "")  # the minifier's own note
+    small = small.replace(_NOTE, "")
     small = small.replace("(width<=", "(max-width:")  # its newer form says nothing to browsers before 2022
     if serving:
         return re.sub(rf"<meta [^>]*{_POLICY.pattern}[^>]*>", "", small)
     return _POLICY.sub(
         lambda match: f'content="{_policy(small, (match["loads"] or "").split())}"', small, count=1
     )
+
+
+def minified_script(script: str) -> str:
+    """Return a script minified as those inside pages are."""
+    small = minify_html.minify(f"<script>{script}</script>", minify_js=True)
+    return small[len("<script>") : -len("</script>")].replace(_NOTE, "")
 
 
 def _policy(html: str, loads: Collection[str]) -> str:

@@ -15,7 +15,7 @@ from lanpya.content.settings import SiteLanguage
 from lanpya.content.urls import HOME, SEARCH, font_url, relative_url, search_url
 from lanpya.languages.language import LINE_HEIGHT
 from lanpya.pages.needs import Need
-from lanpya.pages.search import for_language
+from lanpya.pages.search_index import search_tables
 from lanpya.pages.templates import Templates
 from lanpya.pages.web_fonts import web_font
 
@@ -164,9 +164,14 @@ def page_view(
             templates, words, (*files.styles, *beside), relative(font_url(language)) if fallback else ""
         ),
         script=templates.script(*scripts),
-        late_script=for_language(templates.script(*files.late), language, library.settings.languages),
+        late_script=_with_tables(templates.script(*files.late), library, language),
         loads=tuple(name for name, is_loaded in loads.items() if is_loaded),
     )
+
+
+def _with_tables(script: str, library: Library, language: SiteLanguage) -> str:
+    """Return a script with the tables of the search, where it wants them."""
+    return script.replace("TABLES", search_tables(library, language)) if "TABLES" in script else script
 
 
 def _style(templates: Templates, words: Wording, names: Iterable[str], font: str) -> str:

@@ -14,6 +14,7 @@ from lanpya.content.urls import (
     ARCHIVE,
     ARCHIVE_PRINT,
     HOME,
+    RANK,
     SITEMAP,
     WORKER,
     font_url,
@@ -29,7 +30,8 @@ from lanpya.leaflets.typesetting import LeafletError, inputs_of, typeset_leaflet
 from lanpya.pages.fallback_font import fallback_font
 from lanpya.pages.finalise import finalise_html
 from lanpya.pages.placeholders import INDEX_VERSION, fill_placeholders
-from lanpya.pages.search import search_index
+from lanpya.pages.search import rank_script
+from lanpya.pages.search_index import search_index
 from lanpya.pages.web_fonts import web_font
 from lanpya.problems.problem import errors_in
 from lanpya.problems.reports import ProblemsError
@@ -87,7 +89,8 @@ def cut_fonts(build: Build) -> None:
 
 
 def write_indexes(build: Build) -> None:
-    """Write the search index of each language, and the beginning of its SHA-256 into the search page."""
+    """Write what ranks, and the search index of each language, the beginning of its SHA-256 into its page."""
+    _write(build.site / RANK, rank_script(build.templates).encode())
     for language in build.library.used_languages:
         index, page = build.site / index_url(language), build.site / search_url(language)
         index.parent.mkdir(parents=True, exist_ok=True)

@@ -23,7 +23,7 @@ from lanpya.content.urls import (
 from lanpya.pages.article import Article
 from lanpya.pages.fallback_font import shaping_hint
 from lanpya.pages.leaflet_lists import current_body
-from lanpya.pages.search import search_body
+from lanpya.pages.search import RANK_SCRIPT, search_body
 from lanpya.pages.templates import Templates
 from lanpya.site.page_view import BESIDE_STYLE, Files, Link, PageView, files_for, page_view
 from lanpya.site.single_file import page_id, single_file
@@ -129,7 +129,7 @@ def single_file_view(
         files=Files(
             styles=(*files_for(copy.needs).styles, "search.css", "keep.css", "kept.css"),
             early=("unfold.js", "fold.js"),
-            late=("kept.js", "search.js", *REMOVE_SCRIPTS),
+            late=("kept.js", RANK_SCRIPT, "search.js", *REMOVE_SCRIPTS),
         ),
         shaping=False,
     )
