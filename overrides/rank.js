@@ -176,6 +176,6 @@ window.rank = (() => {
     more = weights ? like(ways.pop(), known, weights, new Set(found.map(one => one.page))) : [];
     return [
       found[0] ? 'found' : more[0] ? 'near' : weights && 'none',
-      found.concat(more).slice(0, 30).map(one => one.show()).join('')];
+      found.concat(more).slice(0, turn > 1 ? 20 : 8).map(one => one.show()).join('')];
   };
 })();

@@ -93,7 +93,7 @@ def test_title_goes_before_heading_and_heading_before_text(site: Path, page: Pag
     })"""
     seen = set()
     for query in ("ဖုန်း", "ငွေ") if code == "my" else ("phone", "message"):
-        assert len(type_in(page, query)) == 30  # so that all of them have the word
+        assert len(type_in(page, query)) == 20  # so that all of them have the word
         ranks = list(page.evaluate(script))
         assert ranks == sorted(ranks)
         seen |= set(ranks)

@@ -57,10 +57,10 @@ class SearchRules:
     """What rank.js has to know of a language. Expressions are texts, for Python and JavaScript.
 
     `alike` are groups of signs that count as the same exactly, `marks` those that do not, as the inside of
-    a character class. `folds` are the steps to likeness, of which the last takes out what is no letter; `units`
-    matches a word, or a syllable where words are not separated; `gap` is what is between words; `piece` is the
-    number of letters in a piece. `older` are the steps from an older encoding to Unicode, and `is_older`
-    matches where the code points of a text say that it is in this encoding.
+    a character class. `folds` are the steps to likeness, of which the last takes out what is no letter. A
+    unit is a word, or a syllable where words are not separated: `units` matches it, `gap` is between words.
+    `piece` is the number of letters in a piece. `older` are the steps from an older encoding to Unicode, and
+    `is_older` matches where the code points of a text say that it is in this encoding.
     """
 
     alike: str
