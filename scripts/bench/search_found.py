@@ -25,11 +25,12 @@ from scripts.rigs.paths import ROOT
 
 _FIRST = 3
 _ASKED = ROOT / "tests" / "browser"
-# Types a text as the last letter of it would, and returns where the results lead
+# Types a text as its last letter would; returns where the results lead, in a copy the ids of the guides
 _TYPE = """typed => {
   q.value = typed;
   q.dispatchEvent(new InputEvent('input', {bubbles: true}));
-  return Array.from(document.querySelectorAll('#results > li > a'), a => a.getAttribute('href'));
+  return Array.from(document.querySelectorAll('#results > li > a'), a => a.getAttribute('href')).map(
+    href => href[0] === '#' ? document.getElementById(href.slice(1)).closest('article').id : href);
 }"""
 
 
@@ -67,8 +68,8 @@ def scores(page: Page, address: str, code: str, asked: list[dict[str, Any]]) -> 
 
 
 def _number(result: str) -> str:
-    """Return the number of the page in 7.html#short, or in #p7.short of a copy."""
-    match = re.match(r"#?p?(\d+|index)", result)
+    """Return the number of the page in 7.html#short, or in p7, its id in a copy."""
+    match = re.match(r"p?(\d+|index)", result)
     return match[1] if match else result
 
 
