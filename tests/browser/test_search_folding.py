@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -46,17 +47,15 @@ OTHERS = [
 ]
 
 
+def tables_of(tag: str) -> dict[str, Any]:
+    language = language_of(tag)
+    return {**asdict(search_rules(language, [language])), "stops": language.stops, "leads": [], "hashes": ""}
+
+
 def results(page: Page, tag: str, text: str, query: str) -> list[str]:
     page.set_content(PAGE)
     page.evaluate("text => { fill = e => e; notes = [['1.html', '·', [['', '·', text]]]]; }", text)
-    language = language_of(tag)
-    tables = {
-        **asdict(search_rules(language, [language])),
-        "stops": language.stops,
-        "leads": [],
-        "hashes": "",
-    }
-    page.evaluate("found => { tables = found; }", tables)
+    page.evaluate("found => { tables = found; }", tables_of(tag))
     page.evaluate(SCRIPT)
     return type_in(page, query)
 
@@ -76,3 +75,45 @@ def test_other_words_are_not_found(reader: Page, tag: str, text: str, query: str
 def test_every_sign_of_ascii_is_found(reader: Page, sign: str) -> None:
     assert results(reader, "es", f"a {sign} b", f"a {sign}") == ["1.html"]
     assert results(reader, "es", "a b", f"a {sign}") == []
+
+
+# In each language the texts of three sections, and what is like the first of them
+LIKE = [
+    (
+        "es",
+        "Qué hacer si registran el teléfono",
+        "Las minas cerca del camino",
+        "Dinero y estafas",
+        "rejistran mi telefono",
+    ),
+    (
+        "fr",
+        "On fouille son téléphone",
+        "Les mines près du chemin",
+        "Argent et escrocs",
+        "il a fouillé mes telefones",
+    ),
+    ("ar", "إذا فُتِّش الهاتف", "الألغام قرب الطريق", "المال والمحتالون", "تفتيش هاتف زوجي"),
+    ("fa", "اگر گوشی را بگردند", "مین‌ها کنار راه", "پول و کلاهبرداران", "گوشیم را می گردند"),
+    ("ru", "Если обыскивают телефон", "Мины у дороги", "Деньги и мошенники", "мой телефон обыскали"),
+    ("th", "ถ้าโทรศัพท์ถูกค้น", "ทุ่นระเบิดข้างทาง", "เงินและคนหลอกลวง", "เขากำลังค้นโทรศัพท์ของฉัน"),
+    ("km", "បើទូរស័ព្ទត្រូវឆែក", "មីននៅជិតផ្លូវ", "លុយនិងអ្នកបោក", "គេកំពុងឆែកទូរស័ព្ទខ្ញុំ"),
+    ("zh-Hans", "手机被搜查的时候", "路边的地雷", "金钱和骗子", "他们在搜查我丈夫的手机"),
+    ("ja", "携帯電話を調べられたら", "道のそばの地雷", "お金と詐欺", "夫の携帯を調べられている"),
+    ("shn", "သင်ဝႃႈၶဝ်ၵူတ်ႇထတ်းၾူၼ်း", "မၢၵ်ႇၽင်ႈႁိမ်းတၢင်း", "ငိုၼ်းလႄႈၵူၼ်းလွၵ်ႇ", "ၵူတ်ႇထတ်း ၾူၼ်း"),
+    ("am", "ስልክ ሲፈተሽ", "በመንገድ አጠገብ ያሉ ፈንጂዎች", "ገንዘብና አጭበርባሪዎች", "የባሌን ስልክ እየፈተሹ ነው"),
+]
+
+
+@pytest.mark.parametrize(("tag", "right", "second", "third", "query"), LIKE, ids=[one[0] for one in LIKE])
+def test_what_is_like_a_text_in_any_language_finds_it_first(
+    reader: Page, tag: str, right: str, second: str, third: str, query: str
+) -> None:
+    texts = [second, right, third]
+    reader.set_content(PAGE)
+    notes = [[f"{at}.html", text, [["", "", text]]] for at, text in enumerate(texts)]
+    reader.evaluate("found => { fill = e => e; notes = found; }", notes)
+    reader.evaluate("found => { tables = found; }", tables_of(tag))
+    reader.evaluate(SCRIPT)
+    type_in(reader, "x")
+    assert type_in(reader, query)[:1] == ["1.html"]
