@@ -121,13 +121,13 @@ window.rank = (() => {
     (heading && ` <small>${html(page.title, any)}</small>`) +
     `<p>${html(text.slice(at).match(RegExp(`(\\S*\\s?){0,24}.*?(${ends.source}|$)`))[0], any)}`;
 
-  // what has exactly what is typed, where words have spaces from the beginning of one on: raid is a part of afraid
-  var exact = typed => {
+  // what has exactly what is typed, behind `start`
+  var exact = (typed, start) => {
     var ranks = [[], [], []];
     var terms = apart(typed).replace(RegExp(marks, 'gu'), '').replace(/သြ/g, 'ဩ').match(/\S+/g) || [];
     // whoever types the vowel ေ first, as it is drawn, does so in the whole word
     var term = patterns(terms.map(term => term[0] == 'ေ' ? term.replace(/ေ(.)/g, '$1ေ') : term).join(''));
-    var any = RegExp(term, 'giu'), first = RegExp((tables.gap && `(^|${signs[0][0].source})`) + term, 'iu');
+    var any = RegExp(term, 'giu'), first = RegExp(start + term, 'iu');
     if (term) pages.forEach(page => {
       var {title, score} = page;
       if (first.test(title))
@@ -172,8 +172,11 @@ window.rank = (() => {
     if (RegExp(tables.is_older).test(typed)) ways.push(change(typed, steps(tables.older)));
     known = [].concat(...ways.map(others));
     if (turn > 1) weights = score(ways, known);
-    found = [].concat(...ways.map(exact));
-    more = weights ? like(ways.pop(), known, weights, new Set(found.map(one => one.page))) : [];
+    // between spaces from the beginning of a word on, for raid is a part of afraid; inside words if all else fails
+    var find = start => [].concat(...ways.map(way => exact(way, start)));
+    found = find(tables.gap && `(^|${signs[0][0].source})`);
+    more = weights ? like(ways[1] || typed, known, weights, new Set(found.map(one => one.page))) : [];
+    if (weights && !found[0] && !more[0]) found = find('');
     return [
       found[0] ? 'found' : more[0] ? 'near' : weights && 'none',
       found.concat(more).slice(0, turn > 1 ? 20 : 8).map(one => one.show()).join('')];
