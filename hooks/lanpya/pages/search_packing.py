@@ -50,6 +50,8 @@ def packed(pages: Sequence[str]) -> Iterator[str]:
 def _small(start: re.Match[str]) -> str:
     before, letter = start.groups()
     low = letter.lower()
+    if letter > "\uffff":  # two code units to JavaScript, which leaves them as they are
+        return start[0]
     if letter.upper() != letter:
         return f"{before}{_AS_IT_IS}{letter}"
     return before + (low if low.upper() == letter else letter)
