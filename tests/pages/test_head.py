@@ -141,7 +141,9 @@ def test_policy_allows_only_what_is_inside_the_page(pages: dict[str, str]) -> No
         assert not re.search(r"\son[a-z]+=|\sstyle=|javascript:", html)
         assert re.search(r"<meta (?=[^>]*name=\"?referrer)[^>]*content=\"?no-referrer", html)
         assert re.search(r"<link (?=[^>]*rel=\"?icon)[^>]*href=\"?data:,", html)
-        assert not re.search(r"/\* |^//|\s// ", inside(html, "script")), "a comment is published"
+        assert not re.search(r"/\* |^//|\s// ", STRING.sub("", inside(html, "script"))), (
+            "a comment is published"
+        )
 
 
 # What browsers ask instead of a directive that they do not know or that is not there, the newest first.
