@@ -42,6 +42,7 @@ _EXAMPLES = {
     "publisher": "A Newspaper",
     "date": "2021-12",
     "kind": "news",
+    "copy": "true",
     "says": "{my: …, en: What it reports, or what is wrong}",
     "means": "guide",
     "leaflet": "2",
@@ -81,7 +82,7 @@ def check_data(context: CheckContext) -> Iterator[Problem]:
     yield from _records(library, "private", CONTACT_KEYS, (), ids)
     yield from _records(library, "links", LINK_KEYS, ())
     yield from _records(library, "mirrors", MIRROR_KEYS, ("example",))
-    yield from _records(library, "sources", SOURCE_KEYS, ())
+    yield from _records(library, "sources", SOURCE_KEYS, ("copy",))
     yield from _records(library, "withdrawn", WITHDRAWN_KEYS, ("until",))
     yield from _records(library, "same", EQUIVALENCE_KEYS, ())
     yield from _records(library, "harmless", HARMLESS_KEYS, ())
@@ -177,6 +178,9 @@ def _value(path: str, library: Library, key: str, field: Field) -> Iterator[Prob
     elif key == "kind" and field.text not in SOURCE_KINDS:
         message = say("The kind {text!r} is unknown.", text=field.text)
         remedy = say("Write  kind: news  or one of: {source_kinds}.", source_kinds=", ".join(SOURCE_KINDS))
+    elif key == "copy" and field.text != "true":
+        message = say("The value of copy is {text!r}; only true marks what was read in a copy.", text=field.text)
+        remedy = say("Write  copy: true  or remove the line: then it was read where it was published.")
     elif key == "example" and field.text != "true":
         message = say("The value of example is {text!r}; only true marks a sample.", text=field.text)
         remedy = say("Write  example: true  or remove the line: then it is a real contact.")

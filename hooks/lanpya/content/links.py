@@ -10,10 +10,13 @@ from functools import lru_cache
 from lanpya.content.leaflet_formats import FORMATS
 from lanpya.content.library import Library, Page
 from lanpya.content.markdown import Document
+from lanpya.content.records import Source
 from lanpya.languages.language import language_of
 from lanpya.problems.messages import Message, say
 
-LISTS = ("guides", "contacts", "sources", "leaflets", "keep", "mirrors", "talks", "past-talks")
+# The lists of sources, with the kinds of docs/data/sources.yml that each shows.
+SOURCE_LISTS = {"sources": ("news", "report", "advice"), "reports": ("news", "report"), "advice": ("advice",)}
+LISTS = ("guides", "contacts", *SOURCE_LISTS, "leaflets", "keep", "mirrors", "talks", "past-talks")
 # Lists and pictures that the build inserts for a paragraph with only this link, by scheme and name.
 MADE = {"list": LISTS, "picture": tuple(FORMATS)}
 # What marks words as another language than the page's: [words](lang:my)
@@ -50,6 +53,18 @@ def _lists_in(document: Document) -> frozenset[str]:
     lone = (next(top.iter("a"), None) for top in document.elements() if top.tag == "p")
     targets = (Target.read(link.get("href", "")) for link in lone if link is not None)
     return frozenset(target.name for target in targets if target.scheme == "list")
+
+
+def sources_on(page: Page, library: Library) -> dict[str, Source]:
+    """Return the sources that the lists of a page show, by id."""
+    kinds = {kind for name in lists_on(page) for kind in SOURCE_LISTS.get(name, ())}
+    return {name: source for name, source in library.sources.items() if source.kind in kinds}
+
+
+def page_listing(source: Source, library: Library, code: str) -> Page | None:
+    """Return the first page in a language with a list that shows the source, None if none has."""
+    pages = library.pages_in(code)
+    return next((page for page in pages if source.id in sources_on(page, library)), None)
 
 
 def questions_on(page: Page) -> list[str]:

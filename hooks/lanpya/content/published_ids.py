@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from lanpya.content.library import Library, Page
-from lanpya.content.links import lists_on, section_with_questions
+from lanpya.content.links import lists_on, section_with_questions, sources_on
 from lanpya.content.urls import HOME, ID_DIGITS, published_id
 
 
@@ -42,8 +42,8 @@ def entry_ids(page: Page, library: Library) -> Mapping[str, str]:
 def _entry_ids(library: Library, code: str, file: str) -> Mapping[str, str]:
     page = library.pages[(code, file)]
     lists, headings = lists_on(page), [heading.id for heading in page.document.headings if heading.id]
-    entries = {"contact": library.contacts, "source": library.sources}
-    names = [f"{kind}-{name}" for kind, found in entries.items() if f"{kind}s" in lists for name in found]
+    contacts = library.contacts if "contacts" in lists else ()
+    names = [f"contact-{name}" for name in contacts] + [f"source-{name}" for name in sources_on(page, library)]
     return _distinct(page.number, (*headings, *names))
 
 

@@ -65,6 +65,7 @@ class Source:
     date: str
     kind: str
     says: Mapping[str, str]
+    is_copy: bool  # whether an editor read a stored copy, not the page itself
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,7 @@ def source_of(entry: Field, number: int) -> Source:
         date=values.get("date", ""),
         kind=values.get("kind", ""),
         says=says,
+        is_copy=values.get("copy") == "true",
     )
 
 

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from markupsafe import Markup
 
 from lanpya.content.library import TOP
-from lanpya.content.links import LANG, Target, lists_on
+from lanpya.content.links import LANG, Target, page_listing
 from lanpya.content.pictograms import inline_svg
 from lanpya.content.pictures import data_uri
 from lanpya.content.published_ids import heading_id
@@ -189,11 +189,12 @@ class Article(Inserts):
         )
 
     def _cite(self, link: Element, name: str) -> None:
-        source, page = self.library.sources[name], self.library.page_with("about", self.page.language.code)
+        source = self.library.sources[name]
+        page = page_listing(source, self.library, self.page.language.code)
         tail, number = link.tail, self.words.number(source.number)
         link.clear()
         link.tag, link.tail = "sup", tail
-        if page and "sources" in lists_on(page) and self.is_live:  # in a copy links weigh too much
+        if page and self.is_live:  # in a copy links weigh too much
             ET.SubElement(link, "a", href=self.url_of(page, self.source_id(page, name))).text = number
         else:
             link.text = number

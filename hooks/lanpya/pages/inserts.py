@@ -7,7 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from lanpya.content.library import Library, Page
-from lanpya.content.links import Target
+from lanpya.content.links import SOURCE_LISTS, Target
 from lanpya.pages.leaflet_lists import format_facts, format_picture, leaflet_list
 from lanpya.pages.needs import Need
 from lanpya.pages.offline_controls import is_offered, keep_controls
@@ -35,12 +35,11 @@ class Inserts(PageLinks):
             "talks": self._talks,
             "guides": self._guides,
             "contacts": self._contact_list,
-            "sources": self._sources,
             "leaflets": self._leaflets,
             "past-talks": self._past_talks,
             "mirrors": self._mirrors,
         }
-        return lists[name]()
+        return self._sources(SOURCE_LISTS[name]) if name in SOURCE_LISTS else lists[name]()
 
     def _keep(self) -> Markup:
         if is_offered(self.library):
@@ -99,10 +98,10 @@ class Inserts(PageLinks):
     def _mirrors(self) -> Markup:
         return self.templates.partial("registry", "mirror_list", self.library.mirrors, self.words)
 
-    def _sources(self) -> Markup:
-        sources = self.library.sources
+    def _sources(self, kinds: tuple[str, ...]) -> Markup:
+        sources = {name: one for name, one in self.library.sources.items() if one.kind in kinds}
         ids = {name: self.published_as(self.source_id(self.page, name)) for name in sources}
-        return self.templates.partial("registry", "source_list", sources, ids, self.words)
+        return self.templates.partial("registry", "source_list", sources, ids, self.words, len(kinds) > 2)
 
     def _contact_list(self) -> Markup:
         contacts = self.library.contacts

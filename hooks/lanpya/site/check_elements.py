@@ -35,7 +35,6 @@ _ALLOWED: dict[str, frozenset[str]] = {
                 "html",
             ),
             *(
-                "li",
                 "main",
                 "nav",
                 "noscript",
@@ -72,6 +71,7 @@ _ALLOWED: dict[str, frozenset[str]] = {
     "img": frozenset({"src", "alt"}),
     "input": frozenset({"type", "autocapitalize", "autocomplete", "data-index", "maxlength", "spellcheck"}),
     "label": frozenset({"for"}),
+    "li": frozenset({"value"}),
     "link": frozenset({"rel", "href"}),
     "meta": frozenset({"charset", "content", "http-equiv", "name"}),
     "ol": frozenset({"start"}),
