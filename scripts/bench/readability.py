@@ -43,9 +43,14 @@ class Ease:
 
 def sentences_of(page: Page) -> Iterator[str]:
     """Yield the sentences that a reader meets on a page, the title first."""
-    for text in [page.title, *(text for top in page.document.elements() for text in _texts(top))]:
+    for text in texts_of(page):
         for start, end in pairwise([0, *sentence_ends(text, clauses=True)]):
             yield text[start:end].strip()
+
+
+def texts_of(page: Page) -> list[str]:
+    """Return the title, then each paragraph, list item, cell and heading of a page, in its order."""
+    return [page.title, *(text for top in page.document.elements() for text in _texts(top))]
 
 
 def _texts(element: Element) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lanpya.content.library import Library
 from scripts.bench.readability import ease_of
 
-GRADE = 8  # years of school in the United States
+GRADE = 6  # years of school in the United States
 WORDS = range(600, 1501)  # of English; Burmese writes no spaces, and its words are counted otherwise
 
 
@@ -17,7 +17,7 @@ def test_english_reads_easily(library: Library) -> None:
 def test_guides_are_neither_thin_nor_long(library: Library) -> None:
     guides = [page for page in library.pages_in("en") if library.has_leaflet(page.file)]
     assert {page.file: ease_of(page).words for page in guides if ease_of(page).words not in WORDS} == {}
-    assert len(guides) == 15
+    assert len(guides) == 16
 
 
 def test_sentences_are_counted_as_a_reader_meets_them(library: Library) -> None:
