@@ -7,8 +7,8 @@ import re
 from support.project import Project
 
 MORE = """
-- {id: handbook, publisher: A Handbook, date: undated, kind: advice, copy: true, says: {my: အကြံဉာဏ်, en: Advice}}
-- {id: count-2022, publisher: An Office, date: "2022", kind: report, says: {my: ရေတွက်ချက်, en: Another count}}
+- {id: handbook, publisher: A Handbook, date: undated, kind: advice, copy: true, says: {my: အကြံ, en: Help}}
+- {id: count-2022, publisher: An Office, date: "2022", kind: report, says: {my: ရေ, en: Another count}}
 """
 GUIDE = """---
 title: {title}
@@ -59,5 +59,5 @@ def test_a_number_leads_to_the_list_of_its_kind(project: Project) -> None:
     assert shown == {"1": True, "2": True, "3": True}
     assert re.search(r"<li id=\w+><span lang=en>A Newspaper, 2021-12</span>: A count", news)
     assert re.search(r"<li id=\w+ value=3><span lang=en>An Office, 2022</span>: Another count", news)
-    assert re.search(r"<li id=\w+ value=2><span lang=en>A Handbook</span> \(copy\): Advice", advised)
+    assert re.search(r"<li id=\w+ value=2><span lang=en>A Handbook</span> \(copy\): Help", advised)
     assert "A Handbook" not in news

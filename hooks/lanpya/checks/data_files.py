@@ -179,7 +179,9 @@ def _value(path: str, library: Library, key: str, field: Field) -> Iterator[Prob
         message = say("The kind {text!r} is unknown.", text=field.text)
         remedy = say("Write  kind: news  or one of: {source_kinds}.", source_kinds=", ".join(SOURCE_KINDS))
     elif key == "copy" and field.text != "true":
-        message = say("The value of copy is {text!r}; only true marks what was read in a copy.", text=field.text)
+        message = say(
+            "The value of copy is {text!r}; only true marks what was read in a copy.", text=field.text
+        )
         remedy = say("Write  copy: true  or remove the line: then it was read where it was published.")
     elif key == "example" and field.text != "true":
         message = say("The value of example is {text!r}; only true marks a sample.", text=field.text)

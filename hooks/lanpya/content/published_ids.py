@@ -43,7 +43,9 @@ def _entry_ids(library: Library, code: str, file: str) -> Mapping[str, str]:
     page = library.pages[(code, file)]
     lists, headings = lists_on(page), [heading.id for heading in page.document.headings if heading.id]
     contacts = library.contacts if "contacts" in lists else ()
-    names = [f"contact-{name}" for name in contacts] + [f"source-{name}" for name in sources_on(page, library)]
+    names = [f"contact-{name}" for name in contacts] + [
+        f"source-{name}" for name in sources_on(page, library)
+    ]
     return _distinct(page.number, (*headings, *names))
 
 
