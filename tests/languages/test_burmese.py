@@ -31,7 +31,7 @@ from lanpya.content.loader import read_library
 from lanpya.content.settings_file import read_settings
 from lanpya.content.yaml_fields import Field
 from lanpya.languages.burmese import Burmese
-from lanpya.languages.burmese.words import browser_splits, segments
+from lanpya.languages.burmese.words import browser_splits, segments, whole_words
 from lanpya.pages.line_breaks import with_breaks
 from lanpya.problems.problem import Problem
 from scripts.rigs.line_breaks import is_inside_a_syllable
@@ -96,6 +96,24 @@ def test_loan_words_and_kinzi_stay_whole_inside_their_syllables(word: str) -> No
         for piece in segments(text)[:-1]:
             position += len(piece)
             assert not is_inside_a_syllable(text, position), segments(text)
+
+
+@pytest.mark.parametrize("name", whole_words())
+def test_no_line_is_broken_inside_a_name_or_a_loan_word(name: str) -> None:
+    assert unicodedata.is_normalized("NFC", name)
+    for before, after in (("", ""), ("ဒီ", "ကို"), ("သူ့", "နဲ့ မရေးပါနဲ့။"), ("(", ")"), ("", "ထဲက စာ")):
+        assert any(name in piece for piece in segments(f"{before}{name}{after}"))
+        page = with_breaks(f'<p lang="my">{before}{name}{after}</p>')
+        assert name in page, page  # <wbr> is never inside
+        if browser_splits(name):
+            assert re.search(f"<u>[^<]*{name}[^<]*</u>", page), page
+
+
+def test_a_name_that_is_only_part_of_a_syllable_is_none() -> None:
+    """ဗိုက်ဘာ is the app; ဗိုက် with ဘား after it is not, and ချ် ends a syllable and never begins one."""
+    assert "ဗိုက်" in segments("ဗိုက်ဘားပါ")
+    for text in ("ကောလေ့ချ်ကို", "ဂျော့ဂျ်ကို", "ဘရစ်တစ်ရှ်က"):
+        assert not any(re.match("[က-အ][ျြွှ]?်", piece) for piece in segments(text)), segments(text)
 
 
 @pytest.mark.parametrize(

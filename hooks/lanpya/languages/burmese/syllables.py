@@ -42,8 +42,9 @@ CLUSTER = re.compile(
 # A syllable, with its marks in any order: a line must not break inside a misspelled one either.
 _SYLLABLE = re.compile(
     rf"(?:{KINZI})?[{CONSONANTS}{INDEPENDENT}](?:{STACK})*{MARK}*"
-    # what follows without a break: a final consonant with its asat, a kinzi, a stacked letter
-    rf"(?:(?:[{CONSONANTS}]\u1037?\u103a(?!\u1039)|{KINZI}[{CONSONANTS}](?:{STACK})*"
+    # what follows without a break: a final consonant with its asat, and with a medial in loan words such as
+    # မက်ဆေ့ချ်; a kinzi; a stacked letter
+    rf"(?:(?:[{CONSONANTS}]{_MEDIALS}\u1037?\u103a(?!\u1039)|{KINZI}[{CONSONANTS}](?:{STACK})*"
     rf"|[{CONSONANTS}](?:{STACK})+){MARK}*)*"
 )
 RUN = re.compile(f"[{BURMESE}]+")  # a stretch in the Myanmar script

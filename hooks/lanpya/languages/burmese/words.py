@@ -1,15 +1,18 @@
 """Line breaks of Burmese: between words, and never inside a syllable.
 
 ICU's dictionary finds words, but sometimes splits a syllable (loan words, kinzi), so a break is used only
-where a syllable ends as well. Boundaries between Burmese and Latin letters or digits are added.
+where a syllable ends as well. Boundaries between Burmese and Latin letters or digits are added. Names and
+loan words that it divides are kept whole by a list, whole_words.yml.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 import icu
 
 from lanpya.languages.burmese.syllables import RUN, syllable_ends
+from lanpya.languages.shipped_texts import read_texts
 from lanpya.languages.unspaced import boundaries, script_edges
 
 _LOCALE = icu.Locale("my")
@@ -33,14 +36,15 @@ _NEGATED = re.compile("[^\u1000-\u109f]*မ(?=[က-အ])")
 def segments(text: str) -> tuple[str, ...]:
     """Return `text` split where a line may break; the pieces joined are exactly `text`.
 
-    Burmese is split between words, never inside a syllable. White space is a separate piece, and closing
-    punctuation (၊ ။) stays with the word before it. Other scripts are split only at white space.
+    Burmese is split between words, never inside a syllable or a word of the list. White space is a
+    separate piece, and closing punctuation (၊ ။) stays with the word before it. Other scripts are split only
+    at white space.
     """
     syllable_boundaries = syllable_ends(text)
     spaces = {edge for match in _SPACE.finditer(text) for edge in match.span()}
-    cuts = sorted(
-        (((_icu_words(text) | script_edges(RUN, text)) & syllable_boundaries) - _forbidden(text)) | spaces
-    )
+    words = (_icu_words(text) | script_edges(RUN, text)) & syllable_boundaries
+    forbidden = _forbidden(text) | _inside_whole_words(text, syllable_boundaries)
+    cuts = sorted((words - forbidden) | spaces)
     return tuple(
         text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True) if end > start
     )
@@ -82,6 +86,27 @@ def _icu_words(text: str) -> set[int]:
         return boundaries(words, text)
     offsets = [offset for offset in range(len(text) + 1) if offset not in dots]
     return {offsets[offset] for offset in boundaries(words, _DOTTED.sub("", text))}
+
+
+def whole_words() -> tuple[str, ...]:
+    """Return the names and loan words that no line is broken in, the longest first."""
+    words = " ".join(read_texts(Path(__file__).with_name("whole_words.yml")).values()).split()
+    return tuple(sorted(words, key=len, reverse=True))
+
+
+@cache
+def _whole_word() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, whole_words())))
+
+
+def _inside_whole_words(text: str, syllable_boundaries: set[int]) -> set[int]:
+    """Return the offsets inside words of the list, where these are not the beginning or end of a syllable."""
+    return {
+        offset
+        for match in _whole_word().finditer(text)
+        if match.start() in syllable_boundaries and match.end() in syllable_boundaries
+        for offset in range(match.start() + 1, match.end())
+    }
 
 
 def _forbidden(text: str) -> set[int]:
