@@ -32,6 +32,7 @@ from lanpya.content.settings_file import read_settings
 from lanpya.content.yaml_fields import Field
 from lanpya.languages.burmese import Burmese
 from lanpya.languages.burmese.words import browser_splits, segments, whole_words
+from lanpya.leaflets.text_runs import BREAK, JOINER, runs_of
 from lanpya.pages.line_breaks import with_breaks
 from lanpya.problems.problem import Problem
 from scripts.rigs.line_breaks import is_inside_a_syllable
@@ -107,6 +108,8 @@ def test_no_line_is_broken_inside_a_name_or_a_loan_word(name: str) -> None:
         assert name in page, page  # <wbr> is never inside
         if browser_splits(name):
             assert re.search(f"<u>[^<]*{name}[^<]*</u>", page), page
+        printed = "".join(run["t"] for run in runs_of(f"{before}{name}{after}", "my"))
+        assert any(name in piece.replace(JOINER, "") for piece in printed.split(BREAK)), printed
 
 
 def test_a_name_that_is_only_part_of_a_syllable_is_none() -> None:
