@@ -25,11 +25,11 @@ PAGE_PAST = rule("page-past", "warning", section="Front matter")
 ADDRESS_BAD = rule("address-bad", "error", section="Front matter")
 
 SOURCE_KEYS = ("title", "summary", "address", "risk", "reviewed", "review_by")
-SOURCE_OPTIONAL = ("sources", "leaflet", "role")
+SOURCE_OPTIONAL = ("sources", "claims", "leaflet", "role")
 TRANSLATION_KEYS = ("title", "summary", "address", "translates", "checked_by")
 BUILT = (SEARCH, CURRENT, REMOVE, 404)  # pages of the build without a source
 REVIEW_DAYS = {"high": 90, "normal": 365}
-TEXT_KEYS = ("title", "summary", "address", "risk", "reviewed", "review_by", "leaflet", "role", "checked_by")
+TEXT_KEYS = (*SOURCE_KEYS, "claims", "leaflet", "role", "checked_by")
 _EXAMPLES = {
     "title": "Safe contact",
     "summary": "One sentence on what the page answers.",
@@ -39,6 +39,7 @@ _EXAMPLES = {
     "review_by": "2027-02-18",
     "translates": "{}",
     "checked_by": "null",
+    "claims": "sourced",
     "leaflet": "no",
     "role": "contacts",
 }
@@ -142,6 +143,10 @@ def _dates_and_risk(page: Page, context: CheckContext) -> Iterator[Problem]:
         message = say("The value of leaflet is not no.")
         remedy = say("Write  leaflet: no  or remove the line: then the page has a leaflet.")
         yield VALUE_BAD.on(page.path, keys["leaflet"], message, remedy)
+    if "claims" in keys and keys["claims"].value != "sourced":
+        message = say("The value of claims is not sourced.")
+        remedy = say("Write  claims: sourced  or remove the line: then sections need no source.")
+        yield VALUE_BAD.on(page.path, keys["claims"], message, remedy)
     dates: dict[str, date] = {}
     for key in ("reviewed", "review_by"):
         if keys.get(key, EMPTY).text and not keys[key].is_null:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lanpya.checks import (
     characters,
+    claims,
     contact_details,
     data_files,
     desk,
@@ -70,6 +71,7 @@ MODULES = (
     translation_structure,
     plain_language,
     first_sentences,
+    claims,
     files,
     page_numbers,
     roles,

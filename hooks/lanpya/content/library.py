@@ -81,7 +81,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Guide:
-    """The facts about a guide in all languages, from the front matter of its source."""
+    """The facts about a guide in all languages, from the front matter of its source.
+
+    With `is_sourced`, each of its sections cites a source.
+    """
 
     file: str
     risk: str
@@ -90,6 +93,7 @@ class Guide:
     sources: tuple[str, ...]
     leaflet: bool
     role: str = ""
+    is_sourced: bool = False
 
 
 @dataclass(frozen=True, eq=False)  # compared by identity, so that properties can be cached

@@ -226,5 +226,6 @@ def _guides(pages: Iterable[Page], source_language: str) -> dict[str, Guide]:
                 sources=tuple(f.text for f in page.front.keys.get("sources", EMPTY).items),
                 leaflet=values.get("leaflet") != "no",
                 role=values.get("role", ""),
+                is_sourced=values.get("claims") == "sourced",
             )
     return guides
