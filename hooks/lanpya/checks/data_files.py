@@ -9,6 +9,7 @@ from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.checks.registry_addresses import CHANNELS
 from lanpya.content.library import Library
 from lanpya.content.yaml_fields import EMPTY, Field
+from lanpya.detection.medical_words import is_word
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
@@ -28,6 +29,7 @@ WITHDRAWN_KEYS = ("leaflet", "says")
 TALK_KEYS = ("date", "subject", "summary")
 PICTOGRAM_KEYS = ("id", "name", "means")
 HARMLESS_KEYS = ("text", "reason", "verified", "verified_by")
+MEDICAL_KEYS = ("id", "means", "why", "words")
 EQUIVALENCE_KEYS = ("guide", "section", "was", "is", "reason")
 SOURCE_KINDS = ("news", "report", "advice")
 _EXAMPLES = {
@@ -50,6 +52,8 @@ _EXAMPLES = {
     "use": "{my: [လမ်းညွှန်]}",
     "avoid": "{my: [လမ်းပြ]}",
     "why": "It is also the word for a smuggler.",
+    "words": "{en: [N mg, N tablet(s)]}",
+    "beside": "{en: [wound(s), bleed*]}",
     "guide": "safe-contact.md",
     "section": "before",
     "text": "c@t",
@@ -67,8 +71,16 @@ _TYPES = {
     "summary": dict,
     "use": dict,
     "avoid": dict,
+    "words": dict,
+    "beside": dict,
     "verified_by": tuple,
 }  # every other value is a text
+
+
+def _vague(field: Field) -> str:
+    """Return the first word of a list by language that has no letters of its own, "" if all have some."""
+    words = (word.text for listed in field.keys.values() for word in listed.items)
+    return next((word for word in words if not is_word(word)), "")
 
 
 @check(Scope.SITE, RECORD_BAD, ID_TWICE)
@@ -86,6 +98,7 @@ def check_data(context: CheckContext) -> Iterator[Problem]:
     yield from _records(library, "withdrawn", WITHDRAWN_KEYS, ("until",))
     yield from _records(library, "same", EQUIVALENCE_KEYS, ())
     yield from _records(library, "harmless", HARMLESS_KEYS, ())
+    yield from _records(library, "medical_words", MEDICAL_KEYS, ("beside",))
     yield from _records(library, "pictograms", PICTOGRAM_KEYS, ())
     yield from _records(library, "glossary", GLOSSARY_KEYS, ("use", "avoid", "why"))
     for entry in library.data["glossary"].items:
@@ -160,10 +173,12 @@ def _value(path: str, library: Library, key: str, field: Field) -> Iterator[Prob
     remedy = say("Write for example  {key}: {example}", key=key, example=_EXAMPLES[key])
     if not isinstance(field.value, _TYPES.get(key, str)):
         message = say("The value of {key} has the wrong format.", key=key)
-    elif key in ("use", "avoid") and not all(
+    elif key in ("use", "avoid", "words", "beside") and not all(
         words.items and all(word.text for word in words.items) for words in field.keys.values()
     ):
         message = say("{key} needs the languages, each with a list of words in square brackets.", key=key)
+    elif key in ("words", "beside") and (vague := _vague(field)):
+        message = say("{word!r} would be found everywhere: it needs letters besides N.", word=vague)
     elif key in ("name", "says", "subject", "summary") and not field.texts().get(default):
         message = say(
             "{key} has no text in {default}, the default language of the site.", key=key, default=default

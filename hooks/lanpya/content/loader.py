@@ -50,6 +50,7 @@ DATA_FILES = (
     "withdrawn",
     "same",
     "harmless",
+    "medical_words",
     "pictograms",
     "talks",
 )
