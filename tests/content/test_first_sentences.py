@@ -26,6 +26,7 @@ ORDERS_IN_BURMESE = re.compile(r"(?:ပါ|ပါနဲ့|ပါစေ|သင�
 # The section that is needed within minutes comes first after In short.
 URGENT = {
     "army-housing.md": ["attack", "after"],
+    "at-the-door.md": ["first", "phone"],
     "called-up.md": ["taken", "call"],
     "family-left-behind.md": ["search", "asked"],
     "is-this-helper-real.md": ["stop", "doubt"],
