@@ -10,7 +10,7 @@ from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.checks.registry import DATE_BAD, DATE_FUTURE, is_not_a_person
 from lanpya.content.library import Page
 from lanpya.content.records import parse_date
-from lanpya.content.urls import CURRENT, REMOVE, SEARCH
+from lanpya.content.urls import CURRENT, HOME, REMOVE, SEARCH
 from lanpya.content.yaml_fields import EMPTY
 from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import say
@@ -25,11 +25,11 @@ PAGE_PAST = rule("page-past", "warning", section="Front matter")
 ADDRESS_BAD = rule("address-bad", "error", section="Front matter")
 
 SOURCE_KEYS = ("title", "summary", "address", "risk", "reviewed", "review_by")
-SOURCE_OPTIONAL = ("sources", "claims", "leaflet", "role")
+SOURCE_OPTIONAL = ("sources", "claims", "leaflet", "copies", "role")
 TRANSLATION_KEYS = ("title", "summary", "address", "translates", "checked_by")
 BUILT = (SEARCH, CURRENT, REMOVE, 404)  # pages of the build without a source
 REVIEW_DAYS = {"high": 90, "normal": 365}
-TEXT_KEYS = (*SOURCE_KEYS, "claims", "leaflet", "role", "checked_by")
+TEXT_KEYS = (*SOURCE_KEYS, "claims", "leaflet", "copies", "role", "checked_by")
 _EXAMPLES = {
     "title": "Safe contact",
     "summary": "One sentence on what the page answers.",
@@ -41,6 +41,7 @@ _EXAMPLES = {
     "checked_by": "null",
     "claims": "sourced",
     "leaflet": "no",
+    "copies": "no",
     "role": "contacts",
 }
 
@@ -143,6 +144,8 @@ def _dates_and_risk(page: Page, context: CheckContext) -> Iterator[Problem]:
         message = say("The value of leaflet is not no.")
         remedy = say("Write  leaflet: no  or remove the line: then the page has a leaflet.")
         yield VALUE_BAD.on(page.path, keys["leaflet"], message, remedy)
+    if "copies" in keys:
+        yield from _copies(page)
     if "claims" in keys and keys["claims"].value != "sourced":
         message = say("The value of claims is not sourced.")
         remedy = say("Write  claims: sourced  or remove the line: then sections need no source.")
@@ -192,3 +195,21 @@ def _dates_and_risk(page: Page, context: CheckContext) -> Iterator[Problem]:
             on=context.today,
         )
         yield PAGE_PAST.on(page.path, keys["review_by"], message, remedy, as_error=context.release)
+
+
+def _copies(page: Page) -> Iterator[Problem]:
+    """Yield what is wrong with the key `copies`: what no copy has is not printed, nor the home page."""
+    keys = page.front.keys
+    message, remedy = None, say("Remove the line: then the page is in the copies that readers keep.")
+    if keys["copies"].value != "no":
+        message = say("The value of copies is not no.")
+        remedy = say(
+            "Write  copies: no  or remove the line: then the page is in the copies that readers keep."
+        )
+    elif page.number == HOME:
+        message = say("The home page cannot be missing from the copies.")
+    elif keys.get("leaflet", EMPTY).value != "no":
+        message = say("A page that is in no copy cannot have a leaflet, which is one.")
+        remedy = say("Add a line  leaflet: no")
+    if message:
+        yield VALUE_BAD.on(page.path, keys["copies"], message, remedy)

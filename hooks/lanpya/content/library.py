@@ -83,7 +83,8 @@ class Page:
 class Guide:
     """The facts about a guide in all languages, from the front matter of its source.
 
-    With `is_sourced`, each of its sections cites a source.
+    With `is_sourced`, each of its sections cites a source. Without `is_copied`, it is on the live
+    site alone, in no copy that readers keep or pass on.
     """
 
     file: str
@@ -94,6 +95,7 @@ class Guide:
     leaflet: bool
     role: str = ""
     is_sourced: bool = False
+    is_copied: bool = True
 
 
 @dataclass(frozen=True, eq=False)  # compared by identity, so that properties can be cached
@@ -204,6 +206,10 @@ class Library:
     def has_leaflet(self, file: str) -> bool:
         """Whether a guide is printed; pages about the site itself are not."""
         return file in self.guides and self.guides[file].leaflet
+
+    def is_copied(self, file: str) -> bool:
+        """Whether a guide is in the copies that readers keep and pass on."""
+        return file not in self.guides or self.guides[file].is_copied
 
     def is_withdrawn(self, leaflet: int, release_date: date) -> bool:
         """Whether the leaflet with this number and release date is recalled."""

@@ -228,5 +228,6 @@ def _guides(pages: Iterable[Page], source_language: str) -> dict[str, Guide]:
                 leaflet=values.get("leaflet") != "no",
                 role=values.get("role", ""),
                 is_sourced=values.get("claims") == "sourced",
+                is_copied=values.get("copies") != "no",
             )
     return guides

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from lanpya.content.library import Library, Page
 from lanpya.content.links import SOURCE_LISTS, Target
+from lanpya.content.records import Source
 from lanpya.pages.leaflet_lists import format_facts, format_picture, leaflet_list
 from lanpya.pages.needs import Need
 from lanpya.pages.offline_controls import is_offered, keep_controls
@@ -46,10 +47,14 @@ class Inserts(PageLinks):
             self._needs.add("offline")
         return keep_controls(self.library, self.page.language, self.page.url, self.templates)
 
-    def _guides(self) -> Markup:
+    def _listed_guides(self) -> list[Page]:
+        """Return all other guides, each in the best available language."""
         sources = self.library.pages_in(self.library.settings.source_language)
         found = (self.library.best_available(one.file, self.page.language.code) for one in sources)
-        guides = [(self.url_of(page), page) for page in found if page and page.file != self.page.file]
+        return [page for page in found if page and page.file != self.page.file]
+
+    def _guides(self) -> Markup:
+        guides = [(self.url_of(page), page) for page in self._listed_guides()]
         if any(page.language != self.page.language for _, page in guides):
             self._needs.add("small")
         return self.templates.partial("article", "guides", guides, self.words)
@@ -98,8 +103,11 @@ class Inserts(PageLinks):
     def _mirrors(self) -> Markup:
         return self.templates.partial("registry", "mirror_list", self.library.mirrors, self.words)
 
+    def _listed_sources(self) -> dict[str, Source]:
+        return dict(self.library.sources)
+
     def _sources(self, kinds: tuple[str, ...]) -> Markup:
-        sources = {name: one for name, one in self.library.sources.items() if one.kind in kinds}
+        sources = {name: one for name, one in self._listed_sources().items() if one.kind in kinds}
         ids = {name: self.published_as(self.source_id(self.page, name)) for name in sources}
         return self.templates.partial("registry", "source_list", sources, ids, self.words, len(kinds) > 2)
 

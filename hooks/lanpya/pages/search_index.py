@@ -77,10 +77,15 @@ def search_index(library: Library, language: SiteLanguage) -> Iterator[str]:
 def search_tables(library: Library, language: SiteLanguage) -> str:
     """Return the tables of a language as JSON: lanpya.languages.search_rules, and what readers say for what.
 
-    `leads` are texts of the guides to which docs/<language>/search.yml leads, and `hashes` for each the
-    hashes of the words that lead to it, with spaces between texts. The words are in no file of the site.
+    They are for the single-file copy, which has its guides itself. `leads` are texts of its guides to which
+    docs/<language>/search.yml leads, and `hashes` for each the hashes of the words that lead to it, with
+    spaces between texts. The words are in no file of the site.
     """
-    leads = _leads(library, language)
+    leads, pages = _leads(library, language), library.pages_in(language.code)
+    copied = [page for page in pages if library.is_copied(page.file)]
+    if len(copied) < len(pages):  # what is only in the others stays out of the copy
+        text = _flat(PAGE.join(map(_index_entry, copied)))
+        leads = {lead: hashes for lead, hashes in leads.items() if _flat(lead) in text}
     return _json({**_rules(library, language), "leads": [*leads], "hashes": " ".join(leads.values())})
 
 
@@ -105,7 +110,7 @@ def _places(leads: Mapping[str, str], text: str) -> dict[str, str]:
     flat = "".join(_small(text[at]) for at in places)
     found = []
     for lead, hashes in leads.items():
-        small = "".join(map(_small, "".join(lead.split())))
+        small = _flat(lead)
         if small and (first := flat.find(small)) >= 0:
             start, end = places[first], places[first + len(small) - 1] + 1
             found.append((_code_units(text[:start]), _code_units(text[start:end]), hashes))
@@ -114,6 +119,11 @@ def _places(leads: Mapping[str, str], text: str) -> dict[str, str]:
         refs.append(f"{_base36(length):0>2}{_base36(start - before)}")
         before = start
     return {"leads": " ".join(refs), "hashes": " ".join(hashes for *_, hashes in sorted(found))}
+
+
+def _flat(text: str) -> str:
+    """Return a text in small letters without white space."""
+    return "".join(_small(sign) for sign in text if not sign.isspace())
 
 
 def _code_units(text: str) -> int:

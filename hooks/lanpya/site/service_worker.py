@@ -34,10 +34,14 @@ def _hash_in_copy(library: Library) -> str:
     It is empty where codes on paper lead, which a copy does not have: the guide is shown from its beginning.
     """
     place = f"(hash === '#{NEXT}' ? '' : hash)"
+    live = [page.url for page in library.pages.values() if not library.is_copied(page.file)]
+    if live:  # a copy has where they are, and no more
+        place = f"({json.dumps(sorted(live))}.indexOf(path) < 0 ? {place} : '')"
     shared = [
         f"{page.url}#{published}"
         for language in library.used_languages
         for page in library.pages_in(language.code)
+        if library.is_copied(page.file)
         for number, published in clashing_ids(library, language.code)
         if number == page.number
     ]

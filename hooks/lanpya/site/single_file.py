@@ -1,7 +1,7 @@
 """The single-file copy: all guides of a language in one HTML file that loads nothing.
 
 A copy cannot be recalled once it is kept or passed on. So it contains no contacts, but the address of the
-live page in their place.
+live page in their place. The same is in place of guides with `copies: no`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from lanpya.content.interface import Wording
 from lanpya.content.library import Library, Page
 from lanpya.content.pictograms import sign_id, used_svg
 from lanpya.content.published_ids import clashing_ids, topics_of
-from lanpya.content.records import Contact
+from lanpya.content.records import Contact, Source
 from lanpya.content.roles import Role
 from lanpya.content.settings import SiteLanguage
 from lanpya.content.urls import CURRENT, HOME, REMOVE, SEARCH
@@ -63,6 +63,8 @@ class CopiedArticle(Article):
         """Return the link inside the file; to a page of another language, the live URL."""
         if page.language != self.page.language:
             return self.library.public_address(page.url) + (f"#{fragment}" if fragment else "")
+        if not self.library.is_copied(page.file):
+            return f"#{page_id(page.number)}"
         return f"#{self._inside(page, fragment) if fragment else page_id(page.number)}"
 
     def published_as(self, published: str) -> str:
@@ -84,6 +86,16 @@ class CopiedArticle(Article):
 
     def _contacts(self) -> list[Contact]:
         return []
+
+    def _listed_guides(self) -> list[Page]:
+        return [page for page in super()._listed_guides() if self.library.is_copied(page.file)]
+
+    def _listed_sources(self) -> dict[str, Source]:
+        """Return the sources without those that only guides cite that are in no copy."""
+        guides = self.library.guides.values()
+        copied = {name for guide in guides if guide.is_copied for name in guide.sources}
+        hidden = {name for guide in guides for name in guide.sources} - copied
+        return {name: source for name, source in super()._listed_sources().items() if name not in hidden}
 
     def _contact_list(self) -> Markup:
         return self._live("live_contacts", LIVE if self._has_role("contacts") else "")
@@ -144,7 +156,8 @@ def single_file(
     library: Library, language: SiteLanguage, release_date: date, templates: Templates
 ) -> SingleFile:
     """Return the copy of a language, led by a notice from the day after the first of its pages is past."""
-    words, pages = Wording(library, language), library.pages_in(language.code)
+    words = Wording(library, language)
+    pages = [page for page in library.pages_in(language.code) if library.is_copied(page.file)]
     articles = [CopiedArticle(page, library, release_date, templates) for page in pages]
     articles.sort(key=lambda article: article.page.number != HOME)
     guides = list(_guides(articles))
@@ -157,17 +170,18 @@ def single_file(
     signs = frozenset[str]().union(*(article.signs for article in articles))
     body = templates.partial(
         *("single_file", "single_file", home, guides, entries, _pass_on(library, words)),
+        {page_id(page.number): library.public_address(page.url) for page in _live_pages(library, language)},
         {sign_id(name): sign.path for name, sign in library.pictograms.items() if name in signs},
         {"home": page_id(HOME), "search": page_id(SEARCH), "remove": page_id(REMOVE), "pass_on": PASS_ON},
         *(words, release_date),
     )
     place = topics_of(library, language.code)
     topics = place[1] if place and place[0].language == language else ""
-    until = min(library.guides[page.file].review_by for page in pages)
+    until = min((library.guides[page.file].review_by for page in pages), default=None)
     return SingleFile(
         body=_without_unused_ids(body, topics),
         topics=topics,
-        notices=[Notice(words.html("kept_past", date=until), until)],
+        notices=[Notice(words.html("kept_past", date=until), until)] if until else [],
         needs=frozenset[Need]().union(*(article.needs for article in articles)),
     )
 
@@ -188,6 +202,11 @@ def _guides(articles: list[CopiedArticle]) -> Iterator[CopiedGuide]:
             notices.append(replace(notice, is_repeated=notice == said))
             said = notice
         yield CopiedGuide(page_id(article.page.number), article.page.title, notices, article.body)
+
+
+def _live_pages(library: Library, language: SiteLanguage) -> list[Page]:
+    """Return the pages of a language that are in no copy."""
+    return [page for page in library.pages_in(language.code) if not library.is_copied(page.file)]
 
 
 def _pass_on(library: Library, words: Wording) -> Code:
