@@ -25,12 +25,13 @@ SHOULD = re.compile(r"(?:He|Whoever [^.]*|Nobody) should (?:not )?\w+")
 ORDERS_IN_BURMESE = re.compile(r"(?:ပါ|ပါနဲ့|ပါစေ|သင့်ပါတယ်|သင့်ပါဘူး)(?:ဦး)?(?=[။–၊]| \(|$)")
 # The section that is needed within minutes comes first after In short.
 URGENT = {
+    "air-strikes.md": ["now", "after", "hurt"],
     "army-housing.md": ["attack", "after"],
     "at-the-door.md": ["first", "phone"],
     "called-up.md": ["taken", "call"],
     "family-left-behind.md": ["search", "asked"],
     "is-this-helper-real.md": ["stop", "doubt"],
-    "mines.md": ["see", "among", "hurt"],
+    "mines.md": ["see", "among", "hurt", "bleeding"],
     "no-news.md": ["first", "his"],
     "phone-taken.md": ["now", "where", "hour"],
     "relative-abroad.md": ["arrested"],
