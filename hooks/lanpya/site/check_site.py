@@ -41,8 +41,9 @@ EXPECTED = re.compile(
     rf"(\w{{2}}/)?(index|\d+)\.html|404\.html|[.]well-known/security[.]txt|sitemap\.xml|print/[\w-]+/\d+-({'|'.join(FORMATS)})\.pdf"
     r"|text/\w+/\d+\.txt|font/\w+\.woff2|search/\w+\.js|keep/notes-[\w-]+\.html|keep/notes(-print)?\.zip|sw\.js"
 )
-# A single-file copy after gzip -6: at most this multiple of its bare text, plus these bytes for the rest.
-KEPT_OVER_TEXT, KEPT_FRAME = 1.22, 15_000
+# A single-file copy after gzip -6: at most this multiple of its bare text, plus these bytes for what it does, and
+# these for each page, with its ids, links and words for the search.
+KEPT_OVER_TEXT, KEPT_FRAME, KEPT_PAGE = 1.22, 8_000, 300
 
 
 class _PageFacts(NamedTuple):
@@ -75,7 +76,8 @@ def check_built(site: Path, library: Library) -> list[Problem]:
     for language in library.settings.languages:
         if (name := single_file_url(language)) in pages:
             ids = {page_id(page.number) for page in library.pages_in(language.code)}
-            problems += _check_copy(name, site / name, ids.difference(pages[name].ids.split(" ")), library)
+            missing = ids.difference(pages[name].ids.split(" "))
+            problems += _check_copy(name, site / name, missing, len(ids), library)
     return sorted(problems)
 
 
@@ -174,7 +176,9 @@ def _check_links(
             yield LINK_BROKEN.at(name, line, 1, message, say("Correct the id after the #."))
 
 
-def _check_copy(name: str, path: Path, missing: set[str], library: Library) -> Iterator[Problem]:
+def _check_copy(
+    name: str, path: Path, missing: set[str], pages: int, library: Library
+) -> Iterator[Problem]:
     """Yield problems with a single-file copy; `missing` are ids of guides that are not in it."""
     html, budgets = path.read_text(encoding="utf-8"), library.settings.budgets
     for identifier in sorted(missing):
@@ -189,7 +193,7 @@ def _check_copy(name: str, path: Path, missing: set[str], library: Library) -> I
             message = say("The contact {id} is in a copy, which cannot be recalled.", id=contact.id)
             remedy = say("Remove its address from the text or template it comes from.")
             yield CONTACT_KEPT.at(name, 1, 1, message, remedy)
-    most = KEPT_OVER_TEXT * text + KEPT_FRAME
+    most = KEPT_OVER_TEXT * text + KEPT_FRAME + KEPT_PAGE * pages
     for what, found, limit in (
         ("", len(html.encode()), budgets.kept),
         (say(" after gzip -6"), compressed, int(most)),
