@@ -16,6 +16,7 @@ from lanpya.content.search_words import FILE as SEARCH_WORDS
 from lanpya.content.search_words import words_of
 from lanpya.content.settings import SiteLanguage
 from lanpya.content.yaml_fields import EMPTY, Field
+from lanpya.languages.burmese.known_syllables import SYLLABLE_UNKNOWN
 from lanpya.languages.burmese.look_alikes import LOOK_ALIKE
 from lanpya.languages.burmese.marks import MARK_DOUBLED, MISPLACED_MARK
 from lanpya.languages.burmese.spelling import LETTER_FOREIGN, SYLLABLE_TORN, ZAWGYI
@@ -29,6 +30,7 @@ WORD_DISCOURAGED = rule("word-discouraged", "warning", section="Burmese")
 
 _RETYPE = say("Type it again with a Unicode keyboard; a converter would damage what is correct.")
 _REPHRASE = say("Use other words.")
+_LIST = say("Correct it. If the word is right, add it to `use` of an entry in docs/data/glossary.yml.")
 _SHOWN = 24  # characters of a long text in a message
 _HEADING = re.compile("#{1,6} ")
 _BEGINS = re.compile(r"\s*(?:[-*+]|[0-9]+\.)\s|\||#{1,6} ")
@@ -42,8 +44,7 @@ _SHOWN_KEYS = {
 _AROUND = 8  # characters on each side, to find the place
 
 
-@check(
-    Scope.FILE,
+_BY_SCRIPT = (
     HIDDEN_CHARACTER,
     ZAWGYI,
     LETTER_FOREIGN,
@@ -51,8 +52,11 @@ _AROUND = 8  # characters on each side, to find the place
     MISPLACED_MARK,
     MARK_DOUBLED,
     LOOK_ALIKE,
-    WORD_DISCOURAGED,
+    SYLLABLE_UNKNOWN,
 )
+
+
+@check(Scope.FILE, *_BY_SCRIPT, WORD_DISCOURAGED)
 def check_spelling(path: str, context: CheckContext) -> Iterator[Problem]:
     """Yield spelling mistakes and discouraged words in a source."""
     library = context.library
@@ -61,7 +65,7 @@ def check_spelling(path: str, context: CheckContext) -> Iterator[Problem]:
         for field in _texts(library, language, path):
             found: list[Finding] = []
             for start, text, script in _by_language(field.text, language, library):
-                own = list(script.findings(text))
+                own = [one for one in script.findings(text) if not glossary.permits(text, one, script)]
                 in_zawgyi = [(f.start, f.end) for f in own if f.rule == ZAWGYI]
                 if not start:
                     own += [
@@ -73,6 +77,22 @@ def check_spelling(path: str, context: CheckContext) -> Iterator[Problem]:
             for finding in found:
                 line, column = place_in(field, finding.start)
                 yield finding.rule.at(path, line, column, *explained(field.text, finding))
+
+
+@check(Scope.SITE, *_BY_SCRIPT)
+def check_desk_spelling(context: CheckContext) -> Iterator[Problem]:
+    """Yield spelling mistakes in the documents of docs/desk that are in a language with rules of spelling."""
+    library = context.library
+    for language in library.settings.languages:
+        folder, script = f"{library.docs}/desk/{language.code}/", language.traits
+        documents = [path for path in library.desk if path.startswith(folder) and script.checks_spelling]
+        glossary = _glossary(library, language)
+        for path in documents:
+            for line, text in paragraphs([*enumerate(library.desk[path].split("\n"), start=1)]):
+                for finding in script.findings(script.normalise(text)):
+                    if not glossary.permits(text, finding, script):
+                        place = place_in(Field(text, line, 1), finding.start)
+                        yield finding.rule.at(path, *place, *explained(text, finding))
 
 
 def _by_language(text: str, language: SiteLanguage, library: Library) -> Iterator[tuple[int, str, Language]]:
@@ -163,7 +183,15 @@ def explained(text: str, finding: Finding) -> tuple[Message, Message]:
         codes=_codes(shown),
     )
     if finding.proposal is None:
-        return message, _REPHRASE if finding.rule == WORD_DISCOURAGED else _RETYPE
+        return message, {WORD_DISCOURAGED: _REPHRASE, SYLLABLE_UNKNOWN: _LIST}.get(finding.rule, _RETYPE)
+    if finding.rule == SYLLABLE_UNKNOWN:
+        return message, say(
+            "Write “{before}{proposal}{after}”, if that is meant. If the word is right as it is, add it to "
+            "`use` of an entry in docs/data/glossary.yml.",
+            before=before,
+            proposal=finding.proposal,
+            after=after,
+        )
     codes = f" ({_codes(finding.proposal)})" if finding.proposal else ""
     return message, say(
         "Write “{before}{proposal}{after}”{codes}.",
@@ -201,6 +229,19 @@ class _Glossary:
             self._avoided |= {_folded(word): (use[0] if use else None, why) for word in avoid if word}
         self._preferred = _any_of(preferred)
         self._pattern = _any_of(self._avoided)
+
+    def permits(self, text: str, finding: Finding, script: Language) -> bool:
+        """Whether a finding is an unknown syllable of a preferred word; ignores bold marks."""
+        if finding.rule != SYLLABLE_UNKNOWN:
+            return False
+        plain, before = text.replace("*", ""), text[: finding.start]
+        start = len(before) - before.count("*")
+        end = start + finding.end - finding.start
+        edges = script.edges(plain)
+        return any(
+            match.start() <= start and end <= match.end() and set(match.span()) <= edges
+            for match in self._preferred.finditer(plain)
+        )
 
     def findings(self, text: str, script: Language) -> Iterator[Finding]:
         """Yield discouraged words that are whole words outside every preferred one; ignores bold marks."""

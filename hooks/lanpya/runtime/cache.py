@@ -102,7 +102,7 @@ def _code() -> bytes:
     """Return a digest of what makes things: the files beside this one, and the versions of what they use."""
     folder = Path(__file__).parents[1]
     digest = hashlib.sha256(sys.version.encode())
-    for path in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".po", ".yml")):
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".po", ".txt", ".yml")):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     for name in sorted(path.name for path in Path(get_path("purelib")).glob("*.dist-info")):
         digest.update(name.encode())

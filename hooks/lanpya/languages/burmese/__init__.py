@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from lanpya.languages.burmese import spelling, syllables, words
+from lanpya.languages.burmese.known_syllables import unknown_syllables
 from lanpya.languages.fallback import Fallback
 from lanpya.languages.finding import Finding
 from lanpya.languages.language import Language
@@ -58,9 +59,10 @@ class Burmese(Language):
         return syllables.syllable_ends(text) | super().edges(others)
 
     def findings(self, text: str) -> Iterator[Finding]:
-        """Yield mistakes in encoding and order of marks, and look-alikes."""
-        yield from super().findings(text)
-        yield from spelling.findings(text)
+        """Yield mistakes in encoding and order of marks, look-alikes, and unknown syllables."""
+        found = [*super().findings(text), *spelling.findings(text)]
+        yield from found
+        yield from unknown_syllables(text, found)
 
     def searchable(self, text: str) -> str:
         """Return the text without invisible characters, and with ဩ for သြ typed as two characters."""

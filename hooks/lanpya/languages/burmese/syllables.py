@@ -4,6 +4,7 @@ Everything here expects text in NFC, where the dot below comes before the asat.
 """
 
 import re
+from collections.abc import Iterator
 
 CONSONANTS = "\u1000-\u1021\u103f"
 INDEPENDENT = "\u1023-\u1027\u1029\u102a\u104e"  # independent vowels, and ၎
@@ -49,6 +50,11 @@ _SYLLABLE = re.compile(
 )
 RUN = re.compile(f"[{BURMESE}]+")  # a stretch in the Myanmar script
 _IS_MARK = re.compile(f"{MARK}|\u1039")
+
+
+def syllables_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each syllable starts and ends; letters that are stacked join two syllables to one."""
+    return (match.span() for match in _SYLLABLE.finditer(text))
 
 
 def syllable_ends(text: str) -> set[int]:
