@@ -25,7 +25,7 @@ PAGE_PAST = rule("page-past", "warning", section="Front matter")
 ADDRESS_BAD = rule("address-bad", "error", section="Front matter")
 
 SOURCE_KEYS = ("title", "summary", "address", "risk", "reviewed", "review_by")
-SOURCE_OPTIONAL = ("sources", "claims", "leaflet", "copies", "role")
+SOURCE_OPTIONAL = ("sources", "claims", "dated", "leaflet", "copies", "role")
 TRANSLATION_KEYS = ("title", "summary", "address", "translates", "checked_by")
 BUILT = (SEARCH, CURRENT, REMOVE, 404)  # pages of the build without a source
 REVIEW_DAYS = {"high": 90, "normal": 365}
@@ -146,6 +146,8 @@ def _dates_and_risk(page: Page, context: CheckContext) -> Iterator[Problem]:
         yield VALUE_BAD.on(page.path, keys["leaflet"], message, remedy)
     if "copies" in keys:
         yield from _copies(page)
+    if "dated" in keys:
+        yield from _dated(page)
     if "claims" in keys and keys["claims"].value != "sourced":
         message = say("The value of claims is not sourced.")
         remedy = say("Write  claims: sourced  or remove the line: then sections need no source.")
@@ -213,3 +215,16 @@ def _copies(page: Page) -> Iterator[Problem]:
         remedy = say("Add a line  leaflet: no")
     if message:
         yield VALUE_BAD.on(page.path, keys["copies"], message, remedy)
+
+
+def _dated(page: Page) -> Iterator[Problem]:
+    """Yield ids of `dated` that no section below In short has."""
+    field = page.front.keys["dated"]
+    ids = [section.id for section in page.document.sections if section.id not in ("", "short")]
+    remedy = say("Write ids of sections in square brackets, as in  dated: [{ids}]", ids=", ".join(ids[-2:]))
+    if not field.items:
+        yield VALUE_BAD.on(page.path, field, say("dated must be a list of ids."), remedy)
+    for item in field.items:
+        if item.text not in ids:
+            message = say("dated names {id!r}, which is no section below In short.", id=item.text)
+            yield VALUE_BAD.on(page.path, item, message, remedy)

@@ -84,7 +84,8 @@ class Guide:
     """The facts about a guide in all languages, from the front matter of its source.
 
     With `is_sourced`, each of its sections cites a source. Without `is_copied`, it is on the live
-    site alone, in no copy that readers keep or pass on.
+    site alone, in no copy that readers keep or pass on. `dated` are the ids of sections that are
+    shown until the day `review_by` alone.
     """
 
     file: str
@@ -96,6 +97,7 @@ class Guide:
     role: str = ""
     is_sourced: bool = False
     is_copied: bool = True
+    dated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)  # compared by identity, so that properties can be cached

@@ -229,5 +229,6 @@ def _guides(pages: Iterable[Page], source_language: str) -> dict[str, Guide]:
                 role=values.get("role", ""),
                 is_sourced=values.get("claims") == "sourced",
                 is_copied=values.get("copies") != "no",
+                dated=tuple(f.text for f in page.front.keys.get("dated", EMPTY).items),
             )
     return guides

@@ -22,6 +22,7 @@ SAFETY = frozenset(
         "contact_sample",
         "contact_until",
         "past_page",
+        "past_section",
         "past_contact_here",
         "contact_past",
         "talks_past",

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from lanpya.content.library import TOP
 from lanpya.content.links import LANG, Target, page_listing
+from lanpya.content.markdown import Section
 from lanpya.content.pictograms import inline_svg
 from lanpya.content.pictures import data_uri
 from lanpya.content.published_ids import heading_id
@@ -26,6 +27,7 @@ from lanpya.pages.needs import Need, needs_of
 from lanpya.pages.notices import Notice
 from lanpya.pages.page_links import Destination
 
+DATED = "dated"  # the class of what dated.css hides
 LONG = 6  # sections from which on a page lists them
 
 
@@ -59,10 +61,23 @@ class Article(Inserts):
         document = self.page.document
         parts = [self._render(document.lead)]
         for number, section in enumerate(document.sections):
-            parts.append(self._render(section.elements))
+            parts.append(self._section(section))
             if number == 0:
                 parts += [self._status(), self._contents()]
         return Markup("").join(parts), frozenset(self._needs)
+
+    def _section(self, section: Section) -> Markup:
+        """Return a section; a dated one gives way to a notice once the page is past, by dated.css."""
+        guide = self.library.guides[self.page.file]
+        if section.id not in guide.dated:
+            return self._render(section.elements)
+        heading, *rest = copy.deepcopy(section.elements)
+        self._needs.add("dated")
+        words = self.words.html("past_section")
+        notice = self.templates.partial("notice", "notice", words, guide.review_by, self.release_date)
+        for element in rest:
+            element.set("class", f"{element.get('class', '')} {DATED}".strip())
+        return self._render([heading]) + notice + self._render(rest)
 
     def notices(self) -> list[Notice]:
         """Return what leads the page as soon as something on it is past its date."""
@@ -134,7 +149,7 @@ class Article(Inserts):
         for node in element.iter():
             if node.get("id"):
                 node.set("id", self.own_id(node.attrib["id"]))
-            if node.tag in ("h2", "h3", "h4", "h5", "h6"):
+            if node.tag in ("h2", "h3", "h4", "h5", "h6") and node.get("class") != DATED:
                 node.attrib.pop("class", None)
         self._drop_missing(element)
         self._drop_empty(element)

@@ -7,6 +7,7 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 
 Need = Literal[
+    "dated",  # a section that gives way to a notice once the page is past its date
     "details",  # something folded, which has to be unfolded for paper
     "contents",  # the folded list of sections, which can stay folded
     "entry",  # how to reach somebody

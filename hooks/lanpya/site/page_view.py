@@ -42,6 +42,7 @@ _FILES: dict[Need, Files] = {
     "table": Files(styles=("table.css",)),
     "image": Files(styles=("image.css",)),
     "contents": Files(styles=("details.css",)),
+    "dated": Files(styles=("dated.css",)),
     "details": Files(styles=("details.css",), early=("unfold.js",)),
     "questions": Files(styles=("questions.css",)),
     "entry": Files(styles=("entry.css",)),
