@@ -219,7 +219,7 @@ def test_the_text_to_read_aloud_says_what_the_leaflet_says(site: Path, library: 
         spoken = re.sub(r"\s+|(?m:^\S{1,2}\. )", "", text)
         names = "|".join(map(re.escape, screen_names(library, page.language)))
         for said in texts_of(page, leaflet):
-            heard = re.sub(rf" ?\((?:{names})\)", "", said)
+            heard = re.sub(rf" ?\((?:{names})(?:[,၊] ?(?:{names}))*\)", "", said)
             assert re.sub(r"\s+", "", heard) in spoken, said
 
 
