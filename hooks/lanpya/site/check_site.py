@@ -41,8 +41,8 @@ EXPECTED = re.compile(
     rf"(\w{{2}}/)?(index|\d+)\.html|404\.html|[.]well-known/security[.]txt|sitemap\.xml|print/[\w-]+/\d+-({'|'.join(FORMATS)})\.pdf"
     r"|text/\w+/\d+\.txt|font/\w+\.woff2|search/\w+\.js|keep/notes-[\w-]+\.html|keep/notes(-print)?\.zip|sw\.js"
 )
-# A single-file copy after gzip -6: at most this multiple of its bare text, plus these bytes for what it does, and
-# these for each page, with its ids, links and words for the search.
+# A single-file copy after gzip -6: at most this multiple of its bare text, plus these bytes for what it does,
+# and these for each page, with its ids, links and words for the search.
 KEPT_OVER_TEXT, KEPT_FRAME, KEPT_PAGE = 1.22, 8_000, 300
 
 
@@ -176,9 +176,7 @@ def _check_links(
             yield LINK_BROKEN.at(name, line, 1, message, say("Correct the id after the #."))
 
 
-def _check_copy(
-    name: str, path: Path, missing: set[str], pages: int, library: Library
-) -> Iterator[Problem]:
+def _check_copy(name: str, path: Path, missing: set[str], pages: int, library: Library) -> Iterator[Problem]:
     """Yield problems with a single-file copy; `missing` are ids of guides that are not in it."""
     html, budgets = path.read_text(encoding="utf-8"), library.settings.budgets
     for identifier in sorted(missing):
