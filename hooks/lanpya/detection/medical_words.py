@@ -106,7 +106,8 @@ def _spelt(word: str, tag: str, joined: bool) -> str:
         parts.append(
             rf"\s*{_number(tag, joined)}\s*".join(patterns).removeprefix(r"\s*").removesuffix(r"\s*")
         )
-    return _GAP.join(parts)
+    # what comes after a gap begins no second letter of a stack: ပစ္စည်း has no စည်း
+    return (_GAP + ("(?<!\u1039)" if joined else "")).join(parts)
 
 
 @cache
