@@ -173,6 +173,8 @@ def explained(text: str, finding: Finding) -> tuple[Message, Message]:
     before, after = left[0] if left else "", right[0] if right else ""
     while before and unicodedata.category(before[0]).startswith("M"):
         before = before[1:]  # marks whose letter was cut off
+    while after and unicodedata.category(text[end + len(after) :][:1] or " ").startswith("M"):
+        after += text[end + len(after)]  # marks that were cut off their letter
     shown = text[start:end]
     message = say(
         "“{before}{found}{after}” {message}: {codes}.",

@@ -29,7 +29,7 @@ _IS_FINAL = re.compile("\u1037?\u103a")
 _STACK = "\u1039"  # between a letter and the one below it
 _DOTTED = re.compile("(?<=\u1031[\u102b\u102c])\u1037(?=\u103a)")  # ော့် of ော်: my, of my aunt, to the officer
 _LETTER = re.compile(f"[{CONSONANTS}{INDEPENDENT}]")
-_SHOWN = 3  # known syllables in a message
+_SHOWN, _LONGEST = 3, 24  # known syllables, and characters of unknown ones, in a message
 _AROUND = 30  # characters on each side that show which syllable is meant
 
 
@@ -79,11 +79,15 @@ def syllables_of(word: str) -> list[str]:
 
 
 def _finding(text: str, start: int, end: int) -> Finding:
-    near = _nearest(text, start, end)
-    if not near:
-        message = say("is in no known word")
+    near, shown = _nearest(text, start, end), text[start : min(end, start + _LONGEST)]
+    if near:
+        message = say(
+            "has “{shown}”, which is in no known word; most like it: {near}",
+            shown=shown,
+            near=", ".join(near[:_SHOWN]),
+        )
     else:
-        message = say("is in no known word; most like it: {near}", near=", ".join(near[:_SHOWN]))
+        message = say("has “{shown}”, which is in no known word", shown=shown)
     return Finding(start, end, SYLLABLE_UNKNOWN, message, near[0] if near else None)
 
 
