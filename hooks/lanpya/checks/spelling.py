@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from lanpya.checks.context import CheckContext, Scope, check
+from lanpya.checks.glossary import WORD_DISCOURAGED, glossary_of
 from lanpya.content.library import Library
 from lanpya.content.links import MARKED
 from lanpya.content.questions import FILE, fields_of
@@ -22,11 +22,8 @@ from lanpya.languages.burmese.marks import MARK_DOUBLED, MISPLACED_MARK
 from lanpya.languages.burmese.spelling import LETTER_FOREIGN, SYLLABLE_TORN, ZAWGYI
 from lanpya.languages.finding import HIDDEN_CHARACTER, Finding
 from lanpya.languages.language import Language, language_for, language_of
-from lanpya.problems.catalogue import rule
 from lanpya.problems.messages import Message, say
 from lanpya.problems.problem import Problem
-
-WORD_DISCOURAGED = rule("word-discouraged", "warning", section="Burmese")
 
 _RETYPE = say("Type it again with a Unicode keyboard; a converter would damage what is correct.")
 _REPHRASE = say("Use other words.")
@@ -61,7 +58,7 @@ def check_spelling(path: str, context: CheckContext) -> Iterator[Problem]:
     """Yield spelling mistakes and discouraged words in a source."""
     library = context.library
     for language in library.settings.languages:
-        glossary = _glossary(library, language)
+        glossary = glossary_of(library, language)
         for field in _texts(library, language, path):
             found: list[Finding] = []
             for start, text, script in _by_language(field.text, language, library):
@@ -86,10 +83,11 @@ def check_desk_spelling(context: CheckContext) -> Iterator[Problem]:
     for language in library.settings.languages:
         folder, script = f"{library.docs}/desk/{language.code}/", language.traits
         documents = [path for path in library.desk if path.startswith(folder) and script.checks_spelling]
-        glossary = _glossary(library, language)
+        glossary = glossary_of(library, language)
         for path in documents:
-            for line, text in paragraphs([*enumerate(library.desk[path].split("\n"), start=1)]):
-                for finding in script.findings(script.normalise(text)):
+            lines = script.normalise(library.desk[path]).split("\n")
+            for line, text in paragraphs([*enumerate(lines, start=1)]):
+                for finding in script.findings(text):
                     if not glossary.permits(text, finding, script):
                         place = place_in(Field(text, line, 1), finding.start)
                         yield finding.rule.at(path, *place, *explained(text, finding))
@@ -211,74 +209,3 @@ def _short(text: str) -> str:
 def _codes(text: str) -> str:
     codes = " ".join(f"U+{ord(letter):04X}" for letter in text[:_SHOWN])
     return codes if len(text) <= _SHOWN else f"{codes} …"
-
-
-@lru_cache(maxsize=32)
-def _glossary(library: Library, language: SiteLanguage) -> _Glossary:
-    return _Glossary(library, language)
-
-
-class _Glossary:
-    """The words of docs/data/glossary.yml in one language."""
-
-    def __init__(self, library: Library, language: SiteLanguage):
-        self._avoided: dict[str, tuple[str | None, str]] = {}  # what to write instead, and why
-        preferred: set[str] = set()
-        for entry in library.data["glossary"].items:
-            use, avoid = (_words(entry, key, language) for key in ("use", "avoid"))
-            preferred |= set(use)
-            why = entry.keys.get("why", EMPTY).text
-            self._avoided |= {_folded(word): (use[0] if use else None, why) for word in avoid if word}
-        self._preferred = _any_of(preferred)
-        self._pattern = _any_of(self._avoided)
-
-    def permits(self, text: str, finding: Finding, script: Language) -> bool:
-        """Whether a finding is an unknown syllable of a preferred word; ignores bold marks."""
-        if finding.rule != SYLLABLE_UNKNOWN:
-            return False
-        plain, before = text.replace("*", ""), text[: finding.start]
-        start = len(before) - before.count("*")
-        end = start + finding.end - finding.start
-        edges = script.edges(plain)
-        return any(
-            match.start() <= start and end <= match.end() and set(match.span()) <= edges
-            for match in self._preferred.finditer(plain)
-        )
-
-    def findings(self, text: str, script: Language) -> Iterator[Finding]:
-        """Yield discouraged words that are whole words outside every preferred one; ignores bold marks."""
-        offsets = [offset for offset, sign in enumerate(text) if sign != "*"]
-        for start, end, proposal, message in self._found("".join(text[n] for n in offsets), script):
-            yield Finding(offsets[start], offsets[end - 1] + 1, WORD_DISCOURAGED, message, proposal)
-
-    def _found(self, text: str, script: Language) -> Iterator[tuple[int, int, str | None, Message]]:
-        matches = list(self._pattern.finditer(text))
-        if not matches:
-            return
-        edges = script.edges(text)
-        edges |= {edge for match in re.finditer(r"[()“”‘’]", text) for edge in match.span()}  # brackets
-        preferred = [span for match in self._preferred.finditer(text) if set(span := match.span()) <= edges]
-        for match in matches:
-            start, end = match.span()
-            if {start, end} <= edges and not any(a <= start and end <= b for a, b in preferred):
-                proposal, why = self._avoided[_folded(match[0])]
-                yield (
-                    start,
-                    end,
-                    proposal,
-                    say("has a word to avoid, according to the glossary ({why})", why=why),
-                )
-
-
-def _folded(word: str) -> str:
-    return " ".join(word.split())
-
-
-def _words(entry: Field, key: str, language: SiteLanguage) -> list[str]:
-    return [field.text for field in entry.keys.get(key, EMPTY).keys.get(language.code, EMPTY).items]
-
-
-def _any_of(words: set[str] | Mapping[str, object]) -> re.Pattern[str]:
-    longest_first = sorted(filter(None, words), key=lambda word: (-len(word), word))
-    patterns = (r"\s+".join(map(re.escape, word.split())) for word in longest_first)
-    return re.compile("|".join(patterns) or r"(?!)")
