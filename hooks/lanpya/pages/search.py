@@ -77,9 +77,9 @@ def _titles(library: Library, language: SiteLanguage) -> _Entries:
 
 
 def _headings(library: Library, language: SiteLanguage) -> _Entries:
-    """Yield the headings of guides of high risk; of pages about the site the title is enough."""
+    """Yield the headings of guides of high risk that copies have; of other pages the title is enough."""
     for page in library.pages_in(language.code):
-        if library.guides[page.file].risk != "high":
+        if library.guides[page.file].risk != "high" or not library.is_copied(page.file):
             continue
         url, short = page.url.rpartition("/")[2], heading_id(page, "short")  # right below the title
         for number, part in enumerate(parts_of(page)[1:], start=1):
