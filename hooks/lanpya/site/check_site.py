@@ -43,7 +43,7 @@ EXPECTED = re.compile(
 )
 # A single-file copy after gzip -6: at most this multiple of its bare text, plus these bytes for what it does,
 # and these for each page, with its ids, links and words for the search.
-KEPT_OVER_TEXT, KEPT_FRAME, KEPT_PAGE = 1.22, 8_000, 300
+KEPT_OVER_TEXT, KEPT_FRAME, KEPT_PAGE = 1.22, 10_500, 180
 
 
 class _PageFacts(NamedTuple):
