@@ -51,7 +51,7 @@ window.rank = (() => {
     pages = notes.map(([address, title, parts]) => {
       var page = {address, title: apart(title)};
       page.parts = parts.map((fields, at) => {
-        var [id, heading, text] = fields.map(apart), part = {page, id, heading, text, worth: at ? 1 : 1.2};
+        var [id, heading, text] = fields.map(apart), part = {page, id, heading, text, worth: at ? 1 : 1.5};
         return sections.push(part), part;
       });
       return page;
@@ -84,7 +84,7 @@ window.rank = (() => {
     typed.forEach(text => want(text, 1));
     others.forEach(text => want(text, Math.min(1, Math.sqrt(2 / cut(fold(text)).length))));
     sections.forEach(part => {
-      var found = {}, long = 1.5 + 1.5 * part.grams.length / mean;
+      var found = {}, long = 2 + part.grams.length / mean;
       part.score = 0;
       part.grams.forEach(gram => { if (slots[gram]) found[gram] = (found[gram] || 0) + 1; });
       for (var gram in found)
