@@ -108,6 +108,7 @@ class Inserts(PageLinks):
 
     def _sources(self, kinds: tuple[str, ...]) -> Markup:
         sources = {name: one for name, one in self._listed_sources().items() if one.kind in kinds}
+        self._needs.add("sources")
         ids = {name: self.published_as(self.source_id(self.page, name)) for name in sources}
         return self.templates.partial("registry", "source_list", sources, ids, self.words, len(kinds) > 2)
 

@@ -16,6 +16,7 @@ Need = Literal[
     "offline",  # controls that keep a copy
     "questions",
     "small",  # words in small type behind a link
+    "sources",  # a list with numbers of three digits
     "table",
     "talks",  # dates of talks, of which those in the past are hidden
 ]

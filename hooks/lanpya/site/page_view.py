@@ -39,6 +39,7 @@ _NO_FILES = Files()
 _FILES: dict[Need, Files] = {
     "hint": Files(styles=("hint.css",)),
     "small": Files(styles=("small.css",)),
+    "sources": Files(styles=("sources.css",)),
     "table": Files(styles=("table.css",)),
     "image": Files(styles=("image.css",)),
     "contents": Files(styles=("details.css",)),
