@@ -113,20 +113,20 @@ def journey(page: Page, origin: str, elsewhere: str, recorder: Recorder, site: P
 
 
 def spelled(headers: list[tuple[str, str]], origin: str) -> list[tuple[str, str]]:
-    """Return headers as one reader sends them, and with every page that led there as the same.
-
-    Chromium before 156, which a machine may have, does not name image/jxl among the pictures it takes.
-    """
+    """Return headers as one reader sends them, and with every page that led there as the same."""
     same = {"referer": f"{origin}/", "accept-language": LANGUAGES[0], "sec-ch-ua": BRANDS}
     spelt = [(name, same.get(name.lower(), value)) for name, value in headers]
     return [
-        (name, re.sub(r"Chrome/\d+[.]0[.]0[.]0", f"Chrome/{CHROME}.0.0.0", value).replace("image/jxl,", ""))
-        for name, value in spelt
+        (name, re.sub(r"Chrome/\d+[.]0[.]0[.]0", f"Chrome/{CHROME}.0.0.0", value)) for name, value in spelt
     ]
 
 
-def compare(recorder: Recorder, place: SiteOrigin, http2: bool) -> set[str]:
-    """Hold each request that was recorded against those that the verifier makes; return which were met."""
+def compare(phone: Browser, recorder: Recorder, place: SiteOrigin, http2: bool) -> set[str]:
+    """Hold each request that was recorded against those that the verifier makes; return which were met.
+
+    Only a machine with an older Chromium than the verifier speaks of may leave out image/jxl, which is newer.
+    """
+    newer = "image/jxl," if int(phone.version.split(".")[0]) < int(CHROME) else ""
     met = set()
     marks = {"If-None-Match": ETAG, "If-Modified-Since": MODIFIED}
     for path, headers in recorder.asked:
@@ -134,7 +134,10 @@ def compare(recorder: Recorder, place: SiteOrigin, http2: bool) -> set[str]:
         if name in ("elsewhere.html", "favicon.ico"):
             continue
         own = {
-            tuple(spelled(visit.sent(http2, marks if visit.again else {}), place.origin)): visit
+            tuple(
+                (header, value.replace(newer, "") if newer else value)
+                for header, value in spelled(visit.sent(http2, marks if visit.again else {}), place.origin)
+            ): visit
             for visit in visits(name, place, random.Random(1))  # noqa: S311 (no secret)
         }
         asked = [pair for pair in headers if pair[0] != "Host" and not pair[0].startswith(":")]
@@ -161,14 +164,14 @@ def test_a_page_over_http_is_asked_for_as_by_a_phone(phone: Browser, site: Path,
     with recording(site) as recorder:
         here, elsewhere = f"http://127.0.0.1:{recorder.port}", f"http://other.example:{recorder.port}"
         journey(opened(phone), here, elsewhere, recorder, site)
-        assert compare(recorder, SiteOrigin(here, trusted=True), http2=False) >= MET_TRUSTED
+        assert compare(phone, recorder, SiteOrigin(here, trusted=True), http2=False) >= MET_TRUSTED
     if not proof:
         return
     with recording(site) as recorder:
         elsewhere = f"http://other.example:{recorder.port}"
         origin = PLAIN.format(recorder.port)
         journey(opened(phone), origin, elsewhere, recorder, site)
-        assert compare(recorder, SiteOrigin(origin, trusted=False), http2=False) >= MET_PLAIN
+        assert compare(phone, recorder, SiteOrigin(origin, trusted=False), http2=False) >= MET_PLAIN
 
 
 @pytest.mark.slow
@@ -176,7 +179,7 @@ def test_a_page_over_https_is_asked_for_as_by_a_phone(phone: Browser, site: Path
     with recording_http2(site, certificate) as recorder:
         here, elsewhere = f"https://127.0.0.1:{recorder.port}", f"https://other.example:{recorder.port}"
         journey(opened(phone), here, elsewhere, recorder, site)
-        assert compare(recorder, SiteOrigin(here, trusted=True), http2=True) >= MET_TRUSTED
+        assert compare(phone, recorder, SiteOrigin(here, trusted=True), http2=True) >= MET_TRUSTED
     order = [name for name, _ in recorder.asked[0][1][:4]]
     assert order == [":method", ":authority", ":scheme", ":path"]
     assert {int(code): value for code, value in SETTINGS.items()} == recorder.settings
