@@ -107,7 +107,7 @@ def test_shipped_questions_lead_to_sections_and_show_nothing_of_soldiers_before_
             ]
             for target in (Target.read(answer.go) for answer in answers if answer.go):
                 page = library.pages[language.code, target.name]
-                # to the top only where a warning stands there
+                # to the top only where a warning is there
                 assert target.fragment or page.document.lead, target
         assert [Target.read(answer.go).name for answer in questions["begin"].answers] == [
             *["mines.md"] * 2,

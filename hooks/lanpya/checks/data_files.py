@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lanpya.checks.context import CheckContext, Scope, check
 from lanpya.checks.registry_addresses import CHANNELS
 from lanpya.content.library import Library
+from lanpya.content.links import SOURCE_LISTS
 from lanpya.content.yaml_fields import EMPTY, Field
 from lanpya.detection.medical_words import is_word
 from lanpya.problems.catalogue import rule
@@ -31,7 +32,7 @@ PICTOGRAM_KEYS = ("id", "name", "means")
 HARMLESS_KEYS = ("text", "reason", "verified", "verified_by")
 MEDICAL_KEYS = ("id", "means", "why", "words")
 EQUIVALENCE_KEYS = ("guide", "section", "was", "is", "reason")
-SOURCE_KINDS = ("news", "report", "advice")
+SOURCE_KINDS = SOURCE_LISTS["sources"]
 _EXAMPLES = {
     "id": "helpline",
     "channel": "signal",
@@ -78,7 +79,7 @@ _TYPES = {
 
 
 def _vague(field: Field) -> str:
-    """Return the first word of a list by language that has no letters of its own, "" if all have some."""
+    """Return the first word of a list by language that has no letters, "" if all have some."""
     words = (word.text for listed in field.keys.values() for word in listed.items)
     return next((word for word in words if not is_word(word)), "")
 

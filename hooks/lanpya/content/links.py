@@ -57,14 +57,18 @@ def _lists_in(document: Document) -> frozenset[str]:
 
 def sources_on(page: Page, library: Library) -> dict[str, Source]:
     """Return the sources that the lists of a page show, by id."""
-    kinds = {kind for name in lists_on(page) for kind in SOURCE_LISTS.get(name, ())}
+    kinds = _kinds_on(page)
     return {name: source for name, source in library.sources.items() if source.kind in kinds}
 
 
 def page_listing(source: Source, library: Library, code: str) -> Page | None:
     """Return the first page in a language with a list that shows the source, None if none has."""
-    pages = library.pages_in(code)
-    return next((page for page in pages if source.id in sources_on(page, library)), None)
+    return next((page for page in library.pages_in(code) if source.kind in _kinds_on(page)), None)
+
+
+def _kinds_on(page: Page) -> set[str]:
+    """Return the kinds of sources that the lists of a page show."""
+    return {kind for name in lists_on(page) for kind in SOURCE_LISTS.get(name, ())}
 
 
 def questions_on(page: Page) -> list[str]:
